@@ -1,0 +1,32 @@
+//! Links that make somebody a member.
+
+use super::role::Role;
+
+/// What a link turns its redeemer into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invitation {
+    /// A person with a role.
+    Person(Role),
+    /// A group, topic or channel of an institution.
+    Chat,
+}
+
+impl Invitation {
+    /// The stored word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person(role) => role.as_str(),
+            Self::Chat => "chat",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Self> {
+        match word {
+            "chat" => Some(Self::Chat),
+            word => Role::from_stored(word).map(Self::Person),
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The words and rules of the product, pure: no database, no network, no clock of its own.
+//!
+//! What arrives is an [`event::Event`]; what leaves is an [`outgoing::Outgoing`]; what the platform
+//! answered is an [`outgoing::Outcome`]. Between them stand the institution registry
+//! ([`institution`]), people's roles and scopes ([`role`]), the life of an announcement
+//! ([`announcement`], [`draft`]), pacing ([`pacer`]) and every "no" a user can be told
+//! ([`refusal`]).
+
+pub mod action;
+pub mod address;
+pub mod announcement;
+pub mod clock;
+pub mod draft;
+pub mod event;
+pub mod id;
+pub mod institution;
+pub mod invitation;
+pub mod message;
+pub mod outgoing;
+pub mod pacer;
+pub mod refusal;
+pub mod report;
+pub mod role;
+pub mod split;

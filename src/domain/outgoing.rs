@@ -1,0 +1,117 @@
+//! What leaves for a messenger, and what becomes of it.
+
+use std::future::Future;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::address::Address;
+use super::message::{Button, Message};
+
+/// One call to a messenger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outgoing {
+    /// A new message.
+    Send { to: Address, message: Message },
+    /// New text and buttons for a message of ours.
+    Edit {
+        at: Address,
+        message_id: i64,
+        message: Message,
+    },
+    /// New buttons for a message of ours.
+    Buttons {
+        at: Address,
+        message_id: i64,
+        buttons: Vec<Vec<Button>>,
+    },
+    /// The pop-up after a press. No message: no limit of messages counts it.
+    Answer { press: String, answer: PressAnswer },
+    /// Go out of a chat.
+    Leave { chat: Address },
+}
+
+/// What a press is answered with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PressAnswer {
+    /// At most 200 characters; empty just ends the waiting.
+    pub text: String,
+    /// A window to close instead of a line that fades.
+    pub alert: bool,
+    /// A link to the bot itself, opened at once.
+    pub url: Option<String>,
+}
+
+impl Outgoing {
+    /// The chat that it goes to; none for the answer to a press.
+    #[must_use]
+    pub fn address(&self) -> Option<&Address> {
+        match self {
+            Self::Send { to, .. } => Some(to),
+            Self::Edit { at, .. } | Self::Buttons { at, .. } => Some(at),
+            Self::Leave { chat } => Some(chat),
+            Self::Answer { .. } => None,
+        }
+    }
+
+    /// The same call to the chat's new address.
+    pub fn readdress(&mut self, new: &Address) {
+        match self {
+            Self::Send { to, .. } => *to = new.clone(),
+            Self::Edit { at, .. } | Self::Buttons { at, .. } => *at = new.clone(),
+            Self::Leave { chat } => *chat = new.clone(),
+            Self::Answer { .. } => {}
+        }
+    }
+}
+
+/// What became of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done; the ids of the messages that exist by it now.
+    Delivered { messages: Vec<i64> },
+    /// Too much at once: not before `after`.
+    Later { after: Duration },
+    /// The chat has a new address.
+    Moved { to: Address },
+    /// Nobody can be reached there until something changes on their side.
+    Unreachable { reason: String },
+    /// This call will never be taken as it is.
+    Rejected { reason: String },
+    /// It may have arrived or not: no answer, a cut one, or one that makes no sense.
+    Unknown { reason: String },
+}
+
+impl Outcome {
+    /// One word for the record, metrics and logs.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Delivered { .. } => "delivered",
+            Self::Later { .. } => "later",
+            Self::Moved { .. } => "moved",
+            Self::Unreachable { .. } => "unreachable",
+            Self::Rejected { .. } => "rejected",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// What the platform said, where it gave a reason.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Unreachable { reason } | Self::Rejected { reason } | Self::Unknown { reason } => {
+                Some(reason)
+            }
+            Self::Delivered { .. } | Self::Later { .. } | Self::Moved { .. } => None,
+        }
+    }
+}
+
+/// A messenger that can be asked to do something, once, without retries of its own.
+pub trait Messenger: Send + Sync + 'static {
+    /// Performs one call. Never takes longer than the adapter's own cap, and never fails: what goes
+    /// wrong is an outcome.
+    fn perform(&self, call: &Outgoing) -> impl Future<Output = Outcome> + Send;
+}

@@ -1,0 +1,99 @@
+//! Every "no" that a user can be told. `view` says it in their language, with what to do next.
+
+use super::address::Address;
+use super::announcement::{Asked, State};
+use super::clock::Timestamp;
+
+/// Why something was not done. Nothing has been changed when one is returned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The command is none of ours.
+    UnknownCommand { typed: String },
+    /// The button is of an older version, or forged.
+    UnknownButton,
+    /// It needs a role that the person does not hold.
+    RoleNeeded { role: super::role::Role },
+    /// The thing lies outside what the person's role covers.
+    OutsideScope,
+    /// It is done in the private chat only.
+    PrivateOnly,
+    /// It makes sense in a group only.
+    GroupOnly,
+    /// A person is needed: channel posts and anonymous admins have no role.
+    Anonymous,
+
+    /// A link's token is not one of ours.
+    TokenUnknown,
+    /// A link was used as often as it may be.
+    TokenUsed,
+    /// A link is too old.
+    TokenExpired,
+    /// A link for a group was opened in private.
+    TokenForGroup,
+    /// A link for a person was used in a group.
+    TokenForPerson,
+    /// The chat belongs to another institution already.
+    ChatTaken { institution: String },
+    /// The person has the role already.
+    AlreadyHeld,
+    /// How `/undang` is written.
+    InviteUsage,
+    /// No institution has this code.
+    InstitutionUnknown { typed: String },
+    /// No institution lies in this region.
+    RegionUnknown { typed: String },
+    /// The role request is settled already.
+    GrantSettled,
+    /// An owner does not confirm whom they invited, where there is another owner.
+    OwnInvitation,
+
+    /// An option's key is not known.
+    UnknownOption { typed: String },
+    /// An option's value is not known.
+    BadOptionValue { key: String, typed: String },
+    /// A kind of content that cannot be announced yet.
+    UnsupportedContent { kind: String },
+    /// A draft is open already.
+    DraftOpen,
+    /// There is no draft to do this with.
+    NoDraft,
+    /// The draft says nothing yet.
+    EmptyDraft,
+    /// The draft would be more than so many messages.
+    TooLong { parts: usize, most: usize },
+    /// The registry has no institution at all in the author's scope.
+    NoIssuer,
+    /// The author's scope has several institutions at its top; which one speaks?
+    SeveralIssuers,
+    /// Nobody who may approve it can be reached; these owners can appoint one.
+    NoApprover { owners: Vec<String> },
+    /// None of the institutions addressed has a chat.
+    NobodyReachable,
+    /// It was changed since the button was made.
+    DraftChanged,
+    /// It is not in a state for this.
+    WrongState { state: State },
+    /// Another one approved it already.
+    AlreadyApproved { by: String, at: Timestamp },
+    /// Nobody approves their own.
+    OwnAnnouncement,
+    /// A reason is asked for in words.
+    ReasonNeeded,
+    /// Sending is frozen already.
+    AlreadyFrozen,
+    /// Sending is not frozen.
+    NotFrozen,
+
+    /// How `/status`, `/belum` and `/sudah` are written.
+    AskUsage { command: String },
+    /// No announcement has this number, or none that the person may see.
+    AnnouncementUnknown { asked: Asked },
+    /// The announcement did not go to this chat.
+    NotAddressed,
+    /// Only this institution's officers confirm here.
+    OfficersOnly { institution: String },
+    /// The revision on the button has been replaced.
+    OldRevision,
+    /// An address that nobody is registered for.
+    ChatUnknown { address: Address },
+}

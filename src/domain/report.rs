@@ -1,0 +1,139 @@
+//! What coordinators are told when they ask.
+
+use super::announcement::{Nature, Number};
+use super::clock::Timestamp;
+use super::id::AnnouncementId;
+
+/// How an announcement fares, within what the asker may see. `sent`, `failed` and `waiting` count
+/// chats, `confirmed` and the rest institutions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Whose buttons are below.
+    pub announcement: AnnouncementId,
+    /// Its public number.
+    pub number: Number,
+    /// sifat, jenis, edaran.
+    pub nature: Nature,
+    /// Name of the institution that speaks.
+    pub issuer: String,
+    /// First line of its content.
+    pub title: String,
+    /// When it was approved.
+    pub approved_at: Timestamp,
+    /// Chats that have it.
+    pub sent: i64,
+    /// Chats of the frozen audience.
+    pub chats: i64,
+    /// Chats that will not get it.
+    pub failed: i64,
+    /// Chats that may have got a message of it twice.
+    pub maybe_double: i64,
+    /// Institutions that confirmed.
+    pub confirmed: i64,
+    /// Institutions of the frozen audience that had a chat at approval.
+    pub institutions: i64,
+    /// Institutions of the frozen audience that had none.
+    pub without_chat: i64,
+    /// Shares by category, in the registry's order.
+    pub categories: Vec<Share>,
+    /// Shares by region, by name.
+    pub regions: Vec<Share>,
+    /// Whether all sending is frozen now.
+    pub frozen: bool,
+}
+
+/// Confirmed institutions of a part of the audience.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The category's or region's name.
+    pub name: String,
+    /// Confirmed.
+    pub confirmed: i64,
+    /// Of so many that had a chat.
+    pub institutions: i64,
+}
+
+/// A line of the list of latest announcements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its public number.
+    pub number: Number,
+    /// sifat, jenis, edaran.
+    pub nature: Nature,
+    /// First line of its content.
+    pub title: String,
+    /// When it was approved.
+    pub approved_at: Timestamp,
+    /// Institutions that confirmed.
+    pub confirmed: i64,
+    /// Institutions of the frozen audience that had a chat at approval.
+    pub institutions: i64,
+}
+
+/// One page of the institutions that have, or have not, confirmed; sorted by region, then name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Of which announcement.
+    pub announcement: AnnouncementId,
+    /// Its public number.
+    pub number: Number,
+    /// From 0.
+    pub page: i64,
+    /// At least 1.
+    pub pages: i64,
+    /// Institutions on all pages.
+    pub total: i64,
+    /// The institutions of this page.
+    pub entries: Vec<Entry>,
+}
+
+/// An institution in such a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its region.
+    pub region: String,
+    /// When it confirmed first, and who did.
+    pub confirmed: Option<(Timestamp, String)>,
+    /// Whether the announcement has reached a chat of it.
+    pub delivered: bool,
+}
+
+/// Counts for the progress message of a running announcement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Its public number.
+    pub number: Number,
+    /// Chats that have it.
+    pub sent: i64,
+    /// Chats that will not get it.
+    pub failed: i64,
+    /// Chats of the frozen audience.
+    pub chats: i64,
+    /// Institutions that confirmed.
+    pub confirmed: i64,
+    /// Institutions of the frozen audience that had a chat.
+    pub institutions: i64,
+    /// Institutions without a chat.
+    pub without_chat: i64,
+    /// Whether all sending is frozen now.
+    pub frozen: bool,
+}
+
+/// What a draft would do if it were approved now, for its panel and its approvers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Name of the institution that would speak.
+    pub issuer: String,
+    /// Institutions addressed.
+    pub institutions: i64,
+    /// Chats that would get it.
+    pub chats: i64,
+    /// Names of institutions without a chat, at most ten.
+    pub without_chat: Vec<String>,
+    /// How many institutions have none.
+    pub without_chat_count: i64,
+}
