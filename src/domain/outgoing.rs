@@ -32,6 +32,44 @@ pub enum Outgoing {
     Leave { chat: Address },
 }
 
+/// Which queue a call stands in; a lower one goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// Pop-ups: somebody's finger is waiting.
+    Answers,
+    /// Announcements of priority darurat.
+    Emergency,
+    /// Replies to people.
+    Replies,
+    /// All other announcements.
+    Broadcast,
+    /// Progress bars and counters on buttons: what is late may be dropped.
+    Cosmetic,
+}
+
+impl Lane {
+    /// All lanes, first to last.
+    pub const ALL: [Self; 5] = [
+        Self::Answers,
+        Self::Emergency,
+        Self::Replies,
+        Self::Broadcast,
+        Self::Cosmetic,
+    ];
+
+    /// The stored number.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        match self {
+            Self::Answers => 0,
+            Self::Emergency => 1,
+            Self::Replies => 2,
+            Self::Broadcast => 3,
+            Self::Cosmetic => 4,
+        }
+    }
+}
+
 /// What a press is answered with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PressAnswer {

@@ -1,0 +1,83 @@
+//! Who confirmed, for which institution, where, when.
+
+use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::{AnnouncementId, ChatId, PersonId};
+use crate::domain::institution::Code;
+
+/// A confirmation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// Of which announcement.
+    pub announcement: AnnouncementId,
+    /// Of which revision.
+    pub revision: i64,
+    /// For which institution.
+    pub institution: Code,
+    /// By whom.
+    pub person: PersonId,
+    /// Pressed in which chat.
+    pub chat: ChatId,
+}
+
+/// Records a confirmation. If this person had confirmed it already, nothing changes and the recorded
+/// time is given.
+///
+/// # Errors
+/// A database fault.
+pub async fn insert(
+    tx: &mut Tx,
+    ack: &Acknowledgement,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, Fault> {
+    let inserted = sqlx::query(
+        "insert into acknowledgement (announcement_id, revision, institution, person_id, chat_id, at) \
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+    )
+    .bind(ack.announcement.0)
+    .bind(ack.revision)
+    .bind(ack.institution.as_str())
+    .bind(&ack.person.0)
+    .bind(ack.chat.0)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    if inserted == 1 {
+        return Ok(None);
+    }
+    let at: i64 = sqlx::query_scalar(
+        "select at from acknowledgement where announcement_id = $1 and revision = $2 \
+         and institution = $3 and person_id = $4",
+    )
+    .bind(ack.announcement.0)
+    .bind(ack.revision)
+    .bind(ack.institution.as_str())
+    .bind(&ack.person.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Some(Timestamp(at)))
+}
+
+/// Who confirmed first for an institution, and how many did.
+///
+/// # Errors
+/// A database fault.
+pub async fn first_and_count(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    revision: i64,
+    institution: &Code,
+) -> Result<Option<(String, i64)>, Fault> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select p.name from acknowledgement k join person p on p.id = k.person_id \
+         where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 order by k.at, p.id",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(institution.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    Ok(rows.into_iter().next().map(|first| (first, count)))
+}

@@ -1,0 +1,398 @@
+//! Announcements and their revisions.
+
+use sqlx::any::AnyRow;
+use sqlx::{FromRow, Row as _};
+
+use super::draft::{from_json, json};
+use super::{Fault, Tx};
+use crate::domain::announcement::{
+    Asked, AuthenticityCode, Circulation, Kind, Nature, Number, Priority, State,
+};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::{AnnouncementId, PersonId};
+use crate::domain::institution::Code;
+use crate::domain::message::Message;
+use crate::domain::role::Area;
+
+/// An announcement's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// Its id.
+    pub id: AnnouncementId,
+    /// Where it stands.
+    pub state: State,
+    /// Counts every change of content or options.
+    pub version: i64,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// The institution that speaks.
+    pub issuer: Code,
+    /// Whom it is for.
+    pub area: Area,
+    /// sifat, jenis, edaran.
+    pub nature: Nature,
+    /// First line of its content.
+    pub title: String,
+    /// The content as submitted.
+    pub content: Option<Message>,
+    /// SHA-256 of content and options as submitted.
+    pub content_hash: Option<String>,
+    /// Who approved or rejected it, and when.
+    pub decided: Option<(PersonId, Timestamp)>,
+    /// Its public number.
+    pub number: Option<Number>,
+    /// The newest approved revision; 0 before the first.
+    pub revision: i64,
+    /// When the last delivery was settled.
+    pub finished_at: Option<Timestamp>,
+}
+
+struct Row {
+    id: i64,
+    state: String,
+    version: i64,
+    author: String,
+    issuer: String,
+    area_kind: String,
+    area_value: String,
+    priority: String,
+    kind: String,
+    circulation: String,
+    title: String,
+    content: Option<String>,
+    content_hash: Option<String>,
+    decided_by: Option<String>,
+    decided_at: Option<i64>,
+    number: Option<i64>,
+    year: Option<i64>,
+    revision: i64,
+    finished_at: Option<i64>,
+}
+
+impl<'r> FromRow<'r, AnyRow> for Row {
+    fn from_row(row: &'r AnyRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            state: row.try_get("state")?,
+            version: row.try_get("version")?,
+            author: row.try_get("author")?,
+            issuer: row.try_get("issuer")?,
+            area_kind: row.try_get("area_kind")?,
+            area_value: row.try_get("area_value")?,
+            priority: row.try_get("priority")?,
+            kind: row.try_get("kind")?,
+            circulation: row.try_get("circulation")?,
+            title: row.try_get("title")?,
+            content: row.try_get("content")?,
+            content_hash: row.try_get("content_hash")?,
+            decided_by: row.try_get("decided_by")?,
+            decided_at: row.try_get("decided_at")?,
+            number: row.try_get("number")?,
+            year: row.try_get("year")?,
+            revision: row.try_get("revision")?,
+            finished_at: row.try_get("finished_at")?,
+        })
+    }
+}
+
+fn nature(priority: &str, kind: &str, circulation: &str) -> Result<Nature, Fault> {
+    Ok(Nature {
+        priority: Priority::from_stored(priority)
+            .ok_or_else(|| Fault::unreadable("priority", priority))?,
+        kind: Kind::from_stored(kind).ok_or_else(|| Fault::unreadable("kind", kind))?,
+        circulation: Circulation::from_stored(circulation)
+            .ok_or_else(|| Fault::unreadable("circulation", circulation))?,
+    })
+}
+
+impl Row {
+    fn read(self) -> Result<Announcement, Fault> {
+        Ok(Announcement {
+            id: AnnouncementId(self.id),
+            state: State::from_stored(&self.state)
+                .ok_or_else(|| Fault::unreadable("state", self.state))?,
+            version: self.version,
+            author: PersonId(self.author),
+            issuer: Code::stored(self.issuer),
+            area: Area::from_stored(&self.area_kind, self.area_value)
+                .ok_or_else(|| Fault::unreadable("area", self.area_kind))?,
+            nature: nature(&self.priority, &self.kind, &self.circulation)?,
+            title: self.title,
+            content: self
+                .content
+                .map(|text| from_json("content", &text))
+                .transpose()?,
+            content_hash: self.content_hash,
+            decided: self
+                .decided_by
+                .map(PersonId)
+                .zip(self.decided_at.map(Timestamp)),
+            number: self
+                .number
+                .zip(self.year)
+                .map(|(number, year)| Number { number, year }),
+            revision: self.revision,
+            finished_at: self.finished_at.map(Timestamp),
+        })
+    }
+}
+
+/// Opens a draft.
+///
+/// # Errors
+/// A database fault.
+pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result<(), Fault> {
+    let (area_kind, area_value) = draft.area.to_stored();
+    sqlx::query(
+        "insert into announcement (id, state, version, author, issuer, area_kind, area_value, \
+         priority, kind, circulation, title, created_at, revision) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0)",
+    )
+    .bind(draft.id.0)
+    .bind(draft.state.as_str())
+    .bind(draft.version)
+    .bind(&draft.author.0)
+    .bind(draft.issuer.as_str())
+    .bind(area_kind)
+    .bind(area_value)
+    .bind(draft.nature.priority.as_str())
+    .bind(draft.nature.kind.as_str())
+    .bind(draft.nature.circulation.as_str())
+    .bind(&draft.title)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// One announcement.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(tx: &mut Tx, id: AnnouncementId) -> Result<Option<Announcement>, Fault> {
+    let row: Option<Row> = sqlx::query_as("select * from announcement where id = $1")
+        .bind(id.0)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(Row::read).transpose()
+}
+
+/// The approved announcement with a number; without a year, the newest one.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_number(tx: &mut Tx, asked: Asked) -> Result<Option<Announcement>, Fault> {
+    let row: Option<Row> = sqlx::query_as(
+        "select * from announcement where number = $1 and ($2 = 0 or year = $2) \
+         order by year desc limit 1",
+    )
+    .bind(asked.number)
+    .bind(asked.year.unwrap_or(0))
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// The author's newest announcement in a state.
+///
+/// # Errors
+/// A database fault.
+pub async fn newest_of(
+    tx: &mut Tx,
+    author: &PersonId,
+    state: State,
+) -> Result<Option<Announcement>, Fault> {
+    let row: Option<Row> = sqlx::query_as(
+        "select * from announcement where author = $1 and state = $2 order by id desc limit 1",
+    )
+    .bind(&author.0)
+    .bind(state.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// A draft's content or options have changed: raises the version and gives the new one.
+///
+/// # Errors
+/// A database fault.
+pub async fn touch(tx: &mut Tx, id: AnnouncementId, title: &str) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar(
+        "update announcement set version = version + 1, title = $2 where id = $1 returning version",
+    )
+    .bind(id.0)
+    .bind(title)
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// Moves it to another state.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_state(tx: &mut Tx, id: AnnouncementId, state: State) -> Result<(), Fault> {
+    sqlx::query("update announcement set state = $2 where id = $1")
+        .bind(id.0)
+        .bind(state.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Fixes what is submitted.
+///
+/// # Errors
+/// A database fault.
+pub async fn submit(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    content: &Message,
+    content_hash: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "update announcement set state = 'submitted', content = $2, content_hash = $3, \
+         submitted_at = $4 where id = $1",
+    )
+    .bind(id.0)
+    .bind(json(content)?)
+    .bind(content_hash)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Notes who decided.
+///
+/// # Errors
+/// A database fault.
+pub async fn decide(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    state: State,
+    by: &PersonId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "update announcement set state = $2, decided_by = $3, decided_at = $4 where id = $1",
+    )
+    .bind(id.0)
+    .bind(state.as_str())
+    .bind(&by.0)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The next number of a year, given to this announcement.
+///
+/// # Errors
+/// A database fault.
+pub async fn give_number(tx: &mut Tx, id: AnnouncementId, year: i64) -> Result<Number, Fault> {
+    let number: i64 = sqlx::query_scalar(
+        "insert into numbering (year, last) values ($1, 1) \
+         on conflict (year) do update set last = numbering.last + 1 returning last",
+    )
+    .bind(year)
+    .fetch_one(tx.conn())
+    .await?;
+    sqlx::query("update announcement set number = $2, year = $3 where id = $1")
+        .bind(id.0)
+        .bind(number)
+        .bind(year)
+        .execute(tx.conn())
+        .await?;
+    Ok(Number { number, year })
+}
+
+/// An approved revision, rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Of which announcement.
+    pub announcement: AnnouncementId,
+    /// Counted from 1.
+    pub revision: i64,
+    /// Its authenticity code.
+    pub code: AuthenticityCode,
+    /// The messages it consists of, without buttons.
+    pub parts: Vec<Message>,
+    /// SHA-256 of the content and options that were approved.
+    pub content_hash: String,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// Who approved it.
+    pub approver: PersonId,
+}
+
+/// Stores an approved revision and makes it the newest.
+///
+/// # Errors
+/// A database fault.
+pub async fn insert_revision(
+    tx: &mut Tx,
+    revision: &Revision,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into revision (announcement_id, revision, code, parts, content_hash, author, \
+         approver, approved_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(revision.announcement.0)
+    .bind(revision.revision)
+    .bind(&revision.code.0)
+    .bind(json(&revision.parts)?)
+    .bind(&revision.content_hash)
+    .bind(&revision.author.0)
+    .bind(&revision.approver.0)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    sqlx::query("update announcement set revision = $2 where id = $1")
+        .bind(revision.announcement.0)
+        .bind(revision.revision)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The messages of a revision.
+///
+/// # Errors
+/// A database fault.
+pub async fn parts(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    revision: i64,
+) -> Result<Vec<Message>, Fault> {
+    let text: String = sqlx::query_scalar(
+        "select parts from revision where announcement_id = $1 and revision = $2",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .fetch_one(tx.conn())
+    .await?;
+    from_json("parts", &text)
+}
+
+/// Closes the broadcast if nothing of it is left to settle; whether this call closed it.
+///
+/// # Errors
+/// A database fault.
+pub async fn finish_if_settled(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let closed = sqlx::query(
+        "update announcement set finished_at = $2 where id = $1 and finished_at is null \
+         and not exists (select 1 from delivery where announcement_id = $1 and state = 'waiting')",
+    )
+    .bind(id.0)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(closed == 1)
+}

@@ -1,0 +1,169 @@
+//! Chats of institutions.
+
+use super::{Fault, Tx};
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::event::PlaceKind;
+use crate::domain::id::{ChatId, PersonId};
+use crate::domain::institution::Code;
+
+/// A registered chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chat {
+    /// Its id.
+    pub id: ChatId,
+    /// Where it is reached.
+    pub address: Address,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Whether strangers can find and read it.
+    pub public: bool,
+    /// Its title.
+    pub title: String,
+    /// Whose it is.
+    pub institution: Code,
+}
+
+/// The stored word of a kind.
+#[must_use]
+pub fn kind_word(kind: PlaceKind) -> &'static str {
+    match kind {
+        PlaceKind::Private => "private",
+        PlaceKind::Group => "group",
+        PlaceKind::Channel => "channel",
+    }
+}
+
+fn read_kind(word: &str) -> Result<PlaceKind, Fault> {
+    match word {
+        "private" => Ok(PlaceKind::Private),
+        "group" => Ok(PlaceKind::Group),
+        "channel" => Ok(PlaceKind::Channel),
+        word => Err(Fault::unreadable("chat kind", word)),
+    }
+}
+
+/// Registers a chat for an institution, or brings its row up to date; it is reachable again.
+///
+/// # Errors
+/// A database fault.
+pub async fn upsert(
+    tx: &mut Tx,
+    chat: &Chat,
+    by: Option<&PersonId>,
+    now: Timestamp,
+) -> Result<ChatId, Fault> {
+    let id: i64 = sqlx::query_scalar(
+        "insert into chat (id, address, kind, public, title, institution, state, registered_by, \
+         registered_at) values ($1, $2, $3, $4, $5, $6, 'active', $7, $8) \
+         on conflict (address, institution) do update set kind = excluded.kind, \
+         public = excluded.public, title = excluded.title, state = 'active', reason = null \
+         returning id",
+    )
+    .bind(chat.id.0)
+    .bind(chat.address.as_str())
+    .bind(kind_word(chat.kind))
+    .bind(i64::from(chat.public))
+    .bind(&chat.title)
+    .bind(chat.institution.as_str())
+    .bind(by.map(|person| person.0.clone()))
+    .bind(now.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(ChatId(id))
+}
+
+type Row = (i64, String, String, i64, String, String);
+
+/// The registrations of an address that are not removed.
+///
+/// # Errors
+/// A database fault.
+pub async fn at(tx: &mut Tx, address: &Address) -> Result<Vec<Chat>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select id, address, kind, public, title, institution from chat \
+         where address = $1 and state <> 'removed' order by id",
+    )
+    .bind(address.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|(id, address, kind, public, title, institution)| {
+            Ok(Chat {
+                id: ChatId(id),
+                address: Address::stored(address),
+                kind: read_kind(&kind)?,
+                public: public == 1,
+                title,
+                institution: Code::stored(institution),
+            })
+        })
+        .collect()
+}
+
+/// Marks the registrations of an address as not to be reached, or reachable again; those it changed.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_reachable(
+    tx: &mut Tx,
+    address: &Address,
+    reachable: bool,
+    reason: Option<&str>,
+) -> Result<Vec<(ChatId, Code, String)>, Fault> {
+    let (from, to) = if reachable {
+        ("unreachable", "active")
+    } else {
+        ("active", "unreachable")
+    };
+    let rows: Vec<(i64, String, String)> = sqlx::query_as(
+        "update chat set state = $3, reason = $4 where address = $1 and state = $2 \
+         returning id, institution, title",
+    )
+    .bind(address.as_str())
+    .bind(from)
+    .bind(to)
+    .bind(reason.map(ToOwned::to_owned))
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, code, title)| (ChatId(id), Code::stored(code), title))
+        .collect())
+}
+
+/// Ends an officer's private chat for an institution.
+///
+/// # Errors
+/// A database fault.
+pub async fn remove(tx: &mut Tx, address: &Address, institution: &Code) -> Result<(), Fault> {
+    sqlx::query("update chat set state = 'removed' where address = $1 and institution = $2")
+        .bind(address.as_str())
+        .bind(institution.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Gives a chat that moved its new address, in the registry and in everything that is queued for it.
+/// The new address may be registered already, when both ways of hearing of the move were taken.
+///
+/// # Errors
+/// A database fault.
+pub async fn readdress(tx: &mut Tx, from: &Address, to: &Address) -> Result<bool, Fault> {
+    let moved = sqlx::query(
+        "update chat set address = $2, state = 'active', reason = null where address = $1 \
+         and institution not in (select institution from chat where address = $2)",
+    )
+    .bind(from.as_str())
+    .bind(to.as_str())
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    sqlx::query("update outbox set address = $2 where address = $1")
+        .bind(from.as_str())
+        .bind(to.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(moved > 0)
+}

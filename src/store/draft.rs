@@ -1,0 +1,89 @@
+//! The pieces a draft is made of.
+
+use super::{Fault, Tx};
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::Message;
+
+/// Adds a piece, or replaces it when its source message was edited.
+///
+/// # Errors
+/// A database fault.
+pub async fn put_piece(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    message_id: i64,
+    content: &Message,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into draft_piece (announcement_id, message_id, content) values ($1, $2, $3) \
+         on conflict (announcement_id, message_id) do update set content = excluded.content",
+    )
+    .bind(announcement.0)
+    .bind(message_id)
+    .bind(json(content)?)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Whether a message is a piece of a draft.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_piece(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    message_id: i64,
+) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from draft_piece where announcement_id = $1 and message_id = $2",
+    )
+    .bind(announcement.0)
+    .bind(message_id)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
+
+/// Takes the last piece away; whether there was one.
+///
+/// # Errors
+/// A database fault.
+pub async fn drop_last_piece(tx: &mut Tx, announcement: AnnouncementId) -> Result<bool, Fault> {
+    let dropped = sqlx::query(
+        "delete from draft_piece where announcement_id = $1 and message_id = \
+         (select max(message_id) from draft_piece where announcement_id = $1)",
+    )
+    .bind(announcement.0)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(dropped > 0)
+}
+
+/// The pieces in the order they came.
+///
+/// # Errors
+/// A database fault.
+pub async fn pieces(tx: &mut Tx, announcement: AnnouncementId) -> Result<Vec<Message>, Fault> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select content from draft_piece where announcement_id = $1 order by message_id",
+    )
+    .bind(announcement.0)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| from_json("piece", row)).collect()
+}
+
+/// A value as it is stored.
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|error| Fault::unreadable("value", error.to_string()))
+}
+
+/// A stored value.
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(
+    what: &'static str,
+    text: &str,
+) -> Result<T, Fault> {
+    serde_json::from_str(text).map_err(|_| Fault::unreadable(what, text))
+}

@@ -1,0 +1,83 @@
+//! The record: who did what to which announcement, when.
+
+use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::{self, AnnouncementId, PersonId};
+use crate::domain::institution::Code;
+
+/// A line of the record, before it has an id.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// What happened, as `noun.verb`.
+    pub kind: &'a str,
+    /// Who did it; nobody for what happens by itself.
+    pub actor: Option<&'a PersonId>,
+    /// To which announcement.
+    pub announcement: Option<AnnouncementId>,
+    /// For which institution.
+    pub institution: Option<&'a Code>,
+}
+
+impl<'a> Entry<'a> {
+    /// Something that `actor` did.
+    #[must_use]
+    pub fn by(actor: &'a PersonId, kind: &'a str) -> Self {
+        Self {
+            kind,
+            actor: Some(actor),
+            announcement: None,
+            institution: None,
+        }
+    }
+
+    /// Something that happened by itself.
+    #[must_use]
+    pub fn of_itself(kind: &'a str) -> Self {
+        Self {
+            kind,
+            actor: None,
+            announcement: None,
+            institution: None,
+        }
+    }
+
+    /// About this announcement.
+    #[must_use]
+    pub fn on(mut self, announcement: AnnouncementId) -> Self {
+        self.announcement = Some(announcement);
+        self
+    }
+
+    /// For this institution.
+    #[must_use]
+    pub fn at(mut self, institution: &'a Code) -> Self {
+        self.institution = Some(institution);
+        self
+    }
+
+    /// Writes it down with further facts. Facts name people by their key only.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn write(
+        self,
+        tx: &mut Tx,
+        now: Timestamp,
+        detail: serde_json::Value,
+    ) -> Result<(), Fault> {
+        sqlx::query(
+            "insert into event (id, at, actor, kind, announcement_id, institution, detail) \
+             values ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id::next(now))
+        .bind(now.0)
+        .bind(self.actor.map(|actor| actor.0.clone()))
+        .bind(self.kind)
+        .bind(self.announcement.map(|id| id.0))
+        .bind(self.institution.map(|code| code.as_str().to_owned()))
+        .bind(detail.to_string())
+        .execute(tx.conn())
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! Roles that people hold, wait for, or held.
+
+use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::{GrantId, PersonId};
+use crate::domain::institution::Code;
+use crate::domain::role::{Area, Role};
+
+/// A role of a person, in whatever state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// Its id.
+    pub id: GrantId,
+    /// Whose.
+    pub person: PersonId,
+    /// Which.
+    pub role: Role,
+    /// How far.
+    pub area: Area,
+    /// `pending`, `active`, `refused` or `revoked`.
+    pub state: String,
+    /// Who made the link; nobody for roles from settings and files.
+    pub invited_by: Option<PersonId>,
+}
+
+type Row = (i64, String, String, String, String, String, Option<String>);
+const COLUMNS: &str = "id, person_id, role, area_kind, area_value, state, invited_by";
+
+fn read((id, person, role, kind, value, state, invited_by): Row) -> Result<Grant, Fault> {
+    Ok(Grant {
+        id: GrantId(id),
+        person: PersonId(person),
+        role: Role::from_stored(&role).ok_or_else(|| Fault::unreadable("role", role))?,
+        area: Area::from_stored(&kind, value).ok_or_else(|| Fault::unreadable("area", kind))?,
+        state,
+        invited_by: invited_by.map(PersonId),
+    })
+}
+
+/// Writes a new grant down; `active` or `pending`.
+///
+/// # Errors
+/// A database fault.
+pub async fn insert(tx: &mut Tx, grant: &Grant, now: Timestamp) -> Result<(), Fault> {
+    let (kind, value) = grant.area.to_stored();
+    sqlx::query(
+        "insert into role_grant \
+         (id, person_id, role, area_kind, area_value, state, invited_by, requested_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(grant.id.0)
+    .bind(&grant.person.0)
+    .bind(grant.role.as_str())
+    .bind(kind)
+    .bind(value)
+    .bind(&grant.state)
+    .bind(grant.invited_by.as_ref().map(|person| person.0.clone()))
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Ends or begins a grant's effect.
+///
+/// # Errors
+/// A database fault.
+pub async fn settle(
+    tx: &mut Tx,
+    id: GrantId,
+    state: &str,
+    by: Option<&PersonId>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query("update role_grant set state = $2, settled_by = $3, settled_at = $4 where id = $1")
+        .bind(id.0)
+        .bind(state)
+        .bind(by.map(|person| person.0.clone()))
+        .bind(now.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// One grant.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(tx: &mut Tx, id: GrantId) -> Result<Option<Grant>, Fault> {
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from role_grant where id = $1"
+    )))
+    .bind(id.0)
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(read).transpose()
+}
+
+/// A person's grants that are pending or in effect.
+///
+/// # Errors
+/// A database fault.
+pub async fn of_person(tx: &mut Tx, person: &PersonId) -> Result<Vec<Grant>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from role_grant where person_id = $1 and state in ('active', 'pending') \
+         order by id"
+    )))
+    .bind(&person.0)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Everybody who holds `role` now.
+///
+/// # Errors
+/// A database fault.
+pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Grant>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from role_grant where role = $1 and state = 'active' order by id"
+    )))
+    .bind(role.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Everybody whose `role` covers an institution, each once.
+///
+/// # Errors
+/// A database fault.
+pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec<PersonId>, Fault> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select distinct g.person_id from role_grant g \
+         where g.role = $1 and g.state = 'active' and ( \
+           g.area_kind = 'everywhere' \
+           or (g.area_kind = 'subtree' and g.area_value in \
+               (select ancestor from lineage where descendant = $2)) \
+           or (g.area_kind = 'region' and g.area_value in \
+               (select region from institution where code = $2)) \
+           or (g.area_kind = 'only' and g.area_value = $2)) \
+         order by g.person_id",
+    )
+    .bind(role.as_str())
+    .bind(institution.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(PersonId).collect())
+}
+
+/// Whether a person is an officer of exactly this institution.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_officer(tx: &mut Tx, person: &PersonId, institution: &Code) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from role_grant where person_id = $1 and state = 'active' \
+         and role = 'officer' and area_kind = 'subtree' and area_value = $2",
+    )
+    .bind(&person.0)
+    .bind(institution.as_str())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}

@@ -1,0 +1,133 @@
+//! The inbox table: whatever arrived, until it is handled.
+
+use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
+
+/// An update that waits to be handled.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Which bot it is for.
+    pub bot_id: i64,
+    /// The platform's number.
+    pub update_id: i64,
+    /// When it was stored.
+    pub received_at: Timestamp,
+    /// The platform's JSON.
+    pub raw: String,
+    /// How often handling it failed.
+    pub faults: i64,
+}
+
+/// Stores an update unless it is known already; whether it was new.
+///
+/// # Errors
+/// A database fault.
+pub async fn insert(
+    tx: &mut Tx,
+    bot_id: i64,
+    update_id: i64,
+    raw: &str,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let inserted = sqlx::query(
+        "insert into inbox (bot_id, update_id, received_at, raw, state, faults) \
+         values ($1, $2, $3, $4, 'waiting', 0) on conflict do nothing",
+    )
+    .bind(bot_id)
+    .bind(update_id)
+    .bind(now.0)
+    .bind(raw)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    tx.wake_inbox();
+    Ok(inserted == 1)
+}
+
+/// The oldest updates that wait, in the order they came.
+///
+/// # Errors
+/// A database fault.
+pub async fn waiting(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>, Fault> {
+    let rows: Vec<(i64, i64, i64, String, i64)> = sqlx::query_as(
+        "select bot_id, update_id, received_at, raw, faults from inbox \
+         where state = 'waiting' order by received_at, update_id limit $1",
+    )
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(bot_id, update_id, received_at, raw, faults)| Waiting {
+            bot_id,
+            update_id,
+            received_at: Timestamp(received_at),
+            raw,
+            faults,
+        })
+        .collect())
+}
+
+/// Handled: it will not be handled again.
+///
+/// # Errors
+/// A database fault.
+pub async fn done(tx: &mut Tx, update: &Waiting, now: Timestamp) -> Result<(), Fault> {
+    settle(tx, update, "done", None, update.faults, now).await
+}
+
+/// Given up: kept with its error for an operator to read.
+///
+/// # Errors
+/// A database fault.
+pub async fn dead(tx: &mut Tx, update: &Waiting, error: &str, now: Timestamp) -> Result<(), Fault> {
+    settle(tx, update, "dead", Some(error), update.faults + 1, now).await
+}
+
+/// Failed, to be tried again.
+///
+/// # Errors
+/// A database fault.
+pub async fn failed(
+    tx: &mut Tx,
+    update: &Waiting,
+    error: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    settle(tx, update, "waiting", Some(error), update.faults + 1, now).await
+}
+
+async fn settle(
+    tx: &mut Tx,
+    update: &Waiting,
+    state: &str,
+    error: Option<&str>,
+    faults: i64,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "update inbox set state = $3, error = $4, faults = $5, handled_at = $6 \
+         where bot_id = $1 and update_id = $2",
+    )
+    .bind(update.bot_id)
+    .bind(update.update_id)
+    .bind(state)
+    .bind(error)
+    .bind(faults)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// How many updates wait.
+///
+/// # Errors
+/// A database fault.
+pub async fn count_waiting(tx: &mut Tx) -> Result<i64, Fault> {
+    Ok(
+        sqlx::query_scalar("select count(*) from inbox where state = 'waiting'")
+            .fetch_one(tx.conn())
+            .await?,
+    )
+}

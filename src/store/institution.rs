@@ -1,0 +1,160 @@
+//! The registry of institutions and its tree.
+
+use super::scope::{BindAll, Visible};
+use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::institution::{Code, Institution, fold};
+use crate::domain::role::{Area, Scope};
+
+type Row = (String, String, String, String, Option<String>);
+
+fn read((code, name, category, region, parent): Row) -> Institution {
+    Institution {
+        code: Code::stored(code),
+        name,
+        category,
+        region,
+        parent: parent.map(Code::stored),
+    }
+}
+
+/// Inserts or replaces an institution. Its parent must exist.
+///
+/// # Errors
+/// A database fault.
+pub async fn upsert(tx: &mut Tx, institution: &Institution, now: Timestamp) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into institution \
+         (code, name, sort_key, category, region, region_key, parent, active, changed_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, 1, $8) on conflict (code) do update set \
+         name = excluded.name, sort_key = excluded.sort_key, category = excluded.category, \
+         region = excluded.region, region_key = excluded.region_key, parent = excluded.parent, \
+         active = 1, changed_at = excluded.changed_at",
+    )
+    .bind(institution.code.as_str())
+    .bind(&institution.name)
+    .bind(fold(&institution.name))
+    .bind(&institution.category)
+    .bind(&institution.region)
+    .bind(fold(&institution.region))
+    .bind(
+        institution
+            .parent
+            .as_ref()
+            .map(|code| code.as_str().to_owned()),
+    )
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Computes the tree's closure anew from the parents.
+///
+/// # Errors
+/// A database fault.
+pub async fn rebuild_lineage(tx: &mut Tx) -> Result<(), Fault> {
+    sqlx::query("delete from lineage")
+        .execute(tx.conn())
+        .await?;
+    sqlx::query(
+        "insert into lineage (ancestor, descendant, depth) \
+         with recursive up (ancestor, descendant, depth) as ( \
+           select code, code, cast(0 as bigint) from institution \
+           union all \
+           select i.parent, up.descendant, up.depth + 1 \
+           from up join institution i on i.code = up.ancestor where i.parent is not null \
+         ) select ancestor, descendant, depth from up",
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// All institutions, by code.
+///
+/// # Errors
+/// A database fault.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Institution>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select code, name, category, region, parent from institution order by code",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// One active institution.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(tx: &mut Tx, code: &Code) -> Result<Option<Institution>, Fault> {
+    let row: Option<Row> = sqlx::query_as(
+        "select code, name, category, region, parent from institution \
+         where code = $1 and active = 1",
+    )
+    .bind(code.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(read))
+}
+
+/// The region's name as the registry writes it, if any active institution lies there.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_region(tx: &mut Tx, typed: &str) -> Result<Option<String>, Fault> {
+    Ok(sqlx::query_scalar(
+        "select min(region) from institution where region_key = $1 and active = 1",
+    )
+    .bind(fold(typed))
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// Whether an institution lies in a scope.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_within(tx: &mut Tx, code: &Code, scope: &Scope) -> Result<bool, Fault> {
+    let visible = Visible::of(scope, 2);
+    let count: i64 =
+        sqlx::query_scalar(visible.sql("select count(*) from visible where code = $1"))
+            .bind(code.as_str().to_owned())
+            .bind_all(visible.values())
+            .fetch_one(tx.conn())
+            .await?;
+    Ok(count > 0)
+}
+
+/// Whether everything in `area` lies in a scope.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_covered(tx: &mut Tx, area: &Area, scope: &Scope) -> Result<bool, Fault> {
+    if scope.areas().contains(&Area::Everywhere) || scope.areas().contains(area) {
+        return Ok(true);
+    }
+    match area {
+        Area::Subtree(code) => is_within(tx, code, scope).await,
+        Area::Everywhere | Area::Region(_) | Area::Only(_) => Ok(false),
+    }
+}
+
+/// The institutions at the top of an area: those whose parent is not in it.
+///
+/// # Errors
+/// A database fault.
+pub async fn tops(tx: &mut Tx, area: &Area) -> Result<Vec<Institution>, Fault> {
+    let visible = Visible::area(area, 1);
+    let rows: Vec<Row> = sqlx::query_as(visible.sql(
+        "select i.code, i.name, i.category, i.region, i.parent from institution i \
+         join visible v on v.code = i.code \
+         where i.active = 1 and (i.parent is null or i.parent not in (select code from visible)) \
+         order by i.code limit 2",
+    ))
+    .bind_all(visible.values())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(read).collect())
+}

@@ -1,0 +1,108 @@
+//! The leader row: one process at a time polls, sends and writes.
+//!
+//! Judged by the database's clock, so that no machine's wrong clock matters. A takeover raises the
+//! epoch; rows claimed under an older one are then known to have been in flight.
+
+use super::db::Engine;
+use super::{Db, Fault, Tx};
+
+/// A held leadership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lease {
+    /// This process, by a random name.
+    pub holder: String,
+    /// Raised by every takeover.
+    pub epoch: i64,
+}
+
+/// The database's own time in epoch milliseconds.
+fn clock_sql(engine: &Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite(_) => "cast((julianday('now') - 2440587.5) * 86400000 as bigint)",
+        Engine::Postgres => "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)",
+    }
+}
+
+impl Db {
+    /// Takes the leadership if it is free, run out, or already this holder's; valid for `lease_ms`.
+    /// `None`: somebody else has it.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn acquire_lease(&self, holder: &str, lease_ms: i64) -> Result<Option<Lease>, Fault> {
+        let now = clock_sql(&self.engine);
+        let mut tx = self.write().await?;
+        let epoch: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+            "update leader set epoch = epoch + 1, holder = $1, until_ms = {now} + $2 \
+             where id = 1 and (until_ms <= {now} or holder = $1) returning epoch"
+        )))
+        .bind(holder)
+        .bind(lease_ms)
+        .fetch_optional(tx.conn())
+        .await?;
+        tx.commit().await?;
+        Ok(epoch.map(|epoch| Lease {
+            holder: holder.to_owned(),
+            epoch,
+        }))
+    }
+
+    /// Prolongs a leadership that is still held.
+    ///
+    /// # Errors
+    /// [`Fault::Deposed`], or a database fault.
+    pub async fn renew_lease(&self, lease: &Lease, lease_ms: i64) -> Result<(), Fault> {
+        let now = clock_sql(&self.engine);
+        let mut tx = self.write().await?;
+        let renewed = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "update leader set until_ms = {now} + $3 where id = 1 and holder = $1 and epoch = $2"
+        )))
+        .bind(&lease.holder)
+        .bind(lease.epoch)
+        .bind(lease_ms)
+        .execute(tx.conn())
+        .await?
+        .rows_affected();
+        tx.commit().await?;
+        if renewed == 1 {
+            Ok(())
+        } else {
+            Err(Fault::Deposed)
+        }
+    }
+
+    /// Gives the leadership back, so that the next process need not wait for it to run out.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn release_lease(&self, lease: &Lease) -> Result<(), Fault> {
+        let mut tx = self.write().await?;
+        sqlx::query("update leader set until_ms = 0 where id = 1 and holder = $1 and epoch = $2")
+            .bind(&lease.holder)
+            .bind(lease.epoch)
+            .execute(tx.conn())
+            .await?;
+        tx.commit().await
+    }
+}
+
+/// Refuses to go on unless `lease` is held at this moment; on PostgreSQL nobody can take it over until
+/// the transaction ends.
+pub(super) async fn assert_held(tx: &mut Tx, engine: &Engine, lease: &Lease) -> Result<(), Fault> {
+    let sql = match engine {
+        Engine::Sqlite(_) => {
+            "select epoch from leader where id = 1 and holder = $1 and epoch = $2 \
+             and until_ms > cast((julianday('now') - 2440587.5) * 86400000 as bigint)"
+        }
+        Engine::Postgres => {
+            "select epoch from leader where id = 1 and holder = $1 and epoch = $2 \
+             and until_ms > cast(extract(epoch from clock_timestamp()) * 1000 as bigint) for share"
+        }
+    };
+    let held: Option<i64> = sqlx::query_scalar(sql)
+        .bind(&lease.holder)
+        .bind(lease.epoch)
+        .fetch_optional(tx.conn())
+        .await?;
+    held.map(|_| ()).ok_or(Fault::Deposed)
+}

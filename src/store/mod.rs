@@ -1,0 +1,35 @@
+//! The only SQL. One schema and one set of statements for SQLite and PostgreSQL.
+//!
+//! [`Db`] opens and migrates; [`Db::write`] begins the one kind of transaction there is, a [`Tx`],
+//! which every function here takes. When it commits, the loops that have new work are woken
+//! ([`bell`]). A file for each table or use, its statements written out; no rules of the product.
+
+pub mod acknowledgement;
+pub mod announcement;
+pub mod attempt;
+pub mod audience;
+pub mod bell;
+pub mod chat;
+pub mod db;
+pub mod delivery;
+pub mod draft;
+pub mod event;
+pub mod grant;
+pub mod hold;
+pub mod inbox;
+pub mod institution;
+pub mod invitation;
+pub mod leader;
+pub mod migrate;
+pub mod outbox;
+pub mod pause;
+pub mod person;
+pub mod posting;
+pub mod question;
+pub mod report;
+pub mod scope;
+pub mod tx;
+
+pub use bell::{Bell, Bells};
+pub use db::{Db, OpenError};
+pub use tx::{Fault, Tx};

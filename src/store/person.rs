@@ -1,0 +1,102 @@
+//! People: the one table with names and account ids.
+
+use super::{Fault, Tx};
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::event::Visitor;
+use crate::domain::id::PersonId;
+
+/// A person as others see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their key in the record.
+    pub id: PersonId,
+    /// Their private chat; none once erased.
+    pub address: Option<Address>,
+    /// First and last name.
+    pub name: String,
+    /// Without the `@`.
+    pub username: Option<String>,
+    /// IETF tag of their app's language.
+    pub language: Option<String>,
+}
+
+/// The person behind an account, with their present name; a new one gets `key`.
+///
+/// # Errors
+/// A database fault.
+pub async fn upsert(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    key: &str,
+    now: Timestamp,
+) -> Result<PersonId, Fault> {
+    let id: String = sqlx::query_scalar(
+        "insert into person (id, address, name, username, language, seen_at) \
+         values ($1, $2, $3, $4, $5, $6) on conflict (address) do update set \
+         name = excluded.name, username = excluded.username, language = excluded.language, \
+         seen_at = excluded.seen_at returning id",
+    )
+    .bind(key)
+    .bind(visitor.address.as_str())
+    .bind(&visitor.name)
+    .bind(visitor.username.clone())
+    .bind(visitor.language.clone())
+    .bind(now.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(PersonId(id))
+}
+
+/// The person behind an account that may never have spoken: made with `name` if new, else untouched.
+///
+/// # Errors
+/// A database fault.
+pub async fn ensure(
+    tx: &mut Tx,
+    address: &Address,
+    name: &str,
+    key: &str,
+    now: Timestamp,
+) -> Result<PersonId, Fault> {
+    sqlx::query(
+        "insert into person (id, address, name, seen_at) values ($1, $2, $3, $4) \
+         on conflict (address) do nothing",
+    )
+    .bind(key)
+    .bind(address.as_str())
+    .bind(name)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    let id: String = sqlx::query_scalar("select id from person where address = $1")
+        .bind(address.as_str())
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(PersonId(id))
+}
+
+/// A person by key.
+///
+/// # Errors
+/// A database fault; an unknown key is one, since keys come from our own tables.
+pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Person, Fault> {
+    let row: (
+        String,
+        Option<String>,
+        String,
+        Option<String>,
+        Option<String>,
+    ) = sqlx::query_as("select id, address, name, username, language from person where id = $1")
+        .bind(&id.0)
+        .fetch_one(tx.conn())
+        .await?;
+    let (id, address, name, username, language) = row;
+    Ok(Person {
+        id: PersonId(id),
+        address: address.map(Address::stored),
+        name,
+        username,
+        language,
+    })
+}

@@ -1,0 +1,95 @@
+//! Messages of ours that are edited as things go on.
+
+use super::{Fault, Tx};
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+
+/// The progress bar of author and approver.
+pub const PROGRESS: &str = "progress";
+/// The panel that asks an approver.
+pub const REQUEST: &str = "request";
+
+/// Remembers a message that now exists.
+///
+/// # Errors
+/// A database fault.
+pub async fn put(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    purpose: &str,
+    address: &Address,
+    message_id: i64,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into posting (announcement_id, purpose, address, message_id, shown_at) \
+         values ($1, $2, $3, $4, $5) on conflict (announcement_id, purpose, address) \
+         do update set message_id = excluded.message_id, shown_at = excluded.shown_at",
+    )
+    .bind(announcement.0)
+    .bind(purpose)
+    .bind(address.as_str())
+    .bind(message_id)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The messages of a purpose that were last changed before `before`.
+///
+/// # Errors
+/// A database fault.
+pub async fn older_than(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    purpose: &str,
+    before: Timestamp,
+) -> Result<Vec<(Address, i64)>, Fault> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "select address, message_id from posting \
+         where announcement_id = $1 and purpose = $2 and shown_at <= $3 order by address",
+    )
+    .bind(announcement.0)
+    .bind(purpose)
+    .bind(before.0)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(address, id)| (Address::stored(address), id))
+        .collect())
+}
+
+/// All messages of a purpose have been changed now.
+///
+/// # Errors
+/// A database fault.
+pub async fn touch(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    purpose: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query("update posting set shown_at = $3 where announcement_id = $1 and purpose = $2")
+        .bind(announcement.0)
+        .bind(purpose)
+        .bind(now.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Forgets the messages of a purpose.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, announcement: AnnouncementId, purpose: &str) -> Result<(), Fault> {
+    sqlx::query("delete from posting where announcement_id = $1 and purpose = $2")
+        .bind(announcement.0)
+        .bind(purpose)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! What coordinators ask: who has it, who has confirmed, who has not. Every query takes a scope.
+
+use super::scope::{BindAll, Visible};
+use super::{Fault, Tx};
+use crate::domain::announcement::{Circulation, Kind, Nature, Number, Priority};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+use crate::domain::report::{Entry, Line};
+use crate::domain::role::Scope;
+
+/// Deliveries of a scope, counted by chats.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Chats {
+    /// Not settled yet.
+    pub waiting: i64,
+    /// Arrived.
+    pub sent: i64,
+    /// Will not arrive.
+    pub failed: i64,
+    /// May have arrived twice.
+    pub maybe_double: i64,
+}
+
+/// Counts the deliveries of an announcement.
+///
+/// # Errors
+/// A database fault.
+pub async fn chats(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    scope: &Scope,
+) -> Result<Chats, Fault> {
+    let visible = Visible::of(scope, 2);
+    let rows: Vec<(String, i64, i64)> = sqlx::query_as(visible.sql(
+        "select state, count(*), cast(sum(maybe_double) as bigint) from delivery \
+         where announcement_id = $1 and institution in (select code from visible) group by state",
+    ))
+    .bind(announcement.0)
+    .bind_all(visible.values())
+    .fetch_all(tx.conn())
+    .await?;
+    let mut chats = Chats::default();
+    for (state, count, maybe_double) in rows {
+        chats.maybe_double += maybe_double;
+        match state.as_str() {
+            "waiting" => chats.waiting = count,
+            "sent" => chats.sent = count,
+            "failed" => chats.failed = count,
+            _ => return Err(Fault::unreadable("delivery state", state)),
+        }
+    }
+    Ok(chats)
+}
+
+/// A part of the audience that is filed alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its category.
+    pub category: String,
+    /// Its region.
+    pub region: String,
+    /// Institutions that had a chat.
+    pub institutions: i64,
+    /// Institutions that had none.
+    pub without_chat: i64,
+    /// Institutions that confirmed the revision.
+    pub confirmed: i64,
+}
+
+/// Counts the audience by category and region, sorted by region.
+///
+/// # Errors
+/// A database fault.
+pub async fn groups(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    revision: i64,
+    scope: &Scope,
+) -> Result<Vec<Group>, Fault> {
+    let visible = Visible::of(scope, 3);
+    let rows: Vec<(String, String, i64, i64, i64)> = sqlx::query_as(visible.sql(
+        "select a.category, a.region, cast(sum(a.has_chat) as bigint), \
+         cast(sum(1 - a.has_chat) as bigint), count(k.institution) from audience a left join \
+           (select institution from acknowledgement where announcement_id = $1 and revision = $2 \
+            group by institution) k on k.institution = a.institution \
+         where a.announcement_id = $1 and a.institution in (select code from visible) \
+         group by a.region_key, a.region, a.category order by a.region_key, a.category",
+    ))
+    .bind(announcement.0)
+    .bind(revision)
+    .bind_all(visible.values())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(
+            |(category, region, institutions, without_chat, confirmed)| Group {
+                category,
+                region,
+                institutions,
+                without_chat,
+                confirmed,
+            },
+        )
+        .collect())
+}
+
+/// Institutions of the audience that had a chat and have, or have not, confirmed.
+///
+/// # Errors
+/// A database fault.
+pub async fn entries(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    revision: i64,
+    confirmed: bool,
+    scope: &Scope,
+    limit: i64,
+    offset: i64,
+) -> Result<(i64, Vec<Entry>), Fault> {
+    type Row = (String, String, String, Option<i64>, Option<String>, i64);
+    let from = "from audience a join institution i on i.code = a.institution left join \
+         (select institution, min(at) as at from acknowledgement \
+          where announcement_id = $1 and revision = $2 group by institution) k \
+           on k.institution = a.institution \
+         where a.announcement_id = $1 and a.has_chat = 1 \
+         and a.institution in (select code from visible) \
+         and (case when k.at is null then 0 else 1 end) = $3";
+    let visible = Visible::of(scope, 4);
+    let total: i64 = sqlx::query_scalar(visible.sql(&format!("select count(*) {from}")))
+        .bind(announcement.0)
+        .bind(revision)
+        .bind(i64::from(confirmed))
+        .bind_all(visible.values())
+        .fetch_one(tx.conn())
+        .await?;
+    let visible = Visible::of(scope, 6);
+    let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
+        "select i.code, i.name, a.region, k.at, \
+             (select min(p.name) from acknowledgement f join person p on p.id = f.person_id \
+              where f.announcement_id = $1 and f.revision = $2 and f.institution = a.institution \
+              and f.at = k.at), \
+             case when exists (select 1 from delivery d where d.announcement_id = $1 \
+              and d.institution = a.institution and d.state = 'sent') then 1 else 0 end \
+             {from} order by a.region_key, i.sort_key, i.code limit $4 offset $5"
+    )))
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(i64::from(confirmed))
+    .bind(limit)
+    .bind(offset)
+    .bind_all(visible.values())
+    .fetch_all(tx.conn())
+    .await?;
+    let entries = rows
+        .into_iter()
+        .map(|(code, name, region, at, by, delivered)| Entry {
+            code,
+            name,
+            region,
+            confirmed: at.map(Timestamp).zip(by),
+            delivered: delivered == 1,
+        })
+        .collect();
+    Ok((total, entries))
+}
+
+/// Whether any institution of the audience lies in a scope.
+///
+/// # Errors
+/// A database fault.
+pub async fn concerns(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    scope: &Scope,
+) -> Result<bool, Fault> {
+    let visible = Visible::of(scope, 2);
+    let count: i64 = sqlx::query_scalar(visible.sql(
+        "select count(*) from audience where announcement_id = $1 \
+         and institution in (select code from visible)",
+    ))
+    .bind(announcement.0)
+    .bind_all(visible.values())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
+
+/// The latest announcements that concern a scope, newest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn latest(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Line>, Fault> {
+    type Row = (i64, i64, i64, String, String, String, String, i64, i64);
+    let visible = Visible::of(scope, 2);
+    let rows: Vec<Row> = sqlx::query_as(visible.sql(
+        "select n.id, n.number, n.year, n.priority, n.kind, n.circulation, n.title, n.decided_at, \
+         n.revision from announcement n where n.state = 'approved' and exists \
+           (select 1 from audience a where a.announcement_id = n.id \
+            and a.institution in (select code from visible)) \
+         order by n.year desc, n.number desc limit $1",
+    ))
+    .bind(limit)
+    .bind_all(visible.values())
+    .fetch_all(tx.conn())
+    .await?;
+    let mut lines = Vec::with_capacity(rows.len());
+    for (id, number, year, priority, kind, circulation, title, approved_at, revision) in rows {
+        let groups = groups(tx, AnnouncementId(id), revision, scope).await?;
+        lines.push(Line {
+            number: Number { number, year },
+            nature: Nature {
+                priority: Priority::from_stored(&priority)
+                    .ok_or_else(|| Fault::unreadable("priority", priority))?,
+                kind: Kind::from_stored(&kind).ok_or_else(|| Fault::unreadable("kind", kind))?,
+                circulation: Circulation::from_stored(&circulation)
+                    .ok_or_else(|| Fault::unreadable("circulation", circulation))?,
+            },
+            title,
+            approved_at: Timestamp(approved_at),
+            confirmed: groups.iter().map(|group| group.confirmed).sum(),
+            institutions: groups.iter().map(|group| group.institutions).sum(),
+        });
+    }
+    Ok(lines)
+}

@@ -1,0 +1,148 @@
+//! A write transaction, and what can go wrong with one.
+
+use sqlx::{Any, AnyConnection, Transaction};
+
+use super::bell::Bells;
+use super::outbox::Claimed;
+
+/// Something is wrong with the database or with what is in it; nobody's doing, so not a refusal.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The database did not do as it was told.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A stored value cannot be read.
+    #[error("stored {what} cannot be read: {value:?}")]
+    Unreadable { what: &'static str, value: String },
+    /// Another process is the leader now; this one must not write.
+    #[error("another process is the leader")]
+    Deposed,
+}
+
+impl Fault {
+    /// A stored value that this program did not write.
+    pub fn unreadable(what: &'static str, value: impl Into<String>) -> Self {
+        Self::Unreadable {
+            what,
+            value: value.into(),
+        }
+    }
+}
+
+/// A write transaction. Rolled back when dropped; [`Tx::commit`] also wakes the loops for which it
+/// made work and hands over calls that were stored as claimed.
+#[derive(Debug)]
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    bells: Bells,
+    hand_over: tokio::sync::mpsc::UnboundedSender<Claimed>,
+    epoch: i64,
+    pending: Pending,
+}
+
+/// What a commit will set going.
+#[derive(Debug, Default, Clone)]
+struct Pending {
+    inbox: bool,
+    outbox: bool,
+    claimed: Vec<Claimed>,
+}
+
+/// A point inside a transaction to which it can be taken back.
+#[derive(Debug)]
+pub struct Savepoint(Pending);
+
+impl Tx {
+    pub(super) fn new(
+        inner: Transaction<'static, Any>,
+        bells: Bells,
+        hand_over: tokio::sync::mpsc::UnboundedSender<Claimed>,
+        epoch: i64,
+    ) -> Self {
+        Self {
+            inner,
+            bells,
+            hand_over,
+            epoch,
+            pending: Pending::default(),
+        }
+    }
+
+    pub(super) fn conn(&mut self) -> &mut AnyConnection {
+        &mut self.inner
+    }
+
+    /// The leader's epoch under which this transaction writes; 0 outside a leader.
+    pub(super) fn epoch(&self) -> i64 {
+        self.epoch
+    }
+
+    pub(super) fn wake_inbox(&mut self) {
+        self.pending.inbox = true;
+    }
+
+    /// Makes the sender look at the outbox after the commit.
+    pub fn wake_outbox(&mut self) {
+        self.pending.outbox = true;
+    }
+
+    pub(super) fn hand_over(&mut self, claimed: Claimed) {
+        self.pending.claimed.push(claimed);
+    }
+
+    /// Marks a point to come back to. One at a time.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn savepoint(&mut self) -> Result<Savepoint, Fault> {
+        sqlx::raw_sql("savepoint one_update")
+            .execute(self.conn())
+            .await?;
+        Ok(Savepoint(self.pending.clone()))
+    }
+
+    /// Keeps what was done since the savepoint.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn release(&mut self, _savepoint: Savepoint) -> Result<(), Fault> {
+        sqlx::raw_sql("release savepoint one_update")
+            .execute(self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// Undoes what was done since the savepoint.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn roll_back_to(&mut self, savepoint: Savepoint) -> Result<(), Fault> {
+        sqlx::raw_sql("rollback to savepoint one_update")
+            .execute(self.conn())
+            .await?;
+        sqlx::raw_sql("release savepoint one_update")
+            .execute(self.conn())
+            .await?;
+        self.pending = savepoint.0;
+        Ok(())
+    }
+
+    /// Makes it all true, then wakes whoever has work by it.
+    ///
+    /// # Errors
+    /// A database fault; then nothing of it is true.
+    pub async fn commit(self) -> Result<(), Fault> {
+        self.inner.commit().await?;
+        for claimed in self.pending.claimed {
+            // The sender is gone only when the program stops; the rows are found at the next start.
+            let _ = self.hand_over.send(claimed);
+        }
+        if self.pending.inbox {
+            self.bells.inbox.ring();
+        }
+        if self.pending.outbox {
+            self.bells.outbox.ring();
+        }
+        Ok(())
+    }
+}
