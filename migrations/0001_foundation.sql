@@ -208,7 +208,7 @@ create table posting (
     purpose text not null,
     address text not null,
     message_id bigint not null,
-    shown_at bigint not null,
+    posted_at bigint not null,
     primary key (announcement_id, purpose, address)
 );
 
@@ -246,7 +246,7 @@ create table outbox (
     state text not null check (state in ('queued', 'claimed')),
     -- Null for the answer to a press, which no limit counts.
     address text,
-    -- The call, or null for a delivery, whose text is taken from the revision when it is claimed.
+    -- The call, or null for what is worked out when it is claimed: a delivery, a progress bar, a button.
     payload text,
     announcement_id bigint,
     chat_id bigint,

@@ -37,7 +37,9 @@ pub struct Announcement {
     pub content: Option<Message>,
     /// SHA-256 of content and options as submitted.
     pub content_hash: Option<String>,
-    /// Who approved or rejected it, and when.
+    /// When it was handed to the approvers.
+    pub submitted_at: Option<Timestamp>,
+    /// Who approved, returned or rejected it, and when.
     pub decided: Option<(PersonId, Timestamp)>,
     /// Its public number.
     pub number: Option<Number>,
@@ -61,6 +63,7 @@ struct Row {
     title: String,
     content: Option<String>,
     content_hash: Option<String>,
+    submitted_at: Option<i64>,
     decided_by: Option<String>,
     decided_at: Option<i64>,
     number: Option<i64>,
@@ -85,6 +88,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             title: row.try_get("title")?,
             content: row.try_get("content")?,
             content_hash: row.try_get("content_hash")?,
+            submitted_at: row.try_get("submitted_at")?,
             decided_by: row.try_get("decided_by")?,
             decided_at: row.try_get("decided_at")?,
             number: row.try_get("number")?,
@@ -123,6 +127,7 @@ impl Row {
                 .map(|text| from_json("content", &text))
                 .transpose()?,
             content_hash: self.content_hash,
+            submitted_at: self.submitted_at.map(Timestamp),
             decided: self
                 .decided_by
                 .map(PersonId)
@@ -226,6 +231,23 @@ pub async fn touch(tx: &mut Tx, id: AnnouncementId, title: &str) -> Result<i64, 
     .await?)
 }
 
+/// Changes what a draft is to be.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_nature(tx: &mut Tx, id: AnnouncementId, nature: Nature) -> Result<(), Fault> {
+    sqlx::query(
+        "update announcement set priority = $2, kind = $3, circulation = $4 where id = $1",
+    )
+    .bind(id.0)
+    .bind(nature.priority.as_str())
+    .bind(nature.kind.as_str())
+    .bind(nature.circulation.as_str())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Moves it to another state.
 ///
 /// # Errors
@@ -258,6 +280,21 @@ pub async fn submit(
     .bind(json(content)?)
     .bind(content_hash)
     .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Opens a submitted draft again for its author: what was fixed is free.
+///
+/// # Errors
+/// A database fault.
+pub async fn reopen(tx: &mut Tx, id: AnnouncementId) -> Result<(), Fault> {
+    sqlx::query(
+        "update announcement set state = 'draft', content = null, content_hash = null, \
+         submitted_at = null where id = $1",
+    )
+    .bind(id.0)
     .execute(tx.conn())
     .await?;
     Ok(())

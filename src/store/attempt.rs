@@ -24,6 +24,8 @@ pub async fn insert(
             chat,
             part,
         } => (Some(announcement.0), Some(chat.0), part),
+        Work::Button { announcement, chat } => (Some(announcement.0), Some(chat.0), 0),
+        Work::Progress { announcement } => (Some(announcement.0), None, 0),
         Work::Call(_) => (None, None, 0),
     };
     let epoch = tx.epoch();

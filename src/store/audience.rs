@@ -4,6 +4,7 @@ use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{self, AnnouncementId};
+use crate::domain::outgoing::Lane;
 use crate::domain::role::Area;
 
 /// The chats that an institution receives in: its groups and channels, and where it has none, the
@@ -110,7 +111,7 @@ pub async fn freeze(
 pub async fn fan_out(
     tx: &mut Tx,
     announcement: AnnouncementId,
-    lane: i64,
+    lane: Lane,
     chats: i64,
     now: Timestamp,
 ) -> Result<(), Fault> {
@@ -126,7 +127,7 @@ pub async fn fan_out(
     )
     .bind(announcement.0)
     .bind(base)
-    .bind(lane)
+    .bind(lane.number())
     .bind(now.0)
     .execute(tx.conn())
     .await?;

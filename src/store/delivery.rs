@@ -153,17 +153,36 @@ pub async fn message_ids(
     from_json("message ids", &text)
 }
 
-/// Where an institution sees an announcement: addresses and the message that carries the button.
+/// What a delivery should show now, and whose chat it is.
 ///
 /// # Errors
 /// A database fault.
-pub async fn buttons_of(
+pub async fn wanted(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    chat: ChatId,
+) -> Result<(i64, Code), Fault> {
+    let (revision, institution): (i64, String) = sqlx::query_as(
+        "select should_show, institution from delivery where announcement_id = $1 and chat_id = $2",
+    )
+    .bind(announcement.0)
+    .bind(chat.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok((revision, Code::stored(institution)))
+}
+
+/// The chats in which an institution sees an announcement.
+///
+/// # Errors
+/// A database fault.
+pub async fn shown_in(
     tx: &mut Tx,
     announcement: AnnouncementId,
     institution: &Code,
-) -> Result<Vec<(Address, i64)>, Fault> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "select c.address, d.message_ids from delivery d join chat c on c.id = d.chat_id \
+) -> Result<Vec<(ChatId, Address)>, Fault> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "select c.id, c.address from delivery d join chat c on c.id = d.chat_id \
          where d.announcement_id = $1 and d.institution = $2 and d.state = 'sent' \
          and c.state = 'active' order by c.id",
     )
@@ -171,12 +190,5 @@ pub async fn buttons_of(
     .bind(institution.as_str())
     .fetch_all(tx.conn())
     .await?;
-    let mut buttons = Vec::with_capacity(rows.len());
-    for (address, ids) in rows {
-        let ids: Vec<i64> = from_json("message ids", &ids)?;
-        if let Some(last) = ids.last() {
-            buttons.push((Address::stored(address), *last));
-        }
-    }
-    Ok(buttons)
+    Ok(rows.into_iter().map(|(id, address)| (ChatId(id), Address::stored(address))).collect())
 }

@@ -59,18 +59,63 @@ pub struct Call {
     pub purpose: Option<(AnnouncementId, &'static str)>,
 }
 
-/// Queues a call.
+/// Queues a call; one with a key replaces what is queued under it.
 ///
 /// # Errors
 /// A database fault.
 pub async fn put(tx: &mut Tx, call: &Call, due: Timestamp, now: Timestamp) -> Result<(), Fault> {
     if let Some(key) = &call.coalesce {
-        sqlx::query("delete from outbox where coalesce_key = $1 and state = 'queued'")
-            .bind(key)
-            .execute(tx.conn())
-            .await?;
+        cancel(tx, key).await?;
     }
+    add(tx, call, due, now).await
+}
+
+/// Queues a call beside those with the same key.
+///
+/// # Errors
+/// A database fault.
+pub async fn add(tx: &mut Tx, call: &Call, due: Timestamp, now: Timestamp) -> Result<(), Fault> {
     insert(tx, call, "queued", due, now).await?;
+    tx.wake_outbox();
+    Ok(())
+}
+
+/// Queues the refreshing of a progress bar or a button, unless one is queued already. What it says is
+/// worked out when it is claimed, so that a thousand changes cost one edit.
+///
+/// # Errors
+/// A database fault.
+pub async fn refresh(
+    tx: &mut Tx,
+    work: &Work,
+    address: &Address,
+    due: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let (announcement, chat, purpose) = match work {
+        Work::Progress { announcement } => (announcement, None, PROGRESS),
+        Work::Button { announcement, chat } => (announcement, Some(chat.0), BUTTON),
+        Work::Call(_) | Work::Delivery { .. } => return Ok(()),
+    };
+    sqlx::query(
+        "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
+         coalesce_key, purpose, unknowns, created_at) \
+         select cast($1 as bigint), cast($2 as bigint), cast($3 as bigint), 'queued', \
+         cast($4 as text), cast($5 as bigint), cast($6 as bigint), 0, cast($7 as text), \
+         cast($8 as text), 0, cast($9 as bigint) where not exists \
+         (select 1 from outbox where coalesce_key = $7 and state = 'queued')",
+    )
+    .bind(id::next(now))
+    .bind(Lane::Cosmetic.number())
+    .bind(due.0)
+    .bind(address.as_str())
+    .bind(announcement.0)
+    .bind(chat)
+    .bind(format!("{purpose}:{}:{address}", announcement.0))
+    .bind(purpose)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
     tx.wake_outbox();
     Ok(())
 }
@@ -181,21 +226,24 @@ impl Row {
     fn read(self) -> Result<Claimed, Fault> {
         let address = self.address.map(Address::stored);
         let announcement = self.announcement_id.map(AnnouncementId);
-        let work = match (self.payload, announcement, self.chat_id) {
-            (Some(payload), _, _) => {
-                let mut call: Outgoing = from_json("call", &payload)?;
+        let refresh = self.purpose.as_deref().filter(|_| self.payload.is_none());
+        let work = match (&self.payload, announcement, self.chat_id.map(ChatId), refresh) {
+            (Some(payload), _, _, _) => {
+                let mut call: Outgoing = from_json("call", payload)?;
                 // The column is what a move of the chat changes.
                 if let Some(address) = &address {
                     call.readdress(address);
                 }
                 Work::Call(call)
             }
-            (None, Some(announcement), Some(chat)) => Work::Delivery {
-                announcement,
-                chat: ChatId(chat),
-                part: self.part,
-            },
-            (None, _, _) => return Err(Fault::unreadable("outbox row", self.id.to_string())),
+            (None, Some(announcement), None, Some(PROGRESS)) => Work::Progress { announcement },
+            (None, Some(announcement), Some(chat), Some(BUTTON)) => {
+                Work::Button { announcement, chat }
+            }
+            (None, Some(announcement), Some(chat), None) => {
+                Work::Delivery { announcement, chat, part: self.part }
+            }
+            (None, _, _, _) => return Err(Fault::unreadable("outbox row", self.id.to_string())),
         };
         Ok(Claimed {
             id: self.id,
@@ -212,6 +260,8 @@ impl Row {
     }
 }
 
+const PROGRESS: &str = "progress-edit";
+const BUTTON: &str = "button-edit";
 const COLUMNS: &str = "id, lane, address, payload, announcement_id, chat_id, part, purpose, \
      unknowns, created_at";
 
@@ -228,7 +278,7 @@ pub async fn due(
 ) -> Result<Vec<Claimed>, Fault> {
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from outbox where state = 'queued' and lane = $1 and due_at <= $2 \
-         and (chat_id is null or $3 = 1) order by due_at, id limit $4"
+         and (payload is not null or purpose is not null or $3 = 1) order by due_at, id limit $4"
     )))
     .bind(lane.number())
     .bind(now.0)
@@ -285,7 +335,7 @@ pub async fn claim(tx: &mut Tx, id: i64, at: Timestamp) -> Result<(), Fault> {
 pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), Fault> {
     let part = match row.work {
         Work::Delivery { part, .. } => part,
-        Work::Call(_) => 0,
+        Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => 0,
     };
     sqlx::query(
         "update outbox set state = 'queued', due_at = $2, part = $3, unknowns = $4, \

@@ -23,9 +23,9 @@ pub async fn put(
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "insert into posting (announcement_id, purpose, address, message_id, shown_at) \
+        "insert into posting (announcement_id, purpose, address, message_id, posted_at) \
          values ($1, $2, $3, $4, $5) on conflict (announcement_id, purpose, address) \
-         do update set message_id = excluded.message_id, shown_at = excluded.shown_at",
+         do update set message_id = excluded.message_id, posted_at = excluded.posted_at",
     )
     .bind(announcement.0)
     .bind(purpose)
@@ -37,59 +37,43 @@ pub async fn put(
     Ok(())
 }
 
-/// The messages of a purpose that were last changed before `before`.
+/// The messages of a purpose.
 ///
 /// # Errors
 /// A database fault.
-pub async fn older_than(
+pub async fn all(
     tx: &mut Tx,
     announcement: AnnouncementId,
     purpose: &str,
-    before: Timestamp,
 ) -> Result<Vec<(Address, i64)>, Fault> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "select address, message_id from posting \
-         where announcement_id = $1 and purpose = $2 and shown_at <= $3 order by address",
+         where announcement_id = $1 and purpose = $2 order by address",
     )
     .bind(announcement.0)
     .bind(purpose)
-    .bind(before.0)
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(address, id)| (Address::stored(address), id))
-        .collect())
+    Ok(rows.into_iter().map(|(address, id)| (Address::stored(address), id)).collect())
 }
 
-/// All messages of a purpose have been changed now.
+/// The message of a purpose in one chat.
 ///
 /// # Errors
 /// A database fault.
-pub async fn touch(
+pub async fn at(
     tx: &mut Tx,
     announcement: AnnouncementId,
     purpose: &str,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    sqlx::query("update posting set shown_at = $3 where announcement_id = $1 and purpose = $2")
-        .bind(announcement.0)
-        .bind(purpose)
-        .bind(now.0)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Forgets the messages of a purpose.
-///
-/// # Errors
-/// A database fault.
-pub async fn forget(tx: &mut Tx, announcement: AnnouncementId, purpose: &str) -> Result<(), Fault> {
-    sqlx::query("delete from posting where announcement_id = $1 and purpose = $2")
-        .bind(announcement.0)
-        .bind(purpose)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+    address: &Address,
+) -> Result<Option<i64>, Fault> {
+    Ok(sqlx::query_scalar(
+        "select message_id from posting \
+         where announcement_id = $1 and purpose = $2 and address = $3",
+    )
+    .bind(announcement.0)
+    .bind(purpose)
+    .bind(address.as_str())
+    .fetch_optional(tx.conn())
+    .await?)
 }

@@ -1,0 +1,226 @@
+//! The second person's word. Nothing is announced without it.
+
+use chrono::{Datelike, TimeZone};
+
+use crate::domain::announcement::{AuthenticityCode, Number, Priority, State};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+use crate::domain::outgoing::Lane;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::{Actor, Role};
+use crate::store::announcement::{self, Announcement, Revision};
+use crate::store::event::Entry;
+use crate::store::grant;
+use crate::store::question::{self, Question};
+use crate::store::{Tx, audience};
+use crate::view;
+
+use super::draft::{Preview, content_hash, preview};
+use super::{Error, Rules, people};
+
+/// Whether this person may decide on this version of an announcement now, and what it is.
+///
+/// # Errors
+/// Refused for authors of it, for approvers of elsewhere, for versions that have changed, and when it
+/// was decided already; each with its reason.
+pub async fn consider(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    id: AnnouncementId,
+    version: i64,
+    now: Timestamp,
+) -> Result<(Announcement, Preview), Error> {
+    people::need(actor, Role::Approver)?;
+    let announcement = announcement::find(tx, id).await?.ok_or(Refusal::UnknownButton)?;
+    if announcement.author == actor.person {
+        return Err(Refusal::OwnAnnouncement.into());
+    }
+    let covering = grant::covering(tx, Role::Approver, &announcement.issuer).await?;
+    if !covering.contains(&actor.person) {
+        return Err(Refusal::OutsideScope.into());
+    }
+    match (announcement.state, &announcement.decided) {
+        (State::Submitted, _) => {}
+        (State::Approved, Some((by, at))) => {
+            let by = people::name(tx, by).await?;
+            return Err(Refusal::AlreadyApproved { by, at: *at }.into());
+        }
+        (State::Draft, _) => return Err(Refusal::DraftChanged.into()),
+        (state, _) => return Err(Refusal::WrongState { state }.into()),
+    }
+    if announcement.version != version {
+        return Err(Refusal::DraftChanged.into());
+    }
+    let submitted = announcement.submitted_at.unwrap_or(now);
+    if now.since(submitted) >= rules.draft_expires {
+        return Err(Refusal::WrongState { state: State::Expired }.into());
+    }
+    let preview = preview(tx, &announcement).await?;
+    if announcement.content_hash != Some(content_hash(&announcement, &preview.content)) {
+        return Err(Refusal::DraftChanged.into());
+    }
+    Ok((announcement, preview))
+}
+
+/// An announcement that now has a number and leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approved {
+    /// It, as it was when it was approved.
+    pub announcement: Announcement,
+    /// Its public number.
+    pub number: Number,
+    /// Chats it is queued for.
+    pub chats: i64,
+}
+
+/// "Ya, kirim": state, number, rendered revision, frozen audience and one queued row a chat, together.
+///
+/// # Errors
+/// As [`consider`]; and when nobody can be reached any more.
+pub async fn approve(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    id: AnnouncementId,
+    version: i64,
+    now: Timestamp,
+) -> Result<Approved, Error> {
+    let (announcement, preview) = consider(tx, rules, actor, id, version, now).await?;
+    if preview.reach.chats == 0 {
+        return Err(Refusal::NobodyReachable.into());
+    }
+    announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
+    let number = announcement::give_number(tx, id, year(rules, now)).await?;
+    let code = AuthenticityCode::from_bits(rand::random());
+    let revision = Revision {
+        announcement: id,
+        revision: 1,
+        parts: view::announcement::render(
+            &view::Lang::official(rules.zone),
+            &view::announcement::Header {
+                number: Some(number),
+                issuer: &preview.reach.issuer,
+                nature: announcement.nature,
+            },
+            &preview.content,
+            Some(&code),
+        ),
+        code,
+        content_hash: announcement.content_hash.clone().unwrap_or_default(),
+        author: announcement.author.clone(),
+        approver: actor.person.clone(),
+    };
+    announcement::insert_revision(tx, &revision, now).await?;
+    let chats = audience::freeze(tx, id, &announcement.area, revision.revision).await?;
+    let lane = match announcement.nature.priority {
+        Priority::Emergency => Lane::Emergency,
+        Priority::Normal | Priority::Important => Lane::Broadcast,
+    };
+    audience::fan_out(tx, id, lane, chats, now).await?;
+    let detail = serde_json::json!({
+        "number": number.to_string(), "sha256": revision.content_hash, "chats": chats,
+        "code": revision.code,
+    });
+    Entry::by(&actor.person, "announcement.approved")
+        .on(id)
+        .at(&announcement.issuer)
+        .write(tx, now, detail)
+        .await?;
+    Ok(Approved { announcement, number, chats })
+}
+
+/// "Kembalikan" or "Tolak": which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum No {
+    /// Back to its author.
+    Return,
+    /// For good.
+    Reject,
+}
+
+impl No {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Return => "return",
+            Self::Reject => "reject",
+        }
+    }
+}
+
+/// Asks an approver why; their next words are the reason.
+///
+/// # Errors
+/// As [`consider`].
+pub async fn ask_reason(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    id: AnnouncementId,
+    version: i64,
+    no: No,
+    now: Timestamp,
+) -> Result<(), Error> {
+    consider(tx, rules, actor, id, version, now).await?;
+    let question = Question { kind: no.as_str().to_owned(), announcement: id, version };
+    Ok(question::ask(tx, &actor.person, &question, now).await?)
+}
+
+/// An announcement that was turned down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnedDown {
+    /// It.
+    pub announcement: Announcement,
+    /// For now or for good.
+    pub no: No,
+    /// In the approver's words.
+    pub reason: String,
+    /// The draft as its author goes on with it, when it was returned.
+    pub preview: Preview,
+}
+
+/// Takes what somebody says as the reason they were asked for. `None`: they were not asked.
+///
+/// # Errors
+/// As [`consider`], and for an empty reason.
+pub async fn give_reason(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    reason: Option<&str>,
+    now: Timestamp,
+) -> Result<Option<TurnedDown>, Error> {
+    let Some(question) = question::take(tx, &actor.person).await? else {
+        return Ok(None);
+    };
+    let no = match question.kind.as_str() {
+        "return" => No::Return,
+        _ => No::Reject,
+    };
+    let id = question.announcement;
+    let (mut announcement, mut preview) =
+        consider(tx, rules, actor, id, question.version, now).await?;
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = reason.ok_or(Refusal::ReasonNeeded)?.to_owned();
+    let kind = match no {
+        No::Return => {
+            announcement::reopen(tx, id).await?;
+            announcement.version = announcement::touch(tx, id, &announcement.title).await?;
+            preview.version = announcement.version;
+            "announcement.returned"
+        }
+        No::Reject => {
+            announcement::decide(tx, id, State::Rejected, &actor.person, now).await?;
+            "announcement.rejected"
+        }
+    };
+    let detail = serde_json::json!({ "reason": reason });
+    Entry::by(&actor.person, kind).on(id).write(tx, now, detail).await?;
+    Ok(Some(TurnedDown { announcement, no, reason, preview }))
+}
+
+/// The year of a moment where the office is.
+fn year(rules: &Rules, now: Timestamp) -> i64 {
+    let local = rules.zone.timestamp_millis_opt(now.0).single();
+    local.map_or(1970, |local| i64::from(local.year()))
+}

@@ -1,0 +1,154 @@
+//! Who has it, who has confirmed, who has not: within what the asker may see.
+
+use crate::domain::announcement::Asked;
+use crate::domain::event::Place;
+use crate::domain::id::AnnouncementId;
+use crate::domain::institution::CATEGORIES;
+use crate::domain::refusal::Refusal;
+use crate::domain::report::{Card, Line, Page, Share};
+use crate::domain::role::{Area, Role, Scope};
+use crate::store::announcement::{self, Announcement};
+use crate::store::report::Group;
+use crate::store::{Fault, Tx, chat, hold, institution, report};
+
+use super::Error;
+
+/// Entries of one page of a list.
+pub const PAGE: i64 = 25;
+const LATEST: i64 = 10;
+
+/// What a group may ask about: its own institution, whoever asks there.
+///
+/// # Errors
+/// Refused in a group that is not registered.
+pub async fn group_scope(tx: &mut Tx, place: &Place) -> Result<Scope, Error> {
+    let chats = chat::at(tx, &place.address).await?;
+    if chats.is_empty() {
+        return Err(Refusal::ChatUnknown { address: place.address.clone() }.into());
+    }
+    Ok(Scope::of(chats.into_iter().map(|chat| Area::Only(chat.institution))))
+}
+
+/// The latest announcements.
+///
+/// # Errors
+/// Refused for somebody without any role.
+pub async fn latest(tx: &mut Tx, scope: &Scope) -> Result<Vec<Line>, Error> {
+    need_some(scope)?;
+    Ok(report::latest(tx, scope, LATEST).await?)
+}
+
+/// Finds an announcement by its number, if it concerns the scope.
+///
+/// # Errors
+/// Refused for somebody without any role, and for numbers they may not see or that do not exist: the
+/// two look alike.
+pub async fn find(tx: &mut Tx, scope: &Scope, asked: Asked) -> Result<AnnouncementId, Error> {
+    need_some(scope)?;
+    let unknown = Refusal::AnnouncementUnknown { asked };
+    match announcement::find_number(tx, asked).await? {
+        Some(found) if report::concerns(tx, found.id, scope).await? => Ok(found.id),
+        _ => Err(unknown.into()),
+    }
+}
+
+/// The card of an announcement.
+///
+/// # Errors
+/// Refused where the announcement does not concern the scope.
+pub async fn card(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Card, Error> {
+    let announcement = visible(tx, scope, id).await?;
+    let number = announcement.number.ok_or(Refusal::UnknownButton)?;
+    let chats = report::chats(tx, id, scope).await?;
+    let groups = report::groups(tx, id, announcement.revision, scope).await?;
+    let issuer = institution::find(tx, &announcement.issuer).await?;
+    Ok(Card {
+        announcement: id,
+        number,
+        nature: announcement.nature,
+        issuer: issuer.map_or_else(|| announcement.issuer.to_string(), |it| it.name),
+        title: announcement.title,
+        approved_at: announcement.decided.ok_or(Refusal::UnknownButton)?.1,
+        sent: chats.sent,
+        chats: chats.sent + chats.failed + chats.waiting,
+        failed: chats.failed,
+        maybe_double: chats.maybe_double,
+        confirmed: groups.iter().map(|group| group.confirmed).sum(),
+        institutions: groups.iter().map(|group| group.institutions).sum(),
+        without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        categories: categories(&groups),
+        regions: shares(&groups, |group| &group.region),
+        frozen: hold::is_frozen(tx).await?,
+    })
+}
+
+/// A page of those who have, or have not, confirmed.
+///
+/// # Errors
+/// Refused where the announcement does not concern the scope.
+pub async fn page(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: AnnouncementId,
+    confirmed: bool,
+    page: i64,
+) -> Result<Page, Error> {
+    let announcement = visible(tx, scope, id).await?;
+    let number = announcement.number.ok_or(Refusal::UnknownButton)?;
+    let revision = announcement.revision;
+    let mut page = page.clamp(0, i64::MAX / PAGE);
+    let (total, mut entries) =
+        report::entries(tx, id, revision, confirmed, scope, PAGE, page * PAGE).await?;
+    let pages = total.max(1).div_ceil(PAGE);
+    // The list may have become shorter since the button was made.
+    if page >= pages {
+        page = pages - 1;
+        entries =
+            report::entries(tx, id, revision, confirmed, scope, PAGE, page * PAGE).await?.1;
+    }
+    Ok(Page { announcement: id, number, page, pages, total, entries })
+}
+
+async fn visible(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Announcement, Error> {
+    need_some(scope)?;
+    let found = announcement::find(tx, id).await?.ok_or(Refusal::UnknownButton)?;
+    if !report::concerns(tx, id, scope).await? {
+        return Err(Refusal::OutsideScope.into());
+    }
+    Ok(found)
+}
+
+fn need_some(scope: &Scope) -> Result<(), Refusal> {
+    if scope.is_empty() { Err(Refusal::RoleNeeded { role: Role::Coordinator }) } else { Ok(()) }
+}
+
+/// Sums groups by a key, keeping the order in which the keys first come.
+fn shares(groups: &[Group], key: impl Fn(&Group) -> &String) -> Vec<Share> {
+    let mut shares: Vec<Share> = Vec::new();
+    for group in groups {
+        let name = key(group);
+        let at = shares.iter().position(|share| share.name == *name).unwrap_or_else(|| {
+            shares.push(Share { name: name.clone(), confirmed: 0, institutions: 0 });
+            shares.len() - 1
+        });
+        shares[at].confirmed += group.confirmed;
+        shares[at].institutions += group.institutions;
+    }
+    shares
+}
+
+fn categories(groups: &[Group]) -> Vec<Share> {
+    let mut shares = shares(groups, |group| &group.category);
+    shares.sort_by_key(|share| CATEGORIES.iter().position(|category| *category == share.name));
+    shares
+}
+
+/// Counts of the queues, for metrics.
+///
+/// # Errors
+/// A database fault.
+pub async fn queues(tx: &mut Tx) -> Result<(i64, i64), Fault> {
+    let inbox = crate::store::inbox::count_waiting(tx).await?;
+    let (outbox, _) = crate::store::outbox::depth(tx).await?;
+    Ok((inbox, outbox))
+}

@@ -1,0 +1,109 @@
+//! "Diterima": recorded once a person, with institution, chat and time.
+
+use std::time::Duration;
+
+use crate::domain::clock::Timestamp;
+use crate::domain::event::{Place, PlaceKind, Visitor};
+use crate::domain::id::AnnouncementId;
+use crate::domain::refusal::Refusal;
+use crate::store::acknowledgement::{self, Acknowledgement};
+use crate::store::event::Entry;
+use crate::store::outbox::{self, Work};
+use crate::store::{Tx, delivery, grant};
+
+use super::{Error, Rules, people, progress};
+
+/// How long a button waits for more presses before it shows them.
+const BUTTON_SETTLES: Duration = Duration::from_secs(2);
+
+/// A recorded confirmation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    /// The institution's name; several for an officer of several.
+    pub institution: String,
+    /// When this person's confirmation was recorded.
+    pub at: Timestamp,
+    /// Whether that was before this press.
+    pub already: bool,
+    /// Whether it made the institution confirmed.
+    pub first: bool,
+}
+
+/// Records a press on "Diterima".
+///
+/// # Errors
+/// Refused where the announcement did not go, for a replaced revision, and for people who may not
+/// speak for the institution there.
+pub async fn acknowledge(
+    tx: &mut Tx,
+    rules: &Rules,
+    visitor: &Visitor,
+    place: &Place,
+    announcement: AnnouncementId,
+    revision: i64,
+    now: Timestamp,
+) -> Result<Confirmed, Error> {
+    let addressed = delivery::at(tx, announcement, &place.address).await?;
+    let first_name = addressed.first().ok_or(Refusal::NotAddressed)?.name.clone();
+    if addressed.iter().all(|delivery| delivery.should_show != revision) {
+        return Err(Refusal::OldRevision.into());
+    }
+    let person = people::visit(tx, visitor, now).await?;
+    let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;
+    let mut confirmed: Option<Confirmed> = None;
+    for delivery in addressed {
+        if delivery.should_show != revision
+            || !(anyone || grant::is_officer(tx, &person, &delivery.institution).await?)
+        {
+            continue;
+        }
+        let ack = Acknowledgement {
+            announcement,
+            revision,
+            institution: delivery.institution,
+            person: person.clone(),
+            chat: delivery.chat,
+        };
+        let earlier = acknowledgement::insert(tx, &ack, now).await?;
+        let first = earlier.is_none() && note(tx, &ack, now).await?;
+        let this = Confirmed {
+            institution: delivery.name,
+            at: earlier.unwrap_or(now),
+            already: earlier.is_some(),
+            first,
+        };
+        confirmed = Some(match confirmed {
+            None => this,
+            Some(before) => Confirmed {
+                institution: format!("{}, {}", before.institution, this.institution),
+                at: before.at.max(this.at),
+                already: before.already && this.already,
+                first: before.first || this.first,
+            },
+        });
+    }
+    confirmed.ok_or_else(|| Refusal::OfficersOnly { institution: first_name }.into())
+}
+
+/// Writes a new confirmation into the record and lets buttons and bars follow; whether it was the
+/// institution's first.
+async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<bool, Error> {
+    let standing = acknowledgement::first_and_count(
+        tx,
+        ack.announcement,
+        ack.revision,
+        &ack.institution,
+    )
+    .await?;
+    Entry::by(&ack.person, "announcement.acknowledged")
+        .on(ack.announcement)
+        .at(&ack.institution)
+        .write(tx, now, serde_json::json!({ "revision": ack.revision, "chat": ack.chat }))
+        .await?;
+    for (chat, address) in delivery::shown_in(tx, ack.announcement, &ack.institution).await? {
+        let work = Work::Button { announcement: ack.announcement, chat };
+        outbox::refresh(tx, &work, &address, now.plus(BUTTON_SETTLES), now).await?;
+    }
+    progress::refresh(tx, ack.announcement, now).await?;
+    Ok(standing.is_some_and(|(_, count)| count == 1))
+}

@@ -1,0 +1,326 @@
+//! Writing an announcement, until it is handed to the approvers.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::announcement::{Nature, State};
+use crate::domain::clock::Timestamp;
+use crate::domain::draft::{join, open as open_text};
+use crate::domain::event::Content;
+use crate::domain::id::{self, AnnouncementId};
+use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
+use crate::domain::report::Reach;
+use crate::domain::role::{Actor, Area, Role};
+use crate::store::announcement::{self, Announcement};
+use crate::store::event::Entry;
+use crate::store::person::Person;
+use crate::store::{Fault, Tx, audience, draft as pieces, institution};
+use crate::view;
+
+use super::invite::hex;
+use super::{Error, Rules, people};
+
+/// A draft as its author, or an approver, is shown it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// Its id.
+    pub announcement: AnnouncementId,
+    /// Counts its changes; its buttons carry it.
+    pub version: i64,
+    /// sifat, jenis, edaran.
+    pub nature: Nature,
+    /// Whom it would reach.
+    pub reach: Reach,
+    /// The content.
+    pub content: Message,
+    /// Of how many messages the author made it.
+    pub pieces: usize,
+}
+
+/// Opens a draft with what stands behind `/siaran`, which may be nothing yet.
+///
+/// # Errors
+/// Refused for others than authors, beside an open draft, and for options that are not understood.
+pub async fn open(
+    tx: &mut Tx,
+    actor: &Actor,
+    arguments: &Message,
+    message_id: i64,
+    now: Timestamp,
+) -> Result<Preview, Error> {
+    people::need(actor, Role::Author)?;
+    if open_draft(tx, actor).await?.is_some() {
+        return Err(Refusal::DraftOpen.into());
+    }
+    let opening = open_text(arguments)?;
+    let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
+    let mut tops = institution::tops(tx, &area).await?;
+    let issuer = tops.pop().ok_or(Refusal::NoIssuer)?;
+    if !tops.is_empty() {
+        return Err(Refusal::SeveralIssuers.into());
+    }
+    let draft = Announcement {
+        id: AnnouncementId(id::next(now)),
+        state: State::Draft,
+        version: 1,
+        author: actor.person.clone(),
+        issuer: issuer.code,
+        area,
+        nature: opening.nature,
+        title: title_of(&opening.content),
+        content: None,
+        content_hash: None,
+        submitted_at: None,
+        decided: None,
+        number: None,
+        revision: 0,
+        finished_at: None,
+    };
+    announcement::insert(tx, &draft, now).await?;
+    if !opening.content.text.trim().is_empty() {
+        pieces::put_piece(tx, draft.id, message_id, &opening.content).await?;
+    }
+    Entry::by(&actor.person, "draft.opened")
+        .on(draft.id)
+        .at(&draft.issuer)
+        .write(tx, now, serde_json::json!({}))
+        .await?;
+    preview(tx, &draft).await
+}
+
+/// Where an author speaks for: everywhere if they may, else by their oldest grant.
+fn author_area(actor: &Actor) -> Option<Area> {
+    let mut areas = actor.grants.iter().filter(|(role, _)| *role == Role::Author).map(|(_, area)| area);
+    let first = areas.clone().next()?;
+    Some(areas.find(|area| **area == Area::Everywhere).unwrap_or(first).clone())
+}
+
+/// What an author sends while a draft is open joins it. `None`: no draft is open.
+///
+/// # Errors
+/// Refused for content that announcements cannot carry.
+pub async fn add(
+    tx: &mut Tx,
+    actor: &Actor,
+    content: &Content,
+    message_id: i64,
+) -> Result<Option<Preview>, Error> {
+    let Some(draft) = open_draft(tx, actor).await? else {
+        return Ok(None);
+    };
+    let text = match content {
+        Content::Text(text) => text,
+        Content::Unsupported(kind) => {
+            return Err(Refusal::UnsupportedContent { kind: kind.clone() }.into());
+        }
+    };
+    pieces::put_piece(tx, draft.id, message_id, text).await?;
+    changed(tx, draft.id).await.map(Some)
+}
+
+/// What became of an edit of a message that a draft was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditTaken {
+    /// The draft follows.
+    Updated(Preview),
+    /// It has been submitted: what was submitted stays.
+    TooLate,
+    /// The message is none of a draft's.
+    NotOurs,
+}
+
+/// The author has edited a message. `opening`: it is the one that began with `/siaran`, and this is
+/// what stands behind that now.
+///
+/// # Errors
+/// Refused for content or options that are not understood; the draft stays as it was.
+pub async fn edited(
+    tx: &mut Tx,
+    actor: &Actor,
+    content: &Content,
+    opening: Option<&Message>,
+    message_id: i64,
+) -> Result<EditTaken, Error> {
+    if let Some(draft) = open_draft(tx, actor).await?
+        && pieces::has_piece(tx, draft.id, message_id).await?
+    {
+        let text = match (opening, content) {
+            (Some(arguments), _) => {
+                let opening = open_text(arguments)?;
+                announcement::set_nature(tx, draft.id, opening.nature).await?;
+                opening.content
+            }
+            (None, Content::Text(text)) => text.clone(),
+            (None, Content::Unsupported(kind)) => {
+                return Err(Refusal::UnsupportedContent { kind: kind.clone() }.into());
+            }
+        };
+        pieces::put_piece(tx, draft.id, message_id, &text).await?;
+        return Ok(EditTaken::Updated(changed(tx, draft.id).await?));
+    }
+    for state in [State::Submitted, State::Approved] {
+        if let Some(newest) = announcement::newest_of(tx, &actor.person, state).await?
+            && pieces::has_piece(tx, newest.id, message_id).await?
+        {
+            return Ok(EditTaken::TooLate);
+        }
+    }
+    Ok(EditTaken::NotOurs)
+}
+
+/// "Hapus terakhir".
+///
+/// # Errors
+/// Refused for others than the author, and when there is nothing to take back.
+pub async fn drop_last(
+    tx: &mut Tx,
+    actor: &Actor,
+    announcement: AnnouncementId,
+) -> Result<Preview, Error> {
+    let draft = own_draft(tx, actor, announcement).await?;
+    if !pieces::drop_last_piece(tx, draft.id).await? {
+        return Err(Refusal::EmptyDraft.into());
+    }
+    changed(tx, draft.id).await
+}
+
+/// "Batal".
+///
+/// # Errors
+/// Refused for others than the author, and when it is no draft any more.
+pub async fn discard(
+    tx: &mut Tx,
+    actor: &Actor,
+    announcement: AnnouncementId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let draft = own_draft(tx, actor, announcement).await?;
+    announcement::set_state(tx, draft.id, State::Discarded).await?;
+    let entry = Entry::by(&actor.person, "draft.discarded").on(draft.id);
+    Ok(entry.write(tx, now, serde_json::json!({})).await?)
+}
+
+/// A draft that has been handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submitted {
+    /// What the approvers are to see.
+    pub preview: Preview,
+    /// Who is asked.
+    pub approvers: Vec<Person>,
+}
+
+/// "Ajukan": fixes content and options, and finds who may approve them.
+///
+/// # Errors
+/// Refused when the button is older than the draft, when there is nothing to send or nobody to send it
+/// to, and when nobody may approve it.
+pub async fn submit(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    announcement: AnnouncementId,
+    version: i64,
+    now: Timestamp,
+) -> Result<Submitted, Error> {
+    people::need(actor, Role::Author)?;
+    let draft = own_draft(tx, actor, announcement).await?;
+    if draft.version != version {
+        return Err(Refusal::DraftChanged.into());
+    }
+    let preview = preview(tx, &draft).await?;
+    if preview.content.text.trim().is_empty() {
+        return Err(Refusal::EmptyDraft.into());
+    }
+    let parts = view::announcement::parts(&preview.content, &preview.reach.issuer, preview.nature);
+    if parts > rules.max_parts {
+        return Err(Refusal::TooLong { parts, most: rules.max_parts }.into());
+    }
+    if preview.reach.chats == 0 {
+        return Err(Refusal::NobodyReachable.into());
+    }
+    let mut approvers = people::covering(tx, Role::Approver, &draft.issuer).await?;
+    approvers.retain(|approver| approver.id != actor.person && approver.address.is_some());
+    if approvers.is_empty() {
+        let owners = people::owners(tx).await?.into_iter().map(|owner| owner.name).collect();
+        return Err(Refusal::NoApprover { owners }.into());
+    }
+    let hash = content_hash(&draft, &preview.content);
+    announcement::submit(tx, draft.id, &preview.content, &hash, now).await?;
+    Entry::by(&actor.person, "draft.submitted")
+        .on(draft.id)
+        .write(tx, now, serde_json::json!({ "sha256": hash, "version": version }))
+        .await?;
+    Ok(Submitted { preview, approvers })
+}
+
+/// SHA-256 of everything that is approved: content, options, issuer and audience.
+pub(super) fn content_hash(announcement: &Announcement, content: &Message) -> String {
+    let (area_kind, area_value) = announcement.area.to_stored();
+    let approved = serde_json::json!({
+        "text": content.text,
+        "entities": content.entities,
+        "nature": announcement.nature,
+        "issuer": announcement.issuer,
+        "audience": [area_kind, area_value],
+    });
+    hex(&Sha256::digest(approved.to_string().as_bytes()))
+}
+
+/// An announcement's content and reach as they are now.
+///
+/// # Errors
+/// A database fault.
+pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
+    let pieces = pieces::pieces(tx, draft.id).await?;
+    let count = audience::count(tx, &draft.area).await?;
+    let issuer = institution::find(tx, &draft.issuer).await?.ok_or(Refusal::NoIssuer)?;
+    Ok(Preview {
+        announcement: draft.id,
+        version: draft.version,
+        nature: draft.nature,
+        content: draft.content.clone().unwrap_or_else(|| join(&pieces)),
+        pieces: pieces.len(),
+        reach: Reach {
+            issuer: issuer.name,
+            institutions: count.institutions,
+            chats: count.chats,
+            without_chat: count.without_chat_names,
+            without_chat_count: count.without_chat,
+        },
+    })
+}
+
+async fn changed(tx: &mut Tx, id: AnnouncementId) -> Result<Preview, Error> {
+    let content = join(&pieces::pieces(tx, id).await?);
+    announcement::touch(tx, id, &title_of(&content)).await?;
+    let draft = announcement::find(tx, id).await?.ok_or(Refusal::NoDraft)?;
+    preview(tx, &draft).await
+}
+
+async fn open_draft(tx: &mut Tx, actor: &Actor) -> Result<Option<Announcement>, Fault> {
+    announcement::newest_of(tx, &actor.person, State::Draft).await
+}
+
+async fn own_draft(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+) -> Result<Announcement, Error> {
+    let draft = announcement::find(tx, id).await?.ok_or(Refusal::UnknownButton)?;
+    if draft.author != actor.person {
+        return Err(Refusal::OutsideScope.into());
+    }
+    if draft.state != State::Draft {
+        return Err(Refusal::WrongState { state: draft.state }.into());
+    }
+    Ok(draft)
+}
+
+/// The first line with words in it, at most 80 characters.
+fn title_of(content: &Message) -> String {
+    let line = content.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    match line.char_indices().nth(80) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None => line.to_owned(),
+    }
+}

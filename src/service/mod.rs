@@ -1,0 +1,24 @@
+//! Use cases. Each takes the transaction of its caller, checks role and scope, changes the store and
+//! says what happened; the conversation about it is `bot`'s.
+//!
+//! [`people`] and [`invite`] bring members in, [`roster`] imports them; [`draft`], [`approve`] and
+//! [`deliver`] carry an announcement out; [`confirm`] and [`ask`] bring the answers back; [`post`]
+//! is how anything is said to anybody.
+
+pub mod approve;
+pub mod ask;
+pub mod confirm;
+pub mod deliver;
+pub mod draft;
+pub mod error;
+pub mod freeze;
+pub mod invite;
+pub mod people;
+pub mod post;
+pub mod progress;
+pub mod reach;
+pub mod roster;
+pub mod rules;
+
+pub use error::Error;
+pub use rules::Rules;

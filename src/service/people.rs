@@ -1,0 +1,170 @@
+//! Who is at the door, and who holds which role.
+
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::event::Visitor;
+use crate::domain::id::{self, GrantId, PersonId};
+use crate::domain::institution::Code;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::{Actor, Area, Role};
+use crate::store::event::Entry;
+use crate::store::grant::{self, Grant};
+use crate::store::person::{self, Person};
+use crate::store::{Fault, Tx};
+
+use super::Error;
+
+/// Notes who somebody is today, without asking what they may do.
+///
+/// # Errors
+/// A database fault.
+pub async fn visit(tx: &mut Tx, visitor: &Visitor, now: Timestamp) -> Result<PersonId, Fault> {
+    person::upsert(tx, visitor, &random_key(), now).await
+}
+
+/// The person with the roles that are in effect for them at this moment.
+///
+/// # Errors
+/// A database fault.
+pub async fn actor(tx: &mut Tx, visitor: &Visitor, now: Timestamp) -> Result<Actor, Fault> {
+    let person = visit(tx, visitor, now).await?;
+    let grants = grant::of_person(tx, &person).await?;
+    Ok(Actor {
+        person,
+        address: visitor.address.clone(),
+        name: visitor.name.clone(),
+        grants: grants
+            .into_iter()
+            .filter(|grant| grant.state == "active")
+            .map(|grant| (grant.role, grant.area))
+            .collect(),
+    })
+}
+
+/// Refuses somebody who does not hold a role.
+///
+/// # Errors
+/// [`Refusal::RoleNeeded`].
+pub fn need(actor: &Actor, role: Role) -> Result<(), Refusal> {
+    if actor.is(role) { Ok(()) } else { Err(Refusal::RoleNeeded { role }) }
+}
+
+/// Makes the owners those of the setting: new ones are appointed, others lose the role.
+///
+/// # Errors
+/// A database fault.
+pub async fn sync_owners(tx: &mut Tx, owners: &[Address], now: Timestamp) -> Result<(), Fault> {
+    let mut wanted = Vec::with_capacity(owners.len());
+    for address in owners {
+        let key = random_key();
+        wanted.push(person::ensure(tx, address, address.public_id(), &key, now).await?);
+    }
+    let holders = grant::holders(tx, Role::Owner).await?;
+    for held in &holders {
+        if !wanted.contains(&held.person) {
+            grant::settle(tx, held.id, "revoked", None, now).await?;
+            let detail = serde_json::json!({ "person": held.person, "role": "owner" });
+            Entry::of_itself("role.revoked").write(tx, now, detail).await?;
+        }
+    }
+    for person in wanted {
+        if holders.iter().any(|held| held.person == person) {
+            continue;
+        }
+        let detail = serde_json::json!({ "person": person, "role": "owner" });
+        let grant = Grant {
+            id: GrantId(id::next(now)),
+            person,
+            role: Role::Owner,
+            area: Area::Everywhere,
+            state: "active".to_owned(),
+            invited_by: None,
+        };
+        grant::insert(tx, &grant, now).await?;
+        Entry::of_itself("role.granted").write(tx, now, detail).await?;
+    }
+    Ok(())
+}
+
+/// All owners.
+///
+/// # Errors
+/// A database fault.
+pub async fn owners(tx: &mut Tx) -> Result<Vec<Person>, Fault> {
+    holders(tx, Role::Owner).await
+}
+
+/// Everybody who holds a role, each once.
+///
+/// # Errors
+/// A database fault.
+pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Person>, Fault> {
+    let mut ids: Vec<PersonId> =
+        grant::holders(tx, role).await?.into_iter().map(|grant| grant.person).collect();
+    ids.sort();
+    ids.dedup();
+    named(tx, ids).await
+}
+
+/// Everybody whose role covers an institution.
+///
+/// # Errors
+/// A database fault.
+pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec<Person>, Fault> {
+    let ids = grant::covering(tx, role, institution).await?;
+    named(tx, ids).await
+}
+
+async fn named(tx: &mut Tx, ids: Vec<PersonId>) -> Result<Vec<Person>, Fault> {
+    let mut people = Vec::with_capacity(ids.len());
+    for id in ids {
+        people.push(person::get(tx, &id).await?);
+    }
+    Ok(people)
+}
+
+/// A person's name as it is now.
+///
+/// # Errors
+/// A database fault.
+pub async fn name(tx: &mut Tx, person: &PersonId) -> Result<String, Fault> {
+    Ok(person::get(tx, person).await?.name)
+}
+
+/// Ends an officer's role ("Cabut"), by an owner or a coordinator whose scope covers the institution.
+///
+/// # Errors
+/// Refused without such a role, or when it has ended already.
+pub async fn revoke_officer(
+    tx: &mut Tx,
+    actor: &Actor,
+    grant_id: GrantId,
+    now: Timestamp,
+) -> Result<(Person, Code), Error> {
+    let held = grant::find(tx, grant_id).await?.ok_or(Refusal::UnknownButton)?;
+    let Area::Subtree(institution) = &held.area else {
+        return Err(Refusal::UnknownButton.into());
+    };
+    if held.role != Role::Officer {
+        return Err(Refusal::UnknownButton.into());
+    }
+    super::invite::may_invite_members(tx, actor, institution).await?;
+    if held.state != "active" {
+        return Err(Refusal::GrantSettled.into());
+    }
+    grant::settle(tx, grant_id, "revoked", Some(&actor.person), now).await?;
+    let person = person::get(tx, &held.person).await?;
+    if let Some(address) = &person.address {
+        crate::store::chat::remove(tx, address, institution).await?;
+    }
+    let detail = serde_json::json!({ "person": held.person, "role": "officer" });
+    Entry::by(&actor.person, "role.revoked").at(institution).write(tx, now, detail).await?;
+    Ok((person, institution.clone()))
+}
+
+/// A key under which the record knows somebody: 96 random bits.
+#[must_use]
+pub fn random_key() -> String {
+    let [a, b, c] = rand::random::<[u32; 3]>();
+    format!("{a:08x}{b:08x}{c:08x}")
+}

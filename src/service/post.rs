@@ -1,0 +1,102 @@
+//! Saying something to somebody: always a row of the outbox first.
+
+use std::time::Duration;
+
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::Message;
+use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
+use crate::store::outbox::{self, Call};
+use crate::store::{Fault, Tx};
+
+/// Sends a reply or a notice.
+///
+/// # Errors
+/// A database fault.
+pub async fn send(tx: &mut Tx, to: &Address, message: Message, now: Timestamp) -> Result<(), Fault> {
+    let outgoing = Outgoing::Send { to: to.clone(), message };
+    let call = Call { lane: Lane::Replies, outgoing, coalesce: None, purpose: None };
+    outbox::put(tx, &call, now, now).await
+}
+
+/// Sends a message whose id is wanted afterwards.
+///
+/// # Errors
+/// A database fault.
+pub async fn send_posting(
+    tx: &mut Tx,
+    to: &Address,
+    message: Message,
+    announcement: AnnouncementId,
+    purpose: &'static str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let outgoing = Outgoing::Send { to: to.clone(), message };
+    let purpose = Some((announcement, purpose));
+    let call = Call { lane: Lane::Replies, outgoing, coalesce: None, purpose };
+    outbox::put(tx, &call, now, now).await
+}
+
+/// Sends some messages in order, after `delay`; a later call with the same key replaces those that have
+/// not left by then.
+///
+/// # Errors
+/// A database fault.
+pub async fn send_coalesced(
+    tx: &mut Tx,
+    to: &Address,
+    messages: Vec<Message>,
+    key: &str,
+    delay: Duration,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    outbox::cancel(tx, key).await?;
+    for message in messages {
+        let outgoing = Outgoing::Send { to: to.clone(), message };
+        let coalesce = Some(key.to_owned());
+        let call = Call { lane: Lane::Replies, outgoing, coalesce, purpose: None };
+        outbox::add(tx, &call, now.plus(delay), now).await?;
+    }
+    Ok(())
+}
+
+/// Changes a message of ours.
+///
+/// # Errors
+/// A database fault.
+pub async fn edit(
+    tx: &mut Tx,
+    at: &Address,
+    message_id: i64,
+    message: Message,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let outgoing = Outgoing::Edit { at: at.clone(), message_id, message };
+    let coalesce = Some(format!("edit:{at}:{message_id}"));
+    let call = Call { lane: Lane::Replies, outgoing, coalesce, purpose: None };
+    outbox::put(tx, &call, now, now).await
+}
+
+/// Answers a press, at once after the commit.
+///
+/// # Errors
+/// A database fault.
+pub async fn answer(
+    tx: &mut Tx,
+    press: &str,
+    answer: PressAnswer,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    outbox::put_claimed(tx, Outgoing::Answer { press: press.to_owned(), answer }, now).await
+}
+
+/// Leaves a chat.
+///
+/// # Errors
+/// A database fault.
+pub async fn leave(tx: &mut Tx, chat: &Address, now: Timestamp) -> Result<(), Fault> {
+    let outgoing = Outgoing::Leave { chat: chat.clone() };
+    let call = Call { lane: Lane::Replies, outgoing, coalesce: None, purpose: None };
+    outbox::put(tx, &call, now, now).await
+}

@@ -1,0 +1,30 @@
+//! The settings that use cases go by.
+
+use std::time::Duration;
+
+use chrono_tz::Tz;
+
+/// What an office has decided, from the settings.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// Whose midnight ends the year, and whose time is shown.
+    pub zone: Tz,
+    /// The bot's name, for links.
+    pub bot_username: String,
+    /// How long a link for a role or a group may be used.
+    pub role_link_expires: Duration,
+    /// How long a link for a group may be used.
+    pub chat_link_expires: Duration,
+    /// How long a link for officers may be used.
+    pub officer_link_expires: Duration,
+    /// How many officers may use one link.
+    pub officer_link_uses: i64,
+    /// Whether anyone in a registered private group may confirm, or its officers only.
+    pub anyone_in_groups: bool,
+    /// A submitted draft that nobody approved for so long is void.
+    pub draft_expires: Duration,
+    /// Most messages that one announcement may consist of.
+    pub max_parts: usize,
+    /// Waits before a call without an answer is tried again; after the last, it has failed.
+    pub unknown_retries: Vec<Duration>,
+}
