@@ -1,6 +1,8 @@
 //! One call at a time to the Bot API, never repeated here.
 
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -75,6 +77,8 @@ pub enum ClientError {
 pub struct Client {
     bot: Bot,
     options: Options,
+    /// The platform has refused the token; said once, not at every call.
+    refused: Arc<AtomicBool>,
 }
 
 /// teloxide's own `Debug` prints the token.
@@ -117,7 +121,11 @@ impl Client {
             Some(url) => at(bot, url)?,
             None => bot,
         };
-        Ok(Self { bot, options })
+        Ok(Self {
+            bot,
+            options,
+            refused: Arc::default(),
+        })
     }
 
     /// Calls a method once, within the cap.
@@ -193,9 +201,8 @@ impl Messenger for Client {
         };
         let method = request.method;
         let answer = self.call(method, request.params).await;
-        if let Err(failure) = &answer
-            && failure.is_wrong_token()
-        {
+        let refused = answer.as_ref().is_err_and(Failure::is_wrong_token);
+        if self.refused.swap(refused, Ordering::Relaxed) != refused && refused {
             tracing::error!(
                 method = method.name(),
                 "Telegram no longer knows the bot token: nothing can be sent until TELOXIDE_TOKEN is right"

@@ -5,7 +5,6 @@
 //! given again whatever was not confirmed. (After a week of silence update ids start anew at random,
 //! so that a stored offset could hide everything.)
 
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,38 +13,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::client::Client;
 use super::failure::Failure;
+use super::keep::{Keep, KeepError, RawUpdate};
 use super::status::PollStatus;
-
-/// One update as it came.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawUpdate {
-    /// Grows by one from update to update.
-    pub update_id: i64,
-    /// Its JSON.
-    pub raw: String,
-}
-
-/// Why updates were not kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum KeepError {
-    /// Not now, as when the database is away: they will be fetched again.
-    #[error("updates cannot be kept now")]
-    Retry,
-    /// Not by this process any more, as when another leads.
-    #[error("this process may no longer keep updates")]
-    Stop,
-}
-
-/// Where updates are kept.
-pub trait Keep: Send + Sync + 'static {
-    /// Returns when all are safe. The same update may come again.
-    fn keep(&self, updates: Vec<RawUpdate>) -> impl Future<Output = Result<(), KeepError>> + Send;
-
-    /// Another program polls with the same token: the moment to make sure that this one still leads.
-    fn conflict(&self) -> impl Future<Output = Result<(), KeepError>> + Send {
-        async { Ok(()) }
-    }
-}
 
 /// Why polling ended without being asked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -176,7 +145,7 @@ impl<K: Keep> Poller<K> {
     }
 
     async fn keep(&mut self, updates: &[Value]) -> Step {
-        let updates: Vec<RawUpdate> = updates.iter().filter_map(raw).collect();
+        let updates: Vec<RawUpdate> = updates.iter().filter_map(RawUpdate::of).collect();
         let count = updates.len();
         let last = updates.iter().map(|update| update.update_id).max();
         if let Some(last) = last {
@@ -271,16 +240,6 @@ impl<K: Keep> Poller<K> {
         let pause = doubled.min(self.settings.longest_pause);
         Step::Pause(pause.mul_f64(rand::random_range(0.75..=1.0)))
     }
-}
-
-/// An update with its id. One without an id cannot be confirmed, so it can only be passed over.
-fn raw(update: &Value) -> Option<RawUpdate> {
-    let Some(update_id) = update.get("update_id").and_then(Value::as_i64) else {
-        tracing::error!("an update without an id came and was passed over");
-        return None;
-    };
-    let raw = update.to_string();
-    Some(RawUpdate { update_id, raw })
 }
 
 #[cfg(test)]

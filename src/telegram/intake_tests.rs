@@ -89,15 +89,6 @@ async fn every_poll_names_what_it_wants() {
 }
 
 #[tokio::test]
-async fn the_raw_text_is_whole() {
-    let update = json!({"update_id": 7, "telepathy": {"a": [1.5, null, "é🌊\u{0}"], "id": -1_001_234_567_890_i64}});
-    let raw = raw(&update).unwrap();
-    assert_eq!(serde_json::from_str::<Value>(&raw.raw).unwrap(), update);
-    assert!(!raw.raw.contains('\0'));
-    assert_eq!(super::raw(&json!({"message": {}})), None);
-}
-
-#[tokio::test]
 async fn trouble_with_the_network_is_waited_out() {
     let (mut poller, _, _) = poller(vec![
         Act::Cut,

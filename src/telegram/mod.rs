@@ -7,10 +7,10 @@
 //!
 //! [`client::Client`] makes one call at a time and never repeats it. What goes wrong on the way is a
 //! [`failure::Failure`], and [`classify`] is the one place that decides what an answer means.
-//! [`intake`] confirms nothing that has not been kept. [`decode`] reads the stored text of an update by
-//! structs of its own (`update`), so that kinds newer than teloxide never cost a message; `said`
-//! and `command` turn a message into what somebody said. [`commands`] publishes the menus, [`status`]
-//! tells readiness how polling goes.
+//! [`intake`] confirms nothing that its caller has not kept ([`keep`]). [`decode`] reads the stored text
+//! of an update by structs of its own (`update`), so that kinds newer than teloxide never cost a
+//! message; `said` and `command` turn a message into what somebody said. [`commands`] publishes the
+//! menus, [`status`] tells readiness how polling goes.
 
 pub mod classify;
 pub mod client;
@@ -21,6 +21,7 @@ pub mod encode;
 pub mod failure;
 pub mod identity;
 pub mod intake;
+pub mod keep;
 pub mod methods;
 mod said;
 pub mod status;
