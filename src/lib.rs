@@ -19,4 +19,9 @@
 //! ```
 
 pub mod domain;
+
+pub mod domain;
+pub mod service;
 pub mod store;
+pub mod telegram;
+pub mod view;

@@ -1,0 +1,291 @@
+//! From a neutral call to a method of the Bot API and its parameters.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::address::Address;
+use crate::domain::message::{Button, Message, Target};
+use crate::domain::outgoing::{Outgoing, PressAnswer};
+
+use super::methods::Method;
+
+/// Longest answer to a press (<https://core.telegram.org/bots/api#answercallbackquery>).
+const ANSWER_LIMIT: usize = 200;
+/// The "General" topic of a forum, which is the chat itself: the platform refuses its number.
+const GENERAL_TOPIC: i64 = 1;
+
+/// A method and what it is called with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// Which one.
+    pub method: Method,
+    /// Its parameters.
+    pub params: Value,
+}
+
+/// The address is one of another messenger.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is no address on Telegram")]
+pub struct NotTelegram(pub Address);
+
+/// Writes `call` for the platform; `paid` lets new messages exceed the free rate, at a price
+/// (`allow_paid_broadcast`).
+///
+/// # Errors
+/// [`NotTelegram`] for an address of another messenger.
+pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
+    Ok(match call {
+        Outgoing::Send { to, message } => {
+            let (chat, topic) = telegram(to)?;
+            let mut params = text(message);
+            params.insert("chat_id".into(), json!(chat));
+            if let Some(topic) = topic.filter(|topic| *topic != GENERAL_TOPIC) {
+                params.insert("message_thread_id".into(), json!(topic));
+            }
+            if paid {
+                params.insert("allow_paid_broadcast".into(), json!(true));
+            }
+            with(Method::SendMessage, params)
+        }
+        Outgoing::Edit {
+            at,
+            message_id,
+            message,
+        } => {
+            let mut params = text(message);
+            params.insert("chat_id".into(), json!(telegram(at)?.0));
+            params.insert("message_id".into(), json!(message_id));
+            with(Method::EditMessageText, params)
+        }
+        Outgoing::Buttons {
+            at,
+            message_id,
+            buttons,
+        } => {
+            let mut params = Map::new();
+            params.insert("chat_id".into(), json!(telegram(at)?.0));
+            params.insert("message_id".into(), json!(message_id));
+            keyboard(&mut params, buttons);
+            with(Method::EditMessageReplyMarkup, params)
+        }
+        Outgoing::Answer { press, answer } => {
+            with(Method::AnswerCallbackQuery, answered(press, answer))
+        }
+        Outgoing::Leave { chat } => {
+            let mut params = Map::new();
+            params.insert("chat_id".into(), json!(telegram(chat)?.0));
+            with(Method::LeaveChat, params)
+        }
+    })
+}
+
+fn with(method: Method, params: Map<String, Value>) -> Call {
+    Call {
+        method,
+        params: Value::Object(params),
+    }
+}
+
+fn telegram(address: &Address) -> Result<(i64, Option<i64>), NotTelegram> {
+    address
+        .as_telegram()
+        .ok_or_else(|| NotTelegram(address.clone()))
+}
+
+/// Text with explicit entities: a parse mode would read formatting into what people wrote.
+fn text(message: &Message) -> Map<String, Value> {
+    let mut params = Map::new();
+    params.insert("text".into(), json!(message.text));
+    params.insert("entities".into(), json!(message.entities));
+    keyboard(&mut params, &message.buttons);
+    params
+}
+
+/// An edit without a keyboard takes the one below the message away.
+fn keyboard(params: &mut Map<String, Value>, buttons: &[Vec<Button>]) {
+    let rows: Vec<Vec<Value>> = buttons
+        .iter()
+        .filter(|row| !row.is_empty())
+        .map(|row| row.iter().map(button).collect())
+        .collect();
+    if !rows.is_empty() {
+        params.insert("reply_markup".into(), json!({ "inline_keyboard": rows }));
+    }
+}
+
+fn button(button: &Button) -> Value {
+    match &button.target {
+        Target::Action(action) => {
+            json!({ "text": button.label, "callback_data": String::from(*action) })
+        }
+        Target::Url(url) => json!({ "text": button.label, "url": url }),
+    }
+}
+
+/// Never kept by the app: the next press on the same button may deserve another answer.
+fn answered(press: &str, answer: &PressAnswer) -> Map<String, Value> {
+    let mut params = Map::new();
+    params.insert("callback_query_id".into(), json!(press));
+    params.insert("cache_time".into(), json!(0));
+    if !answer.text.is_empty() {
+        let text: String = answer.text.chars().take(ANSWER_LIMIT).collect();
+        params.insert("text".into(), json!(text));
+        params.insert("show_alert".into(), json!(answer.alert));
+    }
+    if let Some(url) = &answer.url {
+        params.insert("url".into(), json!(url));
+    }
+    params
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::action::Action;
+    use crate::domain::id::AnnouncementId;
+    use crate::domain::message::Entity;
+
+    use super::*;
+
+    fn message() -> Message {
+        let mut link = Entity::plain("text_link", 3, 4);
+        link.extra
+            .insert("url".into(), json!("https://example.go.id"));
+        let mut future = Entity::plain("shimmer", 0, 2);
+        future.extra.insert("speed".into(), json!(3));
+        Message {
+            text: "🌊 <b>Air</b>".into(),
+            entities: vec![future, link],
+            buttons: vec![
+                vec![Button {
+                    label: "Diterima".into(),
+                    target: Target::Action(Action::Acknowledge {
+                        announcement: AnnouncementId(9),
+                        revision: 2,
+                    }),
+                }],
+                vec![],
+                vec![Button {
+                    label: "Buka".into(),
+                    target: Target::Url("https://t.me/satupintu_bot".into()),
+                }],
+            ],
+        }
+    }
+
+    #[test]
+    fn a_message_keeps_its_formatting_and_buttons_and_goes_into_its_topic() {
+        let call = Outgoing::Send {
+            to: Address::telegram(-1001, Some(7)),
+            message: message(),
+        };
+        let encoded = encode(&call, true).unwrap();
+        assert_eq!(encoded.method, Method::SendMessage);
+        assert_eq!(
+            encoded.params,
+            json!({
+                "chat_id": -1001,
+                "message_thread_id": 7,
+                "text": "🌊 <b>Air</b>",
+                "entities": [
+                    {"type": "shimmer", "offset": 0, "length": 2, "speed": 3},
+                    {"type": "text_link", "offset": 3, "length": 4, "url": "https://example.go.id"}
+                ],
+                "allow_paid_broadcast": true,
+                "reply_markup": {"inline_keyboard": [
+                    [{"text": "Diterima", "callback_data": "a:9:2"}],
+                    [{"text": "Buka", "url": "https://t.me/satupintu_bot"}]
+                ]}
+            })
+        );
+    }
+
+    #[test]
+    fn plain_text_goes_out_with_no_formatting_rather_than_none_said() {
+        let call = Outgoing::Send {
+            to: Address::telegram(42, None),
+            message: Message::plain("a_b_c"),
+        };
+        assert_eq!(
+            encode(&call, false).unwrap().params,
+            json!({"chat_id": 42, "text": "a_b_c", "entities": []})
+        );
+    }
+
+    #[test]
+    fn the_general_topic_is_the_forum_itself() {
+        let call = Outgoing::Send {
+            to: Address::telegram(-1001, Some(1)),
+            message: Message::plain("x"),
+        };
+        let params = encode(&call, false).unwrap().params;
+        assert!(params.get("message_thread_id").is_none());
+    }
+
+    #[test]
+    fn an_edit_names_chat_and_message_but_neither_topic_nor_price() {
+        let call = Outgoing::Edit {
+            at: Address::telegram(-1001, Some(7)),
+            message_id: 5,
+            message: Message::plain("Ralat"),
+        };
+        let encoded = encode(&call, true).unwrap();
+        assert_eq!(encoded.method, Method::EditMessageText);
+        assert_eq!(
+            encoded.params,
+            json!({"chat_id": -1001, "message_id": 5, "text": "Ralat", "entities": []})
+        );
+    }
+
+    #[test]
+    fn buttons_are_changed_or_taken_away() {
+        let call = |buttons| Outgoing::Buttons {
+            at: Address::telegram(-1001, None),
+            message_id: 5,
+            buttons,
+        };
+        let encoded = encode(&call(message().buttons), false).unwrap();
+        assert_eq!(encoded.method, Method::EditMessageReplyMarkup);
+        assert!(encoded.params["reply_markup"]["inline_keyboard"].is_array());
+        assert_eq!(
+            encode(&call(Vec::new()), false).unwrap().params,
+            json!({"chat_id": -1001, "message_id": 5})
+        );
+    }
+
+    #[test]
+    fn the_answer_to_a_press_is_short_and_never_cached() {
+        let call = |answer| Outgoing::Answer {
+            press: "77".into(),
+            answer,
+        };
+        let long = PressAnswer {
+            text: "é".repeat(300),
+            alert: true,
+            url: Some("https://t.me/satupintu_bot?start=x".into()),
+        };
+        let encoded = encode(&call(long), false).unwrap();
+        assert_eq!(encoded.method, Method::AnswerCallbackQuery);
+        assert_eq!(
+            encoded.params,
+            json!({
+                "callback_query_id": "77",
+                "text": "é".repeat(200),
+                "show_alert": true,
+                "url": "https://t.me/satupintu_bot?start=x",
+                "cache_time": 0
+            })
+        );
+        assert_eq!(
+            encode(&call(PressAnswer::default()), false).unwrap().params,
+            json!({"callback_query_id": "77", "cache_time": 0})
+        );
+    }
+
+    #[test]
+    fn leaving_names_the_chat_and_another_messenger_is_refused() {
+        let leave = |chat| encode(&Outgoing::Leave { chat }, false);
+        let encoded = leave(Address::telegram(-1001, Some(7))).unwrap();
+        assert_eq!(encoded.params, json!({"chat_id": -1001}));
+        let other = Address::stored("wa:62811".into());
+        assert_eq!(leave(other.clone()), Err(NotTelegram(other)));
+    }
+}

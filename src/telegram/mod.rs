@@ -1,0 +1,30 @@
+//! Telegram, and the only place that knows teloxide.
+//!
+//! ```text
+//! getUpdates ─► intake ─► (kept as a row by the caller) ─► decode ─► domain::event::Event
+//! domain::outgoing::Outgoing ─► encode ─► client ─► failure ─► classify ─► domain::outgoing::Outcome
+//! ```
+//!
+//! [`client::Client`] makes one call at a time and never repeats it. What goes wrong on the way is a
+//! [`failure::Failure`], and [`classify`] is the one place that decides what an answer means.
+//! [`intake`] confirms nothing that its caller has not kept ([`keep`]). [`decode`] reads the stored text
+//! of an update by structs of its own (`update`), so that kinds newer than teloxide never cost a
+//! message; `said` and `command` turn a message into what somebody said. [`commands`] publishes the
+//! menus, [`status`] tells readiness how polling goes.
+
+pub mod classify;
+pub mod client;
+mod command;
+pub mod commands;
+pub mod decode;
+pub mod encode;
+pub mod failure;
+pub mod identity;
+pub mod intake;
+pub mod keep;
+pub mod methods;
+mod said;
+pub mod status;
+#[cfg(test)]
+mod stub;
+mod update;
