@@ -19,3 +19,4 @@
 //! ```
 
 pub mod domain;
+pub mod view;
