@@ -83,8 +83,7 @@ pub(super) fn button(label: String, action: Action) -> Button {
 }
 
 /// `text` in at most `limit` UTF-16 units, with `…` at its end where something is missing.
-#[must_use]
-pub fn cut(text: &str, limit: usize) -> String {
+pub(super) fn cut(text: &str, limit: usize) -> String {
     if utf16_len(text) <= limit {
         return text.to_owned();
     }

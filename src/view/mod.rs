@@ -13,21 +13,21 @@ pub mod approve;
 pub mod confirm;
 pub mod draft;
 pub mod fault;
-pub mod figure;
+mod figure;
 pub mod freeze;
 pub mod grant;
 pub mod group;
 pub mod help;
 pub mod join;
 pub mod label;
-pub mod lang;
-pub mod lines;
+mod lang;
+mod lines;
 pub mod listing;
 pub mod officer;
 pub mod progress;
 pub mod refusal;
 pub mod status;
-pub mod summary;
+mod summary;
 pub mod time;
 
 #[cfg(test)]

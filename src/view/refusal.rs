@@ -13,10 +13,6 @@ const TYPED: usize = 60;
 
 /// The refusal as a message.
 #[must_use]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one exhaustive match, an arm for each refusal"
-)]
 pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
     let typed_at = |key: &str, typed: &str| lang.text(key, &[("typed", cut(typed, TYPED).into())]);
     let institution_at = |key: &str, institution: &str| {

@@ -8,6 +8,9 @@ use crate::domain::report::Reach;
 /// Most of a name in a list of names, so that ten of them leave room in a message.
 const NAME: usize = 80;
 
+/// Most of the issuer's name, which stands alone on its line.
+const ISSUER: usize = 200;
+
 /// Who wrote it.
 pub(super) fn author(lang: &Lang, author: &str) -> String {
     lang.text("summary-author", &[("author", cut(author, NAME).into())])
@@ -17,7 +20,7 @@ pub(super) fn author(lang: &Lang, author: &str) -> String {
 pub(super) fn write(lang: &Lang, lines: &mut Lines, reach: &Reach, nature: Nature) {
     lines.line(&lang.text(
         "summary-issuer",
-        &[("issuer", reach.issuer.as_str().into())],
+        &[("issuer", cut(&reach.issuer, ISSUER).into())],
     ));
     lines.line(&lang.text(
         "summary-audience",

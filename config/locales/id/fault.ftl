@@ -1,2 +1,2 @@
 # What is said when something of ours broke.
-fault-retrying = Ada gangguan, dicoba lagi. Jika masih terjadi, hubungi pemilik bot dan sebutkan kode { $reference }.
+fault-retrying = Ada gangguan, dicoba lagi. Sebutkan kode { $reference } jika Anda perlu melapor kepada pemilik bot.
