@@ -19,8 +19,6 @@
 //! ```
 
 pub mod domain;
-
-pub mod domain;
 pub mod service;
 pub mod store;
 pub mod telegram;

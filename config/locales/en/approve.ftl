@@ -1,0 +1,29 @@
+# What approvers are asked, and what their panel says afterwards.
+approve-request = Your approval is asked for
+approve-request-next = Please check the preview above. What you approve is sent exactly like that.
+approve-approve = ✅ Approve
+approve-return = ↩️ Return
+approve-reject = ⛔ Reject
+approve-sure =
+    Send to { $chats ->
+        [one] { $chats } chat
+       *[other] { $chats } chats
+    }?
+approve-sure-next = Sending starts as soon as you press “Yes, send”.
+approve-surely = 📢 Yes, send
+approve-reconsider = Not now
+approve-ask-return-reason =
+    Why is this announcement returned?
+    Write the reason in one message. It is passed on to the author, who can improve and submit it again.
+approve-ask-reject-reason =
+    Why is this announcement rejected?
+    Write the reason in one message. It is passed on to the author, and the announcement will not be sent.
+approve-approved =
+    ✅ Approved: Announcement No. { $number }
+    By { $by }, { $at }
+approve-returned =
+    ↩️ Returned to its author
+    By { $by }, { $at }
+approve-rejected =
+    ⛔ Rejected
+    By { $by }, { $at }

@@ -1,0 +1,4 @@
+# Pop-ups after "Received".
+confirm-recorded-first = Thank you. { $institution } is on record as having received this, { $at }.
+confirm-recorded-also = Thank you. Your confirmation for { $institution } is on record as well, { $at }.
+confirm-already = Your confirmation for { $institution } has been on record since { $at }. No need to press again.

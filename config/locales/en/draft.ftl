@@ -1,0 +1,30 @@
+# Writing an announcement, and what its author hears of it.
+draft-ask-content =
+    Please send the content of the announcement now.
+    Write it as a text message; bold, italics and links are kept. A long text may come in several messages. A preview appears after each of them.
+draft-panel = Draft announcement
+draft-parts = Length: { $parts } messages
+draft-panel-next = The preview above is what members will receive. Whatever you send next is added to this draft. When it is right, press Submit.
+draft-submit = 📨 Submit
+draft-drop-last = ↩️ Drop the last
+draft-discard = ✖️ Cancel
+draft-discarded =
+    The draft is cancelled.
+    Nothing was sent. Type /siaran to write a new one.
+draft-dropped-last = The last message was taken out of the draft. Please check the new preview.
+draft-submitted = The draft is submitted.
+draft-approvers = Waiting for approval: { $names }
+draft-approvers-more = Waiting for approval: { $names }, and { $more } more
+draft-submitted-next = It cannot be changed now. You will be told as soon as there is a decision.
+draft-later-edit-ignored = This edit is ignored, because the announcement has been submitted. If it must be changed, ask an approver to return it.
+draft-returned =
+    The draft was returned by { $by }.
+    Reason:
+draft-returned-next = Edit your messages or send more, then press Submit again.
+draft-rejected =
+    The announcement “{ $title }” was rejected by { $by }.
+    Reason:
+draft-rejected-next = It will not be sent. Type /siaran to write a new one.
+draft-expired =
+    The announcement “{ $title }” has expired.
+    No approver decided in time, and nothing was sent. Type /siaran to write it again.

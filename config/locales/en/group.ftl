@@ -1,0 +1,15 @@
+# Chats of institutions: welcome, strangers, lost and found.
+group-welcome =
+    “{ $title }” is registered as a chat of { $institution }.
+    Official announcements will be sent here. When you have read one, press “Received”: one press records receipt for the institution.
+    Public-relations officers of this institution can register with the button below.
+group-become-officer = 📝 Register as an officer
+group-added-without-token =
+    This group is not registered.
+    This bot sends announcements to chats of member institutions only. Ask your coordinator for a group link, then open it and choose this group. Without registration the bot leaves within 24 hours.
+group-unreachable = A chat of { $institution } cannot be reached: “{ $title }”
+group-unreachable-reason = What Telegram says: { $reason }
+group-unreachable-next = Ask the institution to add or unblock the bot, or make a new group link with /undang grup.
+group-back =
+    A chat of { $institution } can be reached again: “{ $title }”
+    The next announcements will go there again.

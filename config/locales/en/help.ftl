@@ -1,0 +1,30 @@
+# What one can ask the bot, and what it keeps.
+help-intro =
+    Satu Pintu
+    Official announcements for member institutions, with proof of receipt. Commands that you can use:
+help-intro-group =
+    Satu Pintu
+    Official announcements for the institution of this group. Commands that work here:
+help-line = /{ $name } – { $description }
+help-announce = write a new announcement
+help-status = see the latest announcements, or one of them: /status 1
+help-missing = see which institutions have not confirmed: /belum 1
+help-confirmed = see which institutions have confirmed: /sudah 1
+help-invite = make an invitation link
+help-freeze = hold all sending at once
+help-thaw = let frozen sending go on
+help-id = see your ID
+help-help = see the list of commands
+help-privacy = see what data is kept
+help-options =
+    The first line after /siaran may carry options, the content begins on the next line:
+    /siaran sifat=penting jenis=klarifikasi edaran=internal
+help-stranger = You are not registered yet. To join, ask the coordinator of your institution for an invitation link.
+help-privacy-text =
+    What is kept
+    • name, username and Telegram ID of people who hold a role or press a button of the bot;
+    • announcements, the decisions on them, and confirmations: who, for which institution, in which chat, and when.
+    This serves to deliver official announcements and to prove that they arrived, and nothing else.
+    To ask for a copy or the erasure of your data, please contact the owner of this bot.
+help-your-id = Your ID:
+help-chat-id = ID of this chat:

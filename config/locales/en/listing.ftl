@@ -1,0 +1,22 @@
+# Institutions that have, or have not, confirmed.
+listing-missing =
+    Announcement No. { $number }: not yet confirmed
+    { $total ->
+        [one] { $total } institution
+       *[other] { $total } institutions
+    }
+listing-confirmed =
+    Announcement No. { $number }: confirmed
+    { $total ->
+        [one] { $total } institution
+       *[other] { $total } institutions
+    }
+listing-all-confirmed = Announcement No. { $number }: all institutions have confirmed.
+listing-none-confirmed = Announcement No. { $number }: no institution has confirmed yet.
+listing-entry = • { $name } ({ $code })
+listing-entry-undelivered = • { $name } ({ $code }), not delivered yet
+listing-entry-confirmed = • { $name } ({ $code }), { $at }, by { $by }
+listing-page = Page { $page }/{ $pages }
+listing-previous = ‹ Previous
+listing-next = Next ›
+listing-card = Card

@@ -1,0 +1,13 @@
+# Officers: their welcome, and what their coordinators hear.
+officer-welcome =
+    You are now an officer of { $institution }.
+    Official announcements for your institution come through this bot, to the institution's group or to this chat.
+    Whenever you receive one, read it and press “Received”. Type /status to see your institution's announcements.
+officer-new = New officer of { $institution }: { $name }
+officer-id = ID:
+officer-new-next = The role is already in effect. If you do not know this person, press Revoke.
+officer-revoke = ⛔ Revoke
+officer-revoked-person =
+    You are no longer an officer of { $institution }.
+    If you think this is a mistake, please contact your institution's coordinator.
+officer-revoked-others = ⛔ { $name } is no longer an officer of { $institution }, revoked by { $by }.

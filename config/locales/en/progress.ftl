@@ -1,0 +1,4 @@
+# The progress message of a running announcement.
+progress-title = Announcement No. { $number }
+progress-bar = { $bar } { $sent }/{ $chats }
+progress-finished = Finished. Type /status { $number } to see who has confirmed.

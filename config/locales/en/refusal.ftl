@@ -1,0 +1,57 @@
+# Every "no", with what to do next. Those that answer a button stay under 200 characters.
+refusal-unknown-command = The command /{ $typed } is not known. Type /bantuan to see the commands that you can use.
+refusal-unknown-button = This button is no longer valid. Type the command again to get a new one.
+refusal-role-needed = Only the role { $role } may do this. If you should have it, contact the owner of the bot.
+refusal-outside-scope = This lies outside what your role covers. Ask a coordinator or owner whose role reaches further.
+refusal-private-only = This command works in the private chat only. Open the private chat with this bot and type it again there.
+refusal-group-only = This works in an institution's group only. Please repeat it there.
+refusal-anonymous = The sender cannot be seen (anonymous admin or channel), so their role cannot be checked. Please repeat it with your own account.
+refusal-token-unknown = This link is not known. Make sure it is complete, or ask the person who invited you for a new one.
+refusal-token-used = This link has been used. Ask the person who invited you for a new one.
+refusal-token-expired = This link has expired. Ask the person who invited you for a new one.
+refusal-token-for-group = This link is for a group, not for a person. Open it again and choose your institution's group.
+refusal-token-for-person = This link is for a person, not for a group. Open it in the private chat with this bot. If others have seen it, ask for a new one.
+refusal-chat-taken = This chat is already registered for { $institution }. Choose another, or contact the coordinator if that is a mistake.
+refusal-already-held = You have this role already. Type /bantuan to see the commands that you can use.
+refusal-invite-usage =
+    Say whom the invitation is for, for example:
+    /undang penyusun KPU-64
+    /undang penyetuju KPU-64
+    /undang koordinator wilayah:"Kota Bontang"
+    /undang petugas KPU-64.74
+    /undang grup KPU-64.74
+refusal-institution-unknown = There is no institution with the code “{ $typed }”. Check the code and try again.
+refusal-region-unknown = There is no institution in the region “{ $typed }”. Write the name as the registry does, for example wilayah:"Kota Bontang".
+refusal-grant-settled = This request has been decided already. There is nothing left for you to do.
+refusal-own-invitation = You invited this person yourself. Ask another owner to confirm them.
+refusal-unknown-option = The option “{ $typed }” is not known. The first line may carry only { $keys }, for example sifat=penting. Begin the content on the next line.
+refusal-bad-option-value = The value “{ $typed }” is not known for { $key }. Choose one of: { $values }.
+refusal-unsupported-content = An announcement cannot carry { $kind } yet. Send the content as a text message.
+refusal-draft-open = Your previous draft is still open. Press Submit or Cancel below it, then repeat this.
+refusal-no-draft = There is no open draft. Type /siaran to write a new one.
+refusal-empty-draft = This draft is still empty. Send its content first, then press Submit.
+refusal-too-long = This makes { $parts } messages, but { $most } is the most. Shorten it and send it again.
+refusal-no-issuer = There is no institution in your role's scope yet. Ask the owner of the bot to import the registry.
+refusal-several-issuers = Your role covers several institutions of the same level, so it is unclear which one speaks. Ask the owner of the bot for a role in one institution.
+refusal-no-approver = There is no other approver who can be reached. Ask the owner of the bot to appoint one, then submit again.
+refusal-no-approver-ask = There is no other approver who can be reached. Ask one of the bot's owners to appoint one, then submit again. Owners: { $owners }
+refusal-nobody-reachable = None of the institutions addressed has a chat yet. Ask a coordinator to register their groups, then submit again.
+refusal-draft-changed = The content has changed since this button was made. Check the latest preview and use the buttons below it.
+refusal-still-draft = This announcement is still a draft with its author. Wait until it is submitted.
+refusal-submitted = This announcement has been submitted and cannot be changed. Wait for the decision of an approver.
+refusal-approved = This announcement has been approved. Type /status to see how it is being sent.
+refusal-rejected = This announcement was rejected and will not be sent. If it is still needed, write a new one with /siaran.
+refusal-discarded = This announcement was cancelled by its author. If it is still needed, write a new one with /siaran.
+refusal-expired = This announcement has expired because nobody decided in time. If it is still needed, write a new one with /siaran.
+refusal-already-approved = This announcement was approved by { $by }, { $at }. There is nothing left for you to do.
+refusal-own-announcement = You wrote this announcement yourself, so somebody else must decide. Wait for another approver.
+refusal-reason-needed = There is no reason yet. Write it as a text message.
+refusal-already-frozen = Sending is frozen already. An owner can let it go on with /cairkan.
+refusal-not-frozen = Sending is not frozen. There is nothing to let go.
+refusal-ask-usage = Say the number of the announcement, for example /{ $command } 1 or /{ $command } 1/2026. List of announcements: /status
+refusal-announcement-unknown = Announcement No. { $number } was not found within your scope. Type /status to see the list.
+refusal-not-addressed = This announcement was not sent to this chat. Press “Received” in your own institution's chat.
+refusal-officers-only = Only officers of { $institution } can confirm here. To become one, ask the coordinator for a link.
+refusal-old-revision = This revision has been replaced. Press “Received” below the newest one.
+refusal-chat-unknown = This chat ({ $id }) is not registered. Ask your coordinator for a group link.
+refusal-open-private = 💬 Open the private chat

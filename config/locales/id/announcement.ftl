@@ -1,0 +1,15 @@
+# The announcement itself, as members read it.
+announcement-heading = SIARAN RESMI No. { $number }
+announcement-heading-preview = SIARAN RESMI No. … (nomor diberikan saat disetujui)
+announcement-drill = LATIHAN — bukan kejadian sebenarnya
+announcement-clarification = KLARIFIKASI
+announcement-invitation = UNDANGAN
+announcement-issuer = Dari: { $issuer }
+announcement-normal = Sifat: Biasa
+announcement-important = Sifat: PENTING
+announcement-emergency = Sifat: DARURAT
+announcement-internal = INTERNAL — tidak untuk disebarluaskan
+announcement-code = Kode keaslian:
+announcement-code-preview = Kode keaslian: … (diberikan saat disetujui)
+announcement-received = ✅ Diterima
+announcement-received-by = ✅ Diterima · { $name } ({ $count })

@@ -1,0 +1,25 @@
+# What approvers are asked, and what their panel says afterwards.
+approve-request = Mohon persetujuan siaran
+approve-request-next = Periksa pratinjau di atas. Yang Anda setujui dikirim persis seperti itu.
+approve-approve = ✅ Setujui
+approve-return = ↩️ Kembalikan
+approve-reject = ⛔ Tolak
+approve-sure = Kirim ke { $chats } saluran?
+approve-sure-next = Pengiriman dimulai segera setelah Anda menekan “Ya, kirim”.
+approve-surely = 📢 Ya, kirim
+approve-reconsider = Tidak jadi
+approve-ask-return-reason =
+    Mengapa siaran ini dikembalikan?
+    Tulis alasannya dalam satu pesan. Alasan itu disampaikan kepada penyusun, yang dapat memperbaiki dan mengajukannya lagi.
+approve-ask-reject-reason =
+    Mengapa siaran ini ditolak?
+    Tulis alasannya dalam satu pesan. Alasan itu disampaikan kepada penyusun, dan siaran ini tidak akan dikirim.
+approve-approved =
+    ✅ Disetujui: Siaran No. { $number }
+    Oleh { $by }, { $at }
+approve-returned =
+    ↩️ Dikembalikan kepada penyusun
+    Oleh { $by }, { $at }
+approve-rejected =
+    ⛔ Ditolak
+    Oleh { $by }, { $at }

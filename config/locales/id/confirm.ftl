@@ -1,0 +1,4 @@
+# Pop-ups after "Diterima".
+confirm-recorded-first = Terima kasih. Siaran tercatat diterima oleh { $institution }, { $at }.
+confirm-recorded-also = Terima kasih. Konfirmasi Anda untuk { $institution } ikut dicatat, { $at }.
+confirm-already = Konfirmasi Anda untuk { $institution } sudah tercatat sejak { $at }. Tidak perlu menekan lagi.

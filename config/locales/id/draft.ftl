@@ -1,0 +1,30 @@
+# Writing an announcement, and what its author hears of it.
+draft-ask-content =
+    Silakan kirim isi siaran sekarang.
+    Tulis sebagai pesan teks; tebal, miring, dan tautan ikut terkirim. Teks panjang boleh dikirim dalam beberapa pesan. Pratinjau muncul setelah setiap pesan.
+draft-panel = Rancangan siaran
+draft-parts = Panjang: { $parts } pesan
+draft-panel-next = Pratinjau di atas adalah yang akan diterima anggota. Pesan yang Anda kirim berikutnya ditambahkan ke rancangan ini. Jika sudah benar, tekan Ajukan.
+draft-submit = 📨 Ajukan
+draft-drop-last = ↩️ Hapus terakhir
+draft-discard = ✖️ Batal
+draft-discarded =
+    Rancangan dibatalkan.
+    Tidak ada yang dikirim. Ketik /siaran untuk menyusun yang baru.
+draft-dropped-last = Pesan terakhir dihapus dari rancangan. Periksa pratinjau yang baru.
+draft-submitted = Rancangan diajukan.
+draft-approvers = Menunggu persetujuan: { $names }
+draft-approvers-more = Menunggu persetujuan: { $names }, dan { $more } lagi
+draft-submitted-next = Isinya kini tidak dapat diubah. Anda akan diberi tahu begitu ada keputusan.
+draft-later-edit-ignored = Perubahan pesan ini diabaikan karena siarannya sudah diajukan. Jika isinya harus diubah, mintalah penyetuju mengembalikannya.
+draft-returned =
+    Rancangan dikembalikan oleh { $by }.
+    Alasan:
+draft-returned-next = Sunting pesan Anda atau kirim tambahannya, lalu tekan Ajukan lagi.
+draft-rejected =
+    Siaran “{ $title }” ditolak oleh { $by }.
+    Alasan:
+draft-rejected-next = Siaran ini tidak akan dikirim. Ketik /siaran untuk menyusun yang baru.
+draft-expired =
+    Siaran “{ $title }” kedaluwarsa.
+    Tidak ada penyetuju yang memutuskannya tepat waktu, dan tidak ada yang dikirim. Ketik /siaran untuk menyusunnya kembali.

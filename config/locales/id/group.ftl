@@ -1,0 +1,15 @@
+# Chats of institutions: welcome, strangers, lost and found.
+group-welcome =
+    “{ $title }” terdaftar sebagai saluran { $institution }.
+    Siaran resmi akan dikirim ke sini. Setelah membacanya, tekan “Diterima”: satu tekanan mencatat penerimaan atas nama lembaga.
+    Petugas humas lembaga ini dapat mendaftar dengan tombol di bawah.
+group-become-officer = 📝 Daftar petugas
+group-added-without-token =
+    Grup ini belum terdaftar.
+    Bot ini hanya mengirim siaran ke saluran lembaga anggota. Mintalah tautan grup kepada koordinator Anda, lalu buka dan pilih grup ini. Tanpa pendaftaran, bot akan keluar dalam 24 jam.
+group-unreachable = Saluran { $institution } tidak dapat dijangkau: “{ $title }”
+group-unreachable-reason = Keterangan Telegram: { $reason }
+group-unreachable-next = Hubungi lembaga itu agar bot dimasukkan atau dibuka kembali, atau buat tautan grup baru dengan /undang grup.
+group-back =
+    Saluran { $institution } dapat dijangkau kembali: “{ $title }”
+    Siaran berikutnya akan dikirim ke sana lagi.

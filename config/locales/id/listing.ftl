@@ -1,0 +1,16 @@
+# Institutions that have, or have not, confirmed.
+listing-missing =
+    Belum mengonfirmasi Siaran No. { $number }
+    { $total } lembaga
+listing-confirmed =
+    Sudah mengonfirmasi Siaran No. { $number }
+    { $total } lembaga
+listing-all-confirmed = Siaran No. { $number }: semua lembaga sudah mengonfirmasi.
+listing-none-confirmed = Siaran No. { $number }: belum ada lembaga yang mengonfirmasi.
+listing-entry = • { $name } ({ $code })
+listing-entry-undelivered = • { $name } ({ $code }), belum terkirim
+listing-entry-confirmed = • { $name } ({ $code }), { $at }, oleh { $by }
+listing-page = Halaman { $page }/{ $pages }
+listing-previous = ‹ Sebelumnya
+listing-next = Berikutnya ›
+listing-card = Kartu

@@ -1,0 +1,13 @@
+# Officers: their welcome, and what their coordinators hear.
+officer-welcome =
+    Anda kini petugas { $institution }.
+    Siaran resmi untuk lembaga Anda dikirim melalui bot ini, ke grup lembaga atau ke percakapan ini.
+    Setiap kali menerimanya, baca lalu tekan “Diterima”. Ketik /status untuk melihat siaran lembaga Anda.
+officer-new = Petugas baru { $institution }: { $name }
+officer-id = ID:
+officer-new-next = Peran ini sudah berlaku. Jika Anda tidak mengenal orang ini, tekan Cabut.
+officer-revoke = ⛔ Cabut
+officer-revoked-person =
+    Anda bukan lagi petugas { $institution }.
+    Jika menurut Anda ini keliru, hubungi koordinator lembaga Anda.
+officer-revoked-others = ⛔ { $name } bukan lagi petugas { $institution }, dicabut oleh { $by }.

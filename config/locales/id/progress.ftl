@@ -1,0 +1,4 @@
+# The progress message of a running announcement.
+progress-title = Siaran No. { $number }
+progress-bar = { $bar } { $sent }/{ $chats }
+progress-finished = Selesai. Ketik /status { $number } untuk melihat siapa yang sudah menerima.

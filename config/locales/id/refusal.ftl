@@ -1,0 +1,57 @@
+# Every "no", with what to do next. Those that answer a button stay under 200 characters.
+refusal-unknown-command = Perintah /{ $typed } tidak dikenal. Ketik /bantuan untuk melihat perintah yang dapat Anda gunakan.
+refusal-unknown-button = Tombol ini tidak berlaku lagi. Ketik ulang perintahnya untuk mendapatkan tombol yang baru.
+refusal-role-needed = Ini hanya dapat dilakukan oleh { $role }. Jika Anda seharusnya memiliki peran itu, hubungi pemilik bot.
+refusal-outside-scope = Ini di luar cakupan peran Anda. Mintalah bantuan koordinator atau pemilik yang cakupannya lebih luas.
+refusal-private-only = Perintah ini hanya berlaku di percakapan pribadi. Buka percakapan pribadi dengan bot ini, lalu ketik ulang di sana.
+refusal-group-only = Ini hanya berlaku di grup lembaga. Ulangi di grup yang bersangkutan.
+refusal-anonymous = Pengirim tidak terlihat (admin anonim atau kanal), sehingga perannya tidak dapat diperiksa. Ulangi dengan akun pribadi Anda.
+refusal-token-unknown = Tautan ini tidak dikenal. Pastikan tautannya lengkap, atau mintalah yang baru kepada orang yang mengundang Anda.
+refusal-token-used = Tautan ini sudah terpakai. Mintalah yang baru kepada orang yang mengundang Anda.
+refusal-token-expired = Masa berlaku tautan ini sudah habis. Mintalah yang baru kepada orang yang mengundang Anda.
+refusal-token-for-group = Tautan ini untuk grup, bukan untuk perorangan. Buka lagi tautannya dan pilih grup lembaga Anda.
+refusal-token-for-person = Tautan ini untuk perorangan, bukan untuk grup. Buka di percakapan pribadi dengan bot ini. Jika sudah terlihat orang lain, mintalah yang baru.
+refusal-chat-taken = Saluran ini sudah terdaftar untuk { $institution }. Pilih saluran lain, atau hubungi koordinator jika pendaftaran itu keliru.
+refusal-already-held = Anda sudah memiliki peran ini. Ketik /bantuan untuk melihat perintah yang dapat Anda gunakan.
+refusal-invite-usage =
+    Tulis untuk siapa undangannya, misalnya:
+    /undang penyusun KPU-64
+    /undang penyetuju KPU-64
+    /undang koordinator wilayah:"Kota Bontang"
+    /undang petugas KPU-64.74
+    /undang grup KPU-64.74
+refusal-institution-unknown = Tidak ada lembaga dengan kode “{ $typed }”. Periksa kodenya, lalu coba lagi.
+refusal-region-unknown = Tidak ada lembaga di wilayah “{ $typed }”. Tulis namanya seperti di daftar lembaga, misalnya wilayah:"Kota Bontang".
+refusal-grant-settled = Permohonan ini sudah diputuskan. Tidak ada lagi yang perlu Anda lakukan.
+refusal-own-invitation = Orang ini Anda undang sendiri. Mintalah pemilik lain untuk mengesahkannya.
+refusal-unknown-option = Pilihan “{ $typed }” tidak dikenal. Baris pertama hanya boleh memuat { $keys }, misalnya sifat=penting. Tulis isi siaran mulai baris berikutnya.
+refusal-bad-option-value = Nilai “{ $typed }” tidak dikenal untuk { $key }. Pilih salah satu: { $values }.
+refusal-unsupported-content = Siaran belum dapat memuat { $kind }. Kirim isinya sebagai pesan teks.
+refusal-draft-open = Rancangan Anda sebelumnya masih terbuka. Tekan Ajukan atau Batal pada rancangan itu, lalu ulangi.
+refusal-no-draft = Tidak ada rancangan yang terbuka. Ketik /siaran untuk menyusun yang baru.
+refusal-empty-draft = Rancangan ini masih kosong. Kirim isinya dulu, lalu tekan Ajukan.
+refusal-too-long = Isi ini menjadi { $parts } pesan, padahal paling banyak { $most }. Persingkat isinya, lalu kirim lagi.
+refusal-no-issuer = Belum ada lembaga dalam cakupan peran Anda. Mintalah pemilik bot mengimpor daftar lembaga.
+refusal-several-issuers = Cakupan peran Anda meliputi beberapa lembaga setingkat, sehingga pengirim siaran tidak jelas. Mintalah peran untuk satu lembaga kepada pemilik bot.
+refusal-no-approver = Tidak ada penyetuju lain yang dapat dihubungi. Mintalah pemilik bot mengangkat seorang penyetuju, lalu ajukan lagi.
+refusal-no-approver-ask = Tidak ada penyetuju lain yang dapat dihubungi. Mintalah salah satu pemilik bot mengangkat seorang penyetuju, lalu ajukan lagi. Pemilik: { $owners }
+refusal-nobody-reachable = Belum satu pun lembaga sasaran memiliki saluran. Mintalah koordinator mendaftarkan grup mereka, lalu ajukan lagi.
+refusal-draft-changed = Isinya sudah berubah sejak tombol ini dibuat. Periksa pratinjau terbaru dan gunakan tombol di bawahnya.
+refusal-still-draft = Siaran ini masih berupa rancangan pada penyusunnya. Tunggu sampai diajukan.
+refusal-submitted = Siaran ini sudah diajukan dan tidak dapat diubah. Tunggu keputusan penyetuju.
+refusal-approved = Siaran ini sudah disetujui. Ketik /status untuk melihat pengirimannya.
+refusal-rejected = Siaran ini sudah ditolak dan tidak akan dikirim. Jika masih diperlukan, susun yang baru dengan /siaran.
+refusal-discarded = Siaran ini sudah dibatalkan penyusunnya. Jika masih diperlukan, susun yang baru dengan /siaran.
+refusal-expired = Siaran ini kedaluwarsa karena tidak diputuskan tepat waktu. Jika masih diperlukan, susun yang baru dengan /siaran.
+refusal-already-approved = Siaran ini sudah disetujui oleh { $by }, { $at }. Tidak ada lagi yang perlu Anda lakukan.
+refusal-own-announcement = Siaran ini Anda susun sendiri, sehingga harus diputuskan orang lain. Tunggu penyetuju lain.
+refusal-reason-needed = Alasannya belum ada. Tulis alasannya sebagai pesan teks.
+refusal-already-frozen = Pengiriman sudah dibekukan. Pemilik dapat melanjutkannya dengan /cairkan.
+refusal-not-frozen = Pengiriman tidak sedang dibekukan. Tidak ada yang perlu dicairkan.
+refusal-ask-usage = Sebutkan nomor siarannya, misalnya /{ $command } 1 atau /{ $command } 1/2026. Daftar siaran: /status
+refusal-announcement-unknown = Siaran No. { $number } tidak ditemukan dalam cakupan Anda. Ketik /status untuk melihat daftarnya.
+refusal-not-addressed = Siaran ini tidak ditujukan ke saluran ini. Tekan “Diterima” pada siaran di saluran lembaga Anda sendiri.
+refusal-officers-only = Di sini hanya petugas { $institution } yang dapat mengonfirmasi. Untuk menjadi petugas, mintalah tautan kepada koordinator.
+refusal-old-revision = Naskah ini sudah diganti. Tekan “Diterima” pada naskah yang terbaru.
+refusal-chat-unknown = Saluran ini ({ $id }) belum terdaftar. Mintalah tautan grup kepada koordinator Anda.
+refusal-open-private = 💬 Buka percakapan pribadi

@@ -1,0 +1,265 @@
+//! What members read: the header, the content exactly as approved, the code.
+
+use super::Lang;
+use super::lines::{Lines, button, cut};
+use crate::domain::action::Action;
+use crate::domain::announcement::{AuthenticityCode, Circulation, Kind, Nature, Number, Priority};
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::{Button, Message};
+use crate::domain::split::{TEXT_LIMIT, split};
+
+/// Most of a name that fits on a button.
+const BUTTON_NAME: usize = 20;
+
+/// What stands above the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Header<'a> {
+    /// None in a preview: it is given at approval.
+    pub number: Option<Number>,
+    /// Name of the institution that speaks.
+    pub issuer: &'a str,
+    /// sifat, jenis, edaran.
+    pub nature: Nature,
+    /// Whether this is an exercise.
+    pub drill: bool,
+}
+
+/// The announcement as the messages that go out one after the other. The content's text and entities
+/// stand in them unchanged, right behind the header. Without a code it is a preview.
+#[must_use]
+pub fn render(
+    lang: &Lang,
+    header: &Header<'_>,
+    content: &Message,
+    code: Option<&AuthenticityCode>,
+) -> Vec<Message> {
+    let mut whole = head(lang, header);
+    whole.push("\n\n", None);
+    whole.append(content);
+    whole.push("\n\n", None);
+    whole.append(&foot(lang, header.drill, code));
+    split(&whole, TEXT_LIMIT)
+}
+
+fn head(lang: &Lang, header: &Header<'_>) -> Message {
+    let mut lines = Lines::default();
+    if header.drill {
+        lines.bold(&lang.plain("announcement-drill"));
+    }
+    lines.bold(&match header.number {
+        Some(number) => lang.text(
+            "announcement-heading",
+            &[("number", number.to_string().into())],
+        ),
+        None => lang.plain("announcement-heading-preview"),
+    });
+    match header.nature.kind {
+        Kind::Information => {}
+        Kind::Clarification => {
+            lines.bold(&lang.plain("announcement-clarification"));
+        }
+        Kind::Invitation => {
+            lines.bold(&lang.plain("announcement-invitation"));
+        }
+    }
+    lines.line(&lang.text("announcement-issuer", &[("issuer", header.issuer.into())]));
+    lines.line(&lang.plain(match header.nature.priority {
+        Priority::Normal => "announcement-normal",
+        Priority::Important => "announcement-important",
+        Priority::Emergency => "announcement-emergency",
+    }));
+    if header.nature.circulation == Circulation::Internal {
+        lines.line(&lang.plain("announcement-internal"));
+    }
+    lines.done()
+}
+
+fn foot(lang: &Lang, drill: bool, code: Option<&AuthenticityCode>) -> Message {
+    let mut lines = Lines::default();
+    match code {
+        Some(code) => lines.code(&lang.plain("announcement-code"), &code.0),
+        None => lines.line(&lang.plain("announcement-code-preview")),
+    };
+    if drill {
+        // A long text is cut, and its last part may be passed on without its first.
+        lines.bold(&lang.plain("announcement-drill"));
+    }
+    lines.done()
+}
+
+/// The buttons below an announcement; `first` is who confirmed first for the institution, and how many
+/// of its people have.
+#[must_use]
+pub fn acknowledge_row(
+    lang: &Lang,
+    announcement: AnnouncementId,
+    revision: i64,
+    first: Option<(&str, i64)>,
+) -> Vec<Vec<Button>> {
+    let label = match first {
+        None => lang.plain("announcement-received"),
+        Some((name, count)) => lang.text(
+            "announcement-received-by",
+            &[
+                ("name", cut(name, BUTTON_NAME).into()),
+                ("count", count.into()),
+            ],
+        ),
+    };
+    let action = Action::Acknowledge {
+        announcement,
+        revision,
+    };
+    vec![vec![button(label, action)]]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::message::{Entity, utf16_len};
+    use crate::view::testing::{ANNOUNCEMENT, NUMBER, URGENT, indonesian, read_aloud};
+
+    fn header(number: Option<Number>, nature: Nature, drill: bool) -> Header<'static> {
+        Header {
+            number,
+            issuer: "KPU Provinsi Kalimantan Timur",
+            nature,
+            drill,
+        }
+    }
+
+    #[test]
+    fn announcements_are_read_aloud() {
+        let content = Message {
+            text: "🌊 Banjir di Kota Bontang\nPosko di kantor camat.".into(),
+            entities: vec![Entity::plain("italic", 3, 6)],
+            buttons: Vec::new(),
+        };
+        let code = AuthenticityCode::from_bits(0x0123_4567_89ab_cdef);
+        let invitation = Nature {
+            kind: Kind::Invitation,
+            priority: Priority::Important,
+            ..Nature::default()
+        };
+        read_aloud("announcement", |lang| {
+            let one = |number, nature, drill, code, first| {
+                let mut parts = render(lang, &header(number, nature, drill), &content, code);
+                assert_eq!(parts.len(), 1);
+                let mut message = parts.remove(0);
+                message.buttons = acknowledge_row(lang, ANNOUNCEMENT, 1, first);
+                message
+            };
+            let (plain, number, code) = (Nature::default(), Some(NUMBER), Some(&code));
+            let long = Some(("Muhammad Fachrurrazi Al Banjari", 1_500));
+            vec![
+                ("render: preview", one(None, plain, false, None, None)),
+                ("render: biasa", one(number, plain, false, code, None)),
+                (
+                    "render: undangan",
+                    one(number, invitation, false, code, Some(("Budi", 1))),
+                ),
+                (
+                    "render: darurat, latihan",
+                    one(number, URGENT, true, code, long),
+                ),
+            ]
+        });
+    }
+
+    /// The parts as one text again.
+    fn joined(parts: &[Message]) -> Message {
+        let mut whole = Message::default();
+        for part in parts {
+            whole.append(part);
+        }
+        whole
+    }
+
+    /// Entities that a cut has parted, whole again.
+    fn mended(entities: &[Entity]) -> Vec<Entity> {
+        let mut whole: Vec<Entity> = Vec::new();
+        for entity in entities {
+            match whole.iter_mut().find(|before| {
+                before.offset + before.length == entity.offset
+                    && before.kind == entity.kind
+                    && before.extra == entity.extra
+            }) {
+                Some(before) => before.length += entity.length,
+                None => whole.push(entity.clone()),
+            }
+        }
+        whole
+    }
+
+    /// A text, and stretches of it between characters, each of a kind of its own.
+    fn content() -> impl Strategy<Value = Message> {
+        let text = prop::collection::vec("[a-zé 🌊👨‍👩‍👧𝒳]{1,12}|\n|[^\u{0}-\u{1f}]", 1..60)
+            .prop_map(|words| words.concat());
+        (
+            text,
+            1usize..200,
+            prop::collection::vec((0.0..1.0f64, 0.0..1.0f64), 0..6),
+        )
+            .prop_map(|(text, times, spans)| {
+                let text = text.repeat(times);
+                let mut places: Vec<usize> = vec![0];
+                for c in text.chars() {
+                    places.push(places[places.len() - 1] + c.len_utf16());
+                }
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    clippy::cast_precision_loss,
+                    reason = "a fraction of a length is an index"
+                )]
+                let place = |share: f64| places[(share * (places.len() - 1) as f64) as usize];
+                let entities = spans
+                    .iter()
+                    .enumerate()
+                    .map(|(i, (from, to))| {
+                        let (from, to) = (place(from.min(*to)), place(from.max(*to)));
+                        Entity::plain(&format!("kind-{i}"), from, to - from)
+                    })
+                    .filter(|entity| entity.length > 0)
+                    .collect();
+                Message {
+                    text,
+                    entities,
+                    buttons: Vec::new(),
+                }
+            })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn the_content_arrives_as_it_was_approved(content in content(), preview: bool, drill: bool) {
+            let lang = indonesian();
+            let code = AuthenticityCode::from_bits(42);
+            let header = header((!preview).then_some(NUMBER), URGENT, drill);
+            let parts = render(&lang, &header, &content, (!preview).then_some(&code));
+            for part in &parts {
+                prop_assert!(utf16_len(&part.text) <= TEXT_LIMIT);
+            }
+            let above = head(&lang, &header);
+            let shift = utf16_len(&above.text) + 2;
+            let whole = joined(&parts);
+            let expected = format!("{}\n\n{}", above.text, content.text);
+            prop_assert!(whole.text.starts_with(&expected));
+            let end = shift + utf16_len(&content.text);
+            let inside: Vec<Entity> = whole
+                .entities
+                .iter()
+                .filter(|entity| entity.offset >= shift && entity.offset < end)
+                .map(|entity| Entity { offset: entity.offset - shift, ..entity.clone() })
+                .collect();
+            let by_kind = |mut entities: Vec<Entity>| {
+                entities.sort_by(|a, b| a.kind.cmp(&b.kind));
+                entities
+            };
+            prop_assert_eq!(by_kind(mended(&inside)), by_kind(content.entities.clone()));
+        }
+    }
+}

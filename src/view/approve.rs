@@ -1,0 +1,162 @@
+//! What approvers are asked, and what their panel says afterwards.
+
+use super::lines::{Lines, button};
+use super::{Lang, summary, time};
+use crate::domain::action::Action;
+use crate::domain::announcement::{Nature, Number};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::Message;
+use crate::domain::report::Reach;
+
+/// The panel below the preview that an approver gets.
+#[must_use]
+pub fn request(
+    lang: &Lang,
+    author: &str,
+    reach: &Reach,
+    nature: Nature,
+    announcement: AnnouncementId,
+    version: i64,
+) -> Message {
+    let mut lines = Lines::titled(&lang.plain("approve-request"));
+    lines.line(&summary::author(lang, author));
+    summary::write(lang, &mut lines, reach, nature);
+    lines.blank().line(&lang.plain("approve-request-next"));
+    let approve = Action::Approve {
+        announcement,
+        version,
+    };
+    let send_back = Action::Return {
+        announcement,
+        version,
+    };
+    let reject = Action::Reject {
+        announcement,
+        version,
+    };
+    lines
+        .done()
+        .row([button(lang.plain("approve-approve"), approve)])
+        .row([
+            button(lang.plain("approve-return"), send_back),
+            button(lang.plain("approve-reject"), reject),
+        ])
+}
+
+/// The second question: to how many?
+#[must_use]
+pub fn are_you_sure(
+    lang: &Lang,
+    reach: &Reach,
+    nature: Nature,
+    announcement: AnnouncementId,
+    version: i64,
+) -> Message {
+    let mut lines = Lines::titled(&lang.text("approve-sure", &[("chats", reach.chats.into())]));
+    summary::write(lang, &mut lines, reach, nature);
+    lines.blank().line(&lang.plain("approve-sure-next"));
+    let surely = Action::ApproveSurely {
+        announcement,
+        version,
+    };
+    let reconsider = Action::Reconsider {
+        announcement,
+        version,
+    };
+    lines.done().row([
+        button(lang.plain("approve-surely"), surely),
+        button(lang.plain("approve-reconsider"), reconsider),
+    ])
+}
+
+/// "Kembalikan" or "Tolak" was pressed: why?
+#[must_use]
+pub fn ask_reason(lang: &Lang, returning: bool) -> Message {
+    Lines::titled(&lang.plain(if returning {
+        "approve-ask-return-reason"
+    } else {
+        "approve-ask-reject-reason"
+    }))
+    .done()
+}
+
+/// What an approver decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict<'a> {
+    /// It goes out under this number.
+    Approved(Number),
+    /// Back to its author, for this reason.
+    Returned(&'a str),
+    /// Never to be sent, for this reason.
+    Rejected(&'a str),
+}
+
+/// The panel of every approver after one has decided.
+#[must_use]
+pub fn settled(lang: &Lang, verdict: Verdict<'_>, by: &str, at: Timestamp) -> Message {
+    let at = time::full(lang, at);
+    match verdict {
+        Verdict::Approved(number) => Lines::titled(&lang.text(
+            "approve-approved",
+            &[
+                ("number", number.to_string().into()),
+                ("by", by.into()),
+                ("at", at.into()),
+            ],
+        ))
+        .done(),
+        Verdict::Returned(reason) => {
+            Lines::titled(&lang.text("approve-returned", &[("by", by.into()), ("at", at.into())]))
+                .quote(reason)
+                .done()
+        }
+        Verdict::Rejected(reason) => {
+            Lines::titled(&lang.text("approve-rejected", &[("by", by.into()), ("at", at.into())]))
+                .quote(reason)
+                .done()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, URGENT, reach, read_aloud};
+
+    #[test]
+    fn approvals_are_read_aloud() {
+        let (siti, reason) = ("Siti Aminah", "Tanggalnya keliru.");
+        let large = Reach {
+            institutions: 549,
+            chats: 1_548,
+            ..reach()
+        };
+        read_aloud("approve", |lang| {
+            vec![
+                (
+                    "request",
+                    request(lang, "Budi Santoso", &reach(), URGENT, ANNOUNCEMENT, 3),
+                ),
+                (
+                    "are_you_sure",
+                    are_you_sure(lang, &large, URGENT, ANNOUNCEMENT, 3),
+                ),
+                ("ask_reason: returning", ask_reason(lang, true)),
+                ("ask_reason: rejecting", ask_reason(lang, false)),
+                (
+                    "settled: approved",
+                    settled(lang, Verdict::Approved(NUMBER), siti, AT),
+                ),
+                (
+                    "settled: returned",
+                    settled(lang, Verdict::Returned(reason), siti, AT),
+                ),
+                (
+                    "settled: rejected",
+                    settled(lang, Verdict::Rejected(reason), siti, AT),
+                ),
+            ]
+        });
+    }
+}

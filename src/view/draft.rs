@@ -1,0 +1,196 @@
+//! Writing an announcement, and what its author hears of it.
+
+use super::lines::{Lines, button, cut};
+use super::{Lang, summary};
+use crate::domain::action::Action;
+use crate::domain::announcement::Nature;
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::Message;
+use crate::domain::report::Reach;
+
+/// Most of a title in a sentence of ours.
+const TITLE: usize = 120;
+
+/// After a bare `/siaran`: what can be sent now.
+#[must_use]
+pub fn ask_content(lang: &Lang) -> Message {
+    Lines::titled(&lang.plain("draft-ask-content")).done()
+}
+
+/// The panel below the preview. `parts` is the number of messages it makes, `pieces` that of the
+/// author's own.
+#[must_use]
+pub fn panel(
+    lang: &Lang,
+    reach: &Reach,
+    nature: Nature,
+    announcement: AnnouncementId,
+    version: i64,
+    parts: usize,
+    pieces: usize,
+) -> Message {
+    let mut lines = Lines::titled(&lang.plain("draft-panel"));
+    summary::write(lang, &mut lines, reach, nature);
+    if parts > 1 {
+        lines.line(&lang.text("draft-parts", &[("parts", parts.into())]));
+    }
+    lines.blank().line(&lang.plain("draft-panel-next"));
+    let submit = Action::Submit {
+        announcement,
+        version,
+    };
+    let mut below = Vec::new();
+    if pieces > 1 {
+        below.push(button(
+            lang.plain("draft-drop-last"),
+            Action::DropLast { announcement },
+        ));
+    }
+    below.push(button(
+        lang.plain("draft-discard"),
+        Action::Discard { announcement },
+    ));
+    lines
+        .done()
+        .row([button(lang.plain("draft-submit"), submit)])
+        .row(below)
+}
+
+/// "Batal" was pressed.
+#[must_use]
+pub fn discarded(lang: &Lang) -> Message {
+    Lines::titled(&lang.plain("draft-discarded")).done()
+}
+
+/// "Hapus terakhir" was pressed.
+#[must_use]
+pub fn dropped_last(lang: &Lang) -> Message {
+    Message::plain(lang.plain("draft-dropped-last"))
+}
+
+/// "Ajukan" was pressed; who has been asked, by name.
+#[must_use]
+pub fn submitted(lang: &Lang, approvers: &[String]) -> Message {
+    let names: Vec<String> = approvers.iter().map(|name| cut(name, TITLE)).collect();
+    let mut lines = Lines::titled(&lang.plain("draft-submitted"));
+    // More names than this tell an author nothing.
+    let shown = names.len().min(10);
+    let more = names.len() - shown;
+    let joined = names[..shown].join(", ");
+    if more > 0 {
+        lines.line(&lang.text(
+            "draft-approvers-more",
+            &[("names", joined.into()), ("more", more.into())],
+        ));
+    } else {
+        lines.line(&lang.text("draft-approvers", &[("names", joined.into())]));
+    }
+    lines.line(&lang.plain("draft-submitted-next")).done()
+}
+
+/// A source message was edited after "Ajukan".
+#[must_use]
+pub fn later_edit_ignored(lang: &Lang) -> Message {
+    Message::plain(lang.plain("draft-later-edit-ignored"))
+}
+
+/// An approver sent it back.
+#[must_use]
+pub fn returned(lang: &Lang, by: &str, reason: &str) -> Message {
+    Lines::titled(&lang.text("draft-returned", &[("by", by.into())]))
+        .quote(reason)
+        .line(&lang.plain("draft-returned-next"))
+        .done()
+}
+
+/// An approver said no for good.
+#[must_use]
+pub fn rejected(lang: &Lang, by: &str, reason: &str, title: &str) -> Message {
+    let title = cut(title, TITLE);
+    Lines::titled(&lang.text(
+        "draft-rejected",
+        &[("by", by.into()), ("title", title.into())],
+    ))
+    .quote(reason)
+    .line(&lang.plain("draft-rejected-next"))
+    .done()
+}
+
+/// Nobody approved it in time.
+#[must_use]
+pub fn expired(lang: &Lang, title: &str) -> Message {
+    let title = cut(title, TITLE);
+    Lines::titled(&lang.text("draft-expired", &[("title", title.into())])).done()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::testing::{
+        ANNOUNCEMENT, URGENT, assert_sendable, indonesian, reach, read_aloud,
+    };
+
+    #[test]
+    fn drafts_are_read_aloud() {
+        let many = Reach {
+            without_chat: (1..=10).map(|i| format!("KPU Kabupaten {i}")).collect(),
+            without_chat_count: 1_012,
+            ..reach()
+        };
+        let all = Reach {
+            without_chat: vec![],
+            without_chat_count: 0,
+            institutions: 1,
+            chats: 1,
+            ..reach()
+        };
+        let plain = Nature::default();
+        let approvers = ["Siti Aminah".to_owned(), "Rahmat Hidayat".to_owned()];
+        let crowd: Vec<String> = (1..=14).map(|i| format!("Penyetuju {i}")).collect();
+        read_aloud("draft", |lang| {
+            vec![
+                ("ask_content", ask_content(lang)),
+                (
+                    "panel: one piece",
+                    panel(lang, &reach(), plain, ANNOUNCEMENT, 3, 1, 1),
+                ),
+                (
+                    "panel: many without a chat",
+                    panel(lang, &many, URGENT, ANNOUNCEMENT, 4, 2, 3),
+                ),
+                (
+                    "panel: one institution",
+                    panel(lang, &all, plain, ANNOUNCEMENT, 3, 1, 1),
+                ),
+                ("discarded", discarded(lang)),
+                ("dropped_last", dropped_last(lang)),
+                ("submitted", submitted(lang, &approvers)),
+                ("submitted: to many", submitted(lang, &crowd)),
+                ("later_edit_ignored", later_edit_ignored(lang)),
+                (
+                    "returned",
+                    returned(lang, "Siti Aminah", "Tanggalnya keliru.\nMohon periksa."),
+                ),
+                (
+                    "rejected",
+                    rejected(lang, "Siti Aminah", "Bukan wewenang kami.", "Jadwal debat"),
+                ),
+                ("expired", expired(lang, "Jadwal debat")),
+            ]
+        });
+    }
+
+    #[test]
+    fn the_longest_names_still_fit() {
+        let long = "Sekretariat 🌊 ".repeat(40);
+        let reach = Reach {
+            issuer: long.clone(),
+            without_chat: vec![long.clone(); 10],
+            without_chat_count: i64::MAX,
+            ..reach()
+        };
+        assert_sendable(&panel(&indonesian(), &reach, URGENT, ANNOUNCEMENT, 1, 9, 9));
+        assert_sendable(&submitted(&indonesian(), &vec![long.clone(); 50]));
+        assert_sendable(&rejected(&indonesian(), &long, &long.repeat(20), &long));
+    }
+}

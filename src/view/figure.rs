@@ -1,0 +1,111 @@
+//! Counts, shares and bars, in the words that cards and progress have in common.
+
+use super::Lang;
+
+/// Blocks of a bar.
+const BAR: i64 = 20;
+
+/// `1.500`: digits in groups of three.
+pub(super) fn grouped(number: i64, separator: char) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    if number < 0 {
+        text.push('-');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `55%`, rounded down: 100% is said only when nobody is missing.
+pub(super) fn percent(part: i64, whole: i64) -> String {
+    match share(part, whole, 100) {
+        Some(percent) => format!("{percent}%"),
+        None => "–".to_owned(),
+    }
+}
+
+/// `▓▓▓▓▓░░░░░`, full only when nothing is missing.
+pub(super) fn bar(part: i64, whole: i64) -> String {
+    let full = share(part, whole, BAR).unwrap_or(BAR);
+    (0..BAR)
+        .map(|block| if block < full { '▓' } else { '░' })
+        .collect()
+}
+
+/// `part` of `whole` on a scale of `scale`, rounded down; nothing of nothing has no share.
+fn share(part: i64, whole: i64, scale: i64) -> Option<i64> {
+    (whole > 0).then(|| part.clamp(0, whole) * scale / whole)
+}
+
+/// `Terkirim 548/548`
+pub(super) fn sent(lang: &Lang, sent: i64, chats: i64) -> String {
+    lang.text(
+        "figure-sent",
+        &[("sent", sent.into()), ("chats", chats.into())],
+    )
+}
+
+/// `Gagal 0`
+pub(super) fn failed(lang: &Lang, failed: i64) -> String {
+    lang.text("figure-failed", &[("count", failed.into())])
+}
+
+/// `Diterima 300/548`
+pub(super) fn confirmed(lang: &Lang, confirmed: i64, institutions: i64) -> String {
+    lang.text(
+        "figure-confirmed",
+        &[
+            ("confirmed", confirmed.into()),
+            ("institutions", institutions.into()),
+        ],
+    )
+}
+
+/// `Tanpa saluran 1`
+pub(super) fn without_chat(lang: &Lang, count: i64) -> String {
+    lang.text("figure-without-chat", &[("count", count.into())])
+}
+
+/// `Mungkin ganda 3`
+pub(super) fn maybe_double(lang: &Lang, count: i64) -> String {
+    lang.text("figure-maybe-double", &[("count", count.into())])
+}
+
+/// That sending is frozen.
+pub(super) fn frozen(lang: &Lang) -> String {
+    lang.plain("figure-frozen")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_threes() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_500, "1.500"),
+            (20_000, "20.000"),
+            (-1_234_567, "-1.234.567"),
+        ] {
+            assert_eq!(grouped(number, '.'), text);
+        }
+    }
+
+    #[test]
+    fn all_is_said_only_when_nobody_is_missing() {
+        assert_eq!(percent(547, 548), "99%");
+        assert_eq!(percent(548, 548), "100%");
+        assert_eq!(percent(0, 0), "–");
+        assert!(bar(547, 548).ends_with('░'));
+        assert!(!bar(548, 548).contains('░'));
+        assert!(!bar(0, 548).contains('▓'));
+        assert_eq!(bar(274, 548), "▓▓▓▓▓▓▓▓▓▓░░░░░░░░░░");
+    }
+}

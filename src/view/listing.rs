@@ -1,0 +1,214 @@
+//! `/belum` and `/sudah`: institutions by region, in pages.
+
+use super::lines::{Lines, button, cut};
+use super::{Lang, time};
+use crate::domain::action::Action;
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::{Message, utf16_len};
+use crate::domain::report::{Entry, Page};
+use crate::domain::split::TEXT_LIMIT;
+
+/// Most of a name, tried in turn until the page fits one message.
+const NAMES: [usize; 6] = [200, 120, 80, 50, 30, 20];
+
+/// A page of those who have not confirmed.
+#[must_use]
+pub fn missing(lang: &Lang, page: &Page) -> Message {
+    if page.total == 0 {
+        return alone(lang, page, "listing-all-confirmed");
+    }
+    let turn = |announcement, page| Action::Missing { announcement, page };
+    let entry = |entry: &Entry, most| {
+        let key = if entry.delivered {
+            "listing-entry"
+        } else {
+            "listing-entry-undelivered"
+        };
+        lang.text(
+            key,
+            &[
+                ("name", cut(&entry.name, most).into()),
+                ("code", entry.code.as_str().into()),
+            ],
+        )
+    };
+    fitting(lang, page, "listing-missing", turn, entry)
+}
+
+/// A page of those who have.
+#[must_use]
+pub fn confirmed(lang: &Lang, page: &Page) -> Message {
+    if page.total == 0 {
+        return alone(lang, page, "listing-none-confirmed");
+    }
+    let turn = |announcement, page| Action::Confirmed { announcement, page };
+    let entry = |entry: &Entry, most| {
+        let (name, code) = (cut(&entry.name, most), entry.code.as_str());
+        match &entry.confirmed {
+            Some((at, by)) => lang.text(
+                "listing-entry-confirmed",
+                &[
+                    ("name", name.into()),
+                    ("code", code.into()),
+                    ("at", time::full(lang, *at).into()),
+                    ("by", cut(by, most).into()),
+                ],
+            ),
+            None => lang.text(
+                "listing-entry",
+                &[("name", name.into()), ("code", code.into())],
+            ),
+        }
+    };
+    fitting(lang, page, "listing-confirmed", turn, entry)
+}
+
+/// What there is to say of an empty list.
+fn alone(lang: &Lang, page: &Page, key: &str) -> Message {
+    let number = page.number.to_string();
+    Message::plain(lang.text(key, &[("number", number.into())])).row([to_card(lang, page)])
+}
+
+fn fitting(
+    lang: &Lang,
+    page: &Page,
+    title: &str,
+    turn: impl Fn(AnnouncementId, i64) -> Action,
+    entry: impl Fn(&Entry, usize) -> String,
+) -> Message {
+    let title = lang.text(
+        title,
+        &[
+            ("number", page.number.to_string().into()),
+            ("total", page.total.into()),
+        ],
+    );
+    let footer = lang.text(
+        "listing-page",
+        &[
+            ("page", (page.page + 1).into()),
+            ("pages", page.pages.into()),
+        ],
+    );
+    let written = |most| {
+        let mut lines = Lines::titled(&title);
+        let mut region = None;
+        for one in &page.entries {
+            if region != Some(&one.region) {
+                lines.blank().bold(&cut(&one.region, most));
+                region = Some(&one.region);
+            }
+            lines.line(&entry(one, most));
+        }
+        lines.blank().line(&footer).done()
+    };
+    let mut message = written(NAMES[0]);
+    for most in &NAMES[1..] {
+        if utf16_len(&message.text) <= TEXT_LIMIT {
+            break;
+        }
+        message = written(*most);
+    }
+    let mut turns = Vec::new();
+    if page.page > 0 {
+        let back = turn(page.announcement, page.page - 1);
+        turns.push(button(lang.plain("listing-previous"), back));
+    }
+    if page.page + 1 < page.pages {
+        let on = turn(page.announcement, page.page + 1);
+        turns.push(button(lang.plain("listing-next"), on));
+    }
+    if !turns.is_empty() {
+        message = message.row(turns);
+    }
+    message.row([to_card(lang, page)])
+}
+
+fn to_card(lang: &Lang, page: &Page) -> crate::domain::message::Button {
+    let announcement = page.announcement;
+    button(lang.plain("listing-card"), Action::Card { announcement })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::testing::{
+        ANNOUNCEMENT, AT, NUMBER, assert_sendable, english, indonesian, read_aloud,
+    };
+
+    fn entry(code: &str, name: &str, region: &str) -> Entry {
+        Entry {
+            code: code.into(),
+            name: name.into(),
+            region: region.into(),
+            confirmed: Some((AT, "Budi Santoso".into())),
+            delivered: true,
+        }
+    }
+
+    fn page(page: i64, pages: i64, entries: Vec<Entry>) -> Page {
+        Page {
+            announcement: ANNOUNCEMENT,
+            number: NUMBER,
+            page,
+            pages,
+            total: if entries.is_empty() { 0 } else { 1_248 },
+            entries,
+        }
+    }
+
+    #[test]
+    fn lists_are_read_aloud() {
+        let entries = vec![
+            entry("KPU-64.71", "KPU Kota Balikpapan", "Kota Balikpapan"),
+            entry("KPU-64.74", "KPU Kota Bontang", "Kota Bontang"),
+            Entry {
+                delivered: false,
+                confirmed: None,
+                ..entry("PPK-64.74.01", "PPK Bontang Utara", "Kota Bontang")
+            },
+        ];
+        read_aloud("listing", |lang| {
+            vec![
+                (
+                    "missing: first of many",
+                    missing(lang, &page(0, 23, entries.clone())),
+                ),
+                (
+                    "missing: the only page",
+                    missing(lang, &page(0, 1, entries.clone())),
+                ),
+                ("missing: none", missing(lang, &page(0, 1, vec![]))),
+                (
+                    "confirmed: in the middle",
+                    confirmed(lang, &page(4, 23, entries.clone())),
+                ),
+                ("confirmed: none", confirmed(lang, &page(0, 1, vec![]))),
+            ]
+        });
+    }
+
+    #[test]
+    fn a_full_page_of_the_longest_names_fits_one_message() {
+        let long = "🌊 Sekretariat ".repeat(14);
+        let entries: Vec<Entry> = (0..25)
+            .map(|i| Entry {
+                confirmed: Some((AT, long.clone())),
+                delivered: false,
+                ..entry(&"X".repeat(40), &long, &format!("{long}{i}"))
+            })
+            .collect();
+        for lang in [indonesian(), english()] {
+            assert_sendable(&missing(&lang, &page(1, 23, entries.clone())));
+            assert_sendable(&confirmed(&lang, &page(1, 23, entries.clone())));
+        }
+    }
+
+    #[test]
+    fn an_ordinary_page_keeps_whole_names() {
+        let name = "Dinas Pemberdayaan Masyarakat dan Pemerintahan Desa Provinsi Kalimantan Timur";
+        let entries = vec![entry("DPMPD-KALTIM", name, "Provinsi Kalimantan Timur"); 25];
+        let text = confirmed(&indonesian(), &page(0, 1, entries)).text;
+        assert_eq!(text.matches(name).count(), 25);
+    }
+}

@@ -1,0 +1,39 @@
+//! Everything that users read: domain data in, [`Message`](crate::domain::message::Message)s out.
+//!
+//! The words stand in `config/locales/{id,en}`, a Fluent file for each file here; a key begins with the
+//! name of its file. A view takes the reader's [`Lang`] first, fetches texts with [`Lang::text`], and
+//! lays them out with [`lines::Lines`]. What people typed is an argument or a stretch pushed as it is:
+//! data, never markup. Formatting is entities that are set here.
+//!
+//! A file for each area of conversation; below them stand [`lang`] (texts), [`time`], [`figure`],
+//! [`label`] (words for domain values), [`summary`] (what a draft would do) and [`lines`].
+
+pub mod announcement;
+pub mod approve;
+pub mod confirm;
+pub mod draft;
+pub mod fault;
+mod figure;
+pub mod freeze;
+pub mod grant;
+pub mod group;
+pub mod help;
+pub mod join;
+pub mod label;
+mod lang;
+mod lines;
+pub mod listing;
+pub mod officer;
+pub mod progress;
+pub mod refusal;
+pub mod status;
+mod summary;
+pub mod time;
+
+#[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod testing;
+
+pub use lang::{Lang, Locale};
+pub use time::Zone;

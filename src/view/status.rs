@@ -1,0 +1,284 @@
+//! `/status`: the latest announcements, and the card of one.
+
+use super::lines::{Lines, button, cut};
+use super::{Lang, figure, label, time};
+use crate::domain::action::Action;
+use crate::domain::message::Message;
+use crate::domain::report::{Card, Line, Share};
+
+/// Most of a title on a line of its own, and in a list.
+const TITLE: usize = 200;
+const TITLE_IN_LIST: usize = 60;
+
+/// Most of a region's name on a card.
+const REGION: usize = 60;
+
+/// Regions that a card shows; more make a wall that nobody reads.
+const REGIONS: usize = 15;
+
+/// Announcements that a list shows.
+const LINES: usize = 20;
+
+/// The latest announcements, a line each; at most twenty.
+#[must_use]
+pub fn lines(lang: &Lang, latest: &[Line]) -> Message {
+    let Some(newest) = latest.first() else {
+        return Message::plain(lang.plain("status-none"));
+    };
+    let mut lines = Lines::titled(&lang.plain("status-latest"));
+    for line in latest.iter().take(LINES) {
+        lines.line(&lang.text(
+            "status-line",
+            &[
+                ("number", line.number.to_string().into()),
+                (
+                    "priority",
+                    label::priority(lang, line.nature.priority).into(),
+                ),
+                ("title", cut(&line.title, TITLE_IN_LIST).into()),
+                ("confirmed", line.confirmed.into()),
+                ("institutions", line.institutions.into()),
+            ],
+        ));
+    }
+    let number = newest.number.to_string();
+    lines
+        .blank()
+        .line(&lang.text("status-latest-next", &[("number", number.into())]))
+        .done()
+}
+
+/// How one announcement fares.
+#[must_use]
+pub fn card(lang: &Lang, card: &Card) -> Message {
+    let mut lines = Lines::default();
+    let number = card.number.to_string();
+    lines.bold(&lang.text("status-card", &[("number", number.into())]));
+    lines.line(&cut(card.title.trim(), TITLE));
+    lines.line(&lang.text(
+        "status-issuer",
+        &[("issuer", cut(&card.issuer, TITLE).into())],
+    ));
+    lines.line(&label::nature(lang, card.nature));
+    lines.line(&lang.text(
+        "status-approved",
+        &[("at", time::full(lang, card.approved_at).into())],
+    ));
+    if card.frozen {
+        lines.line(&figure::frozen(lang));
+    }
+    lines.blank();
+    lines.line(&figure::sent(lang, card.sent, card.chats));
+    lines.line(&figure::failed(lang, card.failed));
+    lines.line(&figure::confirmed(lang, card.confirmed, card.institutions));
+    if card.without_chat > 0 {
+        lines.line(&figure::without_chat(lang, card.without_chat));
+    }
+    if card.maybe_double > 0 {
+        lines.line(&figure::maybe_double(lang, card.maybe_double));
+    }
+    categories(lang, &mut lines, &card.categories);
+    regions(lang, &mut lines, &card.regions);
+    let announcement = card.announcement;
+    let page = 0;
+    lines
+        .done()
+        .row([
+            button(
+                lang.plain("status-missing"),
+                Action::Missing { announcement, page },
+            ),
+            button(
+                lang.plain("status-confirmed"),
+                Action::Confirmed { announcement, page },
+            ),
+        ])
+        .row([button(
+            lang.plain("status-refresh"),
+            Action::Card { announcement },
+        )])
+}
+
+fn categories(lang: &Lang, lines: &mut Lines, shares: &[Share]) {
+    if shares.is_empty() {
+        return;
+    }
+    lines.blank().bold(&lang.plain("status-categories"));
+    for one in shares {
+        lines.line(&share(lang, &label::category(lang, &one.name), one));
+    }
+}
+
+/// All regions by name; of too many, those that lag most.
+fn regions(lang: &Lang, lines: &mut Lines, shares: &[Share]) {
+    if shares.is_empty() {
+        return;
+    }
+    let mut shown: Vec<&Share> = shares.iter().collect();
+    if shares.len() <= REGIONS {
+        lines.blank().bold(&lang.plain("status-regions"));
+    } else {
+        // a/b < c/d without division; a region without a chat has nothing to lag with.
+        shown.sort_by(|a, b| {
+            let (left, right) = (
+                i128::from(a.confirmed) * i128::from(b.institutions.max(1)),
+                i128::from(b.confirmed) * i128::from(a.institutions.max(1)),
+            );
+            (a.institutions == 0, left).cmp(&(b.institutions == 0, right))
+        });
+        shown.truncate(REGIONS);
+        lines.blank().bold(&lang.plain("status-regions-lowest"));
+    }
+    for one in &shown {
+        lines.line(&share(lang, &one.name, one));
+    }
+    let more = shares.len() - shown.len();
+    if more > 0 {
+        lines.line(&lang.text("status-regions-more", &[("more", more.into())]));
+    }
+}
+
+fn share(lang: &Lang, name: &str, share: &Share) -> String {
+    lang.text(
+        "status-share",
+        &[
+            ("name", cut(name, REGION).into()),
+            ("confirmed", share.confirmed.into()),
+            ("institutions", share.institutions.into()),
+            (
+                "percent",
+                figure::percent(share.confirmed, share.institutions).into(),
+            ),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::announcement::Nature;
+    use crate::view::testing::{
+        ANNOUNCEMENT, AT, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
+    };
+
+    fn a_share(name: &str, confirmed: i64, institutions: i64) -> Share {
+        Share {
+            name: name.into(),
+            confirmed,
+            institutions,
+        }
+    }
+
+    fn a_card() -> Card {
+        Card {
+            announcement: ANNOUNCEMENT,
+            number: NUMBER,
+            nature: Nature::default(),
+            issuer: "Komisi Pemilihan Umum Republik Indonesia".into(),
+            title: "Jadwal debat publik".into(),
+            approved_at: AT,
+            sent: 548,
+            chats: 548,
+            failed: 0,
+            maybe_double: 0,
+            confirmed: 300,
+            institutions: 548,
+            without_chat: 1,
+            categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
+            regions: vec![
+                a_share("Kota Balikpapan", 3, 3),
+                a_share("Kota Bontang", 2, 3),
+                a_share("Kota Samarinda", 0, 0),
+            ],
+            frozen: false,
+        }
+    }
+
+    #[test]
+    fn status_is_read_aloud() {
+        let line = |number, nature, title: &str| Line {
+            number: crate::domain::announcement::Number { number, year: 2026 },
+            nature,
+            title: title.into(),
+            approved_at: AT,
+            confirmed: 300,
+            institutions: 1_548,
+        };
+        let latest = [
+            line(
+                2,
+                URGENT,
+                "Klarifikasi kabar penundaan pemungutan suara di beberapa kecamatan",
+            ),
+            line(1, Nature::default(), "Jadwal debat publik"),
+        ];
+        let many = Card {
+            nature: URGENT,
+            maybe_double: 3,
+            frozen: true,
+            regions: (0..38)
+                .map(|i| a_share(&format!("Provinsi {i:02}"), (i * 7) % 20, 20))
+                .chain([a_share("Provinsi tanpa saluran", 0, 0)])
+                .collect(),
+            ..a_card()
+        };
+        read_aloud("status", |lang| {
+            vec![
+                ("lines", lines(lang, &latest)),
+                ("lines: none", lines(lang, &[])),
+                ("card", card(lang, &a_card())),
+                ("card: many regions", card(lang, &many)),
+            ]
+        });
+    }
+
+    #[test]
+    fn the_lines_that_are_promised_stand_there_to_the_letter() {
+        let doubled = Card {
+            maybe_double: 3,
+            ..a_card()
+        };
+        let message = card(&indonesian(), &doubled);
+        let lines: Vec<&str> = message.text.lines().collect();
+        for line in [
+            "Terkirim 548/548",
+            "Gagal 0",
+            "Diterima 300/548",
+            "Tanpa saluran 1",
+            "Mungkin ganda 3",
+        ] {
+            assert!(lines.contains(&line), "{line} not in {}", message.text);
+        }
+        let clean = Card {
+            without_chat: 0,
+            ..a_card()
+        };
+        let text = card(&indonesian(), &clean).text;
+        assert!(!text.contains("Tanpa saluran") && !text.contains("Mungkin ganda"));
+    }
+
+    #[test]
+    fn the_largest_card_and_list_fit_one_message() {
+        let long = "🌊 Wilayah ".repeat(60);
+        let largest = Card {
+            issuer: long.clone(),
+            title: long.clone(),
+            without_chat: i64::from(i32::MAX),
+            maybe_double: i64::from(i32::MAX),
+            frozen: true,
+            categories: vec![a_share(&long, 9_999_999, 99_999_999); 9],
+            regions: vec![a_share(&long, 9_999_999, 99_999_999); 600],
+            ..a_card()
+        };
+        assert_sendable(&card(&indonesian(), &largest));
+        let line = Line {
+            number: NUMBER,
+            nature: URGENT,
+            title: long,
+            approved_at: AT,
+            confirmed: 9_999_999,
+            institutions: 99_999_999,
+        };
+        assert_sendable(&lines(&indonesian(), &vec![line; 100]));
+    }
+}

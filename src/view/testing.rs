@@ -1,0 +1,107 @@
+//! Reading all texts aloud: every message of an area in one snapshot, in both languages.
+
+use chrono_tz::Tz;
+
+use super::{Lang, Locale, Zone};
+use crate::domain::announcement::{Circulation, Kind, Nature, Number, Priority};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::{Message, Target, utf16_len};
+use crate::domain::report::Reach;
+use crate::domain::split::{TEXT_LIMIT, slice};
+
+/// 21 November 2026, 08.31 WITA.
+pub const AT: Timestamp = Timestamp(1_795_221_060_000);
+
+pub const NUMBER: Number = Number {
+    number: 1,
+    year: 2026,
+};
+
+pub const ANNOUNCEMENT: AnnouncementId = AnnouncementId(7);
+
+pub const URGENT: Nature = Nature {
+    priority: Priority::Emergency,
+    kind: Kind::Clarification,
+    circulation: Circulation::Internal,
+};
+
+pub fn indonesian() -> Lang {
+    Lang {
+        locale: Locale::Id,
+        zone: Zone(Tz::Asia__Makassar),
+    }
+}
+
+pub fn english() -> Lang {
+    Lang {
+        locale: Locale::En,
+        ..indonesian()
+    }
+}
+
+pub fn reach() -> Reach {
+    Reach {
+        issuer: "KPU Provinsi Kalimantan Timur".into(),
+        institutions: 11,
+        chats: 9,
+        without_chat: vec!["KPU Kota Bontang".into(), "KPU Kabupaten Paser".into()],
+        without_chat_count: 2,
+    }
+}
+
+/// Compares what `render` says with the area's two snapshots.
+pub fn read_aloud(area: &str, render: impl Fn(&Lang) -> Vec<(&'static str, Message)>) {
+    for (locale, lang) in [("id", indonesian()), ("en", english())] {
+        let mut all = String::new();
+        for (name, message) in render(&lang) {
+            assert_sendable(&message);
+            all.push_str(&format!("=== {name}\n{}\n", shown(&message)));
+        }
+        let mut settings = insta::Settings::clone_current();
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(format!("{area}.{locale}"), all));
+    }
+}
+
+/// What the platform asks of a message of ours.
+pub fn assert_sendable(message: &Message) {
+    let length = utf16_len(&message.text);
+    assert!(length <= TEXT_LIMIT, "{length} units: {}", message.text);
+    assert!(!message.text.trim().is_empty(), "nothing to read");
+    for entity in &message.entities {
+        assert!(entity.length > 0 && entity.offset + entity.length <= length);
+    }
+    for button in message.buttons.iter().flatten() {
+        assert!(!button.label.is_empty());
+    }
+}
+
+/// A message with its formatting and buttons made visible.
+fn shown(message: &Message) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    let mut entities: Vec<_> = message.entities.iter().collect();
+    entities.sort_by_key(|entity| entity.offset);
+    for entity in entities {
+        let end = entity.offset + entity.length;
+        text.push_str(&slice(message, at, entity.offset).text);
+        let inner = slice(message, entity.offset, end).text;
+        text.push_str(&format!("<{0}>{inner}</{0}>", entity.kind));
+        at = end;
+    }
+    text.push_str(&slice(message, at, utf16_len(&message.text)).text);
+    for row in &message.buttons {
+        let row: Vec<String> = row
+            .iter()
+            .map(|button| match &button.target {
+                Target::Action(action) => format!("[{}]({})", button.label, String::from(*action)),
+                Target::Url(url) => format!("[{}]({url})", button.label),
+            })
+            .collect();
+        text.push_str(&format!("\n{}", row.join(" ")));
+    }
+    text.push('\n');
+    text
+}

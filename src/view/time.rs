@@ -1,0 +1,112 @@
+//! Times as people here say them: `21 November 2026 08.31 WITA`.
+
+use chrono::{DateTime, Datelike, Timelike, Utc};
+use chrono_tz::Tz;
+
+use super::Lang;
+use crate::domain::clock::Timestamp;
+
+/// The time zone that a deployment speaks in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Zone(pub Tz);
+
+impl Zone {
+    fn local(self, at: Timestamp) -> DateTime<Tz> {
+        DateTime::<Utc>::from_timestamp_millis(at.0)
+            .unwrap_or_default()
+            .with_timezone(&self.0)
+    }
+
+    /// `WITA`: the three Indonesian zones by their own names (tzdata knows some of their cities by
+    /// offset only), others as tzdata abbreviates them.
+    fn name(self, local: &DateTime<Tz>) -> String {
+        match self.0 {
+            Tz::Asia__Jakarta | Tz::Asia__Pontianak => "WIB".to_owned(),
+            Tz::Asia__Makassar | Tz::Asia__Ujung_Pandang => "WITA".to_owned(),
+            Tz::Asia__Jayapura => "WIT".to_owned(),
+            _ => local.format("%Z").to_string(),
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "time-january",
+    "time-february",
+    "time-march",
+    "time-april",
+    "time-may",
+    "time-june",
+    "time-july",
+    "time-august",
+    "time-september",
+    "time-october",
+    "time-november",
+    "time-december",
+];
+
+/// `08.31 WITA`
+#[must_use]
+pub fn of_day(lang: &Lang, at: Timestamp) -> String {
+    let local = lang.zone.local(at);
+    lang.text(
+        "time-of-day",
+        &[
+            ("hour", format!("{:02}", local.hour()).into()),
+            ("minute", format!("{:02}", local.minute()).into()),
+            ("zone", lang.zone.name(&local).into()),
+        ],
+    )
+}
+
+/// `21 November 2026`
+#[must_use]
+pub fn date(lang: &Lang, at: Timestamp) -> String {
+    let local = lang.zone.local(at);
+    lang.text(
+        "time-date",
+        &[
+            ("day", local.day().to_string().into()),
+            ("month", lang.plain(MONTHS[local.month0() as usize]).into()),
+            ("year", local.year().to_string().into()),
+        ],
+    )
+}
+
+/// `21 November 2026 08.31 WITA`
+#[must_use]
+pub fn full(lang: &Lang, at: Timestamp) -> String {
+    format!("{} {}", date(lang, at), of_day(lang, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::testing::{AT, english, indonesian};
+
+    #[test]
+    fn times_are_said_as_people_here_say_them() {
+        assert_eq!(full(&indonesian(), AT), "21 November 2026 08.31 WITA");
+        assert_eq!(full(&english(), AT), "21 November 2026 08:31 WITA");
+    }
+
+    #[test]
+    fn every_zone_has_its_name_and_its_clock() {
+        for (zone, time) in [
+            (Tz::Asia__Jakarta, "07.31 WIB"),
+            (Tz::Asia__Makassar, "08.31 WITA"),
+            (Tz::Asia__Jayapura, "09.31 WIT"),
+            (Tz::UTC, "00.31 UTC"),
+        ] {
+            let lang = Lang {
+                zone: Zone(zone),
+                ..indonesian()
+            };
+            assert_eq!(of_day(&lang, AT), time);
+        }
+    }
+
+    #[test]
+    fn a_time_out_of_all_calendars_is_no_panic() {
+        assert!(!full(&indonesian(), Timestamp(i64::MAX)).is_empty());
+    }
+}
