@@ -1,12 +1,12 @@
 //! Everything that users read: domain data in, [`Message`](crate::domain::message::Message)s out.
 //!
 //! The words stand in `config/locales/{id,en}`, a Fluent file for each file here; a key begins with the
-//! name of its file. A view takes the reader's [`Lang`] first, fetches texts with [`Lang::text`], and
-//! lays them out with [`lines::Lines`]. What people typed is an argument or a stretch pushed as it is:
+//! name of its file. A view takes the reader's [`Lang`] first, fetches texts with `Lang::text`, and
+//! lays them out with `lines::Lines`. What people typed is an argument or a stretch pushed as it is:
 //! data, never markup. Formatting is entities that are set here.
 //!
-//! A file for each area of conversation; below them stand [`lang`] (texts), [`time`], [`figure`],
-//! [`label`] (words for domain values), [`summary`] (what a draft would do) and [`lines`].
+//! A file for each area of conversation; below them stand `lang` (texts), [`time`], `figure`,
+//! [`label`] (words for domain values), `summary` (what a draft would do) and `lines`.
 
 pub mod announcement;
 pub mod approve;
