@@ -32,7 +32,9 @@ pub async fn consider(
     now: Timestamp,
 ) -> Result<(Announcement, Preview), Error> {
     people::need(actor, Role::Approver)?;
-    let announcement = announcement::find(tx, id).await?.ok_or(Refusal::UnknownButton)?;
+    let announcement = announcement::find(tx, id)
+        .await?
+        .ok_or(Refusal::UnknownButton)?;
     if announcement.author == actor.person {
         return Err(Refusal::OwnAnnouncement.into());
     }
@@ -54,7 +56,10 @@ pub async fn consider(
     }
     let submitted = announcement.submitted_at.unwrap_or(now);
     if now.since(submitted) >= rules.draft_expires {
-        return Err(Refusal::WrongState { state: State::Expired }.into());
+        return Err(Refusal::WrongState {
+            state: State::Expired,
+        }
+        .into());
     }
     let preview = preview(tx, &announcement).await?;
     if announcement.content_hash != Some(content_hash(&announcement, &preview.content)) {
@@ -97,11 +102,12 @@ pub async fn approve(
         announcement: id,
         revision: 1,
         parts: view::announcement::render(
-            &view::Lang::official(rules.zone),
+            &rules.official(),
             &view::announcement::Header {
                 number: Some(number),
                 issuer: &preview.reach.issuer,
                 nature: announcement.nature,
+                drill: false,
             },
             &preview.content,
             Some(&code),
@@ -127,7 +133,11 @@ pub async fn approve(
         .at(&announcement.issuer)
         .write(tx, now, detail)
         .await?;
-    Ok(Approved { announcement, number, chats })
+    Ok(Approved {
+        announcement,
+        number,
+        chats,
+    })
 }
 
 /// "Kembalikan" or "Tolak": which.
@@ -162,7 +172,11 @@ pub async fn ask_reason(
     now: Timestamp,
 ) -> Result<(), Error> {
     consider(tx, rules, actor, id, version, now).await?;
-    let question = Question { kind: no.as_str().to_owned(), announcement: id, version };
+    let question = Question {
+        kind: no.as_str().to_owned(),
+        announcement: id,
+        version,
+    };
     Ok(question::ask(tx, &actor.person, &question, now).await?)
 }
 
@@ -215,12 +229,20 @@ pub async fn give_reason(
         }
     };
     let detail = serde_json::json!({ "reason": reason });
-    Entry::by(&actor.person, kind).on(id).write(tx, now, detail).await?;
-    Ok(Some(TurnedDown { announcement, no, reason, preview }))
+    Entry::by(&actor.person, kind)
+        .on(id)
+        .write(tx, now, detail)
+        .await?;
+    Ok(Some(TurnedDown {
+        announcement,
+        no,
+        reason,
+        preview,
+    }))
 }
 
 /// The year of a moment where the office is.
 fn year(rules: &Rules, now: Timestamp) -> i64 {
-    let local = rules.zone.timestamp_millis_opt(now.0).single();
+    let local = rules.zone.0.timestamp_millis_opt(now.0).single();
     local.map_or(1970, |local| i64::from(local.year()))
 }

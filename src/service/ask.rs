@@ -24,9 +24,14 @@ const LATEST: i64 = 10;
 pub async fn group_scope(tx: &mut Tx, place: &Place) -> Result<Scope, Error> {
     let chats = chat::at(tx, &place.address).await?;
     if chats.is_empty() {
-        return Err(Refusal::ChatUnknown { address: place.address.clone() }.into());
+        return Err(Refusal::ChatUnknown {
+            address: place.address.clone(),
+        }
+        .into());
     }
-    Ok(Scope::of(chats.into_iter().map(|chat| Area::Only(chat.institution))))
+    Ok(Scope::of(
+        chats.into_iter().map(|chat| Area::Only(chat.institution)),
+    ))
 }
 
 /// The latest announcements.
@@ -99,19 +104,29 @@ pub async fn page(
     let mut page = page.clamp(0, i64::MAX / PAGE);
     let (total, mut entries) =
         report::entries(tx, id, revision, confirmed, scope, PAGE, page * PAGE).await?;
-    let pages = total.max(1).div_ceil(PAGE);
+    let pages = (total.max(1) + PAGE - 1) / PAGE;
     // The list may have become shorter since the button was made.
     if page >= pages {
         page = pages - 1;
-        entries =
-            report::entries(tx, id, revision, confirmed, scope, PAGE, page * PAGE).await?.1;
+        entries = report::entries(tx, id, revision, confirmed, scope, PAGE, page * PAGE)
+            .await?
+            .1;
     }
-    Ok(Page { announcement: id, number, page, pages, total, entries })
+    Ok(Page {
+        announcement: id,
+        number,
+        page,
+        pages,
+        total,
+        entries,
+    })
 }
 
 async fn visible(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Announcement, Error> {
     need_some(scope)?;
-    let found = announcement::find(tx, id).await?.ok_or(Refusal::UnknownButton)?;
+    let found = announcement::find(tx, id)
+        .await?
+        .ok_or(Refusal::UnknownButton)?;
     if !report::concerns(tx, id, scope).await? {
         return Err(Refusal::OutsideScope.into());
     }
@@ -119,7 +134,13 @@ async fn visible(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Annou
 }
 
 fn need_some(scope: &Scope) -> Result<(), Refusal> {
-    if scope.is_empty() { Err(Refusal::RoleNeeded { role: Role::Coordinator }) } else { Ok(()) }
+    if scope.is_empty() {
+        Err(Refusal::RoleNeeded {
+            role: Role::Coordinator,
+        })
+    } else {
+        Ok(())
+    }
 }
 
 /// Sums groups by a key, keeping the order in which the keys first come.
@@ -127,10 +148,17 @@ fn shares(groups: &[Group], key: impl Fn(&Group) -> &String) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
     for group in groups {
         let name = key(group);
-        let at = shares.iter().position(|share| share.name == *name).unwrap_or_else(|| {
-            shares.push(Share { name: name.clone(), confirmed: 0, institutions: 0 });
-            shares.len() - 1
-        });
+        let at = shares
+            .iter()
+            .position(|share| share.name == *name)
+            .unwrap_or_else(|| {
+                shares.push(Share {
+                    name: name.clone(),
+                    confirmed: 0,
+                    institutions: 0,
+                });
+                shares.len() - 1
+            });
         shares[at].confirmed += group.confirmed;
         shares[at].institutions += group.institutions;
     }
@@ -139,7 +167,11 @@ fn shares(groups: &[Group], key: impl Fn(&Group) -> &String) -> Vec<Share> {
 
 fn categories(groups: &[Group]) -> Vec<Share> {
     let mut shares = shares(groups, |group| &group.category);
-    shares.sort_by_key(|share| CATEGORIES.iter().position(|category| *category == share.name));
+    shares.sort_by_key(|share| {
+        CATEGORIES
+            .iter()
+            .position(|category| *category == share.name)
+    });
     shares
 }
 

@@ -45,7 +45,10 @@ pub async fn acknowledge(
 ) -> Result<Confirmed, Error> {
     let addressed = delivery::at(tx, announcement, &place.address).await?;
     let first_name = addressed.first().ok_or(Refusal::NotAddressed)?.name.clone();
-    if addressed.iter().all(|delivery| delivery.should_show != revision) {
+    if addressed
+        .iter()
+        .all(|delivery| delivery.should_show != revision)
+    {
         return Err(Refusal::OldRevision.into());
     }
     let person = people::visit(tx, visitor, now).await?;
@@ -82,26 +85,34 @@ pub async fn acknowledge(
             },
         });
     }
-    confirmed.ok_or_else(|| Refusal::OfficersOnly { institution: first_name }.into())
+    confirmed.ok_or_else(|| {
+        Refusal::OfficersOnly {
+            institution: first_name,
+        }
+        .into()
+    })
 }
 
 /// Writes a new confirmation into the record and lets buttons and bars follow; whether it was the
 /// institution's first.
 async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<bool, Error> {
-    let standing = acknowledgement::first_and_count(
-        tx,
-        ack.announcement,
-        ack.revision,
-        &ack.institution,
-    )
-    .await?;
+    let standing =
+        acknowledgement::first_and_count(tx, ack.announcement, ack.revision, &ack.institution)
+            .await?;
     Entry::by(&ack.person, "announcement.acknowledged")
         .on(ack.announcement)
         .at(&ack.institution)
-        .write(tx, now, serde_json::json!({ "revision": ack.revision, "chat": ack.chat }))
+        .write(
+            tx,
+            now,
+            serde_json::json!({ "revision": ack.revision, "chat": ack.chat }),
+        )
         .await?;
     for (chat, address) in delivery::shown_in(tx, ack.announcement, &ack.institution).await? {
-        let work = Work::Button { announcement: ack.announcement, chat };
+        let work = Work::Button {
+            announcement: ack.announcement,
+            chat,
+        };
         outbox::refresh(tx, &work, &address, now.plus(BUTTON_SETTLES), now).await?;
     }
     progress::refresh(tx, ack.announcement, now).await?;

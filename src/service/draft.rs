@@ -15,7 +15,7 @@ use crate::store::announcement::{self, Announcement};
 use crate::store::event::Entry;
 use crate::store::person::Person;
 use crate::store::{Fault, Tx, audience, draft as pieces, institution};
-use crate::view;
+use crate::view::{self, announcement::Header};
 
 use super::invite::hex;
 use super::{Error, Rules, people};
@@ -90,9 +90,18 @@ pub async fn open(
 
 /// Where an author speaks for: everywhere if they may, else by their oldest grant.
 fn author_area(actor: &Actor) -> Option<Area> {
-    let mut areas = actor.grants.iter().filter(|(role, _)| *role == Role::Author).map(|(_, area)| area);
+    let mut areas = actor
+        .grants
+        .iter()
+        .filter(|(role, _)| *role == Role::Author)
+        .map(|(_, area)| area);
     let first = areas.clone().next()?;
-    Some(areas.find(|area| **area == Area::Everywhere).unwrap_or(first).clone())
+    Some(
+        areas
+            .find(|area| **area == Area::Everywhere)
+            .unwrap_or(first)
+            .clone(),
+    )
 }
 
 /// What an author sends while a draft is open joins it. `None`: no draft is open.
@@ -231,9 +240,13 @@ pub async fn submit(
     if preview.content.text.trim().is_empty() {
         return Err(Refusal::EmptyDraft.into());
     }
-    let parts = view::announcement::parts(&preview.content, &preview.reach.issuer, preview.nature);
+    let parts = rendered(rules, &preview).len();
     if parts > rules.max_parts {
-        return Err(Refusal::TooLong { parts, most: rules.max_parts }.into());
+        return Err(Refusal::TooLong {
+            parts,
+            most: rules.max_parts,
+        }
+        .into());
     }
     if preview.reach.chats == 0 {
         return Err(Refusal::NobodyReachable.into());
@@ -241,16 +254,36 @@ pub async fn submit(
     let mut approvers = people::covering(tx, Role::Approver, &draft.issuer).await?;
     approvers.retain(|approver| approver.id != actor.person && approver.address.is_some());
     if approvers.is_empty() {
-        let owners = people::owners(tx).await?.into_iter().map(|owner| owner.name).collect();
+        let owners = people::owners(tx)
+            .await?
+            .into_iter()
+            .map(|owner| owner.name)
+            .collect();
         return Err(Refusal::NoApprover { owners }.into());
     }
     let hash = content_hash(&draft, &preview.content);
     announcement::submit(tx, draft.id, &preview.content, &hash, now).await?;
     Entry::by(&actor.person, "draft.submitted")
         .on(draft.id)
-        .write(tx, now, serde_json::json!({ "sha256": hash, "version": version }))
+        .write(
+            tx,
+            now,
+            serde_json::json!({ "sha256": hash, "version": version }),
+        )
         .await?;
     Ok(Submitted { preview, approvers })
+}
+
+/// What members would get, as it stands: the same bytes, but for number and code.
+#[must_use]
+pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Message> {
+    let header = Header {
+        number: None,
+        issuer: &preview.reach.issuer,
+        nature: preview.nature,
+        drill: false,
+    };
+    view::announcement::render(&rules.official(), &header, &preview.content, None)
 }
 
 /// SHA-256 of everything that is approved: content, options, issuer and audience.
@@ -273,7 +306,9 @@ pub(super) fn content_hash(announcement: &Announcement, content: &Message) -> St
 pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
     let pieces = pieces::pieces(tx, draft.id).await?;
     let count = audience::count(tx, &draft.area).await?;
-    let issuer = institution::find(tx, &draft.issuer).await?.ok_or(Refusal::NoIssuer)?;
+    let issuer = institution::find(tx, &draft.issuer)
+        .await?
+        .ok_or(Refusal::NoIssuer)?;
     Ok(Preview {
         announcement: draft.id,
         version: draft.version,
@@ -301,12 +336,10 @@ async fn open_draft(tx: &mut Tx, actor: &Actor) -> Result<Option<Announcement>, 
     announcement::newest_of(tx, &actor.person, State::Draft).await
 }
 
-async fn own_draft(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: AnnouncementId,
-) -> Result<Announcement, Error> {
-    let draft = announcement::find(tx, id).await?.ok_or(Refusal::UnknownButton)?;
+async fn own_draft(tx: &mut Tx, actor: &Actor, id: AnnouncementId) -> Result<Announcement, Error> {
+    let draft = announcement::find(tx, id)
+        .await?
+        .ok_or(Refusal::UnknownButton)?;
     if draft.author != actor.person {
         return Err(Refusal::OutsideScope.into());
     }
@@ -318,7 +351,12 @@ async fn own_draft(
 
 /// The first line with words in it, at most 80 characters.
 fn title_of(content: &Message) -> String {
-    let line = content.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let line = content
+        .text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default()
+        .trim();
     match line.char_indices().nth(80) {
         Some((cut, _)) => format!("{}…", &line[..cut]),
         None => line.to_owned(),

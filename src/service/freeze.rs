@@ -36,11 +36,21 @@ async fn set(
     now: Timestamp,
 ) -> Result<Vec<Person>, Error> {
     if !hold::set(tx, frozen, &actor.person, now).await? {
-        let refusal = if frozen { Refusal::AlreadyFrozen } else { Refusal::NotFrozen };
+        let refusal = if frozen {
+            Refusal::AlreadyFrozen
+        } else {
+            Refusal::NotFrozen
+        };
         return Err(refusal.into());
     }
-    let kind = if frozen { "sending.frozen" } else { "sending.thawed" };
-    Entry::by(&actor.person, kind).write(tx, now, serde_json::json!({})).await?;
+    let kind = if frozen {
+        "sending.frozen"
+    } else {
+        "sending.thawed"
+    };
+    Entry::by(&actor.person, kind)
+        .write(tx, now, serde_json::json!({}))
+        .await?;
     let mut told: Vec<Person> = Vec::new();
     for role in [Role::Owner, Role::Approver, Role::Author] {
         for person in people::holders(tx, role).await? {

@@ -88,13 +88,29 @@ pub async fn create_for_group_member(
     let registered = chats
         .into_iter()
         .find(|chat| chat.kind == PlaceKind::Group)
-        .ok_or_else(|| Refusal::ChatUnknown { address: place.address.clone() })?;
+        .ok_or_else(|| Refusal::ChatUnknown {
+            address: place.address.clone(),
+        })?;
     if registered.public || place.public {
-        return Err(Refusal::RoleNeeded { role: Role::Coordinator }.into());
+        return Err(Refusal::RoleNeeded {
+            role: Role::Coordinator,
+        }
+        .into());
     }
     let what = Invitation::Person(Role::Officer);
-    let once = Rules { officer_link_uses: 1, ..rules.clone() };
-    make(tx, &once, None, what, Area::Subtree(registered.institution), now).await
+    let once = Rules {
+        officer_link_uses: 1,
+        ..rules.clone()
+    };
+    make(
+        tx,
+        &once,
+        None,
+        what,
+        Area::Subtree(registered.institution),
+        now,
+    )
+    .await
 }
 
 async fn make(
@@ -124,7 +140,9 @@ async fn make(
     invitation::insert(tx, &link, now).await?;
     let (kind, value) = area.to_stored();
     let detail = serde_json::json!({ "what": what.as_str(), "area": [kind, value] });
-    let entry = by.map_or(Entry::of_itself("link.made"), |by| Entry::by(by, "link.made"));
+    let entry = by.map_or(Entry::of_itself("link.made"), |by| {
+        Entry::by(by, "link.made")
+    });
     entry.write(tx, now, detail).await?;
     Ok(Made {
         what,
@@ -159,11 +177,18 @@ pub async fn redeem(
         return Err(Refusal::TokenForGroup.into());
     };
     let held = grant::of_person(tx, &actor.person).await?;
-    if held.iter().any(|held| held.role == role && held.area == link.area) {
+    if held
+        .iter()
+        .any(|held| held.role == role && held.area == link.area)
+    {
         return Err(Refusal::AlreadyHeld.into());
     }
     invitation::take_use(tx, &link.token_hash).await?;
-    let state = if role.needs_confirmation() { "pending" } else { "active" };
+    let state = if role.needs_confirmation() {
+        "pending"
+    } else {
+        "active"
+    };
     let grant = Grant {
         id: GrantId(id::next(now)),
         person: actor.person.clone(),
@@ -189,8 +214,11 @@ pub async fn redeem(
         _ => None,
     };
     let (kind, value) = link.area.to_stored();
-    let detail = serde_json::json!({ "role": role.as_str(), "area": [kind, value], "state": state });
-    Entry::by(&actor.person, "link.redeemed").write(tx, now, detail).await?;
+    let detail =
+        serde_json::json!({ "role": role.as_str(), "area": [kind, value], "state": state });
+    Entry::by(&actor.person, "link.redeemed")
+        .write(tx, now, detail)
+        .await?;
     Ok(Redeemed { grant, institution })
 }
 
@@ -228,14 +256,19 @@ pub async fn redeem_chat(
         institution: institution.code.clone(),
     };
     chat::upsert(tx, &registered, by, now).await?;
-    let detail = serde_json::json!({ "address": place.address, "kind": chat::kind_word(place.kind) });
-    let entry = by.map_or(Entry::of_itself("chat.registered"), |by| Entry::by(by, "chat.registered"));
+    let detail =
+        serde_json::json!({ "address": place.address, "kind": chat::kind_word(place.kind) });
+    let entry = by.map_or(Entry::of_itself("chat.registered"), |by| {
+        Entry::by(by, "chat.registered")
+    });
     entry.at(&institution.code).write(tx, now, detail).await?;
     Ok(institution)
 }
 
 async fn usable(tx: &mut Tx, token: &str, now: Timestamp) -> Result<Link, Error> {
-    let link = invitation::find(tx, &hash(token)).await?.ok_or(Refusal::TokenUnknown)?;
+    let link = invitation::find(tx, &hash(token))
+        .await?
+        .ok_or(Refusal::TokenUnknown)?;
     if link.uses_left <= 0 {
         return Err(Refusal::TokenUsed.into());
     }
@@ -258,19 +291,30 @@ pub async fn settle(
     now: Timestamp,
 ) -> Result<Grant, Error> {
     people::need(actor, Role::Owner)?;
-    let mut pending = grant::find(tx, grant_id).await?.ok_or(Refusal::UnknownButton)?;
+    let mut pending = grant::find(tx, grant_id)
+        .await?
+        .ok_or(Refusal::UnknownButton)?;
     if pending.state != "pending" {
         return Err(Refusal::GrantSettled.into());
     }
-    let others = people::owners(tx).await?.iter().any(|owner| owner.id != actor.person);
+    let others = people::owners(tx)
+        .await?
+        .iter()
+        .any(|owner| owner.id != actor.person);
     if confirm && pending.invited_by.as_ref() == Some(&actor.person) && others {
         return Err(Refusal::OwnInvitation.into());
     }
     pending.state = if confirm { "active" } else { "refused" }.to_owned();
     grant::settle(tx, grant_id, &pending.state, Some(&actor.person), now).await?;
-    let kind = if confirm { "role.granted" } else { "role.refused" };
+    let kind = if confirm {
+        "role.granted"
+    } else {
+        "role.refused"
+    };
     let detail = serde_json::json!({ "person": pending.person, "role": pending.role.as_str() });
-    Entry::by(&actor.person, kind).write(tx, now, detail).await?;
+    Entry::by(&actor.person, kind)
+        .write(tx, now, detail)
+        .await?;
     Ok(pending)
 }
 
@@ -281,7 +325,10 @@ pub async fn settle(
 pub async fn may_invite_members(tx: &mut Tx, actor: &Actor, code: &Code) -> Result<(), Error> {
     let scope: Scope = actor.scope(&[Role::Owner, Role::Coordinator]);
     if scope.is_empty() {
-        return Err(Refusal::RoleNeeded { role: Role::Coordinator }.into());
+        return Err(Refusal::RoleNeeded {
+            role: Role::Coordinator,
+        }
+        .into());
     }
     if institution::is_within(tx, code, &scope).await? {
         Ok(())
@@ -297,19 +344,31 @@ async fn resolve(tx: &mut Tx, target: &Target) -> Result<Area, Error> {
         Target::Region(typed) => institution::find_region(tx, typed)
             .await?
             .map(Area::Region)
-            .ok_or_else(|| Refusal::RegionUnknown { typed: typed.clone() }.into()),
+            .ok_or_else(|| {
+                Refusal::RegionUnknown {
+                    typed: typed.clone(),
+                }
+                .into()
+            }),
     }
 }
 
 async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
-    let unknown = || Refusal::InstitutionUnknown { typed: typed.to_owned() };
+    let unknown = || Refusal::InstitutionUnknown {
+        typed: typed.to_owned(),
+    };
     let code = Code::parse(typed).ok_or_else(unknown)?;
-    institution::find(tx, &code).await?.ok_or_else(|| unknown().into())
+    institution::find(tx, &code)
+        .await?
+        .ok_or_else(|| unknown().into())
 }
 
 /// 160 random bits in hex: within the 64 characters of a deep link, never to be guessed.
 fn new_token() -> String {
-    rand::random::<[u32; 5]>().iter().map(|word| format!("{word:08x}")).collect()
+    rand::random::<[u32; 5]>()
+        .iter()
+        .map(|word| format!("{word:08x}"))
+        .collect()
 }
 
 fn hash(token: &str) -> String {

@@ -17,7 +17,6 @@ pub mod people;
 pub mod post;
 pub mod progress;
 pub mod reach;
-pub mod roster;
 pub mod rules;
 
 pub use error::Error;

@@ -46,7 +46,11 @@ pub async fn actor(tx: &mut Tx, visitor: &Visitor, now: Timestamp) -> Result<Act
 /// # Errors
 /// [`Refusal::RoleNeeded`].
 pub fn need(actor: &Actor, role: Role) -> Result<(), Refusal> {
-    if actor.is(role) { Ok(()) } else { Err(Refusal::RoleNeeded { role }) }
+    if actor.is(role) {
+        Ok(())
+    } else {
+        Err(Refusal::RoleNeeded { role })
+    }
 }
 
 /// Makes the owners those of the setting: new ones are appointed, others lose the role.
@@ -64,7 +68,9 @@ pub async fn sync_owners(tx: &mut Tx, owners: &[Address], now: Timestamp) -> Res
         if !wanted.contains(&held.person) {
             grant::settle(tx, held.id, "revoked", None, now).await?;
             let detail = serde_json::json!({ "person": held.person, "role": "owner" });
-            Entry::of_itself("role.revoked").write(tx, now, detail).await?;
+            Entry::of_itself("role.revoked")
+                .write(tx, now, detail)
+                .await?;
         }
     }
     for person in wanted {
@@ -81,7 +87,9 @@ pub async fn sync_owners(tx: &mut Tx, owners: &[Address], now: Timestamp) -> Res
             invited_by: None,
         };
         grant::insert(tx, &grant, now).await?;
-        Entry::of_itself("role.granted").write(tx, now, detail).await?;
+        Entry::of_itself("role.granted")
+            .write(tx, now, detail)
+            .await?;
     }
     Ok(())
 }
@@ -99,8 +107,11 @@ pub async fn owners(tx: &mut Tx) -> Result<Vec<Person>, Fault> {
 /// # Errors
 /// A database fault.
 pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Person>, Fault> {
-    let mut ids: Vec<PersonId> =
-        grant::holders(tx, role).await?.into_iter().map(|grant| grant.person).collect();
+    let mut ids: Vec<PersonId> = grant::holders(tx, role)
+        .await?
+        .into_iter()
+        .map(|grant| grant.person)
+        .collect();
     ids.sort();
     ids.dedup();
     named(tx, ids).await
@@ -141,7 +152,9 @@ pub async fn revoke_officer(
     grant_id: GrantId,
     now: Timestamp,
 ) -> Result<(Person, Code), Error> {
-    let held = grant::find(tx, grant_id).await?.ok_or(Refusal::UnknownButton)?;
+    let held = grant::find(tx, grant_id)
+        .await?
+        .ok_or(Refusal::UnknownButton)?;
     let Area::Subtree(institution) = &held.area else {
         return Err(Refusal::UnknownButton.into());
     };
@@ -158,7 +171,10 @@ pub async fn revoke_officer(
         crate::store::chat::remove(tx, address, institution).await?;
     }
     let detail = serde_json::json!({ "person": held.person, "role": "officer" });
-    Entry::by(&actor.person, "role.revoked").at(institution).write(tx, now, detail).await?;
+    Entry::by(&actor.person, "role.revoked")
+        .at(institution)
+        .write(tx, now, detail)
+        .await?;
     Ok((person, institution.clone()))
 }
 

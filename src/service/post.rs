@@ -14,9 +14,22 @@ use crate::store::{Fault, Tx};
 ///
 /// # Errors
 /// A database fault.
-pub async fn send(tx: &mut Tx, to: &Address, message: Message, now: Timestamp) -> Result<(), Fault> {
-    let outgoing = Outgoing::Send { to: to.clone(), message };
-    let call = Call { lane: Lane::Replies, outgoing, coalesce: None, purpose: None };
+pub async fn send(
+    tx: &mut Tx,
+    to: &Address,
+    message: Message,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let outgoing = Outgoing::Send {
+        to: to.clone(),
+        message,
+    };
+    let call = Call {
+        lane: Lane::Replies,
+        outgoing,
+        coalesce: None,
+        purpose: None,
+    };
     outbox::put(tx, &call, now, now).await
 }
 
@@ -32,9 +45,17 @@ pub async fn send_posting(
     purpose: &'static str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let outgoing = Outgoing::Send { to: to.clone(), message };
+    let outgoing = Outgoing::Send {
+        to: to.clone(),
+        message,
+    };
     let purpose = Some((announcement, purpose));
-    let call = Call { lane: Lane::Replies, outgoing, coalesce: None, purpose };
+    let call = Call {
+        lane: Lane::Replies,
+        outgoing,
+        coalesce: None,
+        purpose,
+    };
     outbox::put(tx, &call, now, now).await
 }
 
@@ -53,9 +74,17 @@ pub async fn send_coalesced(
 ) -> Result<(), Fault> {
     outbox::cancel(tx, key).await?;
     for message in messages {
-        let outgoing = Outgoing::Send { to: to.clone(), message };
+        let outgoing = Outgoing::Send {
+            to: to.clone(),
+            message,
+        };
         let coalesce = Some(key.to_owned());
-        let call = Call { lane: Lane::Replies, outgoing, coalesce, purpose: None };
+        let call = Call {
+            lane: Lane::Replies,
+            outgoing,
+            coalesce,
+            purpose: None,
+        };
         outbox::add(tx, &call, now.plus(delay), now).await?;
     }
     Ok(())
@@ -72,9 +101,18 @@ pub async fn edit(
     message: Message,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let outgoing = Outgoing::Edit { at: at.clone(), message_id, message };
+    let outgoing = Outgoing::Edit {
+        at: at.clone(),
+        message_id,
+        message,
+    };
     let coalesce = Some(format!("edit:{at}:{message_id}"));
-    let call = Call { lane: Lane::Replies, outgoing, coalesce, purpose: None };
+    let call = Call {
+        lane: Lane::Replies,
+        outgoing,
+        coalesce,
+        purpose: None,
+    };
     outbox::put(tx, &call, now, now).await
 }
 
@@ -88,7 +126,15 @@ pub async fn answer(
     answer: PressAnswer,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    outbox::put_claimed(tx, Outgoing::Answer { press: press.to_owned(), answer }, now).await
+    outbox::put_claimed(
+        tx,
+        Outgoing::Answer {
+            press: press.to_owned(),
+            answer,
+        },
+        now,
+    )
+    .await
 }
 
 /// Leaves a chat.
@@ -97,6 +143,11 @@ pub async fn answer(
 /// A database fault.
 pub async fn leave(tx: &mut Tx, chat: &Address, now: Timestamp) -> Result<(), Fault> {
     let outgoing = Outgoing::Leave { chat: chat.clone() };
-    let call = Call { lane: Lane::Replies, outgoing, coalesce: None, purpose: None };
+    let call = Call {
+        lane: Lane::Replies,
+        outgoing,
+        coalesce: None,
+        purpose: None,
+    };
     outbox::put(tx, &call, now, now).await
 }

@@ -35,8 +35,12 @@ pub async fn refresh(
 /// A database fault; refused when it has no number yet.
 pub async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Progress, super::Error> {
     let everywhere = Scope::of([Area::Everywhere]);
-    let announcement = announcement::find(tx, id).await?.ok_or(Refusal::UnknownButton)?;
-    let number = announcement.number.ok_or(Refusal::WrongState { state: announcement.state })?;
+    let announcement = announcement::find(tx, id)
+        .await?
+        .ok_or(Refusal::UnknownButton)?;
+    let number = announcement.number.ok_or(Refusal::WrongState {
+        state: announcement.state,
+    })?;
     let chats = report::chats(tx, id, &everywhere).await?;
     let groups = report::groups(tx, id, announcement.revision, &everywhere).await?;
     Ok(Progress {

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use chrono_tz::Tz;
+use crate::view::{Lang, Locale, Zone};
 
 /// What an office has decided, from the settings.
 #[derive(Debug, Clone)]
 pub struct Rules {
     /// Whose midnight ends the year, and whose time is shown.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The bot's name, for links.
     pub bot_username: String,
     /// How long a link for a role or a group may be used.
@@ -27,4 +27,21 @@ pub struct Rules {
     pub max_parts: usize,
     /// Waits before a call without an answer is tried again; after the last, it has failed.
     pub unknown_retries: Vec<Duration>,
+}
+
+impl Rules {
+    /// How announcements speak, whoever reads them.
+    #[must_use]
+    pub fn official(&self) -> Lang {
+        self.lang(None)
+    }
+
+    /// How the bot speaks to somebody, by the language of their app.
+    #[must_use]
+    pub fn lang(&self, tag: Option<&str>) -> Lang {
+        Lang {
+            locale: Locale::of(tag),
+            zone: self.zone,
+        }
+    }
 }

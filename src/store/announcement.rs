@@ -236,15 +236,13 @@ pub async fn touch(tx: &mut Tx, id: AnnouncementId, title: &str) -> Result<i64, 
 /// # Errors
 /// A database fault.
 pub async fn set_nature(tx: &mut Tx, id: AnnouncementId, nature: Nature) -> Result<(), Fault> {
-    sqlx::query(
-        "update announcement set priority = $2, kind = $3, circulation = $4 where id = $1",
-    )
-    .bind(id.0)
-    .bind(nature.priority.as_str())
-    .bind(nature.kind.as_str())
-    .bind(nature.circulation.as_str())
-    .execute(tx.conn())
-    .await?;
+    sqlx::query("update announcement set priority = $2, kind = $3, circulation = $4 where id = $1")
+        .bind(id.0)
+        .bind(nature.priority.as_str())
+        .bind(nature.kind.as_str())
+        .bind(nature.circulation.as_str())
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

@@ -190,5 +190,8 @@ pub async fn shown_in(
     .bind(institution.as_str())
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(|(id, address)| (ChatId(id), Address::stored(address))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, address)| (ChatId(id), Address::stored(address)))
+        .collect())
 }

@@ -25,6 +25,13 @@ pub enum Work {
         chat: ChatId,
         part: i64,
     },
+    /// The progress bar in this chat, as it is when the row is claimed.
+    Progress { announcement: AnnouncementId },
+    /// The confirmation button in this chat, as it is when the row is claimed.
+    Button {
+        announcement: AnnouncementId,
+        chat: ChatId,
+    },
 }
 
 /// A row that is to leave.
@@ -227,7 +234,12 @@ impl Row {
         let address = self.address.map(Address::stored);
         let announcement = self.announcement_id.map(AnnouncementId);
         let refresh = self.purpose.as_deref().filter(|_| self.payload.is_none());
-        let work = match (&self.payload, announcement, self.chat_id.map(ChatId), refresh) {
+        let work = match (
+            &self.payload,
+            announcement,
+            self.chat_id.map(ChatId),
+            refresh,
+        ) {
             (Some(payload), _, _, _) => {
                 let mut call: Outgoing = from_json("call", payload)?;
                 // The column is what a move of the chat changes.
@@ -240,9 +252,11 @@ impl Row {
             (None, Some(announcement), Some(chat), Some(BUTTON)) => {
                 Work::Button { announcement, chat }
             }
-            (None, Some(announcement), Some(chat), None) => {
-                Work::Delivery { announcement, chat, part: self.part }
-            }
+            (None, Some(announcement), Some(chat), None) => Work::Delivery {
+                announcement,
+                chat,
+                part: self.part,
+            },
             (None, _, _, _) => return Err(Fault::unreadable("outbox row", self.id.to_string())),
         };
         Ok(Claimed {

@@ -54,7 +54,10 @@ pub async fn all(
     .bind(purpose)
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(|(address, id)| (Address::stored(address), id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(address, id)| (Address::stored(address), id))
+        .collect())
 }
 
 /// The message of a purpose in one chat.

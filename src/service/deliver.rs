@@ -1,0 +1,309 @@
+//! What leaves, and what the record says became of it.
+
+use std::collections::HashMap;
+
+use crate::domain::clock::Timestamp;
+use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::message::Message;
+use crate::domain::outgoing::{Lane, Outcome, Outgoing};
+use crate::store::event::Entry;
+use crate::store::outbox::{self, Claimed, Work};
+use crate::store::{Fault, Tx, acknowledgement, announcement, attempt, delivery, posting};
+use crate::view;
+
+use super::{Error, Rules, progress, reach};
+
+/// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
+#[derive(Debug, Default)]
+pub struct Rendered(HashMap<(AnnouncementId, i64), Vec<Message>>);
+
+impl Rendered {
+    /// More revisions than this are never under way at once, so an old one may be forgotten.
+    const MOST: usize = 64;
+
+    async fn parts(
+        &mut self,
+        tx: &mut Tx,
+        id: AnnouncementId,
+        revision: i64,
+    ) -> Result<&[Message], Fault> {
+        if !self.0.contains_key(&(id, revision)) {
+            if self.0.len() >= Self::MOST {
+                self.0.clear();
+            }
+            let parts = announcement::parts(tx, id, revision).await?;
+            self.0.insert((id, revision), parts);
+        }
+        Ok(self.0.get(&(id, revision)).map_or(&[], Vec::as_slice))
+    }
+}
+
+/// A call worked out for a row, with the revision that it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composed {
+    /// What to do.
+    pub call: Outgoing,
+    /// For deliveries: of which revision it is, and of how many parts that consists.
+    pub shows: Option<(i64, usize)>,
+}
+
+/// Works out the call of a row at the moment it is claimed. `None`: there is nothing to do any more.
+///
+/// # Errors
+/// A database fault.
+pub async fn compose(
+    tx: &mut Tx,
+    rules: &Rules,
+    rendered: &mut Rendered,
+    row: &Claimed,
+) -> Result<Option<Composed>, Fault> {
+    let plain = |call| Some(Composed { call, shows: None });
+    match (&row.work, &row.address) {
+        (Work::Call(call), _) => Ok(plain(call.clone())),
+        (_, None) => Ok(None),
+        (
+            Work::Delivery {
+                announcement,
+                chat,
+                part,
+            },
+            Some(to),
+        ) => {
+            let (revision, _) = delivery::wanted(tx, *announcement, *chat).await?;
+            let parts = rendered.parts(tx, *announcement, revision).await?;
+            let count = parts.len();
+            let index = usize::try_from(*part).unwrap_or(usize::MAX);
+            let Some(mut message) = parts.get(index).cloned() else {
+                return Ok(None);
+            };
+            if index + 1 == count {
+                message.buttons = button_row(tx, rules, *announcement, *chat).await?;
+            }
+            let call = Outgoing::Send {
+                to: to.clone(),
+                message,
+            };
+            Ok(Some(Composed {
+                call,
+                shows: Some((revision, count)),
+            }))
+        }
+        (Work::Button { announcement, chat }, Some(at)) => {
+            let ids = delivery::message_ids(tx, *announcement, *chat).await?;
+            let Some(message_id) = ids.last().copied() else {
+                return Ok(None);
+            };
+            let buttons = button_row(tx, rules, *announcement, *chat).await?;
+            Ok(plain(Outgoing::Buttons {
+                at: at.clone(),
+                message_id,
+                buttons,
+            }))
+        }
+        (Work::Progress { announcement }, Some(at)) => {
+            let Some(message_id) = posting::at(tx, *announcement, posting::PROGRESS, at).await?
+            else {
+                return Ok(None);
+            };
+            let progress = match progress::of(tx, *announcement).await {
+                Ok(progress) => progress,
+                Err(Error::Fault(fault)) => return Err(fault),
+                Err(Error::Refused(_)) => return Ok(None),
+            };
+            let message = view::progress::progress(&rules.official(), &progress);
+            Ok(plain(Outgoing::Edit {
+                at: at.clone(),
+                message_id,
+                message,
+            }))
+        }
+    }
+}
+
+async fn button_row(
+    tx: &mut Tx,
+    rules: &Rules,
+    id: AnnouncementId,
+    chat: ChatId,
+) -> Result<Vec<Vec<crate::domain::message::Button>>, Fault> {
+    let (revision, institution) = delivery::wanted(tx, id, chat).await?;
+    let first = acknowledgement::first_and_count(tx, id, revision, &institution).await?;
+    let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
+    Ok(view::announcement::acknowledge_row(
+        &rules.official(),
+        id,
+        revision,
+        first,
+    ))
+}
+
+/// What became of a claimed row.
+#[derive(Debug, Clone)]
+pub struct Ended {
+    /// The row.
+    pub row: Claimed,
+    /// The revision that was sent, and of how many parts it consists.
+    pub shows: Option<(i64, usize)>,
+    /// When the call began.
+    pub started_at: Timestamp,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// Writes the outcome of a call down: attempt, delivery, registry and queue, together.
+///
+/// # Errors
+/// A database fault.
+pub async fn record(
+    tx: &mut Tx,
+    rules: &Rules,
+    ended: &Ended,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let row = &ended.row;
+    if row.lane != Lane::Answers {
+        attempt::insert(tx, row, ended.started_at, &ended.outcome, now).await?;
+    }
+    match &ended.outcome {
+        Outcome::Delivered { messages } => delivered(tx, ended, messages, now).await,
+        Outcome::Later { after } => outbox::requeue(tx, row, now.plus(*after)).await,
+        Outcome::Moved { to } => {
+            if let Some(from) = &row.address {
+                reach::moved(tx, from, to, now).await?;
+            }
+            outbox::requeue(tx, row, now).await
+        }
+        Outcome::Unreachable { reason } => {
+            if let Some(address) = &row.address {
+                reach::lost(tx, rules, address, reason, now).await?;
+            }
+            given_up(tx, row, reason, now).await
+        }
+        Outcome::Rejected { reason } => given_up(tx, row, reason, now).await,
+        Outcome::Unknown { reason } => unknown(tx, rules, row, reason, now).await,
+    }
+}
+
+async fn delivered(
+    tx: &mut Tx,
+    ended: &Ended,
+    messages: &[i64],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let row = &ended.row;
+    if let (Some((announcement, purpose)), Some(address), Some(message_id)) =
+        (&row.purpose, &row.address, messages.first())
+    {
+        posting::put(tx, *announcement, purpose, address, *message_id, now).await?;
+    }
+    let Work::Delivery {
+        announcement,
+        chat,
+        part,
+    } = row.work
+    else {
+        return outbox::remove(tx, row.id).await;
+    };
+    delivery::part_arrived(tx, announcement, chat, messages).await?;
+    let (revision, parts) = ended.shows.unwrap_or((1, 1));
+    let next = part + 1;
+    if usize::try_from(next).is_ok_and(|next| next < parts) {
+        let work = Work::Delivery {
+            announcement,
+            chat,
+            part: next,
+        };
+        let following = Claimed {
+            work,
+            unknowns: 0,
+            ..row.clone()
+        };
+        return outbox::requeue(tx, &following, now).await;
+    }
+    delivery::arrived(tx, announcement, chat, revision, now).await?;
+    outbox::remove(tx, row.id).await?;
+    settled(tx, announcement, now).await
+}
+
+/// The row will not be tried again.
+async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> Result<(), Fault> {
+    if let Work::Delivery {
+        announcement, chat, ..
+    } = row.work
+    {
+        delivery::failed(tx, announcement, chat, reason).await?;
+        let (_, institution) = delivery::wanted(tx, announcement, chat).await?;
+        Entry::of_itself("delivery.failed")
+            .on(announcement)
+            .at(&institution)
+            .write(
+                tx,
+                now,
+                serde_json::json!({ "chat": chat, "reason": reason }),
+            )
+            .await?;
+        settled(tx, announcement, now).await?;
+    }
+    outbox::remove(tx, row.id).await
+}
+
+/// It may have arrived or not. Announcements and replies are sent again, marked; a pop-up that nobody
+/// waits for any more and an edit that the next one replaces are not worth a second copy.
+async fn unknown(
+    tx: &mut Tx,
+    rules: &Rules,
+    row: &Claimed,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    if matches!(row.lane, Lane::Answers | Lane::Cosmetic) {
+        return outbox::remove(tx, row.id).await;
+    }
+    if let Work::Delivery {
+        announcement, chat, ..
+    } = row.work
+    {
+        delivery::mark_maybe_double(tx, announcement, chat).await?;
+    }
+    let tried = usize::try_from(row.unknowns).unwrap_or(usize::MAX);
+    let Some(wait) = rules.unknown_retries.get(tried) else {
+        return given_up(tx, row, reason, now).await;
+    };
+    let again = Claimed {
+        unknowns: row.unknowns + 1,
+        ..row.clone()
+    };
+    outbox::requeue(tx, &again, now.plus(*wait)).await
+}
+
+async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
+    if announcement::finish_if_settled(tx, id, now).await? {
+        Entry::of_itself("broadcast.finished")
+            .on(id)
+            .write(tx, now, serde_json::json!({}))
+            .await?;
+    }
+    progress::refresh(tx, id, now).await
+}
+
+/// Rows that an ended process had in flight: whether they arrived is unknown.
+///
+/// # Errors
+/// A database fault.
+pub async fn recover(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Result<usize, Fault> {
+    let orphans = outbox::orphans(tx).await?;
+    let count = orphans.len();
+    for row in orphans {
+        let outcome = Outcome::Unknown {
+            reason: "process ended while sending".to_owned(),
+        };
+        let ended = Ended {
+            started_at: now,
+            row,
+            shows: None,
+            outcome,
+        };
+        record(tx, rules, &ended, now).await?;
+    }
+    Ok(count)
+}

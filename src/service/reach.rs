@@ -1,0 +1,104 @@
+//! Chats that come and go: thrown out, blocked, back again, moved.
+
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::institution::Code;
+use crate::domain::role::Role;
+use crate::store::event::Entry;
+use crate::store::person::Person;
+use crate::store::{Fault, Tx, chat, institution};
+use crate::view;
+
+use super::{Rules, people, post};
+
+/// Marks a chat as not to be reached and tells its coordinators, once.
+///
+/// # Errors
+/// A database fault.
+pub async fn lost(
+    tx: &mut Tx,
+    rules: &Rules,
+    address: &Address,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    for (_, code, title) in chat::set_reachable(tx, address, false, Some(reason)).await? {
+        let detail = serde_json::json!({ "address": address, "reason": reason });
+        Entry::of_itself("chat.unreachable")
+            .at(&code)
+            .write(tx, now, detail)
+            .await?;
+        let name = institution_name(tx, &code).await?;
+        for person in overseers(tx, &code).await? {
+            if let Some(to) = person.address.filter(|to| to != address) {
+                let lang = rules.lang(person.language.as_deref());
+                post::send(
+                    tx,
+                    &to,
+                    view::group::unreachable(&lang, &name, &title, reason),
+                    now,
+                )
+                .await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A chat that was lost is there again: its coordinators are told.
+///
+/// # Errors
+/// A database fault.
+pub async fn back(
+    tx: &mut Tx,
+    rules: &Rules,
+    address: &Address,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let restored = chat::set_reachable(tx, address, true, None).await?;
+    for (_, code, title) in &restored {
+        let detail = serde_json::json!({ "address": address });
+        Entry::of_itself("chat.back")
+            .at(code)
+            .write(tx, now, detail)
+            .await?;
+        let name = institution_name(tx, code).await?;
+        for person in overseers(tx, code).await? {
+            if let Some(to) = person.address.filter(|to| to != address) {
+                let lang = rules.lang(person.language.as_deref());
+                post::send(tx, &to, view::group::back(&lang, &name, title), now).await?;
+            }
+        }
+    }
+    Ok(!restored.is_empty())
+}
+
+/// A group became a supergroup: registration and queue follow.
+///
+/// # Errors
+/// A database fault.
+pub async fn moved(tx: &mut Tx, from: &Address, to: &Address, now: Timestamp) -> Result<(), Fault> {
+    if chat::readdress(tx, from, to).await? {
+        let detail = serde_json::json!({ "from": from, "to": to });
+        Entry::of_itself("chat.moved")
+            .write(tx, now, detail)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The coordinators of an institution; where there is none, the owners.
+async fn overseers(tx: &mut Tx, code: &Code) -> Result<Vec<Person>, Fault> {
+    let coordinators = people::covering(tx, Role::Coordinator, code).await?;
+    if coordinators.is_empty() {
+        people::owners(tx).await
+    } else {
+        Ok(coordinators)
+    }
+}
+
+/// An institution's name, or its code when it is no longer active.
+pub(super) async fn institution_name(tx: &mut Tx, code: &Code) -> Result<String, Fault> {
+    let found = institution::find(tx, code).await?;
+    Ok(found.map_or_else(|| code.to_string(), |it| it.name))
+}
