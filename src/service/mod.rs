@@ -17,6 +17,7 @@ pub mod people;
 pub mod post;
 pub mod progress;
 pub mod reach;
+pub mod roster;
 pub mod rules;
 
 pub use error::Error;

@@ -1,0 +1,1 @@
+//! Importing the registry's files.
