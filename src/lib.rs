@@ -18,6 +18,7 @@
 //! domain                             pure
 //! ```
 
+pub mod bot;
 pub mod domain;
 pub mod service;
 pub mod store;

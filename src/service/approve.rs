@@ -193,27 +193,42 @@ pub struct TurnedDown {
     pub preview: Preview,
 }
 
-/// Takes what somebody says as the reason they were asked for. `None`: they were not asked.
+/// What somebody's words were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// No answer: they were not asked.
+    NotAsked,
+    /// An answer that comes too late, and why; the question is closed.
+    Moot(Refusal),
+    /// The reason for a "no".
+    TurnedDown(Box<TurnedDown>),
+}
+
+/// Takes what somebody says as the reason they were asked for.
 ///
 /// # Errors
-/// As [`consider`], and for an empty reason.
+/// Refused for an empty reason; the question stays open.
 pub async fn give_reason(
     tx: &mut Tx,
     rules: &Rules,
     actor: &Actor,
     reason: Option<&str>,
     now: Timestamp,
-) -> Result<Option<TurnedDown>, Error> {
+) -> Result<Answered, Error> {
     let Some(question) = question::take(tx, &actor.person).await? else {
-        return Ok(None);
+        return Ok(Answered::NotAsked);
     };
     let no = match question.kind.as_str() {
         "return" => No::Return,
         _ => No::Reject,
     };
     let id = question.announcement;
-    let (mut announcement, mut preview) =
-        consider(tx, rules, actor, id, question.version, now).await?;
+    let considered = consider(tx, rules, actor, id, question.version, now).await;
+    let (mut announcement, mut preview) = match considered {
+        Ok(considered) => considered,
+        Err(Error::Refused(refusal)) => return Ok(Answered::Moot(refusal)),
+        Err(fault) => return Err(fault),
+    };
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     let reason = reason.ok_or(Refusal::ReasonNeeded)?.to_owned();
     let kind = match no {
@@ -233,12 +248,13 @@ pub async fn give_reason(
         .on(id)
         .write(tx, now, detail)
         .await?;
-    Ok(Some(TurnedDown {
+    let down = TurnedDown {
         announcement,
         no,
         reason,
         preview,
-    }))
+    };
+    Ok(Answered::TurnedDown(Box::new(down)))
 }
 
 /// The year of a moment where the office is.

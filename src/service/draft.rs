@@ -37,7 +37,8 @@ pub struct Preview {
     pub pieces: usize,
 }
 
-/// Opens a draft with what stands behind `/siaran`, which may be nothing yet.
+/// Opens a draft with what stands behind `/siaran`, or with the message it was a reply to (`quoted`);
+/// both may be nothing yet.
 ///
 /// # Errors
 /// Refused for others than authors, beside an open draft, and for options that are not understood.
@@ -45,6 +46,7 @@ pub async fn open(
     tx: &mut Tx,
     actor: &Actor,
     arguments: &Message,
+    quoted: Option<&Message>,
     message_id: i64,
     now: Timestamp,
 ) -> Result<Preview, Error> {
@@ -52,7 +54,10 @@ pub async fn open(
     if open_draft(tx, actor).await?.is_some() {
         return Err(Refusal::DraftOpen.into());
     }
-    let opening = open_text(arguments)?;
+    let mut opening = open_text(arguments)?;
+    if let Some(quoted) = quoted.filter(|_| opening.content.text.trim().is_empty()) {
+        opening.content = quoted.clone();
+    }
     let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
     let mut tops = institution::tops(tx, &area).await?;
     let issuer = tops.pop().ok_or(Refusal::NoIssuer)?;

@@ -10,7 +10,7 @@ use crate::domain::role::{Actor, Area, Role};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::person::{self, Person};
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, institution};
 
 use super::Error;
 
@@ -124,6 +124,29 @@ pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Person>, Fault> {
 pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec<Person>, Fault> {
     let ids = grant::covering(tx, role, institution).await?;
     named(tx, ids).await
+}
+
+/// Who looks after an institution: the coordinators whose scope covers it, or where there is none, the
+/// owners.
+///
+/// # Errors
+/// A database fault.
+pub async fn overseers(tx: &mut Tx, institution: &Code) -> Result<Vec<Person>, Fault> {
+    let coordinators = covering(tx, Role::Coordinator, institution).await?;
+    if coordinators.is_empty() {
+        owners(tx).await
+    } else {
+        Ok(coordinators)
+    }
+}
+
+/// An institution's name, or its code when it is no longer active.
+///
+/// # Errors
+/// A database fault.
+pub async fn institution_name(tx: &mut Tx, code: &Code) -> Result<String, Fault> {
+    let found = institution::find(tx, code).await?;
+    Ok(found.map_or_else(|| code.to_string(), |it| it.name))
 }
 
 async fn named(tx: &mut Tx, ids: Vec<PersonId>) -> Result<Vec<Person>, Fault> {

@@ -151,3 +151,11 @@ pub async fn leave(tx: &mut Tx, chat: &Address, now: Timestamp) -> Result<(), Fa
     };
     outbox::put(tx, &call, now, now).await
 }
+
+/// Takes back what was queued under a key and has not left.
+///
+/// # Errors
+/// A database fault.
+pub async fn cancel(tx: &mut Tx, key: &str) -> Result<(), Fault> {
+    outbox::cancel(tx, key).await
+}

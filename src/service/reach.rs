@@ -2,11 +2,8 @@
 
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
-use crate::domain::institution::Code;
-use crate::domain::role::Role;
 use crate::store::event::Entry;
-use crate::store::person::Person;
-use crate::store::{Fault, Tx, chat, institution};
+use crate::store::{Fault, Tx, chat};
 use crate::view;
 
 use super::{Rules, people, post};
@@ -28,8 +25,8 @@ pub async fn lost(
             .at(&code)
             .write(tx, now, detail)
             .await?;
-        let name = institution_name(tx, &code).await?;
-        for person in overseers(tx, &code).await? {
+        let name = people::institution_name(tx, &code).await?;
+        for person in people::overseers(tx, &code).await? {
             if let Some(to) = person.address.filter(|to| to != address) {
                 let lang = rules.lang(person.language.as_deref());
                 post::send(
@@ -62,8 +59,8 @@ pub async fn back(
             .at(code)
             .write(tx, now, detail)
             .await?;
-        let name = institution_name(tx, code).await?;
-        for person in overseers(tx, code).await? {
+        let name = people::institution_name(tx, code).await?;
+        for person in people::overseers(tx, code).await? {
             if let Some(to) = person.address.filter(|to| to != address) {
                 let lang = rules.lang(person.language.as_deref());
                 post::send(tx, &to, view::group::back(&lang, &name, title), now).await?;
@@ -85,20 +82,4 @@ pub async fn moved(tx: &mut Tx, from: &Address, to: &Address, now: Timestamp) ->
             .await?;
     }
     Ok(())
-}
-
-/// The coordinators of an institution; where there is none, the owners.
-async fn overseers(tx: &mut Tx, code: &Code) -> Result<Vec<Person>, Fault> {
-    let coordinators = people::covering(tx, Role::Coordinator, code).await?;
-    if coordinators.is_empty() {
-        people::owners(tx).await
-    } else {
-        Ok(coordinators)
-    }
-}
-
-/// An institution's name, or its code when it is no longer active.
-pub(super) async fn institution_name(tx: &mut Tx, code: &Code) -> Result<String, Fault> {
-    let found = institution::find(tx, code).await?;
-    Ok(found.map_or_else(|| code.to_string(), |it| it.name))
 }

@@ -80,3 +80,16 @@ pub async fn at(
     .fetch_optional(tx.conn())
     .await?)
 }
+
+/// Forgets the messages of a purpose: they will not change any more.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, announcement: AnnouncementId, purpose: &str) -> Result<(), Fault> {
+    sqlx::query("delete from posting where announcement_id = $1 and purpose = $2")
+        .bind(announcement.0)
+        .bind(purpose)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! `/siaran`: drafting, previewing, submitting.
+
+use std::time::Duration;
+
+use crate::domain::event::{Content, PlaceKind, Press, Said, Visitor};
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::{Actor, Role};
+use crate::service::draft::{self, EditTaken, Preview};
+use crate::service::{Error, post};
+use crate::store::posting;
+use crate::view;
+
+use super::talk::Talk;
+
+/// Phones send a long text in pieces; the preview waits until they have all come.
+const PIECES_FOLLOW: Duration = Duration::from_secs(1);
+
+pub(super) async fn open(
+    talk: &mut Talk<'_>,
+    visitor: &Visitor,
+    said: &Said,
+    arguments: &Message,
+) -> Result<(), Error> {
+    let actor = talk.actor(visitor).await?;
+    let quoted = match &said.reply_to {
+        Some(Content::Text(text)) => Some(text),
+        Some(Content::Unsupported(kind)) if arguments.text.is_empty() => {
+            return Err(Refusal::UnsupportedContent { kind: kind.clone() }.into());
+        }
+        Some(Content::Unsupported(_)) | None => None,
+    };
+    let preview = draft::open(
+        talk.tx,
+        &actor,
+        arguments,
+        quoted,
+        said.message_id,
+        talk.now,
+    )
+    .await?;
+    show(talk, &actor, &preview).await
+}
+
+/// What an author says while a draft is open joins it; others are told what they can do.
+pub(super) async fn add(talk: &mut Talk<'_>, visitor: &Visitor, said: &Said) -> Result<(), Error> {
+    let actor = talk.actor(visitor).await?;
+    if let Some(preview) = draft::add(talk.tx, &actor, &said.content, said.message_id).await? {
+        return show(talk, &actor, &preview).await;
+    }
+    if actor.is(Role::Author) {
+        return Err(Refusal::NoDraft.into());
+    }
+    super::ask::help(talk, visitor, said).await
+}
+
+pub(super) async fn edited(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
+    let Some(visitor) = said
+        .from
+        .as_ref()
+        .filter(|_| said.place.kind == PlaceKind::Private)
+    else {
+        return Ok(());
+    };
+    let actor = talk.actor(visitor).await?;
+    let opening = said
+        .command
+        .as_ref()
+        .filter(|command| command.name == "siaran");
+    let opening = opening.map(|command| &command.arguments);
+    match draft::edited(talk.tx, &actor, &said.content, opening, said.message_id).await? {
+        EditTaken::Updated(preview) => show(talk, &actor, &preview).await,
+        EditTaken::TooLate => {
+            talk.reply(&actor.address, view::draft::later_edit_ignored)
+                .await
+        }
+        EditTaken::NotOurs => Ok(()),
+    }
+}
+
+/// The exact preview, then the panel; or the question for content while there is none.
+pub(super) async fn show(
+    talk: &mut Talk<'_>,
+    author: &Actor,
+    preview: &Preview,
+) -> Result<(), Error> {
+    let messages = if preview.pieces == 0 {
+        vec![view::draft::ask_content(&talk.lang)]
+    } else {
+        let mut messages = draft::rendered(talk.rules, preview);
+        let panel = view::draft::panel(
+            &talk.lang,
+            &preview.reach,
+            preview.nature,
+            preview.announcement,
+            preview.version,
+            messages.len(),
+            preview.pieces,
+        );
+        messages.push(panel);
+        messages
+    };
+    let key = format!("preview:{}", preview.announcement.0);
+    let to = &author.address;
+    Ok(post::send_coalesced(talk.tx, to, messages, &key, PIECES_FOLLOW, talk.now).await?)
+}
+
+pub(super) async fn drop_last(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    let preview = draft::drop_last(talk.tx, &actor, announcement).await?;
+    talk.nod(press).await?;
+    let done = view::draft::dropped_last(&talk.lang);
+    talk.edit(press, done).await?;
+    show(talk, &actor, &preview).await
+}
+
+pub(super) async fn discard(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    draft::discard(talk.tx, &actor, announcement, talk.now).await?;
+    talk.nod(press).await?;
+    let done = view::draft::discarded(&talk.lang);
+    talk.edit(press, done).await
+}
+
+/// "Ajukan": approvers get the same preview and their panel.
+pub(super) async fn submit(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: AnnouncementId,
+    version: i64,
+) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    let submitted =
+        draft::submit(talk.tx, talk.rules, &actor, announcement, version, talk.now).await?;
+    let preview = &submitted.preview;
+    let names: Vec<String> = submitted
+        .approvers
+        .iter()
+        .map(|approver| approver.name.clone())
+        .collect();
+    talk.nod(press).await?;
+    let done = view::draft::submitted(&talk.lang, &names);
+    talk.edit(press, done).await?;
+    for approver in &submitted.approvers {
+        let Some(to) = &approver.address else {
+            continue;
+        };
+        for part in draft::rendered(talk.rules, preview) {
+            talk.send(to, part).await?;
+        }
+        let lang = talk.rules.lang(approver.language.as_deref());
+        let request = view::approve::request(
+            &lang,
+            &actor.name,
+            &preview.reach,
+            preview.nature,
+            announcement,
+            version,
+        );
+        let (tx, now) = (&mut *talk.tx, talk.now);
+        post::send_posting(tx, to, request, announcement, posting::REQUEST, now).await?;
+    }
+    Ok(())
+}

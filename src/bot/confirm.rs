@@ -1,0 +1,42 @@
+//! "Diterima".
+
+use crate::domain::event::Press;
+use crate::domain::id::AnnouncementId;
+use crate::domain::outgoing::PressAnswer;
+use crate::service::{Error, confirm};
+use crate::view;
+
+use super::talk::Talk;
+
+pub(super) async fn acknowledge(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: AnnouncementId,
+    revision: i64,
+) -> Result<(), Error> {
+    let confirmed = confirm::acknowledge(
+        talk.tx,
+        talk.rules,
+        &press.from,
+        &press.place,
+        announcement,
+        revision,
+        talk.now,
+    )
+    .await?;
+    let say = match (confirmed.already, confirmed.first) {
+        (true, _) => view::confirm::already,
+        (false, true) => view::confirm::recorded_first,
+        (false, false) => view::confirm::recorded_also,
+    };
+    let text = say(&talk.lang, &confirmed.institution, confirmed.at);
+    talk.pop_up(
+        press,
+        PressAnswer {
+            text,
+            alert: false,
+            url: None,
+        },
+    )
+    .await
+}

@@ -1,0 +1,171 @@
+//! `/undang`, and what owners and coordinators press about those who came.
+
+use crate::domain::event::{Press, Visitor};
+use crate::domain::id::GrantId;
+use crate::domain::invitation::Invitation;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
+use crate::service::invite::{self, Target};
+use crate::service::{Error, people};
+use crate::store::person;
+use crate::view;
+use crate::view::grant::Request;
+
+use super::talk::Talk;
+
+/// `/undang penyusun|penyetuju|koordinator [KODE | wilayah:"…"]`, `/undang petugas|grup KODE`.
+pub(super) async fn create(
+    talk: &mut Talk<'_>,
+    visitor: &Visitor,
+    typed: &str,
+) -> Result<(), Error> {
+    let actor = talk.actor(visitor).await?;
+    let (what, target) = parse(typed).ok_or(Refusal::InviteUsage)?;
+    let made = invite::create(talk.tx, talk.rules, &actor, what, &target, talk.now).await?;
+    talk.reply(&actor.address, |lang| {
+        view::join::invitation_link(
+            lang,
+            made.what,
+            &made.area,
+            &made.url,
+            made.expires_at,
+            made.uses,
+        )
+    })
+    .await
+}
+
+fn parse(typed: &str) -> Option<(Invitation, Target)> {
+    let typed = typed.trim();
+    let (word, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let what = match word.to_lowercase().as_str() {
+        "penyusun" => Invitation::Person(Role::Author),
+        "penyetuju" => Invitation::Person(Role::Approver),
+        "koordinator" => Invitation::Person(Role::Coordinator),
+        "petugas" => Invitation::Person(Role::Officer),
+        "grup" => Invitation::Chat,
+        _ => return None,
+    };
+    let rest = rest.trim();
+    let target = if rest.is_empty() {
+        Target::Everywhere
+    } else if let Some(region) = region(rest) {
+        Target::Region(region.to_owned())
+    } else {
+        Target::Institution(rest.to_owned())
+    };
+    Some((what, target))
+}
+
+/// `wilayah:"Kota Bontang"`, with any quotes or none.
+fn region(text: &str) -> Option<&str> {
+    let (key, value) = text.split_once(':')?;
+    let quote = |c: char| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’');
+    key.trim()
+        .eq_ignore_ascii_case("wilayah")
+        .then(|| value.trim().trim_matches(quote))
+}
+
+/// "Sahkan" or "Tolak" under a redeemed role. The person is told, and all owners and approvers.
+pub(super) async fn settle(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    grant: GrantId,
+    confirm: bool,
+) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    let grant = invite::settle(talk.tx, &actor, grant, confirm, talk.now).await?;
+    let newcomer = person::get(talk.tx, &grant.person).await?;
+    let inviter = match &grant.invited_by {
+        Some(person) => people::name(talk.tx, person).await?,
+        None => String::new(),
+    };
+    let id = newcomer
+        .address
+        .as_ref()
+        .map_or("", |address| address.public_id());
+    let request = Request {
+        grant: grant.id,
+        name: &newcomer.name,
+        public_id: id,
+        username: newcomer.username.as_deref(),
+        role: grant.role,
+        area: &grant.area,
+        inviter: &inviter,
+    };
+    let others = if confirm {
+        view::grant::confirmed_others
+    } else {
+        view::grant::refused_others
+    };
+    talk.nod(press).await?;
+    let settled = others(&talk.lang, &request, &actor.name);
+    talk.edit(press, settled).await?;
+    talk.tell(&newcomer, |lang| {
+        if confirm {
+            view::grant::confirmed_person(lang, grant.role, &grant.area)
+        } else {
+            view::grant::refused_person(lang, grant.role, &grant.area)
+        }
+    })
+    .await?;
+    let mut told = vec![actor.person, newcomer.id.clone()];
+    for role in [Role::Owner, Role::Approver] {
+        for person in people::holders(talk.tx, role).await? {
+            if !told.contains(&person.id) {
+                talk.tell(&person, |lang| others(lang, &request, &actor.name))
+                    .await?;
+                told.push(person.id);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// "Cabut" under a new officer.
+pub(super) async fn revoke(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    grant: GrantId,
+) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    let (officer, institution) = people::revoke_officer(talk.tx, &actor, grant, talk.now).await?;
+    let name = people::institution_name(talk.tx, &institution).await?;
+    talk.nod(press).await?;
+    let done = view::officer::revoked_others(&talk.lang, &officer.name, &name, &actor.name);
+    talk.edit(press, done).await?;
+    talk.tell(&officer, |lang| view::officer::revoked_person(lang, &name))
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_invitation_is_read_as_people_type_it() {
+        let region = |name: &str| Target::Region(name.to_owned());
+        let author = Invitation::Person(Role::Author);
+        assert_eq!(parse("penyusun"), Some((author, Target::Everywhere)));
+        assert_eq!(
+            parse(" Penyusun  kpu-64 "),
+            Some((author, Target::Institution("kpu-64".to_owned())))
+        );
+        assert_eq!(
+            parse("koordinator wilayah:“Kota Bontang”"),
+            Some((
+                Invitation::Person(Role::Coordinator),
+                region("Kota Bontang")
+            ))
+        );
+        assert_eq!(
+            parse("grup KPU-64.71"),
+            Some((
+                Invitation::Chat,
+                Target::Institution("KPU-64.71".to_owned())
+            ))
+        );
+        assert_eq!(parse(""), None);
+        assert_eq!(parse("raja KPU-64"), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! `/start`: redeeming links, in private and in groups; "Daftar petugas".
+
+use crate::domain::event::{Press, Said, Visitor};
+use crate::domain::invitation::Invitation;
+use crate::domain::outgoing::PressAnswer;
+use crate::domain::role::Actor;
+use crate::service::invite::{self, Redeemed};
+use crate::service::{Error, people, post};
+use crate::view;
+use crate::view::grant::Request;
+
+use super::membership::untokened_key;
+use super::talk::Talk;
+
+/// `/start` in private, with or without a token.
+pub(super) async fn person(
+    talk: &mut Talk<'_>,
+    visitor: &Visitor,
+    token: &str,
+) -> Result<(), Error> {
+    let actor = talk.actor(visitor).await?;
+    if token.is_empty() {
+        return talk
+            .reply(&actor.address, |lang| {
+                if actor.grants.is_empty() {
+                    view::join::start_stranger(lang)
+                } else {
+                    view::join::start_member(lang, &actor.name, &actor.grants)
+                }
+            })
+            .await;
+    }
+    let redeemed = invite::redeem(talk.tx, &actor, token, talk.now).await?;
+    match &redeemed.institution {
+        Some(institution) => {
+            let name = &institution.name;
+            talk.reply(&actor.address, |lang| view::officer::welcome(lang, name))
+                .await?;
+            let id = actor.address.public_id();
+            for overseer in people::overseers(talk.tx, &institution.code).await? {
+                let grant = redeemed.grant.id;
+                talk.tell(&overseer, |lang| {
+                    view::officer::new_officer(lang, &actor.name, id, name, grant)
+                })
+                .await?;
+            }
+            Ok(())
+        }
+        None => pending(talk, visitor, &actor, &redeemed).await,
+    }
+}
+
+/// Owners are asked to confirm a role that weighs more.
+async fn pending(
+    talk: &mut Talk<'_>,
+    visitor: &Visitor,
+    actor: &Actor,
+    redeemed: &Redeemed,
+) -> Result<(), Error> {
+    let grant = &redeemed.grant;
+    talk.reply(&actor.address, |lang| {
+        view::join::redeemed_pending(lang, grant.role, &grant.area)
+    })
+    .await?;
+    let inviter = match &grant.invited_by {
+        Some(person) => people::name(talk.tx, person).await?,
+        None => String::new(),
+    };
+    let request = Request {
+        grant: grant.id,
+        name: &actor.name,
+        public_id: actor.address.public_id(),
+        username: visitor.username.as_deref(),
+        role: grant.role,
+        area: &grant.area,
+        inviter: &inviter,
+    };
+    for owner in people::owners(talk.tx).await? {
+        talk.tell(&owner, |lang| view::grant::request(lang, &request))
+            .await?;
+    }
+    Ok(())
+}
+
+/// `/start@bot TOKEN` in a group, topic or channel.
+pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Result<(), Error> {
+    let place = &said.place;
+    if token.is_empty() {
+        return talk
+            .reply(&place.address, view::group::added_without_token)
+            .await;
+    }
+    let by = match &said.from {
+        Some(visitor) => Some(people::visit(talk.tx, visitor, talk.now).await?),
+        None => None,
+    };
+    let institution = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;
+    post::cancel(talk.tx, &untokened_key(&place.address)).await?;
+    talk.reply(&place.address, |lang| {
+        view::group::welcome(lang, &institution.name, &place.title)
+    })
+    .await
+}
+
+/// "Daftar petugas": a link of their own, opened at once in the private chat.
+pub(super) async fn become_officer(talk: &mut Talk<'_>, press: &Press) -> Result<(), Error> {
+    let made = invite::create_for_group_member(talk.tx, talk.rules, &press.place, talk.now).await?;
+    debug_assert!(matches!(made.what, Invitation::Person(_)));
+    talk.pop_up(
+        press,
+        PressAnswer {
+            url: Some(made.url),
+            ..PressAnswer::default()
+        },
+    )
+    .await
+}

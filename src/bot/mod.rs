@@ -1,0 +1,173 @@
+//! The conversation: a file for each area, where an event is read, one use case is called, and what it
+//! says is put into words.
+//!
+//! [`Bot::handle`] is the door for everything that happens; [`Bot::explain`] says a refusal where it
+//! belongs. Replies are rows of the outbox, written in the transaction of what they tell.
+
+mod announce;
+mod approve;
+mod ask;
+mod brake;
+mod confirm;
+mod explain;
+mod invite;
+mod join;
+mod membership;
+mod talk;
+
+use std::sync::Arc;
+
+use crate::domain::action::Action;
+use crate::domain::clock::Timestamp;
+use crate::domain::event::{Content, Event, PlaceKind, Press, Said};
+use crate::domain::refusal::Refusal;
+use crate::service::{Error, Rules};
+use crate::store::Tx;
+use crate::view;
+
+use talk::Talk;
+
+/// Everything the bot can talk about.
+#[derive(Debug, Clone)]
+pub struct Bot {
+    rules: Arc<Rules>,
+}
+
+impl Bot {
+    /// A bot that goes by these rules.
+    #[must_use]
+    pub fn new(rules: Arc<Rules>) -> Self {
+        Self { rules }
+    }
+
+    /// Does what an event asks for, and queues what is to be said about it.
+    ///
+    /// # Errors
+    /// A refusal, to be told by [`Bot::explain`] after undoing; or a fault.
+    pub async fn handle(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> Result<(), Error> {
+        match event {
+            Event::Said(said) => self.said(tx, said, now).await,
+            Event::Edited(said) => {
+                let mut talk = Talk::with(tx, &self.rules, said.from.as_ref(), now);
+                announce::edited(&mut talk, said).await
+            }
+            Event::Pressed(press) => self.pressed(tx, press, now).await,
+            Event::Membership(change) => {
+                let mut talk = Talk::with(tx, &self.rules, change.by.as_ref(), now);
+                membership::changed(&mut talk, change).await
+            }
+            Event::Migrated { from, to } => {
+                Ok(crate::service::reach::moved(tx, from, to, now).await?)
+            }
+            Event::Other => Ok(()),
+        }
+    }
+
+    async fn said(&self, tx: &mut Tx, said: &Said, now: Timestamp) -> Result<(), Error> {
+        let mut talk = Talk::with(tx, &self.rules, said.from.as_ref(), now);
+        let private = said.place.kind == PlaceKind::Private;
+        let Some(command) = &said.command else {
+            return if private {
+                self.words(&mut talk, said).await
+            } else {
+                Ok(())
+            };
+        };
+        let arguments = &command.arguments;
+        // A token is authority enough for a chat: channels and anonymous admins may show one.
+        if command.name == "start" && !private {
+            return join::chat(&mut talk, said, arguments.text.trim()).await;
+        }
+        let Some(visitor) = &said.from else {
+            return Err(Refusal::Anonymous.into());
+        };
+        if !private {
+            return match command.name.as_str() {
+                "status" | "belum" | "sudah" => ask::in_group(&mut talk, said, command).await,
+                "id" => ask::id(&mut talk, said).await,
+                "bantuan" | "help" => ask::help(&mut talk, visitor, said).await,
+                "privasi" => talk.reply(&said.place.address, view::help::privacy).await,
+                "siaran" | "undang" | "bekukan" | "cairkan" => Err(Refusal::PrivateOnly.into()),
+                // Groups have other bots, whose commands are none of our business.
+                _ => Ok(()),
+            };
+        }
+        match command.name.as_str() {
+            "start" => join::person(&mut talk, visitor, arguments.text.trim()).await,
+            "undang" => invite::create(&mut talk, visitor, &arguments.text).await,
+            "siaran" => announce::open(&mut talk, visitor, said, arguments).await,
+            "bekukan" => brake::freeze(&mut talk, visitor).await,
+            "cairkan" => brake::thaw(&mut talk, visitor).await,
+            "status" | "belum" | "sudah" => ask::in_private(&mut talk, visitor, command).await,
+            "id" => ask::id(&mut talk, said).await,
+            "bantuan" | "help" => ask::help(&mut talk, visitor, said).await,
+            "privasi" => talk.reply(&said.place.address, view::help::privacy).await,
+            typed => Err(Refusal::UnknownCommand {
+                typed: typed.to_owned(),
+            }
+            .into()),
+        }
+    }
+
+    /// Words in private are the answer to a question, or a piece of a draft.
+    async fn words(&self, talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
+        let Some(visitor) = &said.from else {
+            return Ok(());
+        };
+        let text = match &said.content {
+            Content::Text(message) => Some(message.text.as_str()),
+            Content::Unsupported(_) => None,
+        };
+        if approve::reason(talk, visitor, text).await? {
+            return Ok(());
+        }
+        announce::add(talk, visitor, said).await
+    }
+
+    async fn pressed(&self, tx: &mut Tx, press: &Press, now: Timestamp) -> Result<(), Error> {
+        let mut talk = Talk::with(tx, &self.rules, Some(&press.from), now);
+        let talk = &mut talk;
+        let action = Action::parse(&press.data).map_err(|_| Refusal::UnknownButton)?;
+        match action {
+            Action::Acknowledge {
+                announcement,
+                revision,
+            } => confirm::acknowledge(talk, press, announcement, revision).await,
+            Action::BecomeOfficer => join::become_officer(talk, press).await,
+            Action::Submit {
+                announcement,
+                version,
+            } => announce::submit(talk, press, announcement, version).await,
+            Action::Discard { announcement } => announce::discard(talk, press, announcement).await,
+            Action::DropLast { announcement } => {
+                announce::drop_last(talk, press, announcement).await
+            }
+            Action::Approve {
+                announcement,
+                version,
+            } => approve::ask_again(talk, press, announcement, version).await,
+            Action::ApproveSurely {
+                announcement,
+                version,
+            } => approve::approve(talk, press, announcement, version).await,
+            Action::Reconsider {
+                announcement,
+                version,
+            } => approve::reconsider(talk, press, announcement, version).await,
+            Action::Return {
+                announcement,
+                version,
+            } => approve::ask_reason(talk, press, announcement, version, true).await,
+            Action::Reject {
+                announcement,
+                version,
+            } => approve::ask_reason(talk, press, announcement, version, false).await,
+            Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
+            Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
+            Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+            Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
+                ask::turn(talk, press, action).await
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! One exchange: with whom, in which language, when, and the transaction it happens in.
+
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::event::{Press, Visitor};
+use crate::domain::message::Message;
+use crate::domain::outgoing::PressAnswer;
+use crate::domain::role::Actor;
+use crate::service::{Error, Rules, people, post};
+use crate::store::person::Person;
+use crate::store::{Fault, Tx};
+use crate::view::Lang;
+
+/// What every part of the conversation needs.
+#[derive(Debug)]
+pub(super) struct Talk<'a> {
+    pub(super) tx: &'a mut Tx,
+    pub(super) rules: &'a Rules,
+    pub(super) lang: Lang,
+    pub(super) now: Timestamp,
+}
+
+impl<'a> Talk<'a> {
+    pub(super) fn with(
+        tx: &'a mut Tx,
+        rules: &'a Rules,
+        visitor: Option<&Visitor>,
+        now: Timestamp,
+    ) -> Self {
+        let lang = rules.lang(visitor.and_then(|visitor| visitor.language.as_deref()));
+        Self {
+            tx,
+            rules,
+            lang,
+            now,
+        }
+    }
+
+    /// Who that is, with the roles in effect at this moment.
+    pub(super) async fn actor(&mut self, visitor: &Visitor) -> Result<Actor, Fault> {
+        people::actor(self.tx, visitor, self.now).await
+    }
+
+    pub(super) async fn send(&mut self, to: &Address, message: Message) -> Result<(), Error> {
+        Ok(post::send(self.tx, to, message, self.now).await?)
+    }
+
+    /// Sends a text that needs nothing but a language.
+    pub(super) async fn reply(
+        &mut self,
+        to: &Address,
+        text: impl FnOnce(&Lang) -> Message,
+    ) -> Result<(), Error> {
+        let message = text(&self.lang);
+        self.send(to, message).await
+    }
+
+    /// Tells somebody else, in their language; those who were erased hear nothing.
+    pub(super) async fn tell(
+        &mut self,
+        person: &Person,
+        text: impl FnOnce(&Lang) -> Message,
+    ) -> Result<(), Error> {
+        let Some(address) = &person.address else {
+            return Ok(());
+        };
+        let message = text(&self.rules.lang(person.language.as_deref()));
+        self.send(address, message).await
+    }
+
+    /// Changes the message under which a button was pressed.
+    pub(super) async fn edit(&mut self, press: &Press, message: Message) -> Result<(), Error> {
+        let at = &press.place.address;
+        Ok(post::edit(self.tx, at, press.message_id, message, self.now).await?)
+    }
+
+    /// Ends the waiting after a press, without words.
+    pub(super) async fn nod(&mut self, press: &Press) -> Result<(), Error> {
+        self.pop_up(press, PressAnswer::default()).await
+    }
+
+    pub(super) async fn pop_up(&mut self, press: &Press, answer: PressAnswer) -> Result<(), Error> {
+        Ok(post::answer(self.tx, &press.id, answer, self.now).await?)
+    }
+}
