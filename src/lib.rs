@@ -18,4 +18,5 @@
 //! domain                             pure
 //! ```
 
+pub mod app;
 pub mod domain;
