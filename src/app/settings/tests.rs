@@ -148,7 +148,11 @@ fn a_bad_value_is_one_sentence_with_its_key_and_the_fix() {
             "NaN",
             "harus angka, bukan \"NaN\"",
         ),
-        ("TELEGRAM__MESSAGES_PER_SECOND", "1e9", "paling banyak"),
+        (
+            "TELEGRAM__MESSAGES_PER_SECOND",
+            "1000000.5",
+            "paling banyak",
+        ),
         (
             "TELEGRAM__MESSAGES_PER_SECOND",
             "banyak",
