@@ -191,15 +191,31 @@ fn typed(default: &Value, text: &str) -> Option<Value> {
     let value = match default {
         Value::Bool(..) => Value::from(text.trim().parse::<bool>().ok()?),
         Value::Num(..) => Value::Num(Tag::Default, text.trim().parse::<Num>().ok()?),
-        Value::Array(..) => {
-            let mut read: Dict = Toml::from_str(&format!("list = {}", text.trim())).ok()?;
-            read.remove("list")?
-        }
+        Value::Array(..) => Value::from(list(text)?),
         Value::String(..) | Value::Char(..) | Value::Dict(..) | Value::Empty(..) => {
             Value::from(text.trim())
         }
     };
     fits(default, &value).then_some(value)
+}
+
+/// `["10m", "20m"]`; also `[10m,20m]`, which is what reading a `.env` file leaves of it.
+fn list(text: &str) -> Option<Vec<String>> {
+    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?.trim();
+    if inner.is_empty() {
+        return Some(Vec::new());
+    }
+    inner
+        .split(',')
+        .map(|item| {
+            let item = item.trim();
+            let unquoted = ['"', '\'']
+                .into_iter()
+                .find_map(|quote| item.strip_prefix(quote)?.strip_suffix(quote));
+            let item = unquoted.unwrap_or(item);
+            (!item.is_empty()).then(|| item.to_owned())
+        })
+        .collect()
 }
 
 fn fits(default: &Value, value: &Value) -> bool {

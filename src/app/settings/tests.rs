@@ -128,6 +128,27 @@ fn lists_numbers_and_switches_parse_from_the_environment() {
 }
 
 #[test]
+fn the_example_of_an_environment_is_right() {
+    let example = include_str!("../../../.env.example");
+    let mut lines = String::new();
+    for line in example.lines() {
+        // A variable that is switched off; other comments have a space after the sign.
+        if let Some(variable) = line.strip_prefix('#').filter(|line| !line.starts_with(' ')) {
+            lines.push_str(variable);
+            lines.push('\n');
+        }
+    }
+    let variables = dotenvy::from_read_iter(lines.as_bytes()).map(Result::unwrap);
+    let variables: Vec<_> = variables
+        .filter(|(name, _)| name != "SATUPINTU_CONFIG")
+        .collect();
+    assert!(variables.len() > 10, "{lines}");
+    let settings = Settings::load(&Environment::new(variables, "/nowhere")).unwrap();
+    assert_eq!(settings.outbox.retry_unknown.len(), 3);
+    assert_eq!(settings.owners.len(), 2);
+}
+
+#[test]
 fn a_text_stays_a_text_whatever_it_looks_like() {
     for text in ["0812", "true", "1e5", "[]"] {
         let said = sentence(load(&[("SATUPINTU__TIME__ZONE", text)]));
@@ -182,7 +203,7 @@ fn a_bad_value_is_one_sentence_with_its_key_and_the_fix() {
             "lebih dari dua kali leader.renew (2s)",
         ),
         ("OUTBOX__RETRY_UNKNOWN", "10m,20m", "daftar teks seperti"),
-        ("OUTBOX__RETRY_UNKNOWN", "[10, 20]", "daftar teks seperti"),
+        ("OUTBOX__RETRY_UNKNOWN", "[10, 20]", "bukan \"10\""),
         ("OUTBOX__RETRY_UNKNOWN", r#"["10m","x"]"#, "bukan \"x\""),
         ("INVITATION__OFFICER_USES", "0", "bilangan bulat 1 sampai"),
     ] {
