@@ -203,7 +203,7 @@ fn a_bad_value_is_one_sentence_with_its_key_and_the_fix() {
             "lebih dari dua kali leader.renew (2s)",
         ),
         ("OUTBOX__RETRY_UNKNOWN", "10m,20m", "daftar teks seperti"),
-        ("OUTBOX__RETRY_UNKNOWN", "[10, 20]", "bukan \"10\""),
+        ("OUTBOX__RETRY_UNKNOWN", "[10]", "bukan \"10\""),
         ("OUTBOX__RETRY_UNKNOWN", r#"["10m","x"]"#, "bukan \"x\""),
         ("INVITATION__OFFICER_USES", "0", "bilangan bulat 1 sampai"),
     ] {
