@@ -63,7 +63,14 @@ fn ask(address: SocketAddr) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use std::net::TcpListener;
+    use std::pin::Pin;
+    use std::sync::Arc;
     use std::thread;
+
+    use tokio::task::spawn_blocking;
+    use tokio_util::sync::CancellationToken;
+
+    use crate::http;
 
     use super::*;
 
@@ -86,6 +93,27 @@ mod tests {
         assert!(matches!(other, Err(Unhealthy::Strange { .. })));
         let short = probe(answering("hm"));
         assert!(matches!(short, Err(Unhealthy::Silent { .. })));
+    }
+
+    struct Never;
+
+    impl http::Readiness for Never {
+        fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<http::Check>> + Send + '_>> {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    #[tokio::test]
+    async fn our_own_server_is_healthy_even_when_it_is_not_ready() {
+        let listener = http::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = http::router(Arc::new(Never), http::metrics::install().unwrap());
+        let shutdown = CancellationToken::new();
+        let running = tokio::spawn(http::serve(listener, router, shutdown.clone()));
+        let healthy = spawn_blocking(move || probe(address)).await.unwrap();
+        assert!(healthy.is_ok(), "{healthy:?}");
+        shutdown.cancel();
+        running.await.unwrap().unwrap();
     }
 
     #[test]

@@ -26,9 +26,16 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A key may come from a file: no control character reaches the terminal.
-        let key = self.key.escape_debug();
-        write!(f, "{key}: {}; {}", self.what, self.fix)
+        let sentence = format!("{}: {}; {}", self.key, self.what, self.fix);
+        for c in sentence.chars() {
+            // Parts come from files and variables: nothing moves the cursor or adds a line.
+            if c.is_control() {
+                write!(f, "{}", c.escape_debug())?;
+            } else {
+                write!(f, "{c}")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -85,7 +92,7 @@ impl Problems {
 /// nothing that may be a secret which went into the wrong place.
 pub(super) fn quoted(value: &str) -> String {
     const LONGEST: usize = 40;
-    if value.contains('@') || looks_like_token(value) {
+    if has_login(value) || looks_like_token(value) {
         return "(nilai disembunyikan)".to_owned();
     }
     let mut short: String = value.chars().take(LONGEST).collect();
@@ -93,6 +100,13 @@ pub(super) fn quoted(value: &str) -> String {
         short.push('…');
     }
     format!("{short:?}")
+}
+
+/// `user:password@host`, but not `@username`.
+fn has_login(value: &str) -> bool {
+    value
+        .rsplit_once('@')
+        .is_some_and(|(login, _)| login.contains(':'))
 }
 
 /// A bot token is digits, a colon and a long secret.

@@ -255,7 +255,7 @@ fn all_problems_are_told_at_once() {
     let file = "telegram = 3\ntime.zone = 7\n[inbox]\nbatch = 0\n";
     let error = load_file(
         file,
-        &[("SATUPINTU_OWNERS", "12,budi,-5"), ("TELOXIDE_TOKEN", "x")],
+        &[("SATUPINTU_OWNERS", "12,@budi,-5"), ("TELOXIDE_TOKEN", "x")],
     )
     .unwrap_err();
     let said = error.to_string();
@@ -263,7 +263,7 @@ fn all_problems_are_told_at_once() {
         "telegram: ",
         "time.zone: harus teks",
         "inbox.batch: ",
-        "SATUPINTU_OWNERS: \"budi\" bukan id",
+        "SATUPINTU_OWNERS: \"@budi\" bukan id",
         "SATUPINTU_OWNERS: \"-5\" bukan id orang",
         "TELOXIDE_TOKEN: ",
     ] {
@@ -347,5 +347,7 @@ fn no_secret_is_shown() {
 #[test]
 fn control_characters_do_not_reach_the_terminal() {
     let said = sentence(load(&[("SATUPINTU__TIME__ZONE", "a\u{1b}[31m\nb")]));
-    assert!(!said.contains('\u{1b}') && !said.contains('\n'), "{said:?}");
+    assert!(!said.contains(['\u{1b}', '\n']), "{said:?}");
+    let said = sentence(load(&[("SATUPINTU__A\u{1b}[2J\nB", "1")]));
+    assert!(!said.contains(['\u{1b}', '\n']), "{said:?}");
 }
