@@ -18,8 +18,10 @@
 //! domain                             pure
 //! ```
 
+pub mod app;
 pub mod bot;
 pub mod domain;
+pub mod http;
 pub mod service;
 pub mod store;
 pub mod telegram;

@@ -16,6 +16,7 @@ pub mod id;
 pub mod institution;
 pub mod invitation;
 pub mod message;
+pub mod metric;
 pub mod outgoing;
 pub mod pacer;
 pub mod refusal;

@@ -1,0 +1,289 @@
+//! The command line: what can be asked of the program, and how it answers.
+//!
+//! Exit codes, for service managers and scripts:
+//!
+//! | code | meaning |
+//! |---|---|
+//! | 0 | done, or stopped on request |
+//! | 1 | the job failed, or something broke on the way |
+//! | 2 | it could not start: command line, settings, token, database |
+
+use std::ffi::OsString;
+use std::fmt;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+/// The job failed, or something broke on the way.
+pub const FAILED: u8 = 1;
+/// Command line, settings, token or database are not as they must be.
+pub const UNUSABLE: u8 = 2;
+
+/// What is asked of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum Command {
+    /// Menjalankan bot; juga tanpa perintah apa pun
+    Run,
+    /// Mencoba bot tanpa token, dengan server Telegram tiruan
+    #[cfg(feature = "demo")]
+    Demo {
+        /// Mainkan satu skenario, tampilkan hasilnya, lalu selesai
+        #[arg(long)]
+        once: bool,
+    },
+    /// Memeriksa setelan, basis data, dan token
+    Check,
+    /// Memasukkan data dari berkas CSV
+    Import(ImportArgs),
+    /// Menanyai /healthz program yang sedang berjalan; untuk pemeriksaan kontainer
+    #[command(hide = true)]
+    Health,
+}
+
+/// What is imported.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct ImportArgs {
+    /// Which registry.
+    #[command(subcommand)]
+    pub registry: Import,
+}
+
+/// A registry file.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum Import {
+    /// Daftar lembaga: kode,nama,kategori,wilayah,induk
+    #[command(name = "lembaga")]
+    Institutions {
+        /// Berkas CSV
+        #[arg(value_name = "BERKAS", help_heading = "Isian")]
+        file: PathBuf,
+    },
+    /// Saluran yang sudah dikenal: kode,chat_id,jenis,topik
+    #[command(name = "saluran")]
+    Chats {
+        /// Berkas CSV
+        #[arg(value_name = "BERKAS", help_heading = "Isian")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Parser)]
+#[command(
+    name = "satupintu",
+    version,
+    about = "Satu pintu untuk siaran resmi: bot Telegram yang mengirim, mencatat, dan mengingatkan",
+    after_help = "Setelan: config/satupintu.toml dan lingkungan (lihat .env.example).",
+    next_help_heading = "Pilihan",
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Tampilkan bantuan ini
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Tampilkan versi
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Why there is no command to carry out: help was asked for, or the line makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoCommand {
+    text: String,
+    asked_for: bool,
+}
+
+impl NoCommand {
+    /// Prints help on standard output, a mistake on standard error, and gives the code to end with.
+    #[must_use]
+    pub fn report(&self) -> ExitCode {
+        if self.asked_for {
+            println!("{self}");
+            ExitCode::SUCCESS
+        } else {
+            eprintln!("{self}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+impl fmt::Display for NoCommand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Reads the arguments of this process, the program's own name first; none means [`Command::Run`].
+///
+/// # Errors
+/// [`NoCommand`], which knows how to report itself.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, NoCommand> {
+    let read = definition()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Line::from_arg_matches(&matches));
+    match read {
+        Ok(line) => Ok(line.command.unwrap_or(Command::Run)),
+        Err(error) => Err(no_command(&error)),
+    }
+}
+
+fn definition() -> clap::Command {
+    /// clap hands a template down to no subcommand by itself.
+    fn indonesian(command: clap::Command) -> clap::Command {
+        command
+            .help_template("{about}\n\nPemakaian: {usage}\n\n{all-args}{after-help}")
+            .subcommand_help_heading("Perintah")
+            .subcommand_value_name("PERINTAH")
+            .mut_subcommands(indonesian)
+    }
+    indonesian(Line::command())
+}
+
+fn no_command(error: &clap::Error) -> NoCommand {
+    if !error.use_stderr() {
+        return NoCommand {
+            text: error.to_string().trim_end().to_owned(),
+            asked_for: true,
+        };
+    }
+    let what = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!(
+                "Perintah {} tidak dikenal",
+                context(error, ContextKind::InvalidSubcommand)
+            )
+        }
+        ErrorKind::UnknownArgument => {
+            format!(
+                "Pilihan {} tidak dikenal",
+                context(error, ContextKind::InvalidArg)
+            )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            format!("Masih kurang {}", context(error, ContextKind::InvalidArg))
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "Masih kurang satu kata: lembaga atau saluran".to_owned()
+        }
+        _ => "Perintah tidak dapat dibaca".to_owned(),
+    };
+    let meant = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg]
+        .into_iter()
+        .find(|kind| error.get(*kind).is_some())
+        .map(|kind| format!(" (mungkin maksudnya {})", context(error, kind)))
+        .unwrap_or_default();
+    NoCommand {
+        text: format!("{what}{meant}; lihat `satupintu --help`."),
+        asked_for: false,
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(value)) => format!("{value:?}"),
+        Some(ContextValue::Strings(values)) => values.join(", "),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Command, NoCommand> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    fn refused(line: &str) -> String {
+        let refused = read(line).unwrap_err();
+        assert!(!refused.asked_for, "{refused}");
+        refused.to_string()
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        definition().debug_assert();
+    }
+
+    #[test]
+    fn commands_are_read() {
+        assert_eq!(read("satupintu"), Ok(Command::Run));
+        assert_eq!(read("satupintu run"), Ok(Command::Run));
+        assert_eq!(read("satupintu check"), Ok(Command::Check));
+        assert_eq!(read("satupintu health"), Ok(Command::Health));
+        let file = PathBuf::from("a.csv");
+        let import = |registry| Ok(Command::Import(ImportArgs { registry }));
+        assert_eq!(
+            read("satupintu import lembaga a.csv"),
+            import(Import::Institutions { file: file.clone() })
+        );
+        assert_eq!(
+            read("satupintu import saluran a.csv"),
+            import(Import::Chats { file })
+        );
+    }
+
+    #[cfg(feature = "demo")]
+    #[test]
+    fn the_demo_is_read() {
+        assert_eq!(read("satupintu demo"), Ok(Command::Demo { once: false }));
+        assert_eq!(
+            read("satupintu demo --once"),
+            Ok(Command::Demo { once: true })
+        );
+    }
+
+    #[test]
+    fn a_mistake_is_one_sentence_in_indonesian() {
+        assert_eq!(
+            refused("satupintu chekc"),
+            "Perintah \"chekc\" tidak dikenal (mungkin maksudnya check); lihat `satupintu --help`."
+        );
+        assert_eq!(
+            refused("satupintu --hlep"),
+            "Pilihan \"--hlep\" tidak dikenal (mungkin maksudnya \"--help\"); \
+             lihat `satupintu --help`."
+        );
+        assert_eq!(
+            refused("satupintu import lembaga"),
+            "Masih kurang <BERKAS>; lihat `satupintu --help`."
+        );
+        assert_eq!(
+            refused("satupintu import"),
+            "Masih kurang satu kata: lembaga atau saluran; lihat `satupintu --help`."
+        );
+    }
+
+    #[test]
+    fn help_is_in_indonesian() {
+        let help = read("satupintu --help").unwrap_err();
+        assert!(help.asked_for);
+        let help = help.to_string();
+        for word in ["Pemakaian:", "Perintah:", "Pilihan:", "check", "import"] {
+            assert!(help.contains(word), "{word} is not in\n{help}");
+        }
+        for word in ["Usage", "Options", "Commands", "health", "Print"] {
+            assert!(!help.contains(word), "{word} is in\n{help}");
+        }
+        for line in ["satupintu import --help", "satupintu import lembaga --help"] {
+            let help = read(line).unwrap_err().to_string();
+            for word in [
+                "Usage",
+                "Options",
+                "Arguments",
+                "Commands",
+                "COMMAND",
+                "OPTIONS",
+            ] {
+                assert!(!help.contains(word), "{word} is in\n{help}");
+            }
+        }
+        assert!(read("satupintu --version").unwrap_err().asked_for);
+    }
+}

@@ -1,0 +1,237 @@
+//! The sections of `config/satupintu.toml`, typed. What each key means stands there.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use chrono_tz::Tz;
+
+use crate::domain::pacer::Limits;
+
+use super::duration;
+use super::reader::Reader;
+use super::secrets::web_address;
+
+const DAY: u64 = 24 * 60 * 60;
+/// No member of staff outlives it, and no sum of it with a clock overflows.
+const LONG: Duration = Duration::from_secs(3650 * DAY);
+/// Fast enough for any server, a simulator included.
+const FASTEST: f64 = 100_000.0;
+
+/// How long a link may work.
+const EXPIRY: RangeInclusive<Duration> = Duration::from_secs(1)..=LONG;
+
+/// `[telegram]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Telegram {
+    pub messages_per_second: f64,
+    pub chat_messages_per_second: f64,
+    pub group_messages_per_minute: u32,
+    pub paid_broadcast: bool,
+    pub paid_messages_per_second: f64,
+    /// Whole seconds, 1 to 50.
+    pub poll_timeout: Duration,
+    pub call_timeout: Duration,
+}
+
+impl Telegram {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let telegram = Self {
+            messages_per_second: reader.rate("telegram.messages_per_second", FASTEST),
+            chat_messages_per_second: reader.rate("telegram.chat_messages_per_second", FASTEST),
+            group_messages_per_minute: reader
+                .whole("telegram.group_messages_per_minute", 1..=1_000_000),
+            paid_broadcast: reader.switch("telegram.paid_broadcast"),
+            paid_messages_per_second: reader.rate("telegram.paid_messages_per_second", FASTEST),
+            poll_timeout: reader.duration(
+                "telegram.poll_timeout",
+                Duration::from_secs(1)..=Duration::from_secs(50),
+            ),
+            call_timeout: reader.duration(
+                "telegram.call_timeout",
+                Duration::from_millis(100)..=Duration::from_secs(9),
+            ),
+        };
+        if telegram.poll_timeout.subsec_nanos() > 0 {
+            let given = duration::write(telegram.poll_timeout);
+            reader.refuse(
+                "telegram.poll_timeout",
+                format!("harus detik bulat, bukan \"{given}\""),
+            );
+        }
+        telegram
+    }
+
+    /// The pace to keep, paid or not.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            per_second: if self.paid_broadcast {
+                self.paid_messages_per_second
+            } else {
+                self.messages_per_second
+            },
+            chat_per_second: self.chat_messages_per_second,
+            group_per_minute: self.group_messages_per_minute,
+        }
+    }
+}
+
+/// `[time]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Time {
+    pub zone: Tz,
+}
+
+impl Time {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let expected =
+            "zona waktu seperti Asia/Jakarta (WIB), Asia/Makassar (WITA) atau Asia/Jayapura (WIT)";
+        Self {
+            zone: reader.parsed("time.zone", Tz::UTC, expected, |text| text.parse().ok()),
+        }
+    }
+}
+
+/// `[http]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Http {
+    /// Port 0 lets the system choose.
+    pub listen: SocketAddr,
+    /// Without a slash at the end.
+    pub public_url: Option<String>,
+}
+
+impl Http {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        Self {
+            listen: reader.parsed(
+                "http.listen",
+                nowhere,
+                "alamat IP dan porta seperti 127.0.0.1:8080",
+                |text| text.parse().ok(),
+            ),
+            public_url: reader.parsed(
+                "http.public_url",
+                None,
+                "kosong atau alamat http:// atau https://",
+                |text| {
+                    if text.is_empty() {
+                        Some(None)
+                    } else {
+                        web_address(text).map(Some)
+                    }
+                },
+            ),
+        }
+    }
+}
+
+/// `[invitation]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Invitation {
+    pub role_expires: Duration,
+    pub officer_expires: Duration,
+    pub officer_uses: u32,
+    pub chat_expires: Duration,
+}
+
+impl Invitation {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            role_expires: reader.duration("invitation.role_expires", EXPIRY),
+            officer_expires: reader.duration("invitation.officer_expires", EXPIRY),
+            officer_uses: reader.whole("invitation.officer_uses", 1..=10_000),
+            chat_expires: reader.duration("invitation.chat_expires", EXPIRY),
+        }
+    }
+}
+
+/// `[confirmation]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirmation {
+    pub anyone_in_groups: bool,
+}
+
+impl Confirmation {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            anyone_in_groups: reader.switch("confirmation.anyone_in_groups"),
+        }
+    }
+}
+
+/// `[leader]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leader {
+    pub renew: Duration,
+    /// More than twice `renew`, so that one lost renewal does not lose the lease.
+    pub lease: Duration,
+}
+
+impl Leader {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let short = Duration::from_millis(50);
+        let leader = Self {
+            renew: reader.duration("leader.renew", short..=Duration::from_secs(60)),
+            lease: reader.duration("leader.lease", short..=Duration::from_secs(300)),
+        };
+        if leader.lease <= leader.renew * 2 {
+            let (renew, lease) = (duration::write(leader.renew), duration::write(leader.lease));
+            reader.refuse(
+                "leader.lease",
+                format!("harus lebih dari dua kali leader.renew ({renew}), bukan \"{lease}\""),
+            );
+        }
+        leader
+    }
+}
+
+/// `[outbox]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outbox {
+    pub max_in_flight: u32,
+    /// The wait before each further try of a call whose outcome is unknown.
+    pub retry_unknown: Vec<Duration>,
+}
+
+impl Outbox {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            max_in_flight: reader.whole("outbox.max_in_flight", 1..=1000),
+            retry_unknown: reader
+                .durations("outbox.retry_unknown", Duration::from_millis(10)..=LONG),
+        }
+    }
+}
+
+/// `[inbox]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inbox {
+    pub batch: u32,
+}
+
+impl Inbox {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            batch: reader.whole("inbox.batch", 1..=1000),
+        }
+    }
+}
+
+/// `[announcement]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Announcement {
+    pub expires: Duration,
+    pub max_parts: u32,
+}
+
+impl Announcement {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            expires: reader.duration("announcement.expires", EXPIRY),
+            max_parts: reader.whole("announcement.max_parts", 1..=100),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The pages for machines: is it alive, can it work, what has it counted.
+//!
+//! | path | answer |
+//! |---|---|
+//! | `/healthz` | 200 while the process runs: restart it if not |
+//! | `/readyz` | 200, or 503 with the reasons: leave it, and look |
+//! | `/metrics` | counters and gauges in Prometheus' text form |
+//!
+//! Routes of other adapters (a webhook) are merged into [`router`]'s by `app`. No page asks for a
+//! password and none shows data of people: that is what keeps `http.listen` on loopback by default.
+
+pub mod metrics;
+mod readiness;
+mod router;
+mod server;
+
+pub use readiness::{Check, Readiness};
+pub use router::router;
+pub use server::{BindError, bind, serve};
+
+#[cfg(test)]
+mod tests;
