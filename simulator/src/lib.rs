@@ -52,6 +52,8 @@
 mod api;
 mod clock;
 mod config;
+#[cfg(test)]
+mod conformity;
 mod control;
 mod core;
 mod detect;

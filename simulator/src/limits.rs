@@ -178,7 +178,7 @@ impl Limiter {
         // The window is free again once the oldest `excess` messages have left it.
         let leaves = excess
             .checked_sub(1)
-            .and_then(|index| sent.get(index.min(sent.len() - 1)));
+            .and_then(|index| sent.get(index.min(sent.len().saturating_sub(1))));
         leaves.map_or(0, |at| at + GROUP_WINDOW_MS - now_ms)
     }
 

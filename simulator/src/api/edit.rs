@@ -117,6 +117,7 @@ fn revise(
         stored.revise(content, markup, ctx.now_ms);
     }
     ctx.written.push(message.id);
+    ctx.world.record.stats.edits += 1;
     let edited = ctx.world.message(message.chat, message.id);
     let edited = edited.ok_or_else(|| Refusal::bad("message to edit not found"))?;
     Ok(ctx.world.render_message(edited))

@@ -56,6 +56,8 @@ pub struct Stats {
     pub calls: BTreeMap<String, u64>,
     /// Messages that the bot's calls wrote; an album counts as its messages.
     pub messages: u64,
+    /// Edits that changed something.
+    pub edits: u64,
     /// Calls refused with 429 by the rates, not by faults on order.
     pub too_many_requests: u64,
     /// Time of the first message of the bot, by the clock.

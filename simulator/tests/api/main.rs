@@ -1,6 +1,9 @@
 //! The rules of the platform, each driven by a raw HTTP client.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
 
 mod chats;
 mod editing;
@@ -12,3 +15,4 @@ mod rates;
 mod sending;
 mod updates;
 mod validation;
+mod webhook;
