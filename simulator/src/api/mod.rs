@@ -19,7 +19,7 @@ pub(crate) mod refusal;
 pub(crate) mod schema;
 mod send;
 mod target;
-mod webhook;
+pub(crate) mod webhook;
 
 use serde_json::{Value, json};
 

@@ -84,6 +84,17 @@ impl Schema {
         self.methods.get(&name.to_ascii_lowercase())
     }
 
+    /// The first of `kinds` that is no kind of update, such as a misspelt one.
+    pub fn strange_update_kind<'k>(&self, kinds: &'k [Value]) -> Option<&'k Value> {
+        let fields = self
+            .types
+            .get("Update")
+            .map_or(&[][..], |update| &update.fields);
+        kinds
+            .iter()
+            .find(|kind| !fields.iter().any(|field| **kind == field.name))
+    }
+
     /// Whether the parameters are those of the method.
     pub fn check_call(&self, method: &Method, values: &Map<String, Value>) -> Result<(), String> {
         self.check_fields(&method.fields, values, method.name)

@@ -2,11 +2,13 @@
 
 use serde_json::json;
 
-use crate::world::Webhook;
+use crate::world::{Webhook, World};
 
 use super::{
     Ctx,
+    params::Params,
     refusal::{Answer, Refusal},
+    schema::Schema,
 };
 
 pub(crate) fn set(ctx: &mut Ctx<'_>) -> Answer {
@@ -25,9 +27,7 @@ pub(crate) fn set(ctx: &mut Ctx<'_>) -> Answer {
     {
         return Err(Refusal::bad("secret token contains unallowed characters"));
     }
-    if let Some(kinds) = ctx.params.list("allowed_updates") {
-        ctx.world.updates.allow(kinds);
-    }
+    allow_updates(ctx.world, ctx.params)?;
     drop_pending(ctx);
     ctx.world.webhook = Some(Webhook {
         url,
@@ -37,6 +37,20 @@ pub(crate) fn set(ctx: &mut Ctx<'_>) -> Answer {
     // Whoever waits, the poller or the deliverer, has to look again.
     ctx.world.updates.arrivals += 1;
     Ok(json!(true))
+}
+
+/// Takes over `allowed_updates`, if the call has it.
+pub(crate) fn allow_updates(world: &mut World, params: &Params) -> Result<(), Refusal> {
+    let Some(kinds) = params.list("allowed_updates") else {
+        return Ok(());
+    };
+    if let Some(kind) = Schema::get().strange_update_kind(kinds) {
+        return Err(Refusal::violation(&format!(
+            "allowed_updates: no update is a {kind}"
+        )));
+    }
+    world.updates.allow(kinds);
+    Ok(())
 }
 
 pub(crate) fn delete(ctx: &mut Ctx<'_>) -> Answer {

@@ -113,6 +113,18 @@ impl Simulator {
             .look(|world| world.polling.waiting.is_some() && world.updates.alive(now_ms) == 0)
     }
 
+    /// Button presses that the bot has not answered, whether or not it still can.
+    #[must_use]
+    pub fn unanswered_presses(&self) -> usize {
+        self.core.look(|world| {
+            world
+                .queries
+                .values()
+                .filter(|query| query.answer.is_none())
+                .count()
+        })
+    }
+
     /// The commands published with `setMyCommands`.
     #[must_use]
     pub fn commands(&self) -> Vec<PublishedCommands> {

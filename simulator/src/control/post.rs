@@ -40,6 +40,7 @@ pub struct Post {
     text: String,
     entities: Vec<Entity>,
     attached: Option<Attached>,
+    raw: Map<String, Value>,
     pub(crate) reply_to: Option<i64>,
     pub(crate) thread: Option<i64>,
 }
@@ -113,6 +114,16 @@ impl Post {
         Self::file(FileKind::Document, Some(name), Some(mime), bytes)
     }
 
+    /// Anything else: the message fields of a sticker, a poll, a voice message…, such as
+    /// `json!({ "sticker": { … } })`.
+    #[must_use]
+    pub fn raw(fields: &Value) -> Self {
+        Self {
+            raw: fields.as_object().cloned().unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
     /// The file's caption.
     #[must_use]
     pub fn caption(mut self, caption: &str) -> Self {
@@ -157,7 +168,7 @@ impl Post {
             Some(_) => ("caption", "caption_entities"),
             None => ("text", "entities"),
         };
-        let mut content = Map::new();
+        let mut content = self.raw;
         if let Some(Attached {
             kind,
             name,
@@ -169,7 +180,7 @@ impl Post {
             let file = world.files.keep(kind, name, mime, bytes, size);
             content.insert(kind.word().to_owned(), file.render());
         }
-        if !self.text.is_empty() || text_key == "text" {
+        if !self.text.is_empty() || content.is_empty() {
             content.insert(text_key.to_owned(), json!(self.text));
         }
         if !entities.is_empty() {

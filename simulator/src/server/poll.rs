@@ -9,6 +9,7 @@ use crate::{
     api::{
         params::Params,
         refusal::{Answer, Refusal},
+        webhook::allow_updates,
     },
     core::Core,
     world::World,
@@ -61,9 +62,7 @@ async fn wait(app: &App, params: &Params) -> Answer {
 /// Confirms what the offset confirms and takes the turn of polling.
 fn begin(world: &mut World, params: &Params) -> Result<u64, Refusal> {
     refuse_beside_webhook(world)?;
-    if let Some(kinds) = params.list("allowed_updates") {
-        world.updates.allow(kinds);
-    }
+    allow_updates(world, params)?;
     if let Some(offset) = params.int("offset") {
         world.updates.confirm(offset);
     }

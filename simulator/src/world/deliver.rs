@@ -36,7 +36,7 @@ impl World {
     }
 
     fn visible(&self, room: &Room, message: &Message) -> bool {
-        if message.author == Author::Bot {
+        if message.author == Author::Bot || room.migrated_to.is_some() || room.deleted {
             return false;
         }
         match room.kind {

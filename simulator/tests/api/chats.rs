@@ -123,6 +123,12 @@ async fn a_group_that_turns_supergroup_has_a_new_id() {
     );
     assert_eq!(answer["parameters"]["migrate_to_chat_id"], supergroup.id());
     world.send(supergroup.id(), "a").await;
+    group.send(&budi, "/status");
+    assert_eq!(
+        world.sim.pending_updates(),
+        0,
+        "nobody can write in the old group"
+    );
     world.assert_clean();
 }
 

@@ -202,3 +202,15 @@ async fn a_group_link_adds_the_bot_and_greets_it_in_the_group() {
     assert_eq!(updates[2]["message"]["text"], text);
     assert_eq!(updates.len(), 3);
 }
+
+#[tokio::test]
+async fn kinds_of_messages_without_a_handle_are_sent_raw() {
+    let world = World::new().await;
+    let budi = world.sim.user("Budi").create();
+    let voice = json!({ "voice": { "file_id": "a", "file_unique_id": "b", "duration": 3 } });
+    budi.send_private(Post::raw(&voice));
+    let message = world.updates().await[0]["message"].clone();
+    assert_eq!(message["voice"], voice["voice"]);
+    assert_eq!(message["from"]["id"], budi.id());
+    assert!(message.get("text").is_none());
+}

@@ -161,3 +161,32 @@ async fn any_update_can_be_injected() {
     assert_eq!(list[0]["update_id"], id);
     assert_eq!(list[0]["poll_answer"]["poll_id"], "1");
 }
+
+#[tokio::test]
+async fn a_misspelt_kind_of_update_is_a_violation() {
+    let world = World::new().await;
+    world
+        .refused("getUpdates", json!({ "allowed_updates": ["mesage"] }))
+        .await;
+    assert_eq!(world.sim.violations().len(), 1);
+}
+
+#[tokio::test]
+async fn five_thousand_presses_at_once_all_arrive_in_order() {
+    let world = World::new().await;
+    let budi = world.sim.user("Budi").create();
+    let message = budi.send_private("hai");
+    world.updates().await;
+    for n in 0..5000 {
+        budi.press_data(message, &n.to_string());
+    }
+    assert_eq!(world.sim.unanswered_presses(), 5000);
+    let mut seen = 0;
+    while world.sim.pending_updates() > 0 {
+        for update in world.updates().await {
+            assert_eq!(update["callback_query"]["data"], seen.to_string());
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 5000);
+}
