@@ -15,7 +15,8 @@
 //! - `api`: the methods and what they refuse
 //! - `world`: people, chats, messages, updates, and the JSON that the bot sees of them
 //! - `control`: the handles below
-//! - `entity`, `detect`, `limits`, `faults`: UTF-16 entities, rates, things that go wrong
+//! - `entity`, `detect`: UTF-16 entities; `limits`, `limiter`: rates; `fault`, `faults`: things
+//!   that go wrong on order
 //!
 //! It shares no code with the bot on purpose: shared code would cancel shared bugs.
 //!
@@ -58,7 +59,9 @@ mod control;
 mod core;
 mod detect;
 mod entity;
+mod fault;
 mod faults;
+mod limiter;
 mod limits;
 mod server;
 mod world;
@@ -68,16 +71,19 @@ pub use self::{
     config::{BotAccount, Config, StartError},
     control::{
         Simulator,
-        chat::{Chat, Topic},
+        chat::Chat,
         inspect::PublishedCommands,
         link::LinkError,
         post::{MessageRef, Post},
         press::{Press, PressError},
         sent::{Attachment, Author, Button, Revision, SentMessage},
-        user::{User, UserBuilder},
+        topic::Topic,
+        user::User,
+        user_builder::UserBuilder,
     },
     entity::{Entity, utf16_len},
-    faults::{Fault, FaultHandle},
+    fault::Fault,
+    faults::FaultHandle,
     limits::{Limits, Rate},
     world::{
         files::{FileKind, StoredFile},

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    limits::Sending,
+    limiter::Sending,
     world::room::{Room, RoomKind, Standing},
 };
 

@@ -5,14 +5,15 @@ use serde_json::json;
 use crate::world::{
     membership::content,
     message::Author,
-    room::{self, Room, Standing},
+    room::{Room, Standing},
 };
 
 use super::{
     Simulator,
     post::{MessageRef, Post},
     sent::SentMessage,
-    user::{User, write_album, write_post},
+    user::User,
+    write::{write_album, write_post},
 };
 
 /// A chat on the simulator. Acts without a named person are the owner's.
@@ -185,19 +186,6 @@ impl Chat {
         });
     }
 
-    /// Opens a topic of the forum.
-    #[must_use]
-    pub fn topic(&self, name: &str) -> Topic {
-        let thread = self
-            .sim
-            .core
-            .with(|world, now_ms| world.open_topic(self.id, name, now_ms));
-        Topic {
-            chat: self.clone(),
-            thread: thread.unwrap_or_default(),
-        }
-    }
-
     /// What the bot has written here and not deleted, oldest first.
     #[must_use]
     pub fn inbox(&self) -> Vec<SentMessage> {
@@ -210,66 +198,5 @@ impl Chat {
     #[must_use]
     pub fn last(&self) -> Option<SentMessage> {
         self.sim.last_of_bot(self.id)
-    }
-}
-
-/// A topic of a forum.
-#[derive(Clone)]
-pub struct Topic {
-    chat: Chat,
-    thread: i64,
-}
-
-impl Topic {
-    /// `message_thread_id`.
-    #[must_use]
-    pub fn id(&self) -> i64 {
-        self.thread
-    }
-
-    /// The forum.
-    #[must_use]
-    pub fn chat(&self) -> &Chat {
-        &self.chat
-    }
-
-    /// A person writes in the topic.
-    pub fn send(&self, user: &User, post: impl Into<Post>) -> MessageRef {
-        self.chat.send(user, post.into().in_thread(self.thread))
-    }
-
-    /// An admin writes anonymously in the topic.
-    pub fn send_anonymous(&self, post: impl Into<Post>) -> MessageRef {
-        self.chat.send_anonymous(post.into().in_thread(self.thread))
-    }
-
-    /// Closes the topic to all but admins who manage topics.
-    pub fn close(&self) {
-        self.set_closed(true);
-    }
-
-    /// Opens it again.
-    pub fn reopen(&self) {
-        self.set_closed(false);
-    }
-
-    fn set_closed(&self, closed: bool) {
-        let (chat, thread) = (self.chat.id, self.thread);
-        self.chat
-            .sim
-            .core
-            .with(|world, now_ms| world.close_topic(chat, thread, closed, now_ms));
-    }
-
-    /// Deletes the topic with its messages.
-    pub fn delete(&self) {
-        self.chat.room(|room: &mut room::Room| {
-            room.topics.remove(&self.thread);
-            for message in room.messages.values_mut() {
-                if message.thread == Some(self.thread) {
-                    message.deleted = true;
-                }
-            }
-        });
     }
 }

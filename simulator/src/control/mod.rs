@@ -10,7 +10,10 @@ pub(crate) mod link;
 pub(crate) mod post;
 pub(crate) mod press;
 pub(crate) mod sent;
+pub(crate) mod topic;
 pub(crate) mod user;
+pub(crate) mod user_builder;
+mod write;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -22,13 +25,14 @@ use serde_json::Value;
 use crate::{
     config::{Config, StartError},
     core::Core,
-    faults::{Fault, FaultHandle},
+    fault::Fault,
+    faults::FaultHandle,
     limits::Limits,
     server::Server,
     world::room::{RoomKind, Standing},
 };
 
-use self::{chat::Chat, user::UserBuilder};
+use self::{chat::Chat, user_builder::UserBuilder};
 
 /// A running Bot API server and everyone on it. Clones are handles to the same; the
 /// server stops when the last one is dropped.

@@ -1,11 +1,8 @@
 //! People: what one person does in Telegram.
 
-use serde_json::json;
-
 use crate::world::{
     World,
     message::{Author, Draft},
-    person::Person,
     room::Standing,
 };
 
@@ -14,74 +11,15 @@ use super::{
     chat::Chat,
     post::{MessageRef, Post},
     sent::SentMessage,
+    write::{detected_again, write_album, write_post},
 };
-
-/// A person in the making; nothing happens before [`create`](Self::create).
-#[must_use]
-pub struct UserBuilder {
-    sim: Simulator,
-    id: Option<i64>,
-    person: Person,
-}
-
-impl UserBuilder {
-    pub(super) fn new(sim: Simulator, name: &str) -> Self {
-        let person = Person::new(0, name);
-        Self {
-            sim,
-            id: None,
-            person,
-        }
-    }
-
-    /// A user id of choice, for people named in a configuration; must be new.
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Last name.
-    pub fn last_name(mut self, name: &str) -> Self {
-        self.person.last_name = Some(name.to_owned());
-        self
-    }
-
-    /// Username, without `@`.
-    pub fn username(mut self, username: &str) -> Self {
-        self.person.username = Some(username.to_owned());
-        self
-    }
-
-    /// Language of the person's app, as in `language_code`.
-    pub fn language(mut self, code: &str) -> Self {
-        self.person.language = Some(code.to_owned());
-        self
-    }
-
-    /// Creates the person, who has not spoken to the bot yet.
-    pub fn create(self) -> User {
-        let Self {
-            sim,
-            id,
-            mut person,
-        } = self;
-        let name = person.first_name.clone();
-        let id = sim.core.with(|world, _| {
-            person.id = id.unwrap_or_else(|| world.new_user_id());
-            let id = person.id;
-            world.people.insert(id, person);
-            id
-        });
-        User { sim, id, name }
-    }
-}
 
 /// A person on the simulator.
 #[derive(Clone)]
 pub struct User {
     pub(crate) sim: Simulator,
     pub(crate) id: i64,
-    name: String,
+    pub(super) name: String,
 }
 
 impl User {
@@ -253,68 +191,4 @@ impl User {
             id: self.id,
         }
     }
-}
-
-/// Adds to bot-sent content the entities that the platform finds, as a forward shows them.
-fn detected_again(content: &mut serde_json::Map<String, serde_json::Value>) {
-    for (text, entities) in [("text", "entities"), ("caption", "caption_entities")] {
-        let Some(words) = content.get(text).and_then(|words| words.as_str()) else {
-            continue;
-        };
-        let given = content.get(entities).cloned().unwrap_or_else(|| json!([]));
-        let given: Vec<crate::Entity> = serde_json::from_value(given).unwrap_or_default();
-        let all = crate::detect::complete(words, &given);
-        if !all.is_empty() {
-            content.insert(entities.to_owned(), json!(all));
-        }
-    }
-}
-
-/// Writes a post and delivers it, if the bot may see it.
-pub(super) fn write_post(
-    world: &mut World,
-    chat: i64,
-    author: Author,
-    post: Post,
-    now_ms: i64,
-) -> MessageRef {
-    let (thread, reply_to) = (post.thread, post.reply_to);
-    let content = post.content(world);
-    let draft = Draft {
-        thread,
-        reply_to,
-        content,
-        ..Draft::default()
-    };
-    // A chat that does not exist has no messages: 0 is the id of none.
-    let message = world.write(chat, author, draft, now_ms).unwrap_or_default();
-    world.deliver(chat, message, now_ms);
-    MessageRef { chat, message }
-}
-
-/// Writes an album; as on the platform, each file is an update of its own.
-pub(super) fn write_album(
-    world: &mut World,
-    chat: i64,
-    author: Author,
-    posts: Vec<Post>,
-    now_ms: i64,
-) -> Vec<MessageRef> {
-    let album = world.next_album_id();
-    let mut written = Vec::new();
-    for post in posts {
-        let (thread, reply_to) = (post.thread, post.reply_to);
-        let mut content = post.content(world);
-        content.insert("media_group_id".to_owned(), json!(album));
-        let draft = Draft {
-            thread,
-            reply_to,
-            content,
-            ..Draft::default()
-        };
-        let message = world.write(chat, author, draft, now_ms).unwrap_or_default();
-        world.deliver(chat, message, now_ms);
-        written.push(MessageRef { chat, message });
-    }
-    written
 }

@@ -1,11 +1,13 @@
 //! HTTP: listening, decoding, answering, and failing when told to.
 //!
 //! `wire` accepts connections that can be cut; `request` decodes a call; `route` leads it
-//! through documentation, faults and the method; `poll` serves `getUpdates`; `webhook`
-//! posts updates instead.
+//! through documentation, faults and the method; `respond` writes the answer, or `failing`
+//! spoils it; `poll` serves `getUpdates`; `webhook` posts updates instead.
 
+mod failing;
 mod poll;
 mod request;
+mod respond;
 mod route;
 mod webhook;
 mod wire;

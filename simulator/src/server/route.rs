@@ -1,12 +1,9 @@
 //! The way of one call: token, documentation, fault on order, method, answer.
 
 use axum::{
-    body::Body,
     extract::{ConnectInfo, Request, State},
-    http::{StatusCode, header::CONTENT_TYPE},
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use serde_json::json;
 
 use crate::{
     api::{
@@ -15,13 +12,16 @@ use crate::{
         refusal::{Answer, Refusal},
         schema::{Method, Schema},
     },
-    faults::{Kind, Strike},
+    faults::Strike,
     world::{World, record::Outcome},
 };
 
 use super::{
-    App, poll,
+    App,
+    failing::fail,
+    poll,
     request::{Path, params_of, path_of},
+    respond::{bytes, cut, respond, respond_with},
     wire::Scissors,
 };
 
@@ -180,133 +180,15 @@ pub(super) fn conclude(
     world.record.finish(number, outcome, written);
 }
 
-/// Does to the answer what the fault says.
-async fn fail(
-    app: &App,
-    scissors: &Scissors,
-    number: u64,
-    strike: Strike,
-    answer: Option<Answer>,
-) -> Response {
-    let effect = answer.as_ref().is_some_and(Result::is_ok);
-    let lose = || app.core.with(|world, _| world.record.lose(number, effect));
-    match strike.kind {
-        Kind::Refuse {
-            code,
-            description,
-            parameters,
-        } => {
-            let refusal = Refusal {
-                parameters,
-                ..Refusal::new(code, description)
-            };
-            if effect {
-                lose();
-            } else {
-                let outcome = Outcome::Refused(code, refusal.description.clone());
-                app.core
-                    .with(|world, _| world.record.finish(number, outcome, Vec::new()));
-            }
-            respond(&refusal)
-        }
-        Kind::BadGateway => {
-            lose();
-            html(
-                502,
-                "<html><head><title>502 Bad Gateway</title></head><body>\
-                       <center><h1>502 Bad Gateway</h1></center></body></html>",
-            )
-        }
-        Kind::Cut => {
-            lose();
-            cut(scissors)
-        }
-        Kind::Malformed => {
-            lose();
-            let whole = answer
-                .as_ref()
-                .map_or_else(String::new, |answer| body_of(answer).1);
-            let half = whole
-                .chars()
-                .take(whole.chars().count() / 2)
-                .collect::<String>();
-            json_text(200, half)
-        }
-        Kind::Latency(delay) => {
-            let closed = tokio::time::timeout(delay, app.closed()).await.is_ok();
-            let answer = answer.filter(|_| !closed);
-            answer.map_or_else(|| cut(scissors), |answer| respond_with(&answer))
-        }
-        Kind::Hang { longest } => {
-            lose();
-            let mut released = strike.released;
-            let release = async {
-                if released.wait_for(|released| *released).await.is_err() {
-                    // Nobody is left to release it.
-                    std::future::pending::<()>().await;
-                }
-            };
-            let limit = async {
-                match longest {
-                    Some(longest) => tokio::time::sleep(longest).await,
-                    None => std::future::pending().await,
-                }
-            };
-            let closed = tokio::select! {
-                () = release => false,
-                () = limit => false,
-                () = app.closed() => true,
-            };
-            let answer = answer.filter(|_| !closed);
-            answer.map_or_else(|| cut(scissors), |answer| respond_with(&answer))
-        }
-    }
-}
-
-/// Ends the connection without an answer; what is returned never leaves.
-fn cut(scissors: &Scissors) -> Response {
-    scissors.cut();
-    StatusCode::INTERNAL_SERVER_ERROR.into_response()
-}
-
-fn body_of(answer: &Answer) -> (u16, String) {
-    match answer {
-        Ok(result) => (200, json!({ "ok": true, "result": result }).to_string()),
-        Err(refusal) => (refusal.code, refusal.body().to_string()),
-    }
-}
-
-fn respond_with(answer: &Answer) -> Response {
-    let (code, body) = body_of(answer);
-    json_text(code, body)
-}
-
-fn respond(refusal: &Refusal) -> Response {
-    json_text(refusal.code, refusal.body().to_string())
-}
-
-fn json_text(code: u16, body: String) -> Response {
-    with_kind(code, "application/json", body.into())
-}
-
-fn html(code: u16, body: &'static str) -> Response {
-    with_kind(code, "text/html", body.into())
-}
-
-fn with_kind(code: u16, kind: &'static str, body: Body) -> Response {
-    let code = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (code, [(CONTENT_TYPE, kind)], body).into_response()
-}
-
 fn download(app: &App, token: &str, path: &str) -> Response {
     if let Err(refusal) = check_token(app, token) {
         return respond(&refusal);
     }
-    let bytes = app
+    let found = app
         .core
         .look(|world| world.files.at_path(path).map(|file| file.bytes.to_vec()));
-    match bytes {
-        Some(bytes) => with_kind(200, "application/octet-stream", bytes.into()),
+    match found {
+        Some(found) => bytes(found),
         None => respond(&Refusal::new(404, "Not Found")),
     }
 }

@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use crate::{config::Config, faults::Faults, limits::Limiter};
+use crate::{config::Config, faults::Faults, limiter::Limiter};
 
 use self::{
     files::Files,
