@@ -208,3 +208,26 @@ async fn commands_are_kept_by_scope_and_language() {
     assert_eq!(refused, "400 Bad Request: BOT_COMMAND_INVALID");
     world.assert_clean();
 }
+
+#[tokio::test]
+async fn a_forward_by_the_bot_names_its_origin_and_a_copy_of_it_does_not() {
+    let world = World::new().await;
+    let (budi, sari) = (
+        world.sim.user("Budi").create(),
+        world.sim.user("Sari").create(),
+    );
+    let (from, _) = (budi.send_private("asli"), sari.send_private("hai"));
+    let forward =
+        json!({ "chat_id": sari.id(), "from_chat_id": from.chat, "message_id": from.message });
+    let sent = world.ok("forwardMessage", forward).await;
+    assert_eq!(sent["forward_origin"]["sender_user"]["id"], budi.id());
+    let copy = json!({ "chat_id": budi.id(), "from_chat_id": sari.id(),
+        "message_id": sent["message_id"] });
+    world.ok("copyMessage", copy).await;
+    budi.reply(&budi.last().unwrap(), "balasan");
+    let reply = world.updates().await.pop().unwrap()["message"].clone();
+    let copied = &reply["reply_to_message"];
+    assert_eq!(copied["text"], "asli");
+    assert!(copied.get("forward_origin").is_none());
+    world.assert_clean();
+}

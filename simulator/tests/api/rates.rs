@@ -52,3 +52,55 @@ async fn edits_count_and_callback_answers_do_not() {
             .await;
     }
 }
+
+#[tokio::test]
+async fn a_group_takes_twenty_messages_a_minute_and_an_album_is_as_many_as_it_holds() {
+    let world = World::with(Limits {
+        chat: None,
+        overall: None,
+        ..Limits::default()
+    })
+    .await;
+    let budi = world.sim.user("Budi").create();
+    let photo = budi.send_private(satupintu_simulator::Post::photo(b"a"));
+    let photo = world
+        .sim
+        .message(photo)
+        .unwrap()
+        .attachment
+        .unwrap()
+        .file_id;
+    let group = world.sim.group("Grup");
+    group.add_bot(&budi);
+    let items = vec![json!({ "type": "photo", "media": photo }); 10];
+    let album = json!({ "chat_id": group.id(), "media": items });
+    world.ok("sendMediaGroup", album.clone()).await;
+    world.advance(10);
+    for _ in 0..10 {
+        world.send(group.id(), "a").await;
+    }
+    assert_eq!(
+        world.send_refused(group.id()).await,
+        "429 Too Many Requests: retry after 50"
+    );
+    let answer = world.call("sendMediaGroup", album.clone()).await;
+    assert_eq!(answer["parameters"]["retry_after"], 50);
+    world.advance(50);
+    world.ok("sendMediaGroup", album).await;
+    assert_eq!(group.inbox().len(), 30);
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn a_refused_send_uses_nothing_up() {
+    let world = World::with(Limits::default()).await;
+    let budi = world.sim.user("Budi").create();
+    for _ in 0..5 {
+        assert!(world.send_refused(budi.id()).await.starts_with("403"));
+    }
+    budi.send_private("hai");
+    for _ in 0..3 {
+        world.send(budi.id(), "a").await;
+    }
+    assert!(world.send_refused(budi.id()).await.starts_with("429"));
+}

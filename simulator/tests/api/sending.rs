@@ -130,6 +130,8 @@ async fn a_reply_to_nothing_is_refused_unless_allowed() {
         .refused("sendMessage", reply(json!({ "message_id": 999 })))
         .await;
     assert_eq!(refused, "400 Bad Request: message to be replied not found");
+    let forbidden = json!({ "message_id": 999, "allow_sending_without_reply": false });
+    world.refused("sendMessage", reply(forbidden)).await;
     let allowed = json!({ "message_id": 999, "allow_sending_without_reply": true });
     world.ok("sendMessage", reply(allowed)).await;
     world.assert_clean();
