@@ -22,6 +22,8 @@ pub mod app;
 pub mod bot;
 pub mod domain;
 pub mod http;
+pub mod inbox;
+pub mod outbox;
 pub mod service;
 pub mod store;
 pub mod telegram;

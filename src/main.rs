@@ -1,1 +1,129 @@
-fn main() {}
+//! The program: reads its command line, its `.env` and its settings, and does what is asked.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use satupintu::app::cli::{self, Command, Import, UNUSABLE};
+use satupintu::app::clock::SystemClock;
+use satupintu::app::run::{Ended, Parts, serve};
+use satupintu::app::settings::{Environment, Settings};
+use satupintu::app::startup::{self, Unusable};
+use satupintu::app::{check, health, logging};
+use tokio_util::sync::CancellationToken;
+
+fn main() -> ExitCode {
+    if let Err(error) = dotenvy::dotenv()
+        && !error.not_found()
+    {
+        return unusable(".env: tidak dapat dibaca; setiap baris harus berbentuk NAMA=nilai");
+    }
+    let command = match cli::parse(std::env::args_os()) {
+        Ok(command) => command,
+        Err(no_command) => return no_command.report(),
+    };
+    let environment = Environment::of_process();
+    if let Err(error) = logging::init(&environment) {
+        return unusable(error);
+    }
+    let settings = match Settings::load(&environment) {
+        Ok(settings) => settings,
+        Err(error) => return unusable(error),
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return unusable(format!("program tidak dapat dimulai: {error}")),
+    };
+    match command {
+        Command::Run => runtime.block_on(run(settings)),
+        #[cfg(feature = "demo")]
+        Command::Demo { once } => runtime.block_on(satupintu::app::demo::play(once)),
+        Command::Check => match runtime.block_on(check::check(&settings)) {
+            Ok(checked) => {
+                println!(
+                    "Semua siap: setelan, basis data, dan bot @{}.",
+                    checked.identity.username
+                );
+                ExitCode::SUCCESS
+            }
+            Err(error) => unusable(error),
+        },
+        Command::Import(import) => runtime.block_on(import_file(settings, &import.registry)),
+        Command::Health => match health::probe(settings.http.listen) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => failed(error),
+        },
+    }
+}
+
+async fn run(settings: Settings) -> ExitCode {
+    let shutdown = CancellationToken::new();
+    tokio::spawn(stop_on_signal(shutdown.clone()));
+    let parts = async {
+        let client = startup::client(&settings)?;
+        let db = startup::database(&settings).await?;
+        Ok::<_, Unusable>((client, db))
+    };
+    let (client, db) = match parts.await {
+        Ok(parts) => parts,
+        Err(error) => return unusable(error),
+    };
+    let parts = Parts {
+        settings,
+        clock: Arc::new(SystemClock),
+        db: db.clone(),
+        client,
+    };
+    let ended = serve(parts, shutdown).await;
+    db.close().await;
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Ended::Unusable(error)) => unusable(error),
+        Err(error) => failed(error),
+    }
+}
+
+async fn import_file(settings: Settings, registry: &Import) -> ExitCode {
+    let db = match startup::database(&settings).await {
+        Ok(db) => db,
+        Err(error) => return unusable(error),
+    };
+    let imported = satupintu::app::import::import(&db, &settings, registry).await;
+    db.close().await;
+    match imported {
+        Ok(summary) => {
+            println!("{summary}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => failed(error),
+    }
+}
+
+/// Ctrl-C, or SIGTERM where there is such a thing.
+async fn stop_on_signal(shutdown: CancellationToken) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return shutdown.cancel();
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+    shutdown.cancel();
+}
+
+fn unusable(error: impl std::fmt::Display) -> ExitCode {
+    eprintln!("{error}");
+    ExitCode::from(UNUSABLE)
+}
+
+fn failed(error: impl std::fmt::Display) -> ExitCode {
+    eprintln!("{error}");
+    ExitCode::from(cli::FAILED)
+}

@@ -1,9 +1,19 @@
-//! What surrounds the work: settings, command line, logging, and (in `main`) the wiring of it all.
+//! What surrounds the work: settings, command line, logging, and the wiring of it all.
 //!
 //! The one layer that knows the process it runs in: its environment, its working directory, its
 //! standard error and its exit code. Everything below is given what it needs.
+//!
+//! [`run::serve`] is the whole program: leadership ([`leader`]), intake, worker, sender and pages,
+//! started in that order and ended in the reverse. [`startup`] brings up what it needs, and says in
+//! one sentence what is missing.
 
+pub mod check;
 pub mod cli;
-pub mod health;
+pub mod clock;
+mod door;
+mod leader;
 pub mod logging;
+mod ready;
+pub mod run;
 pub mod settings;
+pub mod startup;

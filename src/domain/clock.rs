@@ -35,7 +35,7 @@ pub fn millis(duration: Duration) -> i64 {
 }
 
 /// Where the running program gets its time from: the system's, or a test's that is moved by hand.
-pub trait Clock: Send + Sync + 'static {
+pub trait Clock: std::fmt::Debug + Send + Sync + 'static {
     /// The present moment.
     fn now(&self) -> Timestamp;
 

@@ -184,3 +184,12 @@ pub async fn queues(tx: &mut Tx) -> Result<(i64, i64), Fault> {
     let (outbox, _) = crate::store::outbox::depth(tx).await?;
     Ok((inbox, outbox))
 }
+
+/// The announcement that was approved last, for those who watch over all of it.
+///
+/// # Errors
+/// Refused while there is none.
+pub async fn newest(tx: &mut Tx) -> Result<AnnouncementId, Error> {
+    let newest = announcement::newest_approved(tx).await?;
+    Ok(newest.ok_or(Refusal::UnknownButton)?)
+}

@@ -431,3 +431,16 @@ pub async fn finish_if_settled(
     .rows_affected();
     Ok(closed == 1)
 }
+
+/// The approved announcement with the newest number.
+///
+/// # Errors
+/// A database fault.
+pub async fn newest_approved(tx: &mut Tx) -> Result<Option<AnnouncementId>, Fault> {
+    let id: Option<i64> = sqlx::query_scalar(
+        "select id from announcement where state = 'approved' order by year desc, number desc limit 1",
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(id.map(AnnouncementId))
+}

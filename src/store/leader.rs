@@ -3,6 +3,9 @@
 //! Judged by the database's clock, so that no machine's wrong clock matters. A takeover raises the
 //! epoch; rows claimed under an older one are then known to have been in flight.
 
+use std::sync::Mutex;
+use std::time::{Duration, Instant, SystemTime};
+
 use super::db::Engine;
 use super::{Db, Fault, Tx};
 
@@ -13,6 +16,54 @@ pub struct Lease {
     pub holder: String,
     /// Raised by every takeover.
     pub epoch: i64,
+}
+
+/// The last moment at which this process may still act, kept by its own clocks.
+///
+/// Counted from before the renewal was asked for, and by whichever of the machine's two clocks went
+/// further: a suspended machine stops one, an adjusted one jumps the other. What the database says
+/// may be older than a request that is about to leave; this is asked just before it.
+#[derive(Debug)]
+pub struct Fence {
+    lease: Lease,
+    valid: Duration,
+    asked: Mutex<(Instant, SystemTime)>,
+}
+
+impl Fence {
+    /// A fence for a lease that was asked for at `asked` and is valid for `valid`.
+    #[must_use]
+    pub fn new(lease: Lease, valid: Duration, asked: (Instant, SystemTime)) -> Self {
+        Self {
+            lease,
+            valid,
+            asked: Mutex::new(asked),
+        }
+    }
+
+    /// The leadership it guards.
+    #[must_use]
+    pub fn lease(&self) -> &Lease {
+        &self.lease
+    }
+
+    /// A renewal succeeded that was asked for at `asked`.
+    pub fn renewed(&self, asked: (Instant, SystemTime)) {
+        if let Ok(mut last) = self.asked.lock() {
+            *last = asked;
+        }
+    }
+
+    /// Whether the leadership is certainly still held.
+    #[must_use]
+    pub fn is_safe(&self) -> bool {
+        let Ok(asked) = self.asked.lock() else {
+            return false;
+        };
+        // A wall clock that stepped back tells nothing; then the other one decides.
+        let wall = asked.1.elapsed().unwrap_or_default();
+        asked.0.elapsed().max(wall) < self.valid
+    }
 }
 
 /// The database's own time in epoch milliseconds.

@@ -342,6 +342,19 @@ pub async fn claim(tx: &mut Tx, id: i64, at: Timestamp) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Leaves a queued row alone until `due`, because its chat has to wait.
+///
+/// # Errors
+/// A database fault.
+pub async fn postpone(tx: &mut Tx, id: i64, due: Timestamp) -> Result<(), Fault> {
+    sqlx::query("update outbox set due_at = $2 where id = $1")
+        .bind(id)
+        .bind(due.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Puts a row back into its queue, to be tried no earlier than `due`.
 ///
 /// # Errors

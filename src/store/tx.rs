@@ -27,6 +27,29 @@ impl Fault {
             value: value.into(),
         }
     }
+
+    /// Whether handling something else could still succeed: a broken row or a violated constraint,
+    /// rather than a database that does not answer.
+    #[must_use]
+    pub fn is_of_one_update(&self) -> bool {
+        match self {
+            Self::Unreadable { .. } => true,
+            Self::Deposed => false,
+            Self::Database(error) => match error {
+                // SQLSTATE classes of the data; SQLite: constraint (19) and its extended codes.
+                sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+                    code.starts_with("22")
+                        || code.starts_with("23")
+                        || code.parse::<u32>().is_ok_and(|code| code & 0xff == 19)
+                }),
+                sqlx::Error::RowNotFound
+                | sqlx::Error::ColumnDecode { .. }
+                | sqlx::Error::Decode(_)
+                | sqlx::Error::Encode(_) => true,
+                _ => false,
+            },
+        }
+    }
 }
 
 /// A write transaction. Rolled back when dropped; [`Tx::commit`] also wakes the loops for which it
@@ -77,7 +100,8 @@ impl Tx {
         self.epoch
     }
 
-    pub(super) fn wake_inbox(&mut self) {
+    /// Makes the worker look at the inbox after the commit.
+    pub fn wake_inbox(&mut self) {
         self.pending.inbox = true;
     }
 

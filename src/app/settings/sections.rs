@@ -163,7 +163,7 @@ impl Confirmation {
 }
 
 /// `[leader]`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Leader {
     pub renew: Duration,
     /// More than twice `renew`, so that one lost renewal does not lose the lease.

@@ -1,0 +1,100 @@
+//! Bringing up what the program needs, each with one sentence that says what is missing and what to do.
+
+use crate::http::BindError;
+use crate::service::Rules;
+use crate::store::{Db, OpenError};
+use crate::telegram::client::{Client, ClientError, Options};
+use crate::telegram::identity::Identity;
+use crate::view::Zone;
+
+use super::settings::{Settings, SettingsError};
+
+/// Why the program cannot start. Each is one sentence in Indonesian that names the key and the fix, and
+/// none shows a token or a password.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// Settings.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// Database not to be reached.
+    #[error(
+        "DATABASE_URL: basis data tidak dapat dibuka ({0}); pastikan alamatnya benar, servernya berjalan, dan nama serta sandinya sah"
+    )]
+    Database(String),
+    /// Database of a newer version.
+    #[error(
+        "DATABASE_URL: skema basis data versi {0} lebih baru daripada program ini; pakai versi program yang terbaru"
+    )]
+    NewerDatabase(i64),
+    /// Token refused.
+    #[error("TELOXIDE_TOKEN: ditolak Telegram; ambil token yang benar dari @BotFather")]
+    WrongToken,
+    /// Token or server address that cannot be one.
+    #[error("{0}")]
+    Client(String),
+    /// The port for pages is taken.
+    #[error(transparent)]
+    Listen(#[from] BindError),
+    /// A file that cannot be read.
+    #[error("{file}: tidak dapat dibaca ({reason})")]
+    File { file: String, reason: String },
+    /// The server at `TELOXIDE_API_URL` is no Bot API server.
+    #[error("TELOXIDE_API_URL: jawaban server tidak dikenali ({0}); periksa alamatnya")]
+    NotTelegram(String),
+}
+
+/// Opens the database of the settings.
+///
+/// # Errors
+/// [`Unusable::Database`] and [`Unusable::NewerDatabase`].
+pub async fn database(settings: &Settings) -> Result<Db, Unusable> {
+    Db::open(settings.database.expose())
+        .await
+        .map_err(|error| match error {
+            OpenError::Newer(version) => Unusable::NewerDatabase(version),
+            error => Unusable::Database(error.to_string()),
+        })
+}
+
+/// Makes the client for the token of the settings.
+///
+/// # Errors
+/// Without a token, and for one that cannot be one.
+pub fn client(settings: &Settings) -> Result<Client, Unusable> {
+    let options = Options {
+        allow_paid_broadcast: settings.telegram.paid_broadcast,
+        call_cap: settings.telegram.call_timeout,
+    };
+    Client::new(settings.token()?, settings.api_url.as_deref(), options).map_err(|error| {
+        Unusable::Client(match error {
+            ClientError::Token => {
+                "TELOXIDE_TOKEN: bukan token bot; ambil token dari @BotFather".to_owned()
+            }
+            ClientError::ApiUrl => {
+                "TELOXIDE_API_URL: bukan alamat http atau https; kosongkan untuk memakai server \
+                 Telegram"
+                    .to_owned()
+            }
+            ClientError::Http => {
+                "klien HTTP tidak dapat disiapkan; periksa setelan proksi".to_owned()
+            }
+        })
+    })
+}
+
+/// The rules of the settings, for the bot of this name.
+#[must_use]
+pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
+    Rules {
+        zone: Zone(settings.time.zone),
+        bot_username: identity.username.clone(),
+        role_link_expires: settings.invitation.role_expires,
+        chat_link_expires: settings.invitation.chat_expires,
+        officer_link_expires: settings.invitation.officer_expires,
+        officer_link_uses: i64::from(settings.invitation.officer_uses),
+        anyone_in_groups: settings.confirmation.anyone_in_groups,
+        draft_expires: settings.announcement.expires,
+        max_parts: settings.announcement.max_parts as usize,
+        unknown_retries: settings.outbox.retry_unknown.clone(),
+    }
+}

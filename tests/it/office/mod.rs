@@ -1,0 +1,162 @@
+//! An office to tell stories about: the bot, its people, the simulated Telegram, and a clock that
+//! stands still until a story moves it.
+
+mod database;
+mod invariants;
+mod people;
+mod time;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use satupintu::app::clock::ManualClock;
+use satupintu::app::run::{Ended, Parts, serve};
+use satupintu::app::settings::{Environment, Settings};
+use satupintu::app::startup;
+use satupintu::domain::clock::{Clock, Timestamp};
+use satupintu::service::roster;
+use satupintu::store::Db;
+use satupintu_simulator::{Config, Limits, Simulator};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+pub use database::Database;
+pub use people::Staff;
+
+/// Monday, 16 November 2026, 09.00 WITA.
+pub const START: Timestamp = Timestamp(1_794_790_800_000);
+
+/// The simulator's view of the same clock.
+#[derive(Debug)]
+struct Shared(Arc<ManualClock>);
+
+impl satupintu_simulator::Clock for Shared {
+    fn now_ms(&self) -> i64 {
+        self.0.now().0
+    }
+}
+
+/// The office of a story.
+pub struct Office {
+    pub sim: Simulator,
+    pub clock: Arc<ManualClock>,
+    pub db: Db,
+    pub owner: satupintu_simulator::User,
+    database: Database,
+    variables: Vec<(String, String)>,
+    running: Option<(CancellationToken, JoinHandle<Result<(), Ended>>)>,
+}
+
+/// How an office is to be, before it opens.
+pub struct Plan {
+    roster: &'static str,
+    limits: Limits,
+    variables: Vec<(String, String)>,
+}
+
+impl Plan {
+    /// One setting, as from the environment: `TELEGRAM__POLL_TIMEOUT`.
+    pub fn setting(mut self, key: &str, value: &str) -> Self {
+        self.variables.push((format!("SATUPINTU__{key}"), value.to_owned()));
+        self
+    }
+
+    /// The simulator's limits.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Opens the office: registry imported, bot running, owner known to it.
+    pub async fn open(self) -> Office {
+        let clock = Arc::new(ManualClock::new(START));
+        let sim = Simulator::start(Config {
+            clock: Arc::new(Shared(Arc::clone(&clock))),
+            limits: self.limits,
+            ..Config::default()
+        })
+        .await
+        .unwrap();
+        let owner = sim.user("Sri Wahyuni").create();
+        let database = Database::create().await;
+        let db = Db::open(database.url()).await.unwrap();
+        let mut variables = self.variables;
+        for (name, value) in [
+            ("TELOXIDE_TOKEN", sim.token().to_owned()),
+            ("TELOXIDE_API_URL", sim.base_url()),
+            ("SATUPINTU_OWNERS", owner.id().to_string()),
+            ("DATABASE_URL", database.url().to_owned()),
+            ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
+        ] {
+            variables.push((name.to_owned(), value));
+        }
+        let mut office = Office { sim, clock, db, owner, database, variables, running: None };
+        if !self.roster.is_empty() {
+            office.import_roster(self.roster).await;
+        }
+        office.start();
+        office.settle().await;
+        office
+    }
+}
+
+impl Office {
+    /// An office with a roster of `config/rosters`; none for an empty name.
+    pub fn with_roster(roster: &'static str) -> Plan {
+        Plan { roster, limits: Limits::default(), variables: Vec::new() }
+    }
+
+    /// The sixteen institutions of Parepare.
+    pub async fn of_parepare() -> Office {
+        Self::with_roster("bakohumas-parepare").open().await
+    }
+
+    /// The settings as the program would read them.
+    pub fn settings(&self) -> Settings {
+        let environment = Environment::new(self.variables.clone(), std::env::temp_dir());
+        Settings::load(&environment).unwrap()
+    }
+
+    /// Starts the bot, after [`Office::stop`] on the same database.
+    pub fn start(&mut self) {
+        let settings = self.settings();
+        let client = startup::client(&settings).unwrap();
+        let clock: Arc<dyn Clock> = Arc::<ManualClock>::clone(&self.clock);
+        let shutdown = CancellationToken::new();
+        let parts = Parts { settings, clock, db: self.db.clone(), client };
+        let task = tokio::spawn(serve(parts, shutdown.clone()));
+        self.running = Some((shutdown, task));
+    }
+
+    /// Stops the bot as SIGTERM would.
+    pub async fn stop(&mut self) {
+        if let Some((shutdown, task)) = self.running.take() {
+            shutdown.cancel();
+            task.await.unwrap().unwrap();
+        }
+        self.db.close().await;
+        self.db = Db::open(self.database.url()).await.unwrap();
+    }
+
+    /// Ends the story: the invariants hold, nothing strict was violated, and all is cleared away.
+    pub async fn close(mut self) {
+        self.settle().await;
+        self.check_invariants().await;
+        if let Some((shutdown, task)) = self.running.take() {
+            shutdown.cancel();
+            task.await.unwrap().unwrap();
+        }
+        self.db.close().await;
+        self.sim.shutdown().await;
+        self.database.drop().await;
+    }
+
+    async fn import_roster(&self, name: &str) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("config/rosters/{name}.csv"));
+        let bytes = std::fs::read(path).unwrap();
+        let rows = satupintu::domain::roster::institutions(&bytes).unwrap();
+        let mut tx = self.db.write().await.unwrap();
+        roster::import_institutions(&mut tx, &rows, self.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}

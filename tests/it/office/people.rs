@@ -1,0 +1,131 @@
+//! The people of a story, and what they do by hand.
+
+use std::time::Duration;
+
+use satupintu_simulator::{Chat, Entity, Press, SentMessage, User};
+
+use super::Office;
+
+/// Those who make announcements.
+pub struct Staff {
+    pub author: User,
+    pub approver: User,
+    pub coordinator: User,
+}
+
+/// How long a pop-up may take to come, in real time.
+const POP_UP: Duration = Duration::from_secs(10);
+
+impl Office {
+    /// The text of the newest message in somebody's private chat.
+    pub fn last_said_to(&self, user: &User) -> String {
+        user.last().map(|message| message.text).unwrap_or_default()
+    }
+
+    /// The link in the newest message to somebody.
+    pub fn link_to(&self, user: &User) -> String {
+        let text = self.last_said_to(user);
+        text.split_whitespace()
+            .find(|word| word.starts_with("https://t.me/"))
+            .unwrap_or_else(|| panic!("no link in {text:?}"))
+            .to_owned()
+    }
+
+    /// Presses a button in the newest message to somebody that has it, and waits for the pop-up.
+    pub async fn press(&self, user: &User, label: &str) -> String {
+        let message = user
+            .inbox()
+            .into_iter()
+            .rev()
+            .find(|message| message.button(label).is_some())
+            .unwrap_or_else(|| panic!("no button {label:?}; last: {:?}", self.last_said_to(user)));
+        self.press_on(user, &message, label).await
+    }
+
+    /// Presses a button under a message, and waits for the pop-up.
+    pub async fn press_on(&self, user: &User, message: &SentMessage, label: &str) -> String {
+        let press = user.press(message, label).unwrap();
+        self.popped_up(press).await
+    }
+
+    /// Presses with data of one's own making.
+    pub async fn press_data(&self, user: &User, message: &SentMessage, data: &str) -> String {
+        let press = user.press_data(message, data);
+        self.popped_up(press).await
+    }
+
+    async fn popped_up(&self, press: Press) -> String {
+        let answer = press.wait_answer(POP_UP).await.expect("every press is answered");
+        self.settle().await;
+        answer.text.unwrap_or_default()
+    }
+
+    /// Somebody writes to the bot in private.
+    pub async fn say(&self, user: &User, text: &str) -> String {
+        user.send_private(text);
+        self.advance(Duration::from_secs(2)).await;
+        self.last_said_to(user)
+    }
+
+    /// The owner makes a link by `/undang …`.
+    pub async fn invite(&self, what: &str) -> String {
+        self.say(&self.owner, &format!("/undang {what}")).await;
+        self.link_to(&self.owner)
+    }
+
+    /// Somebody new is invited to a role, redeems the link, and is confirmed.
+    pub async fn appoint(&self, name: &str, role: &str) -> User {
+        let user = self.sim.user(name).create();
+        self.appoint_again(&user, role).await;
+        user
+    }
+
+    /// The same for somebody who is known.
+    pub async fn appoint_again(&self, user: &User, role: &str) {
+        let link = self.invite(role).await;
+        user.open_link(&link).unwrap();
+        self.advance(Duration::from_secs(2)).await;
+        self.press(&self.owner, "Sahkan").await;
+        self.advance(Duration::from_secs(2)).await;
+    }
+
+    /// An author, an approver and a coordinator for everything.
+    pub async fn staff(&self) -> Staff {
+        Staff {
+            author: self.appoint("Budi Santoso", "penyusun").await,
+            approver: self.appoint("Ratna Dewi", "penyetuju").await,
+            coordinator: self.appoint("Andi Pratama", "koordinator").await,
+        }
+    }
+
+    /// Brings a group of an institution in by its link.
+    pub async fn join_group(&self, code: &str) -> Chat {
+        let link = self.invite(&format!("grup {code}")).await;
+        let group = self.sim.group(&format!("Humas {code}"));
+        let admin = self.sim.user(&format!("Admin {code}")).create();
+        group.add_admin(&admin);
+        admin.add_by_link(&link, &group).unwrap();
+        self.advance(Duration::from_secs(2)).await;
+        group
+    }
+
+    /// The author drafts and submits, the approver approves; the broadcast has begun.
+    pub async fn announce(&self, staff: &Staff, text: &str) {
+        self.say(&staff.author, &format!("/siaran {text}")).await;
+        self.submit_and_approve(staff).await;
+    }
+
+    /// From the open draft to the number.
+    pub async fn submit_and_approve(&self, staff: &Staff) {
+        self.press(&staff.author, "Ajukan").await;
+        self.advance(Duration::from_secs(5)).await;
+        self.press(&staff.approver, "Setujui").await;
+        self.advance(Duration::from_secs(2)).await;
+        self.press(&staff.approver, "Ya, kirim").await;
+    }
+}
+
+/// A bold stretch, by UTF-16 units.
+pub fn bold(offset: i64, length: i64) -> Entity {
+    Entity::new("bold", offset, length)
+}

@@ -1,0 +1,3 @@
+//! The stories, a file for each part of the work.
+
+mod main_job;
