@@ -12,7 +12,7 @@ use crate::domain::id::{self, ChatId, GrantId, PersonId};
 use crate::domain::institution::{Code, Institution};
 use crate::domain::role::{Area, Role};
 use crate::domain::roster::tree::{self, Known};
-use crate::domain::roster::{ChatFile, ChatRow, InstitutionFile, Problem, ProblemKind};
+use crate::domain::roster::{ChatFile, ChatRow, InstitutionFile, Problem, ProblemKind, Summary};
 use crate::store::chat::{self, Chat, Registration};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
@@ -20,17 +20,6 @@ use crate::store::{Fault, Tx, institution, person};
 
 #[cfg(test)]
 mod tests;
-
-/// What an import did to the registry, in rows of the file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Were not there.
-    pub new: usize,
-    /// Said something else.
-    pub changed: usize,
-    /// Said the same, and were left alone.
-    pub unchanged: usize,
-}
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]

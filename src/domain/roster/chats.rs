@@ -36,11 +36,8 @@ const CHAT: usize = 1;
 const KIND: usize = 2;
 const TOPIC: usize = 3;
 
-const KINDS: [(&str, PlaceKind); 3] = [
-    ("grup", PlaceKind::Group),
-    ("pribadi", PlaceKind::Private),
-    ("kanal", PlaceKind::Channel),
-];
+/// The kinds of chat, as the files write them.
+pub const CHAT_KINDS: [&str; 3] = ["grup", "pribadi", "kanal"];
 
 /// The topic "General" of every forum, which the platform reaches without a number (Telegram, "Forums":
 /// the non-deletable topic with id 1).
@@ -129,12 +126,16 @@ fn code(fields: &Fields<'_, 4>, problems: &mut Vec<Problem>) -> Option<Code> {
 fn kind(fields: &Fields<'_, 4>, problems: &mut Vec<Problem>) -> Option<PlaceKind> {
     let typed = fields.filled(KIND, problems)?;
     let lower = typed.to_lowercase();
-    let known = KINDS.iter().find(|(word, _)| *word == lower);
-    if known.is_none() {
-        let near = near(&lower, &KINDS.map(|(word, _)| word));
-        problems.push(fields.problem(KIND, ProblemKind::UnknownChatKind { typed, near }));
+    match lower.as_str() {
+        "grup" => Some(PlaceKind::Group),
+        "pribadi" => Some(PlaceKind::Private),
+        "kanal" => Some(PlaceKind::Channel),
+        lower => {
+            let near = near(lower, &CHAT_KINDS);
+            problems.push(fields.problem(KIND, ProblemKind::UnknownChatKind { typed, near }));
+            None
+        }
     }
-    known.map(|(_, kind)| *kind)
 }
 
 /// Telegram counts people's ids upward from 1 and those of groups and channels downward from -1.

@@ -19,7 +19,18 @@ mod institutions_tests;
 #[cfg(test)]
 mod tree_tests;
 
-pub use chats::{ChatFile, ChatRow};
+pub use chats::{CHAT_KINDS, ChatFile, ChatRow};
 pub use institutions::{InstitutionFile, InstitutionRow};
 pub use problem::{Problem, ProblemKind};
 pub use table::{MAX_BYTES, MAX_TEXT};
+
+/// What an import did to the registry, in rows of the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Were not there.
+    pub new: usize,
+    /// Said something else.
+    pub changed: usize,
+    /// Said the same, and were left alone.
+    pub unchanged: usize,
+}
