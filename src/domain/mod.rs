@@ -22,4 +22,5 @@ pub mod pacer;
 pub mod refusal;
 pub mod report;
 pub mod role;
+pub mod roster;
 pub mod split;

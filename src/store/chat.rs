@@ -1,5 +1,6 @@
 //! Chats of institutions.
 
+use super::institution::{BATCH, placeholders};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
@@ -99,6 +100,77 @@ pub async fn at(tx: &mut Tx, address: &Address) -> Result<Vec<Chat>, Fault> {
             })
         })
         .collect()
+}
+
+/// What an import must know of a registration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// Where it is reached.
+    pub address: Address,
+    /// Whose it is.
+    pub institution: Code,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Whether it has ended.
+    pub removed: bool,
+}
+
+/// Every registration, ended ones too.
+///
+/// # Errors
+/// A database fault.
+pub async fn registrations(tx: &mut Tx) -> Result<Vec<Registration>, Fault> {
+    let rows: Vec<(String, String, String, String)> =
+        sqlx::query_as("select address, institution, kind, state from chat order by id")
+            .fetch_all(tx.conn())
+            .await?;
+    rows.into_iter()
+        .map(|(address, institution, kind, state)| {
+            Ok(Registration {
+                address: Address::stored(address),
+                institution: Code::stored(institution),
+                kind: read_kind(&kind)?,
+                removed: state == "removed",
+            })
+        })
+        .collect()
+}
+
+/// Registers chats of which only kind and address are known for sure, each once. One that is there
+/// keeps its title, and is active again.
+///
+/// # Errors
+/// A database fault.
+pub async fn import_all(
+    tx: &mut Tx,
+    chats: &[Chat],
+    by: Option<&PersonId>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    for batch in chats.chunks(BATCH) {
+        let sql = format!(
+            "insert into chat (id, address, kind, public, title, institution, state, \
+             registered_by, registered_at) values {} \
+             on conflict (address, institution) do update set kind = excluded.kind, \
+             state = excluded.state, reason = null",
+            placeholders(batch.len(), 9)
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for chat in batch {
+            query = query
+                .bind(chat.id.0)
+                .bind(chat.address.as_str())
+                .bind(kind_word(chat.kind))
+                .bind(i64::from(chat.public))
+                .bind(&chat.title)
+                .bind(chat.institution.as_str())
+                .bind("active")
+                .bind(by.map(|person| person.0.clone()))
+                .bind(now.0);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
 }
 
 /// Marks the registrations of an address as not to be reached, or reachable again; those it changed.

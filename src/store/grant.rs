@@ -1,5 +1,6 @@
 //! Roles that people hold, wait for, or held.
 
+use super::institution::{BATCH, placeholders};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{GrantId, PersonId};
@@ -42,22 +43,36 @@ fn read((id, person, role, kind, value, state, invited_by): Row) -> Result<Grant
 /// # Errors
 /// A database fault.
 pub async fn insert(tx: &mut Tx, grant: &Grant, now: Timestamp) -> Result<(), Fault> {
-    let (kind, value) = grant.area.to_stored();
-    sqlx::query(
-        "insert into role_grant \
-         (id, person_id, role, area_kind, area_value, state, invited_by, requested_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(grant.id.0)
-    .bind(&grant.person.0)
-    .bind(grant.role.as_str())
-    .bind(kind)
-    .bind(value)
-    .bind(&grant.state)
-    .bind(grant.invited_by.as_ref().map(|person| person.0.clone()))
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
+    insert_all(tx, std::slice::from_ref(grant), now).await
+}
+
+/// Writes new grants down.
+///
+/// # Errors
+/// A database fault.
+pub async fn insert_all(tx: &mut Tx, grants: &[Grant], now: Timestamp) -> Result<(), Fault> {
+    for batch in grants.chunks(BATCH) {
+        let sql = format!(
+            "insert into role_grant \
+             (id, person_id, role, area_kind, area_value, state, invited_by, requested_at) \
+             values {}",
+            placeholders(batch.len(), 8)
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for grant in batch {
+            let (kind, value) = grant.area.to_stored();
+            query = query
+                .bind(grant.id.0)
+                .bind(&grant.person.0)
+                .bind(grant.role.as_str())
+                .bind(kind)
+                .bind(value)
+                .bind(&grant.state)
+                .bind(grant.invited_by.as_ref().map(|person| person.0.clone()))
+                .bind(now.0);
+        }
+        query.execute(tx.conn()).await?;
+    }
     Ok(())
 }
 

@@ -18,34 +18,64 @@ fn read((code, name, category, region, parent): Row) -> Institution {
     }
 }
 
+/// Most rows of one statement: few round trips, and far from the engines' limits on parameters.
+pub(super) const BATCH: usize = 500;
+
+/// `($1, $2), ($3, $4)`: the parameters of a statement that writes `rows` rows of `columns` values.
+pub(super) fn placeholders(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let first = row * columns + 1;
+        let values: Vec<String> = (first..first + columns)
+            .map(|at| format!("${at}"))
+            .collect();
+        format!("({})", values.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
 /// Inserts or replaces an institution. Its parent must exist.
 ///
 /// # Errors
 /// A database fault.
 pub async fn upsert(tx: &mut Tx, institution: &Institution, now: Timestamp) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into institution \
-         (code, name, sort_key, category, region, region_key, parent, active, changed_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, 1, $8) on conflict (code) do update set \
-         name = excluded.name, sort_key = excluded.sort_key, category = excluded.category, \
-         region = excluded.region, region_key = excluded.region_key, parent = excluded.parent, \
-         active = 1, changed_at = excluded.changed_at",
-    )
-    .bind(institution.code.as_str())
-    .bind(&institution.name)
-    .bind(fold(&institution.name))
-    .bind(&institution.category)
-    .bind(&institution.region)
-    .bind(fold(&institution.region))
-    .bind(
-        institution
-            .parent
-            .as_ref()
-            .map(|code| code.as_str().to_owned()),
-    )
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
+    upsert_all(tx, &[institution], now).await
+}
+
+/// Inserts or replaces institutions, each code once. Parents must exist or come first.
+///
+/// # Errors
+/// A database fault.
+pub async fn upsert_all(
+    tx: &mut Tx,
+    institutions: &[&Institution],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    for batch in institutions.chunks(BATCH) {
+        let sql = format!(
+            "insert into institution \
+             (code, name, sort_key, category, region, region_key, parent, active, changed_at) \
+             values {} on conflict (code) do update set \
+             name = excluded.name, sort_key = excluded.sort_key, category = excluded.category, \
+             region = excluded.region, region_key = excluded.region_key, \
+             parent = excluded.parent, active = 1, changed_at = excluded.changed_at",
+            placeholders(batch.len(), 9)
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for institution in batch {
+            let parent = institution.parent.as_ref();
+            query = query
+                .bind(institution.code.as_str())
+                .bind(&institution.name)
+                .bind(fold(&institution.name))
+                .bind(&institution.category)
+                .bind(&institution.region)
+                .bind(fold(&institution.region))
+                .bind(parent.map(|code| code.as_str().to_owned()))
+                .bind(1_i64)
+                .bind(now.0);
+        }
+        query.execute(tx.conn()).await?;
+    }
     Ok(())
 }
 
@@ -82,6 +112,17 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Institution>, Fault> {
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(read).collect())
+}
+
+/// The codes of those that were taken out of service.
+///
+/// # Errors
+/// A database fault.
+pub async fn inactive(tx: &mut Tx) -> Result<Vec<Code>, Fault> {
+    let codes: Vec<String> = sqlx::query_scalar("select code from institution where active = 0")
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(codes.into_iter().map(Code::stored).collect())
 }
 
 /// One active institution.
