@@ -10,7 +10,11 @@
 pub mod check;
 pub mod cli;
 pub mod clock;
+#[cfg(feature = "demo")]
+pub mod demo;
 mod door;
+pub mod health;
+pub mod import;
 mod leader;
 pub mod logging;
 mod ready;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-use crate::domain::clock::{Clock, Timestamp, millis};
+use crate::domain::clock::{Clock, Timestamp};
 
 /// Runs from a given moment at a given speed, which may be changed on the way.
 #[derive(Debug, Clone)]
@@ -33,14 +33,22 @@ impl Pace {
 
 impl StoryClock {
     pub(super) fn starting_at(start: Timestamp) -> Self {
-        let pace = Pace { story: start, real: Instant::now(), speed: 1 };
+        let pace = Pace {
+            story: start,
+            real: Instant::now(),
+            speed: 1,
+        };
         Self(Arc::new(watch::Sender::new(pace)))
     }
 
     /// So many seconds of the story go by in one second from now on.
     pub(super) fn run_at(&self, speed: u32) {
         self.0.send_modify(|pace| {
-            *pace = Pace { story: pace.now(), real: Instant::now(), speed };
+            *pace = Pace {
+                story: pace.now(),
+                real: Instant::now(),
+                speed,
+            };
         });
     }
 
@@ -90,6 +98,6 @@ mod tests {
         let wait = tokio::spawn(async move { waiter.sleep(Duration::from_secs(3600)).await });
         clock.run_at(3_600_000);
         wait.await.unwrap();
-        assert!(clock.now().0 >= millis(Duration::from_secs(3600)));
+        assert!(clock.now() >= Timestamp(3_600_000));
     }
 }

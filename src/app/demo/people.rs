@@ -7,7 +7,6 @@ use satupintu_simulator::{Chat, SentMessage, Simulator, User};
 use super::Mishap;
 
 /// Those who make and follow announcements.
-#[derive(Debug, Clone)]
 pub(super) struct People {
     pub(super) owner: User,
     pub(super) author: User,
@@ -16,7 +15,6 @@ pub(super) struct People {
 }
 
 /// An office with its group and the one who reads there.
-#[derive(Debug, Clone)]
 pub(super) struct Office {
     pub(super) code: String,
     pub(super) group: Chat,
@@ -33,9 +31,29 @@ const FIRST: [&str; 24] = [
     "Vina", "Wayan", "Yohanes", "Zainal",
 ];
 const LAST: [&str; 23] = [
-    "Amelia", "Basri", "Cahyono", "Daulay", "Effendi", "Firmansyah", "Ginting", "Hidayat",
-    "Irawan", "Jaya", "Kusuma", "Lestari", "Maharani", "Nugroho", "Pratiwi", "Rumbiak",
-    "Saputra", "Siregar", "Tambunan", "Utami", "Wijaya", "Yuliani", "Zebua",
+    "Amelia",
+    "Basri",
+    "Cahyono",
+    "Daulay",
+    "Effendi",
+    "Firmansyah",
+    "Ginting",
+    "Hidayat",
+    "Irawan",
+    "Jaya",
+    "Kusuma",
+    "Lestari",
+    "Maharani",
+    "Nugroho",
+    "Pratiwi",
+    "Rumbiak",
+    "Saputra",
+    "Siregar",
+    "Tambunan",
+    "Utami",
+    "Wijaya",
+    "Yuliani",
+    "Zebua",
 ];
 
 /// A name for the officer of the n-th office; none twice in a province.
@@ -51,7 +69,12 @@ pub(super) async fn await_message(
     wanted: impl Fn(&SentMessage) -> bool,
 ) -> Result<SentMessage, Mishap> {
     let found = sim
-        .wait_for(PATIENCE, |_| user.inbox().into_iter().rev().find(|message| wanted(message)))
+        .wait_for(PATIENCE, |_| {
+            user.inbox()
+                .into_iter()
+                .rev()
+                .find(|message| wanted(message))
+        })
         .await;
     found.ok_or_else(|| Mishap::Silence(format!("{what} ({})", user.name())))
 }
@@ -65,7 +88,12 @@ pub(super) async fn press(
     let what = format!("tombol \"{label}\"");
     let message =
         await_message(sim, user, &what, |message| message.button(label).is_some()).await?;
-    let pressed = user.press(&message, label).map_err(|error| Mishap::Silence(error.to_string()))?;
-    let answer = pressed.wait_answer(PATIENCE).await.ok_or(Mishap::Silence(what))?;
+    let pressed = user
+        .press(&message, label)
+        .map_err(|error| Mishap::Silence(error.to_string()))?;
+    let answer = pressed
+        .wait_answer(PATIENCE)
+        .await
+        .ok_or(Mishap::Silence(what))?;
     Ok((message, answer.text.unwrap_or_default()))
 }

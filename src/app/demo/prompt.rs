@@ -41,13 +41,18 @@ pub(super) async fn converse(stage: &Stage) {
 
 async fn say(stage: &Stage, user: &User, typed: &str) {
     let before = user.inbox();
-    let label = typed.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let label = typed
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
     match label {
         None => {
             user.send_private(typed);
         }
         Some(label) => {
-            let message = before.iter().rev().find(|message| message.button(label).is_some());
+            let message = before
+                .iter()
+                .rev()
+                .find(|message| message.button(label).is_some());
             let Some(message) = message else {
                 println!("Tidak ada tombol \"{label}\".");
                 return;

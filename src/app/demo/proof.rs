@@ -21,9 +21,15 @@ pub(super) async fn broken(stage: &Stage, claims: &Claims) -> Vec<String> {
             .filter(|message| message.from_bot && message.text.contains(&claims.content))
             .count();
         copies += with_content;
-        check(with_content == 1, format!("{}: {with_content} salinan, bukan 1", office.code));
+        check(
+            with_content == 1,
+            format!("{}: {with_content} salinan, bukan 1", office.code),
+        );
     }
-    check(copies == offices, format!("{copies} salinan untuk {offices} kantor"));
+    check(
+        copies == offices,
+        format!("{copies} salinan untuk {offices} kantor"),
+    );
     for line in [
         format!("Terkirim {offices}/{offices}"),
         "Gagal 0".to_owned(),
@@ -39,12 +45,21 @@ pub(super) async fn broken(stage: &Stage, claims: &Claims) -> Vec<String> {
         format!("daftar tidak menyebut {missing} lembaga"),
     );
     let stats = stage.sim.stats();
-    check(stats.too_many_requests == 0, format!("{} kali ditolak 429", stats.too_many_requests));
+    check(
+        stats.too_many_requests == 0,
+        format!("{} kali ditolak 429", stats.too_many_requests),
+    );
     let violations = stage.sim.violations();
-    check(violations.is_empty(), format!("panggilan yang salah: {violations:?}"));
+    check(
+        violations.is_empty(),
+        format!("panggilan yang salah: {violations:?}"),
+    );
     let seconds = claims.sending.as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "548 offices")]
     let least = offices as f64 / 30.0 - 1.0;
-    check(seconds >= least, format!("{seconds:.1} detik: lebih cepat daripada batas Telegram"));
+    check(
+        seconds >= least,
+        format!("{seconds:.1} detik: lebih cepat daripada batas Telegram"),
+    );
     broken
 }

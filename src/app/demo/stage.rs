@@ -42,8 +42,11 @@ fn broken(error: impl std::fmt::Display) -> Mishap {
 /// Builds it, and waits until everybody has their role.
 pub(super) async fn build() -> Result<Stage, Mishap> {
     let clock = StoryClock::starting_at(MORNING);
-    let config =
-        Config { clock: Arc::new(clock.clone()), limits: Limits::default(), ..Config::default() };
+    let config = Config {
+        clock: Arc::new(clock.clone()),
+        limits: Limits::default(),
+        ..Config::default()
+    };
     let sim = Simulator::start(config).await.map_err(broken)?;
     let person = |name: &str| sim.user(name).language("id").create();
     let people = People {
@@ -59,14 +62,33 @@ pub(super) async fn build() -> Result<Stage, Mishap> {
     let zone = crate::view::Zone(settings.time.zone);
     let client = startup::client(&settings).map_err(broken)?;
     let shutdown = CancellationToken::new();
-    let parts = Parts { settings, clock: Arc::new(clock.clone()), db: db.clone(), client };
+    let parts = Parts {
+        settings,
+        clock: Arc::new(clock.clone()),
+        db: db.clone(),
+        client,
+    };
     let running = tokio::spawn(serve(parts, shutdown.clone()));
-    let stage = Stage { sim, clock, db, people, offices, zone, folder, shutdown, running };
+    let stage = Stage {
+        sim,
+        clock,
+        db,
+        people,
+        offices,
+        zone,
+        folder,
+        shutdown,
+        running,
+    };
     appoint(&stage).await?;
     Ok(stage)
 }
 
-fn settings(sim: &Simulator, people: &People, folder: &std::path::Path) -> Result<Settings, Mishap> {
+fn settings(
+    sim: &Simulator,
+    people: &People,
+    folder: &std::path::Path,
+) -> Result<Settings, Mishap> {
     let database = format!("sqlite:{}", folder.join("demo.db").display());
     // Nothing of the visitor's own settings: the demo is the same everywhere.
     let environment = Environment::new(
@@ -83,12 +105,10 @@ fn settings(sim: &Simulator, people: &People, folder: &std::path::Path) -> Resul
 }
 
 /// Imports the roster, and a group for every office but the one that speaks.
-async fn register(
-    sim: &Simulator,
-    db: &Db,
-    clock: &StoryClock,
-) -> Result<Vec<Office>, Mishap> {
-    import::institutions(db, ROSTER.as_bytes(), clock.now()).await.map_err(broken)?;
+async fn register(sim: &Simulator, db: &Db, clock: &StoryClock) -> Result<Vec<Office>, Mishap> {
+    import::institutions(db, ROSTER.as_bytes(), clock.now())
+        .await
+        .map_err(broken)?;
     let mut offices = Vec::new();
     let mut chats = "kode,chat_id,jenis,topik\n".to_owned();
     for line in ROSTER.lines().skip(1) {
@@ -97,12 +117,21 @@ async fn register(
             continue;
         }
         let group = sim.group(&format!("Humas {code}"));
-        let officer = sim.user(&officer_name(offices.len())).language("id").create();
+        let officer = sim
+            .user(&officer_name(offices.len()))
+            .language("id")
+            .create();
         group.add_bot(&officer);
         chats.push_str(&format!("{code},{},grup,\n", group.id()));
-        offices.push(Office { code: code.to_owned(), group, officer });
+        offices.push(Office {
+            code: code.to_owned(),
+            group,
+            officer,
+        });
     }
-    import::chats(db, chats.as_bytes(), clock.now()).await.map_err(broken)?;
+    import::chats(db, chats.as_bytes(), clock.now())
+        .await
+        .map_err(broken)?;
     Ok(offices)
 }
 
@@ -117,11 +146,20 @@ async fn appoint(stage: &Stage) -> Result<(), Mishap> {
     ] {
         let before = people.owner.inbox().len();
         people.owner.send_private(format!("/undang {role}"));
-        let linked = |text: &str| text.split_whitespace().find(|word| word.contains("?start=")).map(ToOwned::to_owned);
+        let linked = |text: &str| {
+            text.split_whitespace()
+                .find(|word| word.contains("?start="))
+                .map(ToOwned::to_owned)
+        };
         let what = format!("tautan {role}");
         let message = await_message(sim, &people.owner, &what, |message| {
             linked(&message.text).is_some()
-                && people.owner.inbox().iter().skip(before).any(|new| new.id == message.id)
+                && people
+                    .owner
+                    .inbox()
+                    .iter()
+                    .skip(before)
+                    .any(|new| new.id == message.id)
         })
         .await?;
         let link = linked(&message.text).unwrap_or_default();

@@ -46,7 +46,13 @@ pub(super) async fn tell(stage: &Stage) -> Result<Claims, Mishap> {
     let sending = watch_sending(stage, approved).await?;
     let confirmed = confirm(stage).await?;
     let (card, missing) = ask(stage).await?;
-    Ok(Claims { content: CONTENT.to_owned(), card, missing, confirmed, sending })
+    Ok(Claims {
+        content: CONTENT.to_owned(),
+        card,
+        missing,
+        confirmed,
+        sending,
+    })
 }
 
 /// The author writes, looks at the exact preview, and hands it over.
@@ -58,12 +64,20 @@ async fn write(stage: &Stage) -> Result<(), Mishap> {
     let bold = satupintu_simulator::Entity::new("bold", start, length);
     terminal::said(stage, "Budi, penyusun", &command);
     author.send_private(Post::text(&command).entities(vec![bold]));
-    let panel =
-        await_message(&stage.sim, author, "panel", |message| message.button("Ajukan").is_some())
-            .await?;
+    let panel = await_message(&stage.sim, author, "panel", |message| {
+        message.button("Ajukan").is_some()
+    })
+    .await?;
     let inbox = author.inbox();
-    let preview = inbox.iter().rev().find(|message| message.text.contains(CONTENT));
-    terminal::answered(stage, "Budi", preview.ok_or_else(|| Mishap::Silence("pratinjau".to_owned()))?);
+    let preview = inbox
+        .iter()
+        .rev()
+        .find(|message| message.text.contains(CONTENT));
+    terminal::answered(
+        stage,
+        "Budi",
+        preview.ok_or_else(|| Mishap::Silence("pratinjau".to_owned()))?,
+    );
     terminal::answered(stage, "Budi", &panel);
     terminal::pressed(stage, "Budi", "Ajukan");
     press(&stage.sim, author, "Ajukan").await?;
@@ -117,20 +131,23 @@ async fn confirm(stage: &Stage) -> Result<usize, Mishap> {
     terminal::thinking(stage, WATCH, THINKING);
     let bar = Bar::confirming(stage);
     let mut chance = SmallRng::seed_from_u64(548);
-    let mut presses: Vec<(Duration, &Office)> = stage
-        .offices
-        .iter()
-        .filter(|_| chance.random_range(0..100) >= AWAY)
-        .map(|office| (reading_time(&mut chance), office))
-        .filter(|(after, _)| *after < WATCH)
-        .collect();
+    let mut presses: Vec<(Duration, &Office)> = Vec::with_capacity(stage.offices.len());
+    for office in &stage.offices {
+        let after = reading_time(&mut chance);
+        if chance.random_range(0..100) >= AWAY && after < WATCH {
+            presses.push((after, office));
+        }
+    }
     presses.sort_by_key(|(after, _)| *after);
     let start = stage.clock.now();
     stage.clock.run_at(THINKING);
     let mut waiting = Vec::with_capacity(presses.len());
     for (done, (after, office)) in presses.iter().enumerate() {
         stage.clock.sleep_until(start.plus(*after)).await;
-        let message = office.group.last().ok_or_else(|| Mishap::Silence(office.code.clone()))?;
+        let message = office
+            .group
+            .last()
+            .ok_or_else(|| Mishap::Silence(office.code.clone()))?;
         let pressed = office
             .officer
             .press(&message, "Diterima")
@@ -183,6 +200,10 @@ async fn ask(stage: &Stage) -> Result<(String, String), Mishap> {
 async fn progress_of(stage: &Stage) -> Result<Progress, Mishap> {
     let silence = |error: &dyn std::fmt::Display| Mishap::Silence(error.to_string());
     let mut tx = stage.db.read().await.map_err(|fault| silence(&fault))?;
-    let id = crate::service::ask::newest(&mut tx).await.map_err(|error| silence(&error))?;
-    progress::of(&mut tx, id).await.map_err(|error| silence(&error))
+    let id = crate::service::ask::newest(&mut tx)
+        .await
+        .map_err(|error| silence(&error))?;
+    progress::of(&mut tx, id)
+        .await
+        .map_err(|error| silence(&error))
 }

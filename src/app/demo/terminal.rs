@@ -16,7 +16,10 @@ pub(super) struct Bar(ProgressBar);
 
 impl Bar {
     pub(super) fn sending(stage: &Stage) -> Self {
-        Self::new(stage, "  Mengirim  {bar:40} {pos}/{len}  {elapsed_precise}  {per_sec}")
+        Self::new(
+            stage,
+            "  Mengirim  {bar:40} {pos}/{len}  {elapsed_precise}  {per_sec}",
+        )
     }
 
     pub(super) fn confirming(stage: &Stage) -> Self {
@@ -27,7 +30,11 @@ impl Bar {
         let length = u64::try_from(stage.offices.len()).unwrap_or(u64::MAX);
         let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stdout());
         let style = ProgressStyle::with_template(template);
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▉▊▋▌▍▎▏░"));
+        bar.set_style(
+            style
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("█▉▊▋▌▍▎▏░"),
+        );
         Self(bar)
     }
 
@@ -41,7 +48,11 @@ impl Bar {
 }
 
 fn styled(code: &str, text: &str) -> String {
-    if std::io::stdout().is_terminal() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    if std::io::stdout().is_terminal() {
+        format!("\x1b[{code}m{text}\x1b[0m")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn bold(text: &str) -> String {
@@ -53,7 +64,10 @@ fn faint(text: &str) -> String {
 }
 
 fn time_of(stage: &Stage) -> String {
-    let lang = Lang { locale: Locale::Id, zone: stage.zone };
+    let lang = Lang {
+        locale: Locale::Id,
+        zone: stage.zone,
+    };
     time::of_day(&lang, stage.clock.now())
 }
 
@@ -68,7 +82,10 @@ fn chapter(title: &str) {
 }
 
 pub(super) fn opening(stage: &Stage) {
-    println!("{}", bold("Satu Pintu: satu siaran, dua orang, 548 kantor KPU"));
+    println!(
+        "{}",
+        bold("Satu Pintu: satu siaran, dua orang, 548 kantor KPU")
+    );
     println!(
         "Bot yang sebenarnya, dengan Telegram tiruan di komputer ini: {} grup kantor terdaftar.\n\
          KPU RI yang bersiaran; ia sendiri tidak punya saluran.",
@@ -85,26 +102,42 @@ pub(super) fn said(stage: &Stage, who: &str, text: &str) {
 
 /// The bot writes to somebody.
 pub(super) fn answered(stage: &Stage, whom: &str, message: &SentMessage) {
-    println!("\n  {} {}", faint(&time_of(stage)), bold(&format!("Bot kepada {whom}")));
+    println!(
+        "\n  {} {}",
+        faint(&time_of(stage)),
+        bold(&format!("Bot kepada {whom}"))
+    );
     indented(&message.text);
     for row in &message.buttons {
-        let labels: Vec<String> =
-            row.iter().map(|button| format!("[ {} ]", button.label)).collect();
+        let labels: Vec<String> = row
+            .iter()
+            .map(|button| format!("[ {} ]", button.label))
+            .collect();
         println!("  {} {}", faint("│"), bold(&labels.join(" ")));
     }
 }
 
 pub(super) fn pressed(stage: &Stage, who: &str, label: &str) {
-    println!("\n  {} {}", faint(&time_of(stage)), bold(&format!("{who} menekan \"{label}\"")));
+    println!(
+        "\n  {} {}",
+        faint(&time_of(stage)),
+        bold(&format!("{who} menekan \"{label}\""))
+    );
     match label {
         "Ajukan" => chapter("2. Orang kedua menyetujui"),
-        "Ya, kirim" => chapter("3. Siaran berangkat, secepat yang diizinkan Telegram: 30 pesan per detik"),
+        "Ya, kirim" => {
+            chapter("3. Siaran berangkat, secepat yang diizinkan Telegram: 30 pesan per detik")
+        }
         _ => {}
     }
 }
 
 pub(super) fn sent(stage: &Stage, took: Duration) {
-    println!("  {} kantor dalam {:.1} detik.", stage.offices.len(), took.as_secs_f64());
+    println!(
+        "  {} kantor dalam {:.1} detik.",
+        stage.offices.len(),
+        took.as_secs_f64()
+    );
 }
 
 pub(super) fn thinking(_stage: &Stage, watch: Duration, speed: u32) {
@@ -116,7 +149,11 @@ pub(super) fn thinking(_stage: &Stage, watch: Duration, speed: u32) {
 }
 
 pub(super) fn popped_up(stage: &Stage, text: &str) {
-    println!("  {} yang dilihat penekan pertama: {}", faint(&time_of(stage)), bold(text));
+    println!(
+        "  {} yang dilihat penekan pertama: {}",
+        faint(&time_of(stage)),
+        bold(text)
+    );
     chapter("5. Koordinator bertanya: siapa yang belum?");
 }
 

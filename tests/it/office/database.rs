@@ -21,12 +21,18 @@ impl Database {
         let Ok(admin) = std::env::var("TEST_DATABASE_URL") else {
             let folder = tempfile::tempdir().unwrap();
             let url = format!("sqlite:{}", folder.path().join("office.db").display());
-            return Self { url, kind: Kind::File(folder) };
+            return Self {
+                url,
+                kind: Kind::File(folder),
+            };
         };
         let name = format!("story_{:016x}", rand::random::<u64>());
         execute(&admin, &format!("create database {name}")).await;
         let (server, _) = admin.rsplit_once('/').expect("the URL names a database");
-        Self { url: format!("{server}/{name}"), kind: Kind::Server { admin, name } }
+        Self {
+            url: format!("{server}/{name}"),
+            kind: Kind::Server { admin, name },
+        }
     }
 
     pub fn url(&self) -> &str {
@@ -35,7 +41,11 @@ impl Database {
 
     pub async fn drop(self) {
         if let Kind::Server { admin, name } = &self.kind {
-            execute(admin, &format!("drop database if exists {name} with (force)")).await;
+            execute(
+                admin,
+                &format!("drop database if exists {name} with (force)"),
+            )
+            .await;
         }
     }
 }
@@ -43,7 +53,10 @@ impl Database {
 async fn execute(url: &str, sql: &str) {
     sqlx::any::install_default_drivers();
     let pool = AnyPool::connect(url).await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&pool).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(&pool)
+        .await
+        .unwrap();
     pool.close().await;
 }
 

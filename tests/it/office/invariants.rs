@@ -5,7 +5,11 @@ use super::Office;
 impl Office {
     /// The simulator found no wrong call, and the record agrees with itself and with what was sent.
     pub async fn check_invariants(&self) {
-        assert_eq!(self.sim.violations(), vec![], "calls that the platform would not understand");
+        assert_eq!(
+            self.sim.violations(),
+            vec![],
+            "calls that the platform would not understand"
+        );
         for (what, sql) in [
             (
                 "a chat of an audience without a delivery, or a delivery outside the audience",

@@ -14,7 +14,6 @@ use satupintu::app::run::{Ended, Parts, serve};
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup;
 use satupintu::domain::clock::{Clock, Timestamp};
-use satupintu::service::roster;
 use satupintu::store::Db;
 use satupintu_simulator::{Config, Limits, Simulator};
 use tokio::task::JoinHandle;
@@ -57,7 +56,8 @@ pub struct Plan {
 impl Plan {
     /// One setting, as from the environment: `TELEGRAM__POLL_TIMEOUT`.
     pub fn setting(mut self, key: &str, value: &str) -> Self {
-        self.variables.push((format!("SATUPINTU__{key}"), value.to_owned()));
+        self.variables
+            .push((format!("SATUPINTU__{key}"), value.to_owned()));
         self
     }
 
@@ -90,7 +90,15 @@ impl Plan {
         ] {
             variables.push((name.to_owned(), value));
         }
-        let mut office = Office { sim, clock, db, owner, database, variables, running: None };
+        let mut office = Office {
+            sim,
+            clock,
+            db,
+            owner,
+            database,
+            variables,
+            running: None,
+        };
         if !self.roster.is_empty() {
             office.import_roster(self.roster).await;
         }
@@ -103,7 +111,11 @@ impl Plan {
 impl Office {
     /// An office with a roster of `config/rosters`; none for an empty name.
     pub fn with_roster(roster: &'static str) -> Plan {
-        Plan { roster, limits: Limits::default(), variables: Vec::new() }
+        Plan {
+            roster,
+            limits: Limits::default(),
+            variables: Vec::new(),
+        }
     }
 
     /// The sixteen institutions of Parepare.
@@ -123,7 +135,12 @@ impl Office {
         let client = startup::client(&settings).unwrap();
         let clock: Arc<dyn Clock> = Arc::<ManualClock>::clone(&self.clock);
         let shutdown = CancellationToken::new();
-        let parts = Parts { settings, clock, db: self.db.clone(), client };
+        let parts = Parts {
+            settings,
+            clock,
+            db: self.db.clone(),
+            client,
+        };
         let task = tokio::spawn(serve(parts, shutdown.clone()));
         self.running = Some((shutdown, task));
     }
@@ -154,9 +171,8 @@ impl Office {
     async fn import_roster(&self, name: &str) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("config/rosters/{name}.csv"));
         let bytes = std::fs::read(path).unwrap();
-        let rows = satupintu::domain::roster::institutions(&bytes).unwrap();
-        let mut tx = self.db.write().await.unwrap();
-        roster::import_institutions(&mut tx, &rows, self.clock.now()).await.unwrap();
-        tx.commit().await.unwrap();
+        satupintu::app::import::institutions(&self.db, &bytes, self.clock.now())
+            .await
+            .unwrap();
     }
 }

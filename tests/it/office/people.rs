@@ -55,7 +55,10 @@ impl Office {
     }
 
     async fn popped_up(&self, press: Press) -> String {
-        let answer = press.wait_answer(POP_UP).await.expect("every press is answered");
+        let answer = press
+            .wait_answer(POP_UP)
+            .await
+            .expect("every press is answered");
         self.settle().await;
         answer.text.unwrap_or_default()
     }

@@ -56,7 +56,10 @@ impl Office {
             && bells.inbox.is_quiet()
             && bells.outbox.is_quiet()
             && self.clock.next_wait().is_none_or(|next| next > now)
-            && self.count("select count(*) from inbox where state = 'waiting'").await == 0
+            && self
+                .count("select count(*) from inbox where state = 'waiting'")
+                .await
+                == 0
             && self
                 .count(&format!(
                     "select count(*) from outbox where state = 'claimed' and claimed_at <= {}",
@@ -75,8 +78,10 @@ impl Office {
             bells.outbox.is_quiet(),
             self.clock.next_wait(),
             self.clock.now(),
-            self.count("select count(*) from inbox where state = 'waiting'").await,
-            self.count("select count(*) from outbox where state = 'claimed'").await,
+            self.count("select count(*) from inbox where state = 'waiting'")
+                .await,
+            self.count("select count(*) from outbox where state = 'claimed'")
+                .await,
         )
     }
 }
