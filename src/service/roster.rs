@@ -36,7 +36,7 @@ pub enum ImportError {
 /// one that was out of service is in service again.
 ///
 /// # Errors
-/// [`ImportError`]; then nothing was written.
+/// [`ImportError`]; with problems nothing was written, after a fault the transaction must be dropped.
 pub async fn import_institutions(
     tx: &mut Tx,
     by: Option<&PersonId>,
@@ -79,7 +79,7 @@ pub async fn import_institutions(
 /// be reached stays so, since the file knows no better; one that was removed comes back.
 ///
 /// # Errors
-/// [`ImportError`]; then nothing was written.
+/// [`ImportError`]; with problems nothing was written, after a fault the transaction must be dropped.
 pub async fn import_chats(
     tx: &mut Tx,
     by: Option<&PersonId>,
