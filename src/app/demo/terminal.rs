@@ -126,7 +126,7 @@ pub(super) fn pressed(stage: &Stage, who: &str, label: &str) {
     match label {
         "Ajukan" => chapter("2. Orang kedua menyetujui"),
         "Ya, kirim" => {
-            chapter("3. Siaran berangkat, secepat yang diizinkan Telegram: 30 pesan per detik")
+            chapter("3. Siaran berangkat, secepat yang diizinkan Telegram: 30 pesan per detik");
         }
         _ => {}
     }
