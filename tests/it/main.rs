@@ -6,5 +6,6 @@
     reason = "what a story stands on must be there, and a panic names the place"
 )]
 
+mod layers;
 mod office;
 mod stories;
