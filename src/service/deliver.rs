@@ -1,6 +1,7 @@
 //! What leaves, and what the record says became of it.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
@@ -12,6 +13,10 @@ use crate::store::{Fault, Tx, acknowledgement, announcement, attempt, delivery, 
 use crate::view;
 
 use super::{Error, Rules, progress, reach};
+
+/// So long a press can be answered (<https://core.telegram.org/bots/api#answercallbackquery> says
+/// nothing; the server forgets it after this).
+const PRESS_LIVES: Duration = Duration::from_secs(150);
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
 #[derive(Debug, Default)]
@@ -247,8 +252,8 @@ async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> R
     outbox::remove(tx, row.id).await
 }
 
-/// It may have arrived or not. Announcements and replies are sent again, marked; a pop-up that nobody
-/// waits for any more and an edit that the next one replaces are not worth a second copy.
+/// It may have arrived or not. Announcements and replies are sent again, marked. A pop-up is tried once
+/// more while somebody may still be waiting for it; an edit is not worth it, since the next one says more.
 async fn unknown(
     tx: &mut Tx,
     rules: &Rules,
@@ -256,8 +261,17 @@ async fn unknown(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    if matches!(row.lane, Lane::Answers | Lane::Cosmetic) {
-        return outbox::remove(tx, row.id).await;
+    let again = Claimed {
+        unknowns: row.unknowns + 1,
+        ..row.clone()
+    };
+    match row.lane {
+        Lane::Cosmetic => return outbox::remove(tx, row.id).await,
+        Lane::Answers if row.unknowns == 0 && now.since(row.created_at) < PRESS_LIVES => {
+            return outbox::requeue(tx, &again, now).await;
+        }
+        Lane::Answers => return outbox::remove(tx, row.id).await,
+        Lane::Emergency | Lane::Replies | Lane::Broadcast => {}
     }
     if let Work::Delivery {
         announcement, chat, ..
@@ -266,14 +280,10 @@ async fn unknown(
         delivery::mark_maybe_double(tx, announcement, chat).await?;
     }
     let tried = usize::try_from(row.unknowns).unwrap_or(usize::MAX);
-    let Some(wait) = rules.unknown_retries.get(tried) else {
-        return given_up(tx, row, reason, now).await;
-    };
-    let again = Claimed {
-        unknowns: row.unknowns + 1,
-        ..row.clone()
-    };
-    outbox::requeue(tx, &again, now.plus(*wait)).await
+    match rules.unknown_retries.get(tried) {
+        Some(wait) => outbox::requeue(tx, &again, now.plus(*wait)).await,
+        None => given_up(tx, row, reason, now).await,
+    }
 }
 
 async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
