@@ -3,7 +3,7 @@
 use crate::domain::announcement::Asked;
 use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
-use crate::domain::institution::CATEGORIES;
+use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Card, Line, Page, Share};
 use crate::domain::role::{Area, Role, Scope};
@@ -83,6 +83,7 @@ pub async fn card(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Card
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),
+        branches: branches(&groups),
         frozen: hold::is_frozen(tx).await?,
     })
 }
@@ -162,6 +163,12 @@ fn shares(groups: &[Group], key: impl Fn(&Group) -> &String) -> Vec<Share> {
         shares[at].confirmed += group.confirmed;
         shares[at].institutions += group.institutions;
     }
+    shares
+}
+
+fn branches(groups: &[Group]) -> Vec<Share> {
+    let mut shares = shares(groups, |group| &group.parent);
+    shares.sort_by_cached_key(|share| fold(&share.name));
     shares
 }
 

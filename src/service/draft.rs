@@ -354,16 +354,23 @@ async fn own_draft(tx: &mut Tx, actor: &Actor, id: AnnouncementId) -> Result<Ann
     Ok(draft)
 }
 
-/// The first line with words in it, at most 80 characters.
+/// The first line with words in it; a long one ends behind a word.
 fn title_of(content: &Message) -> String {
+    const MOST: usize = 80;
     let line = content
         .text
         .lines()
         .find(|line| !line.trim().is_empty())
         .unwrap_or_default()
         .trim();
-    match line.char_indices().nth(80) {
-        Some((cut, _)) => format!("{}…", &line[..cut]),
-        None => line.to_owned(),
-    }
+    let Some((cut, _)) = line.char_indices().nth(MOST) else {
+        return line.to_owned();
+    };
+    let kept = line[..cut]
+        .rsplit_once(char::is_whitespace)
+        .map_or(&line[..cut], |(kept, _)| kept);
+    format!(
+        "{}…",
+        kept.trim_end_matches(|c: char| c.is_ascii_punctuation())
+    )
 }

@@ -19,10 +19,7 @@ pub(super) struct Bar(ProgressBar);
 
 impl Bar {
     pub(super) fn sending(stage: &Stage) -> Self {
-        Self::new(
-            stage,
-            "  Mengirim  {bar:40} {pos}/{len}  {elapsed_precise}  {per_sec}",
-        )
+        Self::new(stage, "  Mengirim  {bar:40} {pos}/{len}  {elapsed}")
     }
 
     pub(super) fn confirming(stage: &Stage) -> Self {
