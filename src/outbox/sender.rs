@@ -11,7 +11,7 @@ use super::throttle::{Throttle, Waits};
 use crate::domain::clock::{Clock, Timestamp};
 use crate::domain::metric;
 use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing};
-use crate::domain::pacer::{Limits, Pacer, Slot};
+use crate::domain::pacer::{Limits, Pacer, Slot, Weight};
 use crate::service::Rules;
 use crate::service::deliver::{self, Composed, Ended, Rendered};
 use crate::store::leader::Fence;
@@ -249,6 +249,11 @@ impl<M: Messenger> Sender<M> {
             if room == 0 {
                 break;
             }
+            let weight = if lane == Lane::Cosmetic {
+                Weight::Spare
+            } else {
+                Weight::Full
+            };
             // Rows of busy chats are passed over, so look that much further.
             let limit = i64::try_from(room + busy.len()).unwrap_or(i64::MAX);
             for row in outbox::due(tx, lane, !frozen, limit, now).await? {
@@ -268,7 +273,7 @@ impl<M: Messenger> Sender<M> {
                     outbox::remove(tx, row.id).await?;
                     continue;
                 };
-                match self.pacer.reserve(now, &address, HORIZON) {
+                match self.pacer.reserve(now, &address, HORIZON, weight) {
                     Slot::At(at) => {
                         outbox::claim(tx, row.id, at).await?;
                         busy.insert(address.chat().to_owned());

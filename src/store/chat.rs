@@ -232,6 +232,15 @@ pub async fn readdress(tx: &mut Tx, from: &Address, to: &Address) -> Result<bool
     .execute(tx.conn())
     .await?
     .rows_affected();
+    // What was not moved is the same chat under its old name.
+    sqlx::query(
+        "update chat set state = 'removed' where address = $1 and institution in \
+         (select institution from chat where address = $2)",
+    )
+    .bind(from.as_str())
+    .bind(to.as_str())
+    .execute(tx.conn())
+    .await?;
     sqlx::query("update outbox set address = $2 where address = $1")
         .bind(from.as_str())
         .bind(to.as_str())
