@@ -6,7 +6,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::db::Engine;
+use super::engine::Engine;
 use super::{Db, Fault, Tx};
 
 /// A held leadership.

@@ -9,22 +9,12 @@ use satupintu_simulator::{Post, SentMessage};
 
 use super::Mishap;
 use super::people::{Office, await_message, press};
+use super::proof::Claims;
 use super::stage::Stage;
 use super::terminal::{self, Bar};
 use crate::domain::clock::Clock;
 use crate::domain::report::Progress;
 use crate::service::progress;
-
-/// What the story says happened, to be held against what the simulator saw.
-#[derive(Debug, Clone)]
-pub(super) struct Claims {
-    pub(super) content: String,
-    pub(super) card: String,
-    pub(super) missing: String,
-    pub(super) confirmed: usize,
-    /// Real time from the approver's press to the last office.
-    pub(super) sending: Duration,
-}
 
 const CONTENT: &str = "Pemungutan suara tetap Rabu, 18 November 2026, pukul 07.00–13.00 waktu \
 setempat. 🗳️\n\nKabar bahwa jadwal diundur TIDAK BENAR. Mohon sampaikan informasi ini di kanal \

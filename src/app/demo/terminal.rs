@@ -6,8 +6,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use satupintu_simulator::SentMessage;
 
+use super::proof::Claims;
 use super::stage::Stage;
-use super::story::Claims;
 use crate::domain::clock::Clock;
 use crate::view::{Lang, Locale, time};
 

@@ -10,7 +10,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use satupintu::app::clock::ManualClock;
-use satupintu::app::run::{Ended, Parts, serve};
+use satupintu::app::ended::Ended;
+use satupintu::app::run::{Parts, serve};
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup;
 use satupintu::domain::clock::{Clock, Timestamp};
