@@ -20,7 +20,10 @@ pub(super) async fn create(
     typed: &str,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
-    let (what, target) = parse(typed).ok_or(Refusal::InviteUsage)?;
+    let Some((what, target)) = parse(typed) else {
+        invite::need_inviter(&actor)?;
+        return Err(Refusal::InviteUsage.into());
+    };
     let made = invite::create(talk.tx, talk.rules, &actor, what, &target, talk.now).await?;
     talk.reply(&actor.address, |lang| {
         view::join::invitation_link(

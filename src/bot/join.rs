@@ -1,6 +1,6 @@
 //! `/start`: redeeming links, in private and in groups; "Daftar petugas".
 
-use crate::domain::event::{Press, Said, Visitor};
+use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::invitation::Invitation;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
@@ -96,8 +96,9 @@ pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Resul
     };
     let institution = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;
     post::cancel(talk.tx, &untokened_key(&place.address)).await?;
+    let members_only = place.kind == PlaceKind::Group && !place.public;
     talk.reply(&place.address, |lang| {
-        view::group::welcome(lang, &institution.name, &place.title)
+        view::group::welcome(lang, &institution.name, &place.title, members_only)
     })
     .await
 }

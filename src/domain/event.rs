@@ -68,6 +68,9 @@ pub struct Press {
     pub message_id: i64,
     /// The button's data, untrusted.
     pub data: String,
+    /// Whether the message has a button with this data now. It has none when the data was made up, or
+    /// the message has changed meanwhile.
+    pub offered: bool,
 }
 
 /// The bot's own standing in a chat has changed.

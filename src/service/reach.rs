@@ -42,7 +42,8 @@ pub async fn lost(
     Ok(())
 }
 
-/// A chat that was lost is there again: its coordinators are told.
+/// The bot is in a chat: if it was lost, it is there again, and its coordinators are told. Whether it is
+/// registered at all.
 ///
 /// # Errors
 /// A database fault.
@@ -67,7 +68,7 @@ pub async fn back(
             }
         }
     }
-    Ok(!restored.is_empty())
+    chat::is_registered(tx, address).await
 }
 
 /// A group became a supergroup: registration and queue follow.

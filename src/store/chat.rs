@@ -173,7 +173,28 @@ pub async fn import_all(
     Ok(())
 }
 
-/// Marks the registrations of an address as not to be reached, or reachable again; those it changed.
+/// The topics of a forum, as a pattern of addresses. No address has a wildcard in it.
+fn topics(address: &Address) -> String {
+    format!("{address}/%")
+}
+
+/// Whether an address, or a topic of the forum there, is registered.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_registered(tx: &mut Tx, address: &Address) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from chat where (address = $1 or address like $2) and state <> 'removed'",
+    )
+    .bind(address.as_str())
+    .bind(topics(address))
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
+
+/// Marks the registrations of an address, with those of its topics, as not to be reached, or reachable
+/// again; those it changed.
 ///
 /// # Errors
 /// A database fault.
@@ -189,13 +210,15 @@ pub async fn set_reachable(
         ("active", "unreachable")
     };
     let rows: Vec<(i64, String, String)> = sqlx::query_as(
-        "update chat set state = $3, reason = $4 where address = $1 and state = $2 \
+        "update chat set state = $3, reason = $4 \
+         where (address = $1 or address like $5) and state = $2 \
          returning id, institution, title",
     )
     .bind(address.as_str())
     .bind(from)
     .bind(to)
     .bind(reason.map(ToOwned::to_owned))
+    .bind(topics(address))
     .fetch_all(tx.conn())
     .await?;
     Ok(rows

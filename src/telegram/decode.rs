@@ -49,6 +49,7 @@ fn written(message: &Message, bot: &Identity) -> Event {
 fn pressed(query: CallbackQuery) -> Event {
     match query.message {
         Some(message) => Event::Pressed(Press {
+            offered: message.offers(&query.data),
             id: query.id,
             from: query.from.visitor(),
             place: message.place(),

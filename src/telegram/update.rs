@@ -98,6 +98,18 @@ impl Message {
         self.chat.place(self.topic())
     }
 
+    /// Whether one of its buttons carries this data.
+    pub fn offers(&self, data: &str) -> bool {
+        let rows = self.rest.get("reply_markup");
+        let rows = rows.and_then(|markup| markup["inline_keyboard"].as_array());
+        let mut buttons = rows
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_array)
+            .flatten();
+        buttons.any(|button| button["callback_data"] == data)
+    }
+
     /// The person who wrote it. An anonymous admin or a channel comes with a stand-in as `from`.
     pub fn author(&self) -> Option<Visitor> {
         match self.sender_chat {

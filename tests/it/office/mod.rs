@@ -42,6 +42,8 @@ pub struct Office {
     pub clock: Arc<ManualClock>,
     pub db: Db,
     pub owner: satupintu_simulator::User,
+    /// The second owner of [`Plan::second_owner`].
+    pub other_owner: Option<satupintu_simulator::User>,
     database: Database,
     variables: Vec<(String, String)>,
     running: Option<(CancellationToken, JoinHandle<Result<(), Ended>>)>,
@@ -51,10 +53,17 @@ pub struct Office {
 pub struct Plan {
     roster: &'static str,
     limits: Limits,
+    second_owner: Option<&'static str>,
     variables: Vec<(String, String)>,
 }
 
 impl Plan {
+    /// Another owner beside the first.
+    pub fn second_owner(mut self, name: &'static str) -> Self {
+        self.second_owner = Some(name);
+        self
+    }
+
     /// One setting, as from the environment: `TELEGRAM__POLL_TIMEOUT`.
     pub fn setting(mut self, key: &str, value: &str) -> Self {
         self.variables
@@ -79,13 +88,16 @@ impl Plan {
         .await
         .unwrap();
         let owner = sim.user("Sri Wahyuni").create();
+        let other_owner = self.second_owner.map(|name| sim.user(name).create());
+        let mut owners = vec![owner.id().to_string()];
+        owners.extend(other_owner.iter().map(|other| other.id().to_string()));
         let database = Database::create().await;
         let db = Db::open(database.url()).await.unwrap();
         let mut variables = self.variables;
         for (name, value) in [
             ("TELOXIDE_TOKEN", sim.token().to_owned()),
             ("TELOXIDE_API_URL", sim.base_url()),
-            ("SATUPINTU_OWNERS", owner.id().to_string()),
+            ("SATUPINTU_OWNERS", owners.join(",")),
             ("DATABASE_URL", database.url().to_owned()),
             ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
         ] {
@@ -96,6 +108,7 @@ impl Plan {
             clock,
             db,
             owner,
+            other_owner,
             database,
             variables,
             running: None,
@@ -105,6 +118,9 @@ impl Plan {
         }
         office.start();
         office.settle().await;
+        if let Some(other) = office.other_owner.clone() {
+            office.say(&other, "/start").await;
+        }
         office
     }
 }
@@ -115,6 +131,7 @@ impl Office {
         Plan {
             roster,
             limits: Limits::default(),
+            second_owner: None,
             variables: Vec::new(),
         }
     }
@@ -128,6 +145,15 @@ impl Office {
     pub fn settings(&self) -> Settings {
         let environment = Environment::new(self.variables.clone(), std::env::temp_dir());
         Settings::load(&environment).unwrap()
+    }
+
+    /// Names other owners in the setting; read at the next [`Office::start`].
+    pub fn set_owners(&mut self, owners: &str) {
+        for (name, value) in &mut self.variables {
+            if name == "SATUPINTU_OWNERS" {
+                owners.clone_into(value);
+            }
+        }
     }
 
     /// Starts the bot, after [`Office::stop`] on the same database.

@@ -63,6 +63,44 @@ impl Office {
         answer.text.unwrap_or_default()
     }
 
+    /// Time for an answer or two to come, at the pace of one chat.
+    pub async fn moment(&self) {
+        self.advance(Duration::from_secs(2)).await;
+    }
+
+    /// Somebody opens a person's link; what they are told.
+    pub async fn open_link(&self, user: &User, link: &str) -> String {
+        user.open_link(link).unwrap();
+        self.moment().await;
+        self.last_said_to(user)
+    }
+
+    /// Somebody new becomes an officer of an institution by a link of the owner's.
+    pub async fn officer(&self, name: &str, code: &str) -> User {
+        let link = self.invite(&format!("petugas {code}")).await;
+        let officer = self.sim.user(name).create();
+        let told = self.open_link(&officer, &link).await;
+        assert!(told.contains("Anda kini petugas"), "{told}");
+        officer
+    }
+
+    /// What `/start@bot` is followed by, where a link is no use: in topics and channels.
+    pub fn start_command(&self, link: &str) -> String {
+        let (_, token) = link.rsplit_once('=').unwrap();
+        format!("/start@{} {token}", self.sim.bot_username())
+    }
+
+    /// Everything somebody was told in private, in one text.
+    pub fn said_to(&self, user: &User) -> String {
+        let texts: Vec<String> = user.inbox().into_iter().map(|it| it.text).collect();
+        texts.join("\n\n")
+    }
+
+    /// What a group shows last of the bot.
+    pub fn last_in(&self, chat: &Chat) -> String {
+        chat.last().map(|message| message.text).unwrap_or_default()
+    }
+
     /// Somebody writes to the bot in private.
     pub async fn say(&self, user: &User, text: &str) -> String {
         user.send_private(text);

@@ -1,3 +1,4 @@
 //! The stories, a file for each part of the work.
 
+mod joining;
 mod main_job;
