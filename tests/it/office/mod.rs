@@ -5,6 +5,7 @@ mod database;
 mod invariants;
 mod network;
 mod people;
+mod process;
 mod time;
 
 use std::path::Path;

@@ -4,3 +4,5 @@ mod asking;
 mod confirming;
 mod delivering;
 mod main_job;
+mod receiving;
+mod restarting;
