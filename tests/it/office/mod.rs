@@ -3,7 +3,9 @@
 
 mod database;
 mod invariants;
+mod network;
 mod people;
+mod process;
 mod time;
 
 use std::path::Path;
@@ -21,6 +23,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 pub use database::Database;
+pub use network::copies;
 pub use people::Staff;
 
 /// Monday, 16 November 2026, 09.00 WITA.
@@ -47,6 +50,8 @@ pub struct Office {
     database: Database,
     variables: Vec<(String, String)>,
     running: Option<(CancellationToken, JoinHandle<Result<(), Ended>>)>,
+    /// Updates that a story means to be given up.
+    given_up: i64,
 }
 
 /// How an office is to be, before it opens.
@@ -112,6 +117,7 @@ impl Plan {
             database,
             variables,
             running: None,
+            given_up: 0,
         };
         if !self.roster.is_empty() {
             office.import_roster(self.roster).await;
@@ -172,11 +178,11 @@ impl Office {
         self.running = Some((shutdown, task));
     }
 
-    /// Stops the bot as SIGTERM would.
+    /// Stops the bot as SIGTERM would; what was to leave within the next moment still leaves.
     pub async fn stop(&mut self) {
         if let Some((shutdown, task)) = self.running.take() {
             shutdown.cancel();
-            task.await.unwrap().unwrap();
+            self.until_ended(task).await.unwrap();
         }
         self.db.close().await;
         self.db = Db::open(self.database.url()).await.unwrap();
@@ -188,7 +194,7 @@ impl Office {
         self.check_invariants().await;
         if let Some((shutdown, task)) = self.running.take() {
             shutdown.cancel();
-            task.await.unwrap().unwrap();
+            self.until_ended(task).await.unwrap();
         }
         self.db.close().await;
         self.sim.shutdown().await;

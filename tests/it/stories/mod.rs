@@ -1,4 +1,9 @@
 //! The stories, a file for each part of the work.
 
+mod asking;
+mod confirming;
+mod delivering;
 mod joining;
 mod main_job;
+mod receiving;
+mod restarting;
