@@ -1,6 +1,7 @@
 //! What leaves, and what the record says became of it.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
@@ -12,6 +13,9 @@ use crate::store::{Fault, Tx, acknowledgement, announcement, attempt, delivery, 
 use crate::view;
 
 use super::{Error, Rules, progress, reach};
+
+/// Later than this after a press the platform takes no answer any more.
+const PRESS_WAITS: Duration = Duration::from_secs(150);
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
 #[derive(Debug, Default)]
@@ -247,8 +251,8 @@ async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> R
     outbox::remove(tx, row.id).await
 }
 
-/// It may have arrived or not. Announcements and replies are sent again, marked; a pop-up that nobody
-/// waits for any more and an edit that the next one replaces are not worth a second copy.
+/// It may have arrived or not, so it is tried again: an announcement marked, a pop-up as long as
+/// somebody waits for it, an edit unless the next one is queued and says the same and more.
 async fn unknown(
     tx: &mut Tx,
     rules: &Rules,
@@ -256,9 +260,6 @@ async fn unknown(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    if matches!(row.lane, Lane::Answers | Lane::Cosmetic) {
-        return outbox::remove(tx, row.id).await;
-    }
     if let Work::Delivery {
         announcement, chat, ..
     } = row.work
@@ -269,11 +270,20 @@ async fn unknown(
     let Some(wait) = rules.unknown_retries.get(tried) else {
         return given_up(tx, row, reason, now).await;
     };
+    let due = now.plus(*wait);
+    let pointless = match row.lane {
+        Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
+        Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
+        Lane::Emergency | Lane::Replies | Lane::Broadcast => false,
+    };
+    if pointless {
+        return outbox::remove(tx, row.id).await;
+    }
     let again = Claimed {
         unknowns: row.unknowns + 1,
         ..row.clone()
     };
-    outbox::requeue(tx, &again, now.plus(*wait)).await
+    outbox::requeue(tx, &again, due).await
 }
 
 async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
