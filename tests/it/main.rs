@@ -7,4 +7,5 @@
 )]
 
 mod office;
+mod program;
 mod stories;

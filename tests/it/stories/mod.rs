@@ -1,3 +1,4 @@
 //! The stories, a file for each part of the work.
 
+mod crash;
 mod main_job;
