@@ -14,9 +14,8 @@ use crate::view;
 
 use super::{Error, Rules, progress, reach};
 
-/// So long a press can be answered (<https://core.telegram.org/bots/api#answercallbackquery> says
-/// nothing; the server forgets it after this).
-const PRESS_LIVES: Duration = Duration::from_secs(150);
+/// Later than this after a press the platform takes no answer any more.
+const PRESS_WAITS: Duration = Duration::from_secs(150);
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
 #[derive(Debug, Default)]
@@ -252,8 +251,8 @@ async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> R
     outbox::remove(tx, row.id).await
 }
 
-/// It may have arrived or not. Announcements and replies are sent again, marked. A pop-up is tried once
-/// more while somebody may still be waiting for it; an edit is not worth it, since the next one says more.
+/// It may have arrived or not, so it is tried again: an announcement marked, a pop-up as long as
+/// somebody waits for it, an edit unless the next one is queued and says the same and more.
 async fn unknown(
     tx: &mut Tx,
     rules: &Rules,
@@ -261,18 +260,6 @@ async fn unknown(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let again = Claimed {
-        unknowns: row.unknowns + 1,
-        ..row.clone()
-    };
-    match row.lane {
-        Lane::Cosmetic => return outbox::remove(tx, row.id).await,
-        Lane::Answers if row.unknowns == 0 && now.since(row.created_at) < PRESS_LIVES => {
-            return outbox::requeue(tx, &again, now).await;
-        }
-        Lane::Answers => return outbox::remove(tx, row.id).await,
-        Lane::Emergency | Lane::Replies | Lane::Broadcast => {}
-    }
     if let Work::Delivery {
         announcement, chat, ..
     } = row.work
@@ -280,10 +267,23 @@ async fn unknown(
         delivery::mark_maybe_double(tx, announcement, chat).await?;
     }
     let tried = usize::try_from(row.unknowns).unwrap_or(usize::MAX);
-    match rules.unknown_retries.get(tried) {
-        Some(wait) => outbox::requeue(tx, &again, now.plus(*wait)).await,
-        None => given_up(tx, row, reason, now).await,
+    let Some(wait) = rules.unknown_retries.get(tried) else {
+        return given_up(tx, row, reason, now).await;
+    };
+    let due = now.plus(*wait);
+    let pointless = match row.lane {
+        Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
+        Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
+        Lane::Emergency | Lane::Replies | Lane::Broadcast => false,
+    };
+    if pointless {
+        return outbox::remove(tx, row.id).await;
     }
+    let again = Claimed {
+        unknowns: row.unknowns + 1,
+        ..row.clone()
+    };
+    outbox::requeue(tx, &again, due).await
 }
 
 async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {

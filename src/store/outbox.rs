@@ -389,6 +389,21 @@ pub async fn remove(tx: &mut Tx, id: i64) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether a later row that stands for the same thing is queued.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_successor(tx: &mut Tx, id: i64) -> Result<bool, Fault> {
+    let later: i64 = sqlx::query_scalar(
+        "select count(*) from outbox this join outbox later on later.coalesce_key = this.coalesce_key \
+         where this.id = $1 and later.id > this.id and later.state = 'queued'",
+    )
+    .bind(id)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(later > 0)
+}
+
 /// Rows that an ended leader had claimed.
 ///
 /// # Errors

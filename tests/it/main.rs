@@ -8,4 +8,5 @@
 
 mod layers;
 mod office;
+mod program;
 mod stories;

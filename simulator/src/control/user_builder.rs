@@ -46,7 +46,13 @@ impl UserBuilder {
         self
     }
 
-    /// Creates the person, who has not spoken to the bot yet.
+    /// The person has spoken to the bot long ago: it may write to them, and nothing of it is new.
+    pub fn started(mut self) -> Self {
+        self.person.started = true;
+        self
+    }
+
+    /// Creates the person, who has not spoken to the bot yet, unless [`started`](Self::started).
     pub fn create(self) -> User {
         let Self {
             sim,
@@ -57,7 +63,11 @@ impl UserBuilder {
         let id = sim.core.with(|world, _| {
             person.id = id.unwrap_or_else(|| world.new_user_id());
             let id = person.id;
+            let started = person.started;
             world.people.insert(id, person);
+            if started {
+                world.private_room(id);
+            }
             id
         });
         User { sim, id, name }

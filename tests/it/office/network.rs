@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use satupintu::app::run::Ended;
+use satupintu::app::ended::Ended;
 use satupintu_simulator::{Chat, SentMessage, User};
 use tokio::task::JoinHandle;
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use satupintu::app::clock::ManualClock;
-use satupintu::app::run::{Ended, Parts, serve};
+use satupintu::app::ended::Ended;
+use satupintu::app::run::{Parts, serve};
 use satupintu::app::startup;
 use satupintu::domain::clock::Clock;
 use satupintu::store::Db;

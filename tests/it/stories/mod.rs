@@ -2,6 +2,7 @@
 
 mod asking;
 mod confirming;
+mod crash;
 mod delivering;
 mod joining;
 mod main_job;

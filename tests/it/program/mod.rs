@@ -1,0 +1,80 @@
+//! The real program as a child process, with a simulated Telegram in this one: for what only a process
+//! can show, such as being killed, stopped, or unable to start. Time is real here.
+//!
+//! - `stage`: simulator, database and registry, and the program among them
+//! - `people`, `offices`: who uses it, in any number; the measurements in `examples/` use them too
+//! - `record`: what the database and the simulator say afterwards
+
+pub mod offices;
+pub mod people;
+pub mod record;
+pub mod stage;
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running program. Killed when dropped, so that a broken test leaves none behind.
+pub struct Program(Child);
+
+impl Program {
+    /// Starts it with these variables and no others; what it says on standard error goes to `log`.
+    pub fn start(variables: &[(String, String)], folder: &Path, log: File) -> Self {
+        let child = command(variables, folder)
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        Self(child)
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(mut self) {
+        if let Some(status) = self.0.try_wait().unwrap() {
+            panic!("the program had ended by itself: {status}");
+        }
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    /// Asks it to stop as a service manager does; how it ended, and how long that took.
+    pub async fn terminate(mut self) -> (ExitStatus, Duration) {
+        let asked = Instant::now();
+        let sent = Command::new("kill")
+            .args(["-TERM", &self.0.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+        loop {
+            if let Some(status) = self.0.try_wait().unwrap() {
+                return (status, asked.elapsed());
+            }
+            assert!(
+                asked.elapsed() < Duration::from_secs(30),
+                "the program does not stop"
+            );
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended already, which is as good.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The program with these variables and no others, in an empty folder: nobody's `.env` is read.
+pub fn command<N: AsRef<OsStr>, V: AsRef<OsStr>>(variables: &[(N, V)], folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_satupintu"));
+    command
+        .env_clear()
+        .envs(variables.iter().map(|(name, value)| (name, value)))
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    command
+}

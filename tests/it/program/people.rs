@@ -1,0 +1,78 @@
+//! What people do by hand, in real time: for the program as a child process, and for measurements.
+
+use std::time::Duration;
+
+use satupintu_simulator::{SentMessage, Simulator, User};
+
+/// Real time after which the bot should have said something, on a busy machine too.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Those who make announcements.
+pub struct Staff {
+    pub author: User,
+    pub approver: User,
+}
+
+/// An author and an approver for everything, by the owner's links.
+pub async fn staff(sim: &Simulator, owner: &User) -> Staff {
+    owner.send_private("/start");
+    Staff {
+        author: appoint(sim, owner, "Budi Santoso", "penyusun").await,
+        approver: appoint(sim, owner, "Ratna Dewi", "penyetuju").await,
+    }
+}
+
+async fn appoint(sim: &Simulator, owner: &User, name: &str, role: &str) -> User {
+    let user = sim.user(name).language("id").create();
+    let before = owner.inbox().len();
+    owner.send_private(format!("/undang {role}"));
+    let link = sim
+        .wait_for(PATIENCE, |_| {
+            owner
+                .inbox()
+                .iter()
+                .skip(before)
+                .find_map(|message| link_in(&message.text))
+        })
+        .await
+        .expect("an invitation has a link");
+    user.open_link(&link).expect("the link is one to this bot");
+    press(sim, owner, "Sahkan").await;
+    let welcomed = sim
+        .wait_for(PATIENCE, |_| (user.inbox().len() >= 2).then_some(()))
+        .await;
+    welcomed.expect("a confirmed role is told");
+    user
+}
+
+fn link_in(text: &str) -> Option<String> {
+    text.split_whitespace()
+        .find(|word| word.contains("?start="))
+        .map(ToOwned::to_owned)
+}
+
+/// The author drafts and submits, the approver approves; the broadcast has begun.
+pub async fn announce(sim: &Simulator, staff: &Staff, text: &str) {
+    staff.author.send_private(format!("/siaran {text}"));
+    press(sim, &staff.author, "Ajukan").await;
+    press(sim, &staff.approver, "Setujui").await;
+    press(sim, &staff.approver, "Ya, kirim").await;
+}
+
+/// Presses a button in somebody's private chat as soon as it is there; what popped up.
+pub async fn press(sim: &Simulator, user: &User, label: &str) -> String {
+    let shown: Option<SentMessage> = sim
+        .wait_for(PATIENCE, |_| {
+            let mut newest_first = user.inbox().into_iter().rev();
+            newest_first.find(|message| message.button(label).is_some())
+        })
+        .await;
+    let Some(shown) = shown else {
+        panic!("{} sees no button {label:?}", user.name());
+    };
+    let pressed = user.press(&shown, label).expect("the button is there");
+    let Some(answer) = pressed.wait_answer(PATIENCE).await else {
+        panic!("nobody answered {label:?}");
+    };
+    answer.text.unwrap_or_default()
+}

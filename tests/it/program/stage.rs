@@ -1,0 +1,191 @@
+//! Simulator, database and registry, and the program among them.
+
+use std::fs::OpenOptions;
+use std::time::Duration;
+
+use satupintu::app::clock::SystemClock;
+use satupintu::domain::clock::Clock as _;
+use satupintu::store::Db;
+use satupintu_simulator::{Config, Limits, Simulator, User};
+use tempfile::TempDir;
+
+use super::Program;
+use super::offices::{self, Office};
+use super::people::{self, Staff};
+use super::record::Record;
+use crate::office::Database;
+
+/// What every office gets.
+pub const TEXT: &str = "Pemungutan suara tetap Rabu, 18 November 2026.";
+/// Real time within which everything is over.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// A running program with offices and staff.
+pub struct Stage {
+    pub sim: Simulator,
+    pub offices: Vec<Office>,
+    pub staff: Staff,
+    database: Database,
+    variables: Vec<(String, String)>,
+    folder: TempDir,
+    program: Option<Program>,
+    sent_before: u64,
+}
+
+impl Stage {
+    /// Registers `offices`, every third reached in private, and starts the program, which sends `rate`
+    /// messages a second.
+    pub async fn build(offices: usize, rate: u32) -> Self {
+        let sim = Simulator::start(Config {
+            limits: Limits::off(),
+            ..Config::default()
+        })
+        .await
+        .unwrap();
+        let owner = sim.user("Sri Wahyuni").create();
+        let database = Database::create().await;
+        let db = Db::open(database.url()).await.unwrap();
+        let now = SystemClock.now();
+        let offices = offices::register(&sim, &db, offices, |n| n % 3 == 0, now).await;
+        db.close().await;
+        let variables = [
+            ("TELOXIDE_TOKEN", sim.token()),
+            ("TELOXIDE_API_URL", sim.base_url()),
+            ("SATUPINTU_OWNERS", owner.id().to_string()),
+            ("DATABASE_URL", database.url().to_owned()),
+            ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
+            ("SATUPINTU__TELEGRAM__MESSAGES_PER_SECOND", rate.to_string()),
+            ("SATUPINTU__TELEGRAM__POLL_TIMEOUT", "5s".to_owned()),
+            // A killed program's turn ends by itself after this long.
+            ("SATUPINTU__LEADER__LEASE", "1500ms".to_owned()),
+            ("SATUPINTU__LEADER__RENEW", "500ms".to_owned()),
+            (
+                "SATUPINTU__OUTBOX__RETRY_UNKNOWN",
+                format!("[{}]", ["\"100ms\""; 20].join(", ")),
+            ),
+        ];
+        let variables = variables
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        let mut stage = Self {
+            staff: Staff {
+                author: owner.clone(),
+                approver: owner.clone(),
+            },
+            sim,
+            offices,
+            database,
+            variables: variables.collect(),
+            folder: tempfile::tempdir().unwrap(),
+            program: None,
+            sent_before: 0,
+        };
+        stage.start();
+        stage.appoint(&owner).await;
+        stage
+    }
+
+    async fn appoint(&mut self, owner: &User) {
+        self.staff = people::staff(&self.sim, owner).await;
+        let everyone_welcomed = self
+            .sim
+            .wait_for(PATIENCE, |sim| (sim.pending_updates() == 0).then_some(()))
+            .await;
+        everyone_welcomed.expect("the program takes its updates");
+    }
+
+    /// Has an announcement approved; it is on its way when this returns.
+    pub async fn announce(&mut self) {
+        self.sent_before = self.sim.stats().messages;
+        people::announce(&self.sim, &self.staff, TEXT).await;
+    }
+
+    /// Starts the program, once more after it was killed or stopped.
+    pub fn start(&mut self) {
+        let log = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.folder.path().join("log"))
+            .unwrap();
+        let program = Program::start(&self.variables, self.folder.path(), log);
+        self.program = Some(program);
+    }
+
+    /// The running program, to be ended.
+    pub fn take(&mut self) -> Program {
+        self.program.take().expect("the program runs")
+    }
+
+    /// Everything that the program has said on standard error so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
+    }
+
+    /// Kills the program in whatever it does; how many deliveries it had in flight.
+    pub async fn kill(&mut self) -> usize {
+        self.take().kill();
+        // SQLite mends the file when it is next opened. That is for the program to live through, so
+        // look at a copy.
+        let copy = self.folder.path().join("killed.db");
+        let url = match self.database.url().strip_prefix("sqlite:") {
+            Some(file) => {
+                for end in ["", "-wal"] {
+                    let to = format!("{}{end}", copy.display());
+                    std::fs::copy(format!("{file}{end}"), to).unwrap();
+                }
+                format!("sqlite:{}", copy.display())
+            }
+            None => self.database.url().to_owned(),
+        };
+        let record = Record::open(&url).await;
+        let in_flight = record.in_flight().await;
+        record.close().await;
+        in_flight
+    }
+
+    /// How many messages went out since the announcement was begun.
+    pub fn sent(&self) -> usize {
+        usize::try_from(self.sim.stats().messages - self.sent_before).unwrap()
+    }
+
+    /// Waits until so many messages went out.
+    pub async fn wait_until_sent(&self, count: usize) {
+        let reached = self
+            .sim
+            .wait_for(PATIENCE, |_| (self.sent() >= count).then_some(()))
+            .await;
+        if reached.is_none() {
+            panic!("{} of {count} sent\n{}", self.sent(), self.log());
+        }
+    }
+
+    /// Waits until nothing is left to do; what the database says then.
+    pub async fn record(&self) -> Record {
+        let record = Record::open(self.database.url()).await;
+        let done = async {
+            while self.sim.pending_updates() > 0 || record.unfinished().await > 0 {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, done).await.is_err() {
+            panic!("the program does not come to an end\n{}", self.log());
+        }
+        record
+    }
+
+    /// Stops the program and clears everything away; what it had said must not hold a secret.
+    pub async fn close(mut self, record: Record) {
+        if let Some(program) = self.program.take() {
+            let (status, _) = program.terminate().await;
+            assert_eq!(status.code(), Some(0), "{}", self.log());
+        }
+        record.close().await;
+        let log = self.log();
+        let secret = self.sim.token();
+        let (_, secret) = secret.split_once(':').unwrap();
+        assert!(!log.contains(secret), "the token is in the log");
+        assert!(!log.contains("panicked"), "{log}");
+        self.sim.shutdown().await;
+        self.database.drop().await;
+    }
+}
