@@ -2,3 +2,5 @@
 
 mod crash;
 mod main_job;
+mod stop;
+mod unusable;
