@@ -108,7 +108,9 @@ async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<bool
             serde_json::json!({ "revision": ack.revision, "chat": ack.chat }),
         )
         .await?;
-    for (chat, address) in delivery::shown_in(tx, ack.announcement, &ack.institution).await? {
+    // Also where it has only just arrived: that transaction may not have seen this confirmation, nor
+    // this one that arrival.
+    for (chat, address) in delivery::chats_of(tx, ack.announcement, &ack.institution).await? {
         let work = Work::Button {
             announcement: ack.announcement,
             chat,

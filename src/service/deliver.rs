@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Message;
@@ -93,8 +94,7 @@ pub async fn compose(
             }))
         }
         (Work::Button { announcement, chat }, Some(at)) => {
-            let ids = delivery::message_ids(tx, *announcement, *chat).await?;
-            let Some(message_id) = ids.last().copied() else {
+            let Some(message_id) = delivery::last_message(tx, *announcement, *chat).await? else {
                 return Ok(None);
             };
             let buttons = button_row(tx, rules, *announcement, *chat).await?;
@@ -226,7 +226,30 @@ async fn delivered(
     }
     delivery::arrived(tx, announcement, chat, revision, now).await?;
     outbox::remove(tx, row.id).await?;
+    if let Some(address) = &row.address {
+        catch_up(tx, announcement, chat, revision, address, now).await?;
+    }
     settled(tx, announcement, now).await
+}
+
+/// Somebody may have confirmed while the message was under way, perhaps on a copy that an ended process
+/// had sent: then its button was made too early to say so.
+async fn catch_up(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    chat: ChatId,
+    revision: i64,
+    address: &Address,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let (_, institution) = delivery::wanted(tx, announcement, chat).await?;
+    let confirmed =
+        acknowledgement::first_and_count(tx, announcement, revision, &institution).await?;
+    if confirmed.is_some() {
+        let work = Work::Button { announcement, chat };
+        outbox::refresh(tx, &work, address, now, now).await?;
+    }
+    Ok(())
 }
 
 /// The row will not be tried again.

@@ -134,11 +134,7 @@ pub async fn mark_maybe_double(
     Ok(())
 }
 
-/// The messages of a delivery, part by part.
-///
-/// # Errors
-/// A database fault.
-pub async fn message_ids(
+async fn message_ids(
     tx: &mut Tx,
     announcement: AnnouncementId,
     chat: ChatId,
@@ -151,6 +147,30 @@ pub async fn message_ids(
     .fetch_one(tx.conn())
     .await?;
     from_json("message ids", &text)
+}
+
+/// The message that carries the button, once all parts have arrived.
+///
+/// # Errors
+/// A database fault.
+pub async fn last_message(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    chat: ChatId,
+) -> Result<Option<i64>, Fault> {
+    let text: Option<String> = sqlx::query_scalar(
+        "select message_ids from delivery where announcement_id = $1 and chat_id = $2 \
+         and state = 'sent'",
+    )
+    .bind(announcement.0)
+    .bind(chat.0)
+    .fetch_optional(tx.conn())
+    .await?;
+    let ids: Vec<i64> = match text {
+        Some(text) => from_json("message ids", &text)?,
+        None => Vec::new(),
+    };
+    Ok(ids.last().copied())
 }
 
 /// What a delivery should show now, and whose chat it is.
@@ -172,18 +192,18 @@ pub async fn wanted(
     Ok((revision, Code::stored(institution)))
 }
 
-/// The chats in which an institution sees an announcement.
+/// The chats in which an institution sees an announcement, or will.
 ///
 /// # Errors
 /// A database fault.
-pub async fn shown_in(
+pub async fn chats_of(
     tx: &mut Tx,
     announcement: AnnouncementId,
     institution: &Code,
 ) -> Result<Vec<(ChatId, Address)>, Fault> {
     let rows: Vec<(i64, String)> = sqlx::query_as(
         "select c.id, c.address from delivery d join chat c on c.id = d.chat_id \
-         where d.announcement_id = $1 and d.institution = $2 and d.state = 'sent' \
+         where d.announcement_id = $1 and d.institution = $2 and d.state <> 'failed' \
          and c.state = 'active' order by c.id",
     )
     .bind(announcement.0)

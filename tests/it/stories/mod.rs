@@ -8,3 +8,5 @@ mod joining;
 mod main_job;
 mod receiving;
 mod restarting;
+mod stop;
+mod unusable;
