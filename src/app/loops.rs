@@ -1,31 +1,27 @@
 //! The loops of the leader: started together, ended from the outside in.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::task::{JoinError, JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use super::door::{Door, Doorstep};
 use super::ended::Ended;
+use super::gauges;
 use super::leader::keep_leadership;
 use super::ready::Ready;
 use super::settings::Settings;
 use super::startup::Unusable;
 use crate::bot::Bot;
 use crate::domain::clock::Clock;
-use crate::domain::metric;
 use crate::inbox::Worker;
 use crate::outbox::{Sender, Setup};
-use crate::service::{Rules, ask};
+use crate::service::Rules;
 use crate::store::leader::Fence;
 use crate::store::{Db, Fault};
 use crate::telegram::client::Client;
 use crate::telegram::identity::Identity;
 use crate::telegram::intake::{PollError, PollSettings, Poller};
-
-/// Between two looks at the queues, for metrics.
-const GAUGES_EVERY: Duration = Duration::from_secs(5);
 
 /// What a leader works with.
 pub(super) struct Leading<'a> {
@@ -97,19 +93,20 @@ impl Loops {
         let sender = Sender::new(Setup {
             db: db.clone(),
             fence: Arc::clone(&fence),
-            clock,
+            clock: Arc::clone(&clock),
             messenger: Arc::new(client.clone()),
             rules,
             limits: settings.telegram.limits(),
             max_in_flight: settings.outbox.max_in_flight as usize,
         });
         let lease = settings.leader;
+        let gauges = tokio::spawn(gauges::measure(db.clone(), Arc::clone(&clock)));
         Self {
             intake: spawn(|token| poller.run(token)),
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
             leader: spawn(|token| keep_leadership(db.clone(), fence, lease, token)),
-            gauges: tokio::spawn(measure(db.clone())),
+            gauges,
         }
     }
 
@@ -156,19 +153,5 @@ fn joined<T>(ended: Result<T, JoinError>) -> T {
         Ok(ended) => ended,
         Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
         Err(error) => panic!("a loop was cancelled from outside: {error}"),
-    }
-}
-
-async fn measure(db: Db) {
-    loop {
-        if let Ok(mut tx) = db.read().await
-            && let Ok((inbox, outbox)) = ask::queues(&mut tx).await
-        {
-            #[expect(clippy::cast_precision_loss, reason = "a queue is far below 2^53 rows")]
-            let (inbox, outbox) = (inbox as f64, outbox as f64);
-            metrics::gauge!(metric::INBOX_WAITING).set(inbox);
-            metrics::gauge!(metric::OUTBOX_QUEUED).set(outbox);
-        }
-        tokio::time::sleep(GAUGES_EVERY).await;
     }
 }

@@ -14,6 +14,7 @@ pub mod clock;
 pub mod demo;
 mod door;
 pub mod ended;
+mod gauges;
 pub mod health;
 pub mod import;
 mod leader;

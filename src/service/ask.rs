@@ -9,7 +9,7 @@ use crate::domain::report::{Card, Line, Page, Share};
 use crate::domain::role::{Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Fault, Tx, chat, hold, institution, report};
+use crate::store::{Tx, chat, hold, institution, report};
 
 use super::Error;
 
@@ -180,16 +180,6 @@ fn categories(groups: &[Group]) -> Vec<Share> {
             .position(|category| *category == share.name)
     });
     shares
-}
-
-/// Counts of the queues, for metrics.
-///
-/// # Errors
-/// A database fault.
-pub async fn queues(tx: &mut Tx) -> Result<(i64, i64), Fault> {
-    let inbox = crate::store::inbox::count_waiting(tx).await?;
-    let (outbox, _) = crate::store::outbox::depth(tx).await?;
-    Ok((inbox, outbox))
 }
 
 /// The announcement that was approved last, for those who watch over all of it.
