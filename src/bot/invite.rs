@@ -112,6 +112,7 @@ pub(super) async fn settle(
         }
     })
     .await?;
+    talk.offer_menu(&newcomer.id).await?;
     let mut told = vec![actor.person, newcomer.id.clone()];
     for role in [Role::Owner, Role::Approver] {
         for person in people::holders(talk.tx, role).await? {
@@ -137,6 +138,7 @@ pub(super) async fn revoke(
     talk.nod(press).await?;
     let done = view::officer::revoked_others(&talk.lang, &officer.name, &name, &actor.name);
     talk.edit(press, done).await?;
+    talk.offer_menu(&officer.id).await?;
     talk.tell(&officer, |lang| view::officer::revoked_person(lang, &name))
         .await
 }

@@ -20,6 +20,9 @@ pub(super) async fn person(
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
     if token.is_empty() {
+        if !actor.grants.is_empty() {
+            talk.offer_menu(&actor.person).await?;
+        }
         return talk
             .reply(&actor.address, |lang| {
                 if actor.grants.is_empty() {
@@ -36,6 +39,7 @@ pub(super) async fn person(
             let name = &institution.name;
             talk.reply(&actor.address, |lang| view::officer::welcome(lang, name))
                 .await?;
+            talk.offer_menu(&actor.person).await?;
             let id = actor.address.public_id();
             for overseer in people::overseers(talk.tx, &institution.code).await? {
                 let grant = redeemed.grant.id;

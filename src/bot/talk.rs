@@ -3,13 +3,14 @@
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Press, Visitor};
+use crate::domain::id::PersonId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
 use crate::service::{Error, Rules, people, post};
-use crate::store::person::Person;
+use crate::store::person::{self, Person};
 use crate::store::{Fault, Tx};
-use crate::view::Lang;
+use crate::view::{self, Lang};
 
 /// What every part of the conversation needs.
 #[derive(Debug)]
@@ -66,6 +67,18 @@ impl<'a> Talk<'a> {
         };
         let message = text(&self.rules.lang(person.language.as_deref()));
         self.send(address, message).await
+    }
+
+    /// Offers somebody the commands of the roles that are in effect for them now.
+    pub(super) async fn offer_menu(&mut self, person: &PersonId) -> Result<(), Error> {
+        let person = person::get(self.tx, person).await?;
+        let Some(address) = &person.address else {
+            return Ok(());
+        };
+        let roles = people::roles(self.tx, &person.id).await?;
+        let lang = self.rules.lang(person.language.as_deref());
+        let menu = view::help::commands(&lang, &roles, false);
+        Ok(post::menu(self.tx, address, menu, self.now).await?)
     }
 
     /// Changes the message under which a button was pressed.
