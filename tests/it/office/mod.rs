@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 pub use database::Database;
-pub use people::Staff;
+pub use people::{Staff, entity, formatting_of};
 
 /// Monday, 16 November 2026, 09.00 WITA.
 pub const START: Timestamp = Timestamp(1_794_790_800_000);
