@@ -94,7 +94,7 @@ impl Plan {
         let db = Db::open(database.url()).await.unwrap();
         let mut variables = self.variables;
         for (name, value) in [
-            ("TELOXIDE_TOKEN", sim.token().to_owned()),
+            ("TELOXIDE_TOKEN", sim.token()),
             ("TELOXIDE_API_URL", sim.base_url()),
             ("SATUPINTU_OWNERS", owners.join(",")),
             ("DATABASE_URL", database.url().to_owned()),

@@ -171,6 +171,20 @@ impl Office {
         self.submit_and_approve(staff).await;
     }
 
+    /// The author drafts and submits; approvers have their panels.
+    pub async fn submit(&self, author: &User, text: &str) {
+        self.say(author, &format!("/siaran {text}")).await;
+        self.press(author, "Ajukan").await;
+        self.advance(Duration::from_secs(5)).await;
+    }
+
+    /// "Setujui", and "Ya, kirim"; what the last pop-up says.
+    pub async fn approve(&self, approver: &User) -> String {
+        self.press(approver, "Setujui").await;
+        self.moment().await;
+        self.press(approver, "Ya, kirim").await
+    }
+
     /// From the open draft to the number.
     pub async fn submit_and_approve(&self, staff: &Staff) {
         self.press(&staff.author, "Ajukan").await;
