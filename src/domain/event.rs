@@ -33,8 +33,17 @@ pub struct Said {
     pub content: Content,
     /// `/command arguments`, when it starts with one that is meant for this bot.
     pub command: Option<Command>,
-    /// The content of the message it replies to.
-    pub reply_to: Option<Content>,
+    /// The message it replies to.
+    pub reply_to: Option<Quoted>,
+}
+
+/// A message that somebody replied to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// Its id in the same chat.
+    pub message_id: i64,
+    /// What it says.
+    pub content: Content,
 }
 
 /// What a message consists of.

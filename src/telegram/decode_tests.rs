@@ -156,7 +156,9 @@ fn a_thread_of_replies_is_no_topic_and_a_reply_brings_what_it_answers() {
     }));
     let said = spoken("message", &message);
     assert_eq!(said.place.address, Address::telegram(-1001, None));
-    assert_eq!(said.reply_to, Some(Content::Text(Text::plain("Isi"))));
+    let quoted = said.reply_to.unwrap();
+    assert_eq!(quoted.message_id, 12);
+    assert_eq!(quoted.content, Content::Text(Text::plain("Isi")));
 }
 
 #[test]

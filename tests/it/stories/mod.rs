@@ -1,5 +1,7 @@
 //! The stories, a file for each part of the work.
 
+mod announcing;
+mod approving;
 mod asking;
 mod confirming;
 mod crash;
