@@ -66,7 +66,10 @@ pub struct Press {
     pub place: Place,
     /// The message it was under.
     pub message_id: i64,
-    /// The button's data, untrusted.
+    /// The data of the buttons that the message has now, by the platform's word; none for a message
+    /// that is too old to be shown.
+    pub buttons: Vec<String>,
+    /// What was pressed, by the word of somebody's app: untrusted.
     pub data: String,
 }
 

@@ -53,6 +53,7 @@ fn pressed(query: CallbackQuery) -> Event {
             from: query.from.visitor(),
             place: message.place(),
             message_id: message.message_id,
+            buttons: message.buttons(),
             data: query.data,
         }),
         None => Event::Other,

@@ -32,6 +32,7 @@ pub struct Message {
     #[serde(default)]
     pub entities: Vec<Entity>,
     pub migrate_to_chat_id: Option<i64>,
+    pub reply_markup: Option<Value>,
     /// Everything else, by which the kind of a message without text is known.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -96,6 +97,21 @@ impl Message {
     /// Where it stands.
     pub fn place(&self) -> Place {
         self.chat.place(self.topic())
+    }
+
+    /// The data of its buttons.
+    pub fn buttons(&self) -> Vec<String> {
+        let rows = self.reply_markup.as_ref().and_then(|markup| {
+            let rows = markup.get("inline_keyboard")?;
+            rows.as_array()
+        });
+        rows.into_iter()
+            .flatten()
+            .filter_map(Value::as_array)
+            .flatten()
+            .filter_map(|button| button.get("callback_data")?.as_str())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The person who wrote it. An anonymous admin or a channel comes with a stand-in as `from`.
