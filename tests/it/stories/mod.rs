@@ -1,5 +1,6 @@
 //! The stories, a file for each part of the work.
 
+mod asking;
 mod confirming;
 mod delivering;
 mod main_job;
