@@ -23,7 +23,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use database::Database;
 pub use network::copies;
-pub use people::Staff;
+pub use people::{Staff, bold};
 
 /// Monday, 16 November 2026, 09.00 WITA.
 pub const START: Timestamp = Timestamp(1_794_790_800_000);
@@ -87,7 +87,7 @@ impl Plan {
         let db = Db::open(database.url()).await.unwrap();
         let mut variables = self.variables;
         for (name, value) in [
-            ("TELOXIDE_TOKEN", sim.token().to_owned()),
+            ("TELOXIDE_TOKEN", sim.token()),
             ("TELOXIDE_API_URL", sim.base_url()),
             ("SATUPINTU_OWNERS", owner.id().to_string()),
             ("DATABASE_URL", database.url().to_owned()),

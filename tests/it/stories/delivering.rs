@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::{Chat, Fault, SentMessage};
+use satupintu_simulator::{Chat, Fault, Limits, Post, Rate, SentMessage};
 
-use crate::office::{Office, Staff, copies};
+use crate::office::{Office, Staff, bold, copies};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -194,7 +194,56 @@ async fn too_many_requests_for_many_chats_slow_everything_and_then_all_arrive() 
     office.close().await;
 }
 
-/// What a chat answers, and whether nobody can be reached there any more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_allows_less_than_its_documentation_says_is_heeded() {
+    let third = Rate {
+        capacity: 10,
+        per_second: 10,
+    };
+    let office = Office::with_roster("bakohumas-kaltim")
+        .limits(Limits {
+            overall: Some(third),
+            ..Limits::default()
+        })
+        .open()
+        .await;
+    let staff = office.staff().await;
+    let groups = office
+        .import_groups(&Office::codes("bakohumas-kaltim"))
+        .await;
+    office.announce(&staff, "Jam layanan.").await;
+    office.advance(SECOND * 120).await;
+
+    assert!(office.sim.stats().too_many_requests > 0);
+    assert_one_copy_each(&groups, "1/2026");
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nTerkirim 129/129\n"), "{card}");
+    assert!(!card.contains("Mungkin ganda"), "{card}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_arrives_is_what_was_written_to_the_letter_and_its_formatting() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let group = office.import_groups(&["POLRES-PAREPARE"]).await.remove(0);
+    let text = "🌊 Banjir besar di *Bau Massepe*\n<b>Hindari</b> _jalan_ itu & cari jalan lain.";
+    let post = Post::text(&format!("/siaran {text}")).entities(vec![bold(11, 12)]);
+    staff.author.send_private(post);
+    office.advance(SECOND * 5).await;
+    office.submit_and_approve(&staff).await;
+    office.advance(SECOND * 5).await;
+    let message = group.last().unwrap();
+    assert!(
+        message.text.contains(&format!("\n\n{text}\n\n")),
+        "{}",
+        message.text
+    );
+    assert!(message.parts("bold").contains(&"Banjir besar"));
+    office.close().await;
+}
+
+/// What a chat answers where nobody can be reached any more.
 const REFUSALS: [(u16, &str); 7] = [
     (403, "Forbidden: bot was blocked by the user"),
     (403, "Forbidden: bot was kicked from the supergroup chat"),
