@@ -132,12 +132,6 @@ impl Bot {
         let mut talk = Talk::with(tx, &self.rules, Some(&press.from), now);
         let talk = &mut talk;
         let action = Action::parse(&press.data).map_err(|_| Refusal::UnknownButton)?;
-        // Most presses turn the message they are under; with data of their own making anybody could
-        // turn an announcement that others read.
-        let turns = !matches!(action, Action::Acknowledge { .. } | Action::BecomeOfficer);
-        if turns && !press.offered && press.place.kind != PlaceKind::Private {
-            return Err(Refusal::UnknownButton.into());
-        }
         match action {
             Action::Acknowledge {
                 announcement,

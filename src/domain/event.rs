@@ -75,11 +75,11 @@ pub struct Press {
     pub place: Place,
     /// The message it was under.
     pub message_id: i64,
-    /// The button's data, untrusted.
+    /// The data of the buttons that the message has now, by the platform's word; none for a message
+    /// that is too old to be shown.
+    pub buttons: Vec<String>,
+    /// What was pressed, by the word of somebody's app: untrusted.
     pub data: String,
-    /// Whether the message has a button with this data now. It has none when the data was made up, or
-    /// the message has changed meanwhile.
-    pub offered: bool,
 }
 
 /// The bot's own standing in a chat has changed.

@@ -49,11 +49,11 @@ fn written(message: &Message, bot: &Identity) -> Event {
 fn pressed(query: CallbackQuery) -> Event {
     match query.message {
         Some(message) => Event::Pressed(Press {
-            offered: message.offers(&query.data),
             id: query.id,
             from: query.from.visitor(),
             place: message.place(),
             message_id: message.message_id,
+            buttons: message.buttons(),
             data: query.data,
         }),
         None => Event::Other,

@@ -231,7 +231,10 @@ fn a_press_names_who_where_and_what() {
         "from": {"id": 42, "is_bot": false, "first_name": "Sri"},
         "message": in_group(&json!({
             "message_thread_id": 7, "is_topic_message": true, "text": "Pengumuman",
-            "reply_markup": {"inline_keyboard": []}
+            "reply_markup": {"inline_keyboard": [
+                [{"text": "Diterima", "callback_data": "a:9:1"}, {"text": "Buka", "url": "https://t.me"}],
+                [{"text": "Kartu", "callback_data": "c:9:0"}]
+            ]}
         }))
     });
     let Event::Pressed(press) = event("callback_query", &query) else {
@@ -241,6 +244,7 @@ fn a_press_names_who_where_and_what() {
     assert_eq!(press.from.address, Address::telegram(42, None));
     assert_eq!(press.place.address, Address::telegram(-1001, Some(7)));
     assert_eq!((press.message_id, press.data.as_str()), (31, "a:9:2"));
+    assert_eq!(press.buttons, ["a:9:1", "c:9:0"]);
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub struct Message {
     #[serde(default)]
     pub entities: Vec<Entity>,
     pub migrate_to_chat_id: Option<i64>,
+    pub reply_markup: Option<Value>,
     /// Everything else, by which the kind of a message without text is known.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -98,16 +99,19 @@ impl Message {
         self.chat.place(self.topic())
     }
 
-    /// Whether one of its buttons carries this data.
-    pub fn offers(&self, data: &str) -> bool {
-        let rows = self.rest.get("reply_markup");
-        let rows = rows.and_then(|markup| markup["inline_keyboard"].as_array());
-        let mut buttons = rows
-            .into_iter()
+    /// The data of its buttons.
+    pub fn buttons(&self) -> Vec<String> {
+        let rows = self.reply_markup.as_ref().and_then(|markup| {
+            let rows = markup.get("inline_keyboard")?;
+            rows.as_array()
+        });
+        rows.into_iter()
             .flatten()
             .filter_map(Value::as_array)
-            .flatten();
-        buttons.any(|button| button["callback_data"] == data)
+            .flatten()
+            .filter_map(|button| button.get("callback_data")?.as_str())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The person who wrote it. An anonymous admin or a channel comes with a stand-in as `from`.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::{Chat, Fault, SentMessage};
+use satupintu_simulator::{Chat, Fault, Limits, Rate, SentMessage};
 
 use crate::office::{Office, Staff, copies};
 
@@ -194,7 +194,35 @@ async fn too_many_requests_for_many_chats_slow_everything_and_then_all_arrive() 
     office.close().await;
 }
 
-/// What a chat answers, and whether nobody can be reached there any more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_allows_less_than_its_documentation_says_is_heeded() {
+    let third = Rate {
+        capacity: 10,
+        per_second: 10,
+    };
+    let office = Office::with_roster("bakohumas-kaltim")
+        .limits(Limits {
+            overall: Some(third),
+            ..Limits::default()
+        })
+        .open()
+        .await;
+    let staff = office.staff().await;
+    let groups = office
+        .import_groups(&Office::codes("bakohumas-kaltim"))
+        .await;
+    office.announce(&staff, "Jam layanan.").await;
+    office.advance(SECOND * 120).await;
+
+    assert!(office.sim.stats().too_many_requests > 0);
+    assert_one_copy_each(&groups, "1/2026");
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nTerkirim 129/129\n"), "{card}");
+    assert!(!card.contains("Mungkin ganda"), "{card}");
+    office.close().await;
+}
+
+/// What a chat answers where nobody can be reached any more.
 const REFUSALS: [(u16, &str); 7] = [
     (403, "Forbidden: bot was blocked by the user"),
     (403, "Forbidden: bot was kicked from the supergroup chat"),

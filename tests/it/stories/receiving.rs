@@ -28,7 +28,7 @@ async fn trouble_with_polling_loses_no_update_and_handles_none_twice() {
         Fault::too_many_requests(1),
     ];
     for (round, fault) in faults.into_iter().enumerate() {
-        office.sim.fault(fault.method("getUpdates").once());
+        let fault = office.sim.fault(fault.method("getUpdates").once());
         let user = office.sim.user(&format!("Anggota {round}")).create();
         groups[round].add_member(&user);
         // The poll that waits takes the press; the next one meets the fault, and this press with it.
@@ -39,6 +39,7 @@ async fn trouble_with_polling_loses_no_update_and_handles_none_twice() {
         let second = other.press(&groups[round].last().unwrap(), "Diterima");
         second.unwrap().wait_answer(SECOND * 20).await.unwrap();
         office.settle().await;
+        assert_eq!(fault.hits(), 1, "round {round}");
         let recorded = i64::try_from(round * 2 + 2).unwrap();
         assert_eq!(office.count(PRESSES).await, recorded);
     }
@@ -57,9 +58,8 @@ async fn a_server_error_while_polling_only_delays() {
     let group = office.import_groups(&["POLRES-PAREPARE"]).await.remove(0);
     office.announce(&staff, "Banjir.").await;
     office.advance(SECOND * 5).await;
-    office
-        .sim
-        .fault(Fault::bad_gateway().method("getUpdates").once());
+    let fault = Fault::bad_gateway().method("getUpdates").once();
+    let fault = office.sim.fault(fault);
     let user = office.sim.user("Wati").create();
     group.add_member(&user);
     let press = user.press(&group.last().unwrap(), "Diterima").unwrap();
@@ -69,6 +69,7 @@ async fn a_server_error_while_polling_only_delays() {
         .expect("late, but answered");
     assert!(answer.text.unwrap().contains("Polres Parepare"));
     office.settle().await;
+    assert_eq!(fault.hits(), 1);
     assert_eq!(office.count(PRESSES).await, 1);
     office.close().await;
 }
