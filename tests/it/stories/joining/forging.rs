@@ -96,16 +96,16 @@ async fn nobody_turns_an_announcement_in_a_group_into_something_else() {
     let member = office.sim.user("Joko").create();
     police.add_member(&member);
     police.add_member(&staff.author);
-    for (who, forged) in [
-        (&member, "c"),
-        (&member, "m"),
-        (&member, "d"),
-        (&staff.author, "x"),
+    for (who, forged, no) in [
+        (&member, "c", "tidak berlaku"),
+        (&member, "m", "tidak berlaku"),
+        (&member, "d", "tidak berlaku"),
+        (&staff.author, "x", "sudah disetujui"),
     ] {
         let pop_up = office
             .press_data(who, &message, &format!("{forged}:{id}:0"))
             .await;
-        assert!(pop_up.contains("tidak berlaku"), "{forged}: {pop_up}");
+        assert!(pop_up.contains(no), "{forged}: {pop_up}");
     }
     office.moment().await;
     assert_eq!(office.sim.message(&message).unwrap(), message);
