@@ -3,6 +3,7 @@
 mod asking;
 mod confirming;
 mod delivering;
+mod leading;
 mod main_job;
 mod receiving;
 mod restarting;
