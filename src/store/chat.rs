@@ -204,6 +204,22 @@ pub async fn set_reachable(
         .collect())
 }
 
+/// The addresses in a chat that somebody registered: itself and its topics.
+///
+/// # Errors
+/// A database fault.
+pub async fn registered_in(tx: &mut Tx, chat: &Address) -> Result<Vec<Address>, Fault> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select distinct address from chat where (address = $1 or address like $2) \
+         and state <> 'removed' order by address",
+    )
+    .bind(chat.chat())
+    .bind(format!("{}/%", chat.chat()))
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(Address::stored).collect())
+}
+
 /// Ends an officer's private chat for an institution.
 ///
 /// # Errors
