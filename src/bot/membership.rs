@@ -25,12 +25,13 @@ pub(super) async fn changed(talk: &mut Talk<'_>, change: &Membership) -> Result<
             PlaceKind::Private => "bot was blocked by the user",
             PlaceKind::Group | PlaceKind::Channel => "bot is not a member of the chat",
         };
-        return Ok(reach::lost(talk.tx, talk.rules, address, reason, talk.now).await?);
+        return Ok(reach::gone(talk.tx, talk.rules, address, reason, talk.now).await?);
     }
+    let back = change.may_write && reach::back(talk.tx, talk.rules, address, talk.now).await?;
     if change.was_present {
         return Ok(());
     }
-    let known = reach::back(talk.tx, talk.rules, address, talk.now).await?;
+    let known = back || reach::is_registered(talk.tx, address).await?;
     if known || change.place.kind != PlaceKind::Group {
         return Ok(());
     }

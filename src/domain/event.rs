@@ -91,6 +91,8 @@ pub struct Membership {
     pub by: Option<Visitor>,
     /// Whether the bot may still be there.
     pub present: bool,
+    /// Whether it may write there.
+    pub may_write: bool,
     /// Whether it was there before.
     pub was_present: bool,
 }

@@ -55,8 +55,8 @@ pub async fn upsert(
     now: Timestamp,
 ) -> Result<ChatId, Fault> {
     let id: i64 = sqlx::query_scalar(
-        "insert into chat (id, address, kind, public, title, institution, state, registered_by, \
-         registered_at) values ($1, $2, $3, $4, $5, $6, 'active', $7, $8) \
+        "insert into chat (id, address, room, kind, public, title, institution, state, \
+         registered_by, registered_at) values ($1, $2, $9, $3, $4, $5, $6, 'active', $7, $8) \
          on conflict (address, institution) do update set kind = excluded.kind, \
          public = excluded.public, title = excluded.title, state = 'active', reason = null \
          returning id",
@@ -69,6 +69,7 @@ pub async fn upsert(
     .bind(chat.institution.as_str())
     .bind(by.map(|person| person.0.clone()))
     .bind(now.0)
+    .bind(chat.address.chat())
     .fetch_one(tx.conn())
     .await?;
     Ok(ChatId(id))
@@ -149,17 +150,18 @@ pub async fn import_all(
 ) -> Result<(), Fault> {
     for batch in chats.chunks(BATCH) {
         let sql = format!(
-            "insert into chat (id, address, kind, public, title, institution, state, \
+            "insert into chat (id, address, room, kind, public, title, institution, state, \
              registered_by, registered_at) values {} \
              on conflict (address, institution) do update set kind = excluded.kind, \
              state = excluded.state, reason = null",
-            placeholders(batch.len(), 9)
+            placeholders(batch.len(), 10)
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for chat in batch {
             query = query
                 .bind(chat.id.0)
                 .bind(chat.address.as_str())
+                .bind(chat.address.chat())
                 .bind(kind_word(chat.kind))
                 .bind(i64::from(chat.public))
                 .bind(&chat.title)
@@ -173,28 +175,7 @@ pub async fn import_all(
     Ok(())
 }
 
-/// The topics of a forum, as a pattern of addresses. No address has a wildcard in it.
-fn topics(address: &Address) -> String {
-    format!("{address}/%")
-}
-
-/// Whether an address, or a topic of the forum there, is registered.
-///
-/// # Errors
-/// A database fault.
-pub async fn is_registered(tx: &mut Tx, address: &Address) -> Result<bool, Fault> {
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from chat where (address = $1 or address like $2) and state <> 'removed'",
-    )
-    .bind(address.as_str())
-    .bind(topics(address))
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(count > 0)
-}
-
-/// Marks the registrations of an address, with those of its topics, as not to be reached, or reachable
-/// again; those it changed.
+/// Marks the registrations of an address as not to be reached, or reachable again; those it changed.
 ///
 /// # Errors
 /// A database fault.
@@ -211,20 +192,33 @@ pub async fn set_reachable(
     };
     let rows: Vec<(i64, String, String)> = sqlx::query_as(
         "update chat set state = $3, reason = $4 \
-         where (address = $1 or address like $5) and state = $2 \
+         where address = $1 and state = $2 \
          returning id, institution, title",
     )
     .bind(address.as_str())
     .bind(from)
     .bind(to)
     .bind(reason.map(ToOwned::to_owned))
-    .bind(topics(address))
     .fetch_all(tx.conn())
     .await?;
     Ok(rows
         .into_iter()
         .map(|(id, code, title)| (ChatId(id), Code::stored(code), title))
         .collect())
+}
+
+/// The registered addresses in a chat of the platform: itself, and the topics of a forum.
+///
+/// # Errors
+/// A database fault.
+pub async fn registered_in(tx: &mut Tx, chat: &Address) -> Result<Vec<Address>, Fault> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select distinct address from chat where room = $1 and state <> 'removed' order by address",
+    )
+    .bind(chat.chat())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(Address::stored).collect())
 }
 
 /// Ends an officer's private chat for an institution.
@@ -247,11 +241,12 @@ pub async fn remove(tx: &mut Tx, address: &Address, institution: &Code) -> Resul
 /// A database fault.
 pub async fn readdress(tx: &mut Tx, from: &Address, to: &Address) -> Result<bool, Fault> {
     let moved = sqlx::query(
-        "update chat set address = $2, state = 'active', reason = null where address = $1 \
+        "update chat set address = $2, room = $3, state = 'active', reason = null where address = $1 \
          and institution not in (select institution from chat where address = $2)",
     )
     .bind(from.as_str())
     .bind(to.as_str())
+    .bind(to.chat())
     .execute(tx.conn())
     .await?
     .rows_affected();

@@ -65,6 +65,7 @@ fn membership(change: &MemberChange) -> Event {
         place: change.chat.place(None),
         by: change.from.as_ref().and_then(User::person),
         present: change.new_chat_member.present(),
+        may_write: change.new_chat_member.may_write(),
         was_present: change.old_chat_member.present(),
     })
 }

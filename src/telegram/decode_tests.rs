@@ -275,6 +275,7 @@ fn the_bots_own_standing_is_before_and_after() {
                 was_present,
                 place,
                 by,
+                ..
             }) => {
                 assert!(place.public && by.is_some());
                 (was_present, present)

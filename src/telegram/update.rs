@@ -61,6 +61,8 @@ pub struct Member {
     pub status: String,
     #[serde(default)]
     pub is_member: bool,
+    pub can_send_messages: Option<bool>,
+    pub can_post_messages: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -131,6 +133,18 @@ impl Member {
             "restricted" => self.is_member,
             _ => false,
         }
+    }
+}
+
+impl Member {
+    /// Whether it may write: a restricted member says so for itself, an admin of a channel too.
+    pub fn may_write(&self) -> bool {
+        let granted = match self.status.as_str() {
+            "restricted" => self.can_send_messages.unwrap_or(false),
+            "administrator" => self.can_post_messages.unwrap_or(true),
+            _ => true,
+        };
+        self.present() && granted
     }
 }
 

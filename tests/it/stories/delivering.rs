@@ -319,6 +319,55 @@ async fn officers_who_block_the_bot_or_leave_telegram_are_counted_as_failed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_chat_that_was_lost_is_told_again_as_soon_as_the_bot_may_write_there() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let admin = office.sim.user("Admin").create();
+    let muted = office.sim.supergroup("Humas Kodim");
+    let link = office.invite("grup KODIM-1405").await;
+    admin.add_by_link(&link, &muted).unwrap();
+    let forum = office.sim.forum("Forum Humas");
+    forum.add_bot(&admin);
+    let topic = forum.topic("Polres");
+    let link = office.invite("grup POLRES-PAREPARE").await;
+    let (_, token) = link.split_once('=').unwrap();
+    let start = format!("/start@{} {token}", office.sim.bot_username());
+    topic.send(&admin, start);
+    office.advance(SECOND * 10).await;
+    let told = |what: &str| {
+        let inbox = staff.coordinator.inbox();
+        let about = inbox.iter().filter(|message| message.text.contains(what));
+        about.count()
+    };
+
+    muted.restrict_bot();
+    forum.kick_bot(&admin);
+    office.advance(SECOND * 3).await;
+    assert_eq!(told("Saluran Polres Parepare tidak dapat dijangkau"), 1);
+    office.join_group("KEJARI-PAREPARE").await;
+    office.announce(&staff, "Siaran pertama.").await;
+    office.advance(SECOND * 10).await;
+    assert_eq!(copies(&muted, "1/2026").len(), 0);
+    assert_eq!(told("Saluran Kodim 1405/Mallusetasi tidak dapat"), 1);
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nTerkirim 1/2\n"), "{card}");
+
+    muted.promote_bot();
+    forum.add_bot(&admin);
+    office.advance(SECOND * 10).await;
+    assert_eq!(told("dapat dijangkau kembali"), 2);
+    office.announce(&staff, "Siaran kedua.").await;
+    office.advance(SECOND * 10).await;
+    assert_eq!(copies(&muted, "2/2026").len(), 1);
+    let in_topic = copies(&forum, "2/2026");
+    assert_eq!(in_topic.len(), 1);
+    assert_eq!(in_topic[0].thread, Some(topic.id()));
+    let card = office.say(&staff.coordinator, "/status 2").await;
+    assert!(card.contains("\nTerkirim 3/3\n"), "{card}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_group_that_becomes_a_supergroup_while_it_is_sent_gets_it_once_at_its_new_address() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;

@@ -7,6 +7,7 @@ mod confirming;
 mod crash;
 mod delivering;
 mod joining;
+mod leading;
 mod main_job;
 mod receiving;
 mod restarting;
