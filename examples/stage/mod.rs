@@ -1,0 +1,104 @@
+//! What the measurements stand on: the bot in this process, on the machine's clock, against the
+//! simulator over HTTP.
+
+#[path = "../../tests/it/program/offices.rs"]
+pub mod offices;
+#[path = "../../tests/it/program/people.rs"]
+pub mod people;
+
+use std::sync::Arc;
+
+use satupintu::app::clock::SystemClock;
+use satupintu::app::run::{Ended, Parts, serve};
+use satupintu::app::settings::{Environment, Settings};
+use satupintu::app::startup;
+use satupintu::domain::clock::Clock as _;
+use satupintu::store::Db;
+use satupintu_simulator::{Config, Limits, Simulator};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use offices::Office;
+use people::Staff;
+
+/// What every office gets.
+pub const TEXT: &str = "Pemungutan suara tetap Rabu, 18 November 2026.";
+
+/// A running bot with offices and staff.
+pub struct Stage {
+    pub sim: Simulator,
+    pub db: Db,
+    pub offices: Vec<Office>,
+    pub staff: Staff,
+    shutdown: CancellationToken,
+    running: JoinHandle<Result<(), Ended>>,
+}
+
+impl Stage {
+    /// Registers `offices`, reached in private or by groups, in an empty database, and starts the bot
+    /// with `settings` besides the defaults.
+    pub async fn build(
+        offices: usize,
+        in_private: bool,
+        limits: Limits,
+        database: &str,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        let config = Config {
+            limits,
+            ..Config::default()
+        };
+        let sim = Simulator::start(config).await.expect("a simulator");
+        let owner = sim.user("Sri Wahyuni").create();
+        let mut variables = vec![
+            ("TELOXIDE_TOKEN", sim.token()),
+            ("TELOXIDE_API_URL", sim.base_url()),
+            ("DATABASE_URL", database.to_owned()),
+            ("SATUPINTU_OWNERS", owner.id().to_string()),
+            ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
+        ];
+        let given = settings
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()));
+        variables.extend(given);
+        let settings = Settings::load(&Environment::new(variables, std::env::temp_dir()))
+            .expect("the settings are in order");
+        let db = startup::database(&settings).await.expect("a database");
+        let now = SystemClock.now();
+        let offices = offices::register(&sim, &db, offices, |_| in_private, now).await;
+        let shutdown = CancellationToken::new();
+        let parts = Parts {
+            client: startup::client(&settings).expect("a client"),
+            settings,
+            clock: Arc::new(SystemClock),
+            db: db.clone(),
+        };
+        let running = tokio::spawn(serve(parts, shutdown.clone()));
+        let staff = people::staff(&sim, &owner).await;
+        Self {
+            sim,
+            db,
+            offices,
+            staff,
+            shutdown,
+            running,
+        }
+    }
+
+    /// One number out of the database.
+    pub async fn count(&self, sql: &str) -> i64 {
+        self.db
+            .read_number(sql)
+            .await
+            .expect("the database answers")
+    }
+
+    /// Stops the bot.
+    pub async fn close(self) {
+        self.shutdown.cancel();
+        let ended = self.running.await.expect("the bot does not panic");
+        ended.expect("the bot stops in order");
+        self.db.close().await;
+        self.sim.shutdown().await;
+    }
+}
