@@ -249,6 +249,8 @@ create table outbox (
     id bigint not null primary key,
     lane bigint not null,
     due_at bigint not null,
+    -- Until then the pace of its chat holds it; its place in the queue stays.
+    held_until bigint not null default 0,
     state text not null check (state in ('queued', 'claimed')),
     -- Null for the answer to a press, which no limit counts.
     address text,
@@ -270,9 +272,11 @@ create table outbox (
 );
 -- The sender's next claim, lane by lane.
 create index outbox_by_lane on outbox (state, lane, due_at, id);
+-- When may the next held one go?
+create index outbox_by_hold on outbox (state, lane, held_until);
 -- Replacing queued rows, and re-addressing those of a chat that moved.
 create index outbox_by_coalesce on outbox (coalesce_key);
-create index outbox_by_address on outbox (address);
+create index outbox_by_address on outbox (address, lane, id);
 -- "Is anything of this announcement still to leave?"
 create index outbox_by_announcement on outbox (announcement_id);
 

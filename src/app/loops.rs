@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::door::{Door, Doorstep};
 use super::ended::Ended;
 use super::gauges;
+use super::housekeeping::keep_house;
 use super::leader::keep_leadership;
 use super::ready::Ready;
 use super::settings::Settings;
@@ -41,6 +42,7 @@ pub(super) struct Loops {
     intake: Loop<PollError>,
     worker: Loop<Fault>,
     sender: Loop<Fault>,
+    house: Loop<Fault>,
     leader: Loop<Fault>,
     gauges: JoinHandle<()>,
 }
@@ -98,6 +100,7 @@ impl Loops {
             rules,
             limits: settings.telegram.limits(),
             max_in_flight: settings.outbox.max_in_flight as usize,
+            last_wait: settings.telegram.call_timeout,
         });
         let lease = settings.leader;
         let gauges = tokio::spawn(gauges::measure(db.clone(), Arc::clone(&clock)));
@@ -105,6 +108,7 @@ impl Loops {
             intake: spawn(|token| poller.run(token)),
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
+            house: spawn(|token| keep_house(db.clone(), Arc::clone(&fence), clock, token)),
             leader: spawn(|token| keep_leadership(db.clone(), fence, lease, token)),
             gauges,
         }
@@ -118,13 +122,14 @@ impl Loops {
             ended = &mut self.intake.1 => first = first.and(intake_ended(ended)),
             ended = &mut self.worker.1 => first = first.and(loop_ended(ended)),
             ended = &mut self.sender.1 => first = first.and(loop_ended(ended)),
+            ended = &mut self.house.1 => first = first.and(loop_ended(ended)),
             ended = &mut self.leader.1 => first = first.and(loop_ended(ended)),
         }
         self.intake.0.cancel();
         if !self.intake.1.is_finished() {
             first = first.and(intake_ended(self.intake.1.await));
         }
-        for (token, task) in [self.worker, self.sender, self.leader] {
+        for (token, task) in [self.worker, self.sender, self.house, self.leader] {
             token.cancel();
             if !task.is_finished() {
                 first = first.and(loop_ended(task.await));

@@ -16,6 +16,7 @@ mod door;
 pub mod ended;
 mod gauges;
 pub mod health;
+mod housekeeping;
 pub mod import;
 mod leader;
 pub mod logging;

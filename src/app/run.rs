@@ -14,11 +14,11 @@ use super::settings::Settings;
 use super::startup::{self, Unusable};
 use crate::domain::address::Address;
 use crate::domain::clock::Clock;
-use crate::domain::metric;
+use crate::domain::{id, metric};
 use crate::http;
 use crate::service::people;
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault};
+use crate::store::{Db, Fault, event};
 use crate::telegram::client::Client;
 use crate::telegram::identity::{IdentifyError, Identity};
 
@@ -143,6 +143,7 @@ async fn appoint_owners(
         tracing::warn!("SATUPINTU_OWNERS kosong: kirim /id ke bot, lalu isikan angkanya");
     }
     let mut tx = db.write_as(fence.lease()).await?;
+    id::start_after(event::highest_id(&mut tx).await?);
     people::sync_owners(&mut tx, &owners, clock.now()).await?;
     tx.commit().await
 }

@@ -89,6 +89,7 @@ impl Pacer {
         if let Some(until) = self.all_wait.filter(|until| *until > now) {
             return Slot::AllWait(until);
         }
+        self.forget_the_future(now, horizon);
         let earliest_micros = self
             .next_micros
             .max(micros(now.minus(CATCH_UP)))
@@ -106,6 +107,19 @@ impl Pacer {
         self.note(to, at);
         self.sweep(now);
         Slot::At(at)
+    }
+
+    /// After the clock was set back, what was sent seems to lie ahead: nothing may wait for that.
+    fn forget_the_future(&mut self, now: Timestamp, horizon: Duration) {
+        let latest = now.plus(horizon).plus(MINUTE);
+        if self.next_micros <= micros(latest) {
+            return;
+        }
+        self.next_micros = micros(now);
+        for pace in self.chats.values_mut() {
+            pace.last = pace.last.filter(|last| *last <= latest);
+            pace.minute.retain(|sent| *sent <= latest);
+        }
     }
 
     /// Counts a message that was sent before this pacer existed.
@@ -285,6 +299,16 @@ mod tests {
             pacer.reserve(Timestamp(10_500), &private(1), Duration::ZERO, Weight::Full),
             Slot::ChatWaits(Timestamp(11_000))
         ));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_stops_nothing() {
+        let mut pacer = Pacer::new(LIMITS);
+        let hour = Timestamp(3_600_000);
+        let full =
+            |pacer: &mut Pacer, now| pacer.reserve(now, &private(1), Duration::ZERO, Weight::Full);
+        assert!(matches!(full(&mut pacer, hour), Slot::At(_)));
+        assert!(matches!(full(&mut pacer, Timestamp(0)), Slot::At(_)));
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use tokio_util::sync::CancellationToken;
@@ -65,6 +65,9 @@ pub struct Worker<H> {
 
 /// After so many faults of its own an update is given up.
 const MOST_FAULTS: i64 = 5;
+/// A batch that takes longer is committed as far as it is: the leadership is renewed by the same
+/// database, and others wait to write.
+const LONGEST_BATCH: Duration = Duration::from_millis(300);
 /// Between tries while the database does not do as it is told.
 const DATABASE_PAUSE: Duration = Duration::from_millis(500);
 
@@ -117,48 +120,47 @@ impl<H: Handle> Worker<H> {
         if updates.is_empty() {
             return Ok(Step::Idle);
         }
+        let began = Instant::now();
+        let mut handled = 0;
         for update in &updates {
             self.one(&mut tx, update).await?;
+            handled += 1;
+            if began.elapsed() > LONGEST_BATCH {
+                break;
+            }
         }
         tx.commit().await?;
-        Ok(Step::Worked(updates.len()))
+        Ok(Step::Worked(handled))
     }
 
     async fn one(&self, tx: &mut Tx, update: &Waiting) -> Result<(), Fault> {
         let now = self.clock.now();
-        let savepoint = tx.savepoint().await?;
-        let handled = AssertUnwindSafe(self.handle.handle(tx, update, now))
-            .catch_unwind()
-            .await;
-        match handled {
-            Ok(Ok(())) => {
-                tx.release(savepoint).await?;
-                inbox::done(tx, update, now).await
-            }
-            Ok(Err(Error::Refused(refusal))) => {
-                tx.roll_back_to(savepoint).await?;
+        let ran = guarded(tx, async |tx| self.handle.handle(tx, update, now).await).await?;
+        match ran {
+            Ran::Done => inbox::done(tx, update, now).await,
+            Ran::Refused(refusal) => {
                 tracing::debug!(update = update.update_id, ?refusal, "refused");
-                self.handle.explain(tx, update, &refusal, now).await?;
-                inbox::done(tx, update, now).await
-            }
-            Ok(Err(Error::Fault(fault))) if fault.is_of_one_update() => {
-                tx.roll_back_to(savepoint).await?;
-                let text = fault.to_string();
-                if update.faults + 1 >= MOST_FAULTS {
-                    return self.give_up(tx, update, &text, now).await;
+                let explain =
+                    async |tx: &mut Tx| Ok(self.handle.explain(tx, update, &refusal, now).await?);
+                match guarded(tx, explain).await? {
+                    Ran::Done => inbox::done(tx, update, now).await,
+                    ran => self.give_up(tx, update, &ran.what(), now).await,
                 }
-                tracing::warn!(update = update.update_id, fault = ?text, "not handled, trying again");
+            }
+            Ran::Failed(fault) if update.faults + 1 < MOST_FAULTS => {
+                tracing::warn!(
+                    update = update.update_id,
+                    ?fault,
+                    "not handled, trying again"
+                );
                 tx.wake_inbox();
-                inbox::failed(tx, update, &text, now).await
+                inbox::failed(tx, update, &fault, now).await
             }
-            Ok(Err(Error::Fault(fault))) => Err(fault),
-            Err(panic) => {
-                tx.roll_back_to(savepoint).await?;
-                self.give_up(tx, update, &panic_text(&*panic), now).await
-            }
+            ran => self.give_up(tx, update, &ran.what(), now).await,
         }
     }
 
+    /// Sets an update aside; its sender is told, if that works.
     async fn give_up(
         &self,
         tx: &mut Tx,
@@ -173,9 +175,52 @@ impl<H: Handle> Worker<H> {
         );
         metrics::counter!(metric::UPDATES_DEAD).increment(1);
         let reference = format!("U{}", update.update_id);
-        self.handle.apologise(tx, update, &reference, now).await?;
+        let apologise =
+            async |tx: &mut Tx| Ok(self.handle.apologise(tx, update, &reference, now).await?);
+        guarded(tx, apologise).await?;
         inbox::dead(tx, update, error, now).await
     }
+}
+
+/// How something that was done for one update ended. Unless it is done, it is undone.
+#[derive(Debug)]
+enum Ran {
+    Done,
+    Refused(Refusal),
+    /// A fault of this update's own.
+    Failed(String),
+    Panicked(String),
+}
+
+impl Ran {
+    fn what(&self) -> String {
+        match self {
+            Self::Done => String::new(),
+            Self::Refused(refusal) => format!("refused twice: {refusal:?}"),
+            Self::Failed(fault) => fault.clone(),
+            Self::Panicked(text) => format!("panic: {text}"),
+        }
+    }
+}
+
+/// Does something for one update so that its failure or panic harms nothing else of the batch.
+async fn guarded(
+    tx: &mut Tx,
+    work: impl AsyncFnOnce(&mut Tx) -> Result<(), Error>,
+) -> Result<Ran, Fault> {
+    let savepoint = tx.savepoint().await?;
+    let ran = match AssertUnwindSafe(work(tx)).catch_unwind().await {
+        Ok(Ok(())) => {
+            tx.release(savepoint).await?;
+            return Ok(Ran::Done);
+        }
+        Ok(Err(Error::Refused(refusal))) => Ran::Refused(refusal),
+        Ok(Err(Error::Fault(fault))) if fault.is_of_one_update() => Ran::Failed(fault.to_string()),
+        Ok(Err(Error::Fault(fault))) => return Err(fault),
+        Err(panic) => Ran::Panicked(panic_text(&*panic)),
+    };
+    tx.roll_back_to(savepoint).await?;
+    Ok(ran)
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
@@ -183,5 +228,5 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())
         .or_else(|| panic.downcast_ref::<String>().cloned());
-    format!("panic: {}", text.unwrap_or_default())
+    text.unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 mod claim;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::throttle::{Throttle, Waits};
 use crate::domain::clock::{Clock, Timestamp};
 use crate::domain::metric;
-use crate::domain::outgoing::{Messenger, Outcome, Outgoing};
+use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing};
 use crate::domain::pacer::{Limits, Pacer};
 use crate::service::Rules;
 use crate::service::deliver::{self, Composed, Ended, Rendered};
@@ -34,14 +35,14 @@ pub struct Setup<M> {
     pub rules: Arc<Rules>,
     /// The platform's limits.
     pub limits: Limits,
-    /// Most calls under way at once.
+    /// Most calls under way at once; as many pop-ups besides.
     pub max_in_flight: usize,
+    /// At the end, calls under way are waited for so long; those left are recorded as unknown.
+    pub last_wait: Duration,
 }
 
 /// Between tries while the database does not do as it is told.
 const DATABASE_PAUSE: Duration = Duration::from_millis(500);
-/// At the end, calls under way are waited for so long; those left are recorded as unknown.
-const LAST_WAIT: Duration = Duration::from_secs(7);
 
 /// Sends the outbox.
 #[derive(Debug)]
@@ -54,6 +55,8 @@ pub struct Sender<M> {
     since_cosmetic: u32,
     /// Calls under way, by row; a chat never has two.
     in_flight: Vec<Flight>,
+    /// Pop-ups that were handed over and wait for one of those under way to end.
+    pop_ups: VecDeque<Claimed>,
     /// Ended, but not written down yet.
     ended: Vec<Ended>,
     report: UnboundedSender<Report>,
@@ -85,6 +88,7 @@ impl<M: Messenger> Sender<M> {
             rendered: Rendered::default(),
             since_cosmetic: 0,
             in_flight: Vec::new(),
+            pop_ups: VecDeque::new(),
             ended: Vec::new(),
             report,
             reports,
@@ -121,17 +125,19 @@ impl<M: Messenger> Sender<M> {
                 () = bell.wait(heard) => {}
                 () = look_again => {}
                 Some(report) = self.reports.recv() => self.take(report)?,
-                Some(row) = handed_over.recv() => {
-                    self.start_call(row);
-                    while let Ok(row) = handed_over.try_recv() {
-                        self.start_call(row);
-                    }
-                }
+                Some(row) = handed_over.recv() => self.pop_ups.push_back(row),
                 () = shutdown.cancelled() => {}
             }
             while let Ok(report) = self.reports.try_recv() {
                 self.take(report)?;
             }
+            while let Ok(row) = handed_over.try_recv() {
+                self.pop_ups.push_back(row);
+            }
+            self.start_pop_ups();
+        }
+        while let Ok(row) = handed_over.try_recv() {
+            self.pop_ups.push_back(row);
         }
         self.finish().await
     }
@@ -227,15 +233,28 @@ impl<M: Messenger> Sender<M> {
         waits
     }
 
-    /// Performs a row that was stored as claimed.
-    fn start_call(&mut self, row: Claimed) {
+    /// Performs the pop-ups that were handed over, as many at once as may be.
+    fn start_pop_ups(&mut self) {
+        let pop_up = |flight: &Flight| flight.row.lane == Lane::Answers;
+        let under_way = self
+            .in_flight
+            .iter()
+            .filter(|flight| pop_up(flight))
+            .count();
+        let room = self.setup.max_in_flight.saturating_sub(under_way);
         let now = self.setup.clock.now();
-        if let Work::Call(call) = &row.work {
-            let composed = Composed {
-                call: call.clone(),
-                shows: None,
-            };
-            self.call(row, composed, now);
+        for row in self
+            .pop_ups
+            .drain(..room.min(self.pop_ups.len()))
+            .collect::<Vec<_>>()
+        {
+            if let Work::Call(call) = &row.work {
+                let composed = Composed {
+                    call: call.clone(),
+                    shows: None,
+                };
+                self.call(row, composed, now);
+            }
         }
     }
 
@@ -279,8 +298,12 @@ impl<M: Messenger> Sender<M> {
 
     /// Waits for what is under way and writes it down; what does not end in time is unknown.
     async fn finish(mut self) -> Result<(), Fault> {
-        let deadline = tokio::time::Instant::now() + LAST_WAIT;
-        while !self.in_flight.is_empty() {
+        let deadline = tokio::time::Instant::now() + self.setup.last_wait;
+        loop {
+            self.start_pop_ups();
+            if self.in_flight.is_empty() {
+                break;
+            }
             match tokio::time::timeout_at(deadline, self.reports.recv()).await {
                 Ok(Some(report)) => self.take(report)?,
                 Ok(None) | Err(_) => break,
@@ -309,9 +332,6 @@ async fn perform<M: Messenger>(messenger: &M, call: &Outgoing) -> Outcome {
     let outcome = messenger.perform(call).await;
     metrics::histogram!(metric::CALL_SECONDS).record(began.elapsed().as_secs_f64());
     metrics::counter!(metric::CALLS, metric::OUTCOME => outcome.label()).increment(1);
-    if let Some(reason) = outcome.reason() {
-        tracing::info!(outcome = outcome.label(), ?reason, "call did not succeed");
-    }
     if matches!(outcome, Outcome::Later { .. }) {
         metrics::counter!(metric::TOO_MANY_REQUESTS).increment(1);
     }

@@ -175,7 +175,11 @@ pub async fn record(
             if let Some(from) = &row.address {
                 reach::moved(tx, from, to, now).await?;
             }
-            outbox::requeue(tx, row, now).await
+            // Two chats that name each other would go on for ever.
+            if tries(row) >= rules.unknown_retries.len() {
+                return given_up(tx, row, "moved again and again", now).await;
+            }
+            outbox::requeue(tx, &tried_again(row), now).await
         }
         Outcome::Unreachable { reason } => {
             if let Some(address) = &row.address {
@@ -213,7 +217,9 @@ async fn delivered(
         return outbox::remove(tx, row.id).await;
     };
     delivery::part_arrived(tx, announcement, chat, messages).await?;
-    let (revision, parts) = ended.shows.unwrap_or((1, 1));
+    let (revision, parts) = ended
+        .shows
+        .ok_or_else(|| Fault::unreadable("delivery", row.id.to_string()))?;
     let next = part + 1;
     if usize::try_from(next).is_ok_and(|next| next < parts) {
         let work = Work::Delivery {
@@ -256,8 +262,15 @@ async fn catch_up(
     Ok(())
 }
 
-/// The row will not be tried again.
+/// The row will not be tried again. What was to follow it in one piece, as the panel follows a preview,
+/// does not go either: nobody decides on what they were not shown.
 async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> Result<(), Fault> {
+    if row.lane != Lane::Answers {
+        tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
+    }
+    if matches!(row.work, Work::Call(Outgoing::Send { .. })) {
+        outbox::cancel_chain(tx, row.id).await?;
+    }
     if let Work::Delivery {
         announcement, chat, ..
     } = row.work
@@ -293,24 +306,34 @@ async fn unknown(
     {
         delivery::mark_maybe_double(tx, announcement, chat).await?;
     }
-    let tried = usize::try_from(row.unknowns).unwrap_or(usize::MAX);
-    let Some(wait) = rules.unknown_retries.get(tried) else {
+    let Some(wait) = rules.unknown_retries.get(tries(row)) else {
         return given_up(tx, row, reason, now).await;
     };
     let due = now.plus(*wait);
     let pointless = match row.lane {
         Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
         Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
-        Lane::Emergency | Lane::Replies | Lane::Broadcast => false,
+        Lane::Replies => {
+            matches!(row.work, Work::Call(Outgoing::Edit { .. }))
+                && outbox::has_successor(tx, row.id).await?
+        }
+        Lane::Emergency | Lane::Broadcast => false,
     };
     if pointless {
         return outbox::remove(tx, row.id).await;
     }
-    let again = Claimed {
+    outbox::requeue(tx, &tried_again(row), due).await
+}
+
+fn tries(row: &Claimed) -> usize {
+    usize::try_from(row.unknowns).unwrap_or(usize::MAX)
+}
+
+fn tried_again(row: &Claimed) -> Claimed {
+    Claimed {
         unknowns: row.unknowns + 1,
         ..row.clone()
-    };
-    outbox::requeue(tx, &again, due).await
+    }
 }
 
 async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
@@ -335,7 +358,7 @@ pub async fn recover(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Result<usize
             reason: "process ended while sending".to_owned(),
         };
         let ended = Ended {
-            started_at: now,
+            started_at: row.claimed_at.unwrap_or(now),
             row,
             shows: None,
             outcome,

@@ -81,3 +81,17 @@ impl<'a> Entry<'a> {
         Ok(())
     }
 }
+
+/// The highest id that any process has given, for one that takes over with a slower clock.
+///
+/// # Errors
+/// A database fault.
+pub async fn highest_id(tx: &mut Tx) -> Result<i64, Fault> {
+    let highest: Option<i64> = sqlx::query_scalar(
+        "select max(id) from (select max(id) as id from event union all \
+         select max(id) from outbox union all select max(id) from attempt) ids",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(highest.unwrap_or(0))
+}

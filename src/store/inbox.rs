@@ -131,3 +131,16 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, Fault> {
             .await?,
     )
 }
+
+/// Forgets updates that were handled before a moment; those that were given up stay for an operator.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<u64, Fault> {
+    let forgotten = sqlx::query("delete from inbox where state = 'done' and handled_at < $1")
+        .bind(before.0)
+        .execute(tx.conn())
+        .await?
+        .rows_affected();
+    Ok(forgotten)
+}

@@ -4,6 +4,8 @@
 //! transaction that records its outcome. Rows found `claimed` under an older epoch were in flight when
 //! their process ended: whether they arrived is unknown.
 
+use std::time::Duration;
+
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
@@ -51,6 +53,8 @@ pub struct Claimed {
     pub purpose: Option<(AnnouncementId, String)>,
     /// When it was stored.
     pub created_at: Timestamp,
+    /// When it was last claimed for.
+    pub claimed_at: Option<Timestamp>,
 }
 
 /// A call to be stored.
@@ -160,6 +164,7 @@ pub async fn put_claimed(tx: &mut Tx, outgoing: Outgoing, now: Timestamp) -> Res
         unknowns: 0,
         purpose: None,
         created_at: now,
+        claimed_at: Some(now),
     });
     Ok(())
 }
@@ -210,6 +215,7 @@ struct Row {
     purpose: Option<String>,
     unknowns: i64,
     created_at: i64,
+    claimed_at: Option<i64>,
 }
 
 impl<'r> FromRow<'r, AnyRow> for Row {
@@ -225,6 +231,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             purpose: row.try_get("purpose")?,
             unknowns: row.try_get("unknowns")?,
             created_at: row.try_get("created_at")?,
+            claimed_at: row.try_get("claimed_at")?,
         })
     }
 }
@@ -270,6 +277,7 @@ impl Row {
             unknowns: self.unknowns,
             purpose: announcement.zip(self.purpose),
             created_at: Timestamp(self.created_at),
+            claimed_at: self.claimed_at.map(Timestamp),
         })
     }
 }
@@ -277,9 +285,16 @@ impl Row {
 const PROGRESS: &str = "progress-edit";
 const BUTTON: &str = "button-edit";
 const COLUMNS: &str = "id, lane, address, payload, announcement_id, chat_id, part, purpose, \
-     unknowns, created_at";
+     unknowns, created_at, claimed_at";
 
-/// The next rows of a lane that are due, oldest first.
+/// In a lane of replies a chat is spoken to in order: a row waits while an earlier one to the same chat
+/// is under way, is due too, or is to be tried again.
+const IN_ORDER: &str = "and not exists (select 1 from outbox e where e.address = r.address \
+     and e.lane = r.lane and e.id < r.id \
+     and (e.state = 'claimed' or e.due_at <= $2 or e.unknowns > 0))";
+
+/// The next rows of a lane that may go, oldest first. One that cannot be read is logged and held for a
+/// day, so that it stops nothing else.
 ///
 /// # Errors
 /// A database fault.
@@ -290,9 +305,14 @@ pub async fn due(
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Claimed>, Fault> {
+    let order = match lane {
+        Lane::Replies => IN_ORDER,
+        Lane::Answers | Lane::Emergency | Lane::Broadcast | Lane::Cosmetic => "",
+    };
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {COLUMNS} from outbox where state = 'queued' and lane = $1 and due_at <= $2 \
-         and (payload is not null or purpose is not null or $3 = 1) order by due_at, id limit $4"
+        "select {COLUMNS} from outbox r where state = 'queued' and lane = $1 and due_at <= $2 \
+         and held_until <= $2 and (payload is not null or purpose is not null or $3 = 1) {order} \
+         order by due_at, id limit $4"
     )))
     .bind(lane.number())
     .bind(now.0)
@@ -300,28 +320,44 @@ pub async fn due(
     .bind(limit)
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter().map(Row::read).collect()
+    let mut readable = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = row.id;
+        match row.read() {
+            Ok(claimed) => readable.push(claimed),
+            Err(fault) => {
+                tracing::error!(id, %fault, "a row of the outbox cannot be read and is held");
+                hold(tx, id, now.plus(Duration::from_secs(24 * 60 * 60))).await?;
+            }
+        }
+    }
+    Ok(readable)
 }
 
-/// When the next row after `now` is due.
+/// The first moment after `now` at which another row becomes due, or is held no longer.
 ///
 /// # Errors
 /// A database fault.
 pub async fn next_due(tx: &mut Tx, now: Timestamp) -> Result<Option<Timestamp>, Fault> {
-    let mut next = None;
-    for lane in Lane::ALL {
-        let due: Option<i64> = sqlx::query_scalar(
-            "select min(due_at) from outbox where state = 'queued' and lane = $1 and due_at > $2",
+    let moment = |lane: Lane, column: &str| {
+        format!(
+            "select min({column}) as at from outbox where state = 'queued' and lane = {} \
+             and {column} > $1",
+            lane.number()
         )
-        .bind(lane.number())
+    };
+    let moments: Vec<String> = Lane::ALL
+        .into_iter()
+        .flat_map(|lane| [moment(lane, "due_at"), moment(lane, "held_until")])
+        .collect();
+    let sql = format!(
+        "select min(at) from ({}) moments",
+        moments.join(" union all ")
+    );
+    let next: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
         .bind(now.0)
         .fetch_one(tx.conn())
         .await?;
-        next = match (next, due) {
-            (Some(a), Some(b)) => Some(std::cmp::min(a, b)),
-            (a, b) => a.or(b),
-        };
-    }
     Ok(next.map(Timestamp))
 }
 
@@ -342,14 +378,14 @@ pub async fn claim(tx: &mut Tx, id: i64, at: Timestamp) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Leaves a queued row alone until `due`, because its chat has to wait.
+/// Leaves a queued row alone for the pace of its chat; it keeps its place.
 ///
 /// # Errors
 /// A database fault.
-pub async fn postpone(tx: &mut Tx, id: i64, due: Timestamp) -> Result<(), Fault> {
-    sqlx::query("update outbox set due_at = $2 where id = $1")
+pub async fn hold(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), Fault> {
+    sqlx::query("update outbox set held_until = $2 where id = $1")
         .bind(id)
-        .bind(due.0)
+        .bind(until.0)
         .execute(tx.conn())
         .await?;
     Ok(())
@@ -365,7 +401,7 @@ pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), F
         Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => 0,
     };
     sqlx::query(
-        "update outbox set state = 'queued', due_at = $2, part = $3, unknowns = $4, \
+        "update outbox set state = 'queued', due_at = $2, held_until = 0, part = $3, unknowns = $4, \
          claimed_at = null, claimed_epoch = null where id = $1",
     )
     .bind(row.id)
@@ -387,6 +423,22 @@ pub async fn remove(tx: &mut Tx, id: i64) -> Result<(), Fault> {
         .execute(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Drops what is queued under the key of this row: the rest of a preview of which a part is missing.
+///
+/// # Errors
+/// A database fault.
+pub async fn cancel_chain(tx: &mut Tx, id: i64) -> Result<u64, Fault> {
+    let dropped = sqlx::query(
+        "delete from outbox where id > $1 and state = 'queued' and coalesce_key = \
+         (select coalesce_key from outbox where id = $1)",
+    )
+    .bind(id)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(dropped)
 }
 
 /// Whether a later row that stands for the same thing is queued.

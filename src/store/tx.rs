@@ -36,12 +36,7 @@ impl Fault {
             Self::Unreadable { .. } => true,
             Self::Deposed => false,
             Self::Database(error) => match error {
-                // SQLSTATE classes of the data; SQLite: constraint (19) and its extended codes.
-                sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-                    code.starts_with("22")
-                        || code.starts_with("23")
-                        || code.parse::<u32>().is_ok_and(|code| code & 0xff == 19)
-                }),
+                sqlx::Error::Database(error) => is_of_the_data(&**error),
                 sqlx::Error::RowNotFound
                 | sqlx::Error::ColumnDecode { .. }
                 | sqlx::Error::Decode(_)
@@ -50,6 +45,14 @@ impl Fault {
             },
         }
     }
+}
+
+/// Whether the data at hand are to blame: a constraint, or PostgreSQL's class 22 ("data exception").
+/// SQLite's codes are plain numbers of up to four digits, some of which begin alike.
+fn is_of_the_data(error: &dyn sqlx::error::DatabaseError) -> bool {
+    let constraint = !matches!(error.kind(), sqlx::error::ErrorKind::Other);
+    let code = error.code().unwrap_or_default();
+    constraint || (code.len() == 5 && code.starts_with("22"))
 }
 
 /// A write transaction. Rolled back when dropped; [`Tx::commit`] also wakes the loops for which it

@@ -2,8 +2,9 @@
 //!
 //! A poll with an offset confirms every update before it. So the offset moves only after
 //! [`Keep::keep`] has returned, and it lives in memory only: a new process starts without one and is
-//! given again whatever was not confirmed. (After a week of silence update ids start anew at random,
-//! so that a stored offset could hide everything.)
+//! given again whatever was not confirmed. After a week of silence update ids start anew at random, so
+//! that an old offset could hide everything: an empty answer, which says that all before the offset is
+//! confirmed, ends it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -148,6 +149,9 @@ impl<K: Keep> Poller<K> {
         let updates: Vec<RawUpdate> = updates.iter().filter_map(RawUpdate::of).collect();
         let count = updates.len();
         let last = updates.iter().map(|update| update.update_id).max();
+        if last.is_none() {
+            self.offset = None;
+        }
         if let Some(last) = last {
             if let Err(error) = self.keep.keep(updates).await {
                 return self.not_kept(error);

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::Sender;
+use super::{Flight, Sender};
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Messenger};
 use crate::domain::pacer::{Slot, Weight};
@@ -69,7 +69,8 @@ impl<M: Messenger> Sender<M> {
         frozen: bool,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, Fault> {
-        let under_way = self.in_flight.len() + claims.calls.len();
+        let of_others = |flight: &&Flight| flight.row.lane != Lane::Answers;
+        let under_way = self.in_flight.iter().filter(of_others).count() + claims.calls.len();
         let room = self.setup.max_in_flight.saturating_sub(under_way).min(most);
         if room == 0 {
             return Ok(None);
@@ -92,25 +93,28 @@ impl<M: Messenger> Sender<M> {
             if claims.busy.contains(address.chat()) {
                 continue;
             }
+            let at = match self.pacer.reserve(now, &address, HORIZON, weight) {
+                Slot::At(at) => at,
+                Slot::ChatWaits(until) => {
+                    outbox::hold(tx, row.id, until).await?;
+                    continue;
+                }
+                Slot::AllWait(until) => return Ok(Some(until.minus(LEAD).max(now.plus(LEAD)))),
+            };
             let rules = &self.setup.rules;
             let Some(composed) = deliver::compose(tx, rules, &mut self.rendered, &row).await?
             else {
+                // The slot is lost, which is rare and harmless.
                 outbox::remove(tx, row.id).await?;
                 continue;
             };
-            match self.pacer.reserve(now, &address, HORIZON, weight) {
-                Slot::At(at) => {
-                    outbox::claim(tx, row.id, at).await?;
-                    claims.busy.insert(address.chat().to_owned());
-                    claims.calls.push((row, composed, at));
-                    self.since_cosmetic = match lane {
-                        Lane::Cosmetic => 0,
-                        _ => self.since_cosmetic.saturating_add(1),
-                    };
-                }
-                Slot::ChatWaits(until) => outbox::postpone(tx, row.id, until).await?,
-                Slot::AllWait(until) => return Ok(Some(until.minus(LEAD).max(now.plus(LEAD)))),
-            }
+            outbox::claim(tx, row.id, at).await?;
+            claims.busy.insert(address.chat().to_owned());
+            claims.calls.push((row, composed, at));
+            self.since_cosmetic = match lane {
+                Lane::Cosmetic => 0,
+                _ => self.since_cosmetic.saturating_add(1),
+            };
         }
         Ok(None)
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::Fault;
+use satupintu_simulator::{Fault, Simulator};
 use serde_json::json;
 
 use crate::office::Office;
@@ -149,6 +149,34 @@ async fn what_the_bot_cannot_read_is_put_aside_and_everybody_else_is_answered() 
     assert!(
         answer.contains(&staff.coordinator.id().to_string()),
         "{answer}"
+    );
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_that_telegram_starts_anew_are_no_updates_of_old() {
+    let office = Office::with_roster("bakohumas-parepare")
+        .setting("TELEGRAM__POLL_TIMEOUT", "1s")
+        .open()
+        .await;
+    office.say(&office.owner, "/bantuan").await;
+    let oldest = office.count("select min(update_id) from inbox").await;
+    office.advance(Duration::from_secs(8 * 24 * 60 * 60)).await;
+    assert_eq!(office.count("select count(*) from inbox").await, 0);
+
+    // A poll that brings nothing ends the old offset.
+    let fresh = |sim: &Simulator| {
+        let polls = sim.calls_of("getUpdates");
+        let last = polls.last()?;
+        (!last.parameters.contains_key("offset")).then_some(())
+    };
+    office.sim.wait_for(SECOND * 10, fresh).await.unwrap();
+    office.sim.restart_update_ids(oldest);
+    let answers = office.owner.inbox().len();
+    office.say(&office.owner, "/bantuan").await;
+    assert!(
+        office.owner.inbox().len() > answers + 1,
+        "the question and its answer"
     );
     office.close().await;
 }
