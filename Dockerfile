@@ -11,7 +11,7 @@ COPY . .
 # The caches are the builder's, not the image's; hence the copy out of target within the same step.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build/target \
-    cargo build --release --locked --no-default-features \
+    cargo build --release --locked --no-default-features -p satupintu \
     && install -D target/release/satupintu /out/satupintu \
     && mkdir /out/data
 

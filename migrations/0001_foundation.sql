@@ -90,6 +90,8 @@ create table invitation (
 create table chat (
     id bigint not null primary key,
     address text not null,
+    -- The platform's chat: for a topic, the forum that it is in.
+    room text not null,
     kind text not null check (kind in ('private', 'group', 'channel')),
     public bigint not null,
     title text not null,
@@ -102,6 +104,8 @@ create table chat (
 );
 -- Which chats does this institution have? Asked at fan-out for the whole audience.
 create index chat_by_institution on chat (institution, state);
+-- What is registered in this forum?
+create index chat_by_room on chat (room);
 
 -- Announcements ------------------------------------------------------------------------------------
 
@@ -128,7 +132,7 @@ create table announcement (
     number bigint,
     year bigint,
     revision bigint not null,
-    -- Deliveries that are neither sent nor failed; 0 ends the broadcast.
+    -- When no delivery was waiting any more.
     finished_at bigint,
     unique (year, number)
 );
@@ -191,6 +195,8 @@ create table delivery (
 );
 -- "Has this institution got it?"
 create index delivery_by_institution on delivery (announcement_id, institution, state);
+-- "Is anything still waiting?", asked after every delivery.
+create index delivery_by_state on delivery (announcement_id, state);
 
 create table acknowledgement (
     announcement_id bigint not null references announcement (id),

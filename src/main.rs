@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use satupintu::app::cli::{self, Command, Import, UNUSABLE};
 use satupintu::app::clock::SystemClock;
-use satupintu::app::run::{Ended, Parts, serve};
+use satupintu::app::ended::Ended;
+use satupintu::app::run::{Parts, serve};
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup::{self, Unusable};
 use satupintu::app::{check, health, logging};

@@ -13,10 +13,14 @@ pub mod clock;
 #[cfg(feature = "demo")]
 pub mod demo;
 mod door;
+pub mod ended;
+mod gauges;
 pub mod health;
 pub mod import;
 mod leader;
 pub mod logging;
+mod loops;
+mod menus;
 mod ready;
 pub mod run;
 pub mod settings;

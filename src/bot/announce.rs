@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use crate::domain::event::{Content, PlaceKind, Press, Said, Visitor};
+use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::draft::{self, EditTaken, Preview};
 use crate::service::{Error, post};
+use crate::store::draft::Piece;
 use crate::store::posting;
 use crate::view;
 
@@ -24,22 +25,12 @@ pub(super) async fn open(
     arguments: &Message,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
-    let quoted = match &said.reply_to {
-        Some(Content::Text(text)) => Some(text),
-        Some(Content::Unsupported(kind)) if arguments.text.is_empty() => {
-            return Err(Refusal::UnsupportedContent { kind: kind.clone() }.into());
-        }
-        Some(Content::Unsupported(_)) | None => None,
+    let opening = Piece {
+        message_id: said.message_id,
+        content: arguments.clone(),
     };
-    let preview = draft::open(
-        talk.tx,
-        &actor,
-        arguments,
-        quoted,
-        said.message_id,
-        talk.now,
-    )
-    .await?;
+    let quoted = said.reply_to.as_ref();
+    let preview = draft::open(talk.tx, &actor, &opening, quoted, talk.now).await?;
     show(talk, &actor, &preview).await
 }
 
@@ -52,7 +43,7 @@ pub(super) async fn add(talk: &mut Talk<'_>, visitor: &Visitor, said: &Said) -> 
     if actor.is(Role::Author) {
         return Err(Refusal::NoDraft.into());
     }
-    super::ask::help(talk, visitor, said).await
+    super::ask::help(talk, visitor).await
 }
 
 pub(super) async fn edited(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
@@ -86,7 +77,7 @@ pub(super) async fn show(
     preview: &Preview,
 ) -> Result<(), Error> {
     let messages = if preview.pieces == 0 {
-        vec![view::draft::ask_content(&talk.lang)]
+        vec![view::draft::ask_content(&talk.lang, preview.announcement)]
     } else {
         let mut messages = draft::rendered(talk.rules, preview);
         let panel = view::draft::panel(
@@ -101,9 +92,14 @@ pub(super) async fn show(
         messages.push(panel);
         messages
     };
-    let key = format!("preview:{}", preview.announcement.0);
+    let key = preview_key(preview.announcement);
     let to = &author.address;
     Ok(post::send_coalesced(talk.tx, to, messages, &key, PIECES_FOLLOW, talk.now).await?)
+}
+
+/// Under which a draft's preview waits for more pieces.
+fn preview_key(announcement: AnnouncementId) -> String {
+    format!("preview:{}", announcement.0)
 }
 
 pub(super) async fn drop_last(
@@ -126,6 +122,7 @@ pub(super) async fn discard(
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
     draft::discard(talk.tx, &actor, announcement, talk.now).await?;
+    post::cancel(talk.tx, &preview_key(announcement)).await?;
     talk.nod(press).await?;
     let done = view::draft::discarded(&talk.lang);
     talk.edit(press, done).await

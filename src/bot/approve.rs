@@ -63,7 +63,11 @@ pub(super) async fn approve(
     let actor = talk.actor(&press.from).await?;
     let approved = approve::approve(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
     talk.nod(press).await?;
-    close_requests(talk, id, &actor, Verdict::Approved(approved.number)).await?;
+    // The pressed panel may be so new that its sending is not on record yet.
+    let verdict = Verdict::Approved(approved.number);
+    let settled = view::approve::settled(&talk.rules.official(), verdict, &actor.name, talk.now);
+    talk.edit(press, settled).await?;
+    close_requests(talk, id, &actor, verdict).await?;
     let bar = progress::of(talk.tx, id).await?;
     let author = person::get(talk.tx, &approved.announcement.author).await?;
     for to in [author.address, Some(actor.address)].into_iter().flatten() {

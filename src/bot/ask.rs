@@ -96,20 +96,17 @@ pub(super) async fn id(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
     talk.send(&said.place.address, message).await
 }
 
-pub(super) async fn help(talk: &mut Talk<'_>, visitor: &Visitor, said: &Said) -> Result<(), Error> {
-    let in_group = said.place.kind != PlaceKind::Private;
-    let roles: Vec<Role> = if in_group {
-        Vec::new()
-    } else {
-        talk.actor(visitor)
-            .await?
-            .grants
-            .into_iter()
-            .map(|(role, _)| role)
-            .collect()
-    };
-    talk.reply(&said.place.address, |lang| {
-        view::help::help(lang, &roles, in_group)
-    })
-    .await
+/// What one's roles allow.
+pub(super) async fn help(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), Error> {
+    let actor = talk.actor(visitor).await?;
+    let roles: Vec<Role> = actor.grants.iter().map(|(role, _)| *role).collect();
+    talk.reply(&actor.address, |lang| view::help::help(lang, &roles, false))
+        .await
+}
+
+/// What a group's members may ask.
+pub(super) async fn help_in_group(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
+    let to = &said.place.address;
+    talk.reply(to, |lang| view::help::help(lang, &[], true))
+        .await
 }

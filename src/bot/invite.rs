@@ -20,7 +20,10 @@ pub(super) async fn create(
     typed: &str,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
-    let (what, target) = parse(typed).ok_or(Refusal::InviteUsage)?;
+    let Some((what, target)) = parse(typed) else {
+        invite::need_inviter(&actor)?;
+        return Err(Refusal::InviteUsage.into());
+    };
     let made = invite::create(talk.tx, talk.rules, &actor, what, &target, talk.now).await?;
     talk.reply(&actor.address, |lang| {
         view::join::invitation_link(
@@ -109,6 +112,7 @@ pub(super) async fn settle(
         }
     })
     .await?;
+    talk.offer_menu(&newcomer.id).await?;
     let mut told = vec![actor.person, newcomer.id.clone()];
     for role in [Role::Owner, Role::Approver] {
         for person in people::holders(talk.tx, role).await? {
@@ -134,6 +138,7 @@ pub(super) async fn revoke(
     talk.nod(press).await?;
     let done = view::officer::revoked_others(&talk.lang, &officer.name, &name, &actor.name);
     talk.edit(press, done).await?;
+    talk.offer_menu(&officer.id).await?;
     talk.tell(&officer, |lang| view::officer::revoked_person(lang, &name))
         .await
 }

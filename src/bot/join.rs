@@ -1,6 +1,6 @@
 //! `/start`: redeeming links, in private and in groups; "Daftar petugas".
 
-use crate::domain::event::{Press, Said, Visitor};
+use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::invitation::Invitation;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
@@ -20,6 +20,9 @@ pub(super) async fn person(
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
     if token.is_empty() {
+        if !actor.grants.is_empty() {
+            talk.offer_menu(&actor.person).await?;
+        }
         return talk
             .reply(&actor.address, |lang| {
                 if actor.grants.is_empty() {
@@ -36,6 +39,7 @@ pub(super) async fn person(
             let name = &institution.name;
             talk.reply(&actor.address, |lang| view::officer::welcome(lang, name))
                 .await?;
+            talk.offer_menu(&actor.person).await?;
             let id = actor.address.public_id();
             for overseer in people::overseers(talk.tx, &institution.code).await? {
                 let grant = redeemed.grant.id;
@@ -96,8 +100,9 @@ pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Resul
     };
     let institution = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;
     post::cancel(talk.tx, &untokened_key(&place.address)).await?;
+    let members_only = place.kind == PlaceKind::Group && !place.public;
     talk.reply(&place.address, |lang| {
-        view::group::welcome(lang, &institution.name, &place.title)
+        view::group::welcome(lang, &institution.name, &place.title, members_only)
     })
     .await
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::address::Address;
 use crate::domain::event::{Membership, PlaceKind};
-use crate::service::{Error, ask, post, reach};
+use crate::service::{Error, post, reach};
 use crate::view;
 
 use super::talk::Talk;
@@ -12,9 +12,10 @@ use super::talk::Talk;
 /// A group link adds the bot first and shows its token a moment later.
 const TOKEN_FOLLOWS: Duration = Duration::from_secs(5);
 
-/// Under which the notice to a group without a token waits, for the token to take it back.
+/// Under which the notice to a group without a token waits, for the token to take it back, also one that
+/// is shown in a topic.
 pub(super) fn untokened_key(address: &Address) -> String {
-    format!("untokened:{address}")
+    format!("untokened:{}", address.chat())
 }
 
 pub(super) async fn changed(talk: &mut Talk<'_>, change: &Membership) -> Result<(), Error> {
@@ -24,13 +25,13 @@ pub(super) async fn changed(talk: &mut Talk<'_>, change: &Membership) -> Result<
             PlaceKind::Private => "bot was blocked by the user",
             PlaceKind::Group | PlaceKind::Channel => "bot is not a member of the chat",
         };
-        return Ok(reach::lost(talk.tx, talk.rules, address, reason, talk.now).await?);
+        return Ok(reach::gone(talk.tx, talk.rules, address, reason, talk.now).await?);
     }
+    let back = change.may_write && reach::back(talk.tx, talk.rules, address, talk.now).await?;
     if change.was_present {
         return Ok(());
     }
-    let known = reach::back(talk.tx, talk.rules, address, talk.now).await?
-        || ask::group_scope(talk.tx, &change.place).await.is_ok();
+    let known = back || reach::is_registered(talk.tx, address).await?;
     if known || change.place.kind != PlaceKind::Group {
         return Ok(());
     }

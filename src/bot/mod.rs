@@ -78,20 +78,24 @@ impl Bot {
         if command.name == "start" && !private {
             return join::chat(&mut talk, said, arguments.text.trim()).await;
         }
-        let Some(visitor) = &said.from else {
-            return Err(Refusal::Anonymous.into());
-        };
         if !private {
+            // Whoever asks in a group hears what its members may, so nobody has to show their face.
             return match command.name.as_str() {
                 "status" | "belum" | "sudah" => ask::in_group(&mut talk, said, command).await,
                 "id" => ask::id(&mut talk, said).await,
-                "bantuan" | "help" => ask::help(&mut talk, visitor, said).await,
+                "bantuan" | "help" => ask::help_in_group(&mut talk, said).await,
                 "privasi" => talk.reply(&said.place.address, view::help::privacy).await,
-                "siaran" | "undang" | "bekukan" | "cairkan" => Err(Refusal::PrivateOnly.into()),
+                "siaran" | "undang" | "bekukan" | "cairkan" => match said.from {
+                    Some(_) => Err(Refusal::PrivateOnly.into()),
+                    None => Err(Refusal::Anonymous.into()),
+                },
                 // Groups have other bots, whose commands are none of our business.
                 _ => Ok(()),
             };
         }
+        let Some(visitor) = &said.from else {
+            return Err(Refusal::Anonymous.into());
+        };
         match command.name.as_str() {
             "start" => join::person(&mut talk, visitor, arguments.text.trim()).await,
             "undang" => invite::create(&mut talk, visitor, &arguments.text).await,
@@ -100,7 +104,7 @@ impl Bot {
             "cairkan" => brake::thaw(&mut talk, visitor).await,
             "status" | "belum" | "sudah" => ask::in_private(&mut talk, visitor, command).await,
             "id" => ask::id(&mut talk, said).await,
-            "bantuan" | "help" => ask::help(&mut talk, visitor, said).await,
+            "bantuan" | "help" => ask::help(&mut talk, visitor).await,
             "privasi" => talk.reply(&said.place.address, view::help::privacy).await,
             typed => Err(Refusal::UnknownCommand {
                 typed: typed.to_owned(),

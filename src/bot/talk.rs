@@ -1,15 +1,18 @@
 //! One exchange: with whom, in which language, when, and the transaction it happens in.
 
+use crate::domain::action::Action;
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Press, Visitor};
+use crate::domain::id::PersonId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
 use crate::service::{Error, Rules, people, post};
-use crate::store::person::Person;
+use crate::store::person::{self, Person};
 use crate::store::{Fault, Tx};
-use crate::view::Lang;
+use crate::view::{self, Lang};
 
 /// What every part of the conversation needs.
 #[derive(Debug)]
@@ -68,8 +71,27 @@ impl<'a> Talk<'a> {
         self.send(address, message).await
     }
 
+    /// Offers somebody the commands of the roles that are in effect for them now.
+    pub(super) async fn offer_menu(&mut self, person: &PersonId) -> Result<(), Error> {
+        let person = person::get(self.tx, person).await?;
+        let Some(address) = &person.address else {
+            return Ok(());
+        };
+        let roles = people::roles(self.tx, &person.id).await?;
+        let lang = self.rules.lang(person.language.as_deref());
+        let menu = view::help::commands(&lang, &roles, false);
+        Ok(post::menu(self.tx, address, menu, self.now).await?)
+    }
+
     /// Changes the message under which a button was pressed.
+    ///
+    /// Only one whose own buttons are part of a conversation: a modified app can send the data of a
+    /// card from under an announcement, which has to stay what was approved.
     pub(super) async fn edit(&mut self, press: &Press, message: Message) -> Result<(), Error> {
+        let mut actions = press.buttons.iter().filter_map(|it| Action::parse(it).ok());
+        if !actions.any(Action::is_conversation) {
+            return Err(Refusal::UnknownButton.into());
+        }
         let at = &press.place.address;
         Ok(post::edit(self.tx, at, press.message_id, message, self.now).await?)
     }

@@ -133,6 +133,13 @@ impl TryFrom<String> for Action {
 }
 
 impl Action {
+    /// Whether the message with such a button is a step of a conversation, to be replaced by the next.
+    /// Announcements and welcomes are not: they stay.
+    #[must_use]
+    pub fn is_conversation(self) -> bool {
+        !matches!(self, Self::Acknowledge { .. } | Self::BecomeOfficer)
+    }
+
     /// Reads the data of a pressed button.
     ///
     /// # Errors

@@ -33,8 +33,17 @@ pub struct Said {
     pub content: Content,
     /// `/command arguments`, when it starts with one that is meant for this bot.
     pub command: Option<Command>,
-    /// The content of the message it replies to.
-    pub reply_to: Option<Content>,
+    /// The message it replies to.
+    pub reply_to: Option<Quoted>,
+}
+
+/// A message that somebody replied to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// Its id in the same chat.
+    pub message_id: i64,
+    /// What it says.
+    pub content: Content,
 }
 
 /// What a message consists of.
@@ -66,7 +75,10 @@ pub struct Press {
     pub place: Place,
     /// The message it was under.
     pub message_id: i64,
-    /// The button's data, untrusted.
+    /// The data of the buttons that the message has now, by the platform's word; none for a message
+    /// that is too old to be shown.
+    pub buttons: Vec<String>,
+    /// What was pressed, by the word of somebody's app: untrusted.
     pub data: String,
 }
 
@@ -79,6 +91,8 @@ pub struct Membership {
     pub by: Option<Visitor>,
     /// Whether the bot may still be there.
     pub present: bool,
+    /// Whether it may write there.
+    pub may_write: bool,
     /// Whether it was there before.
     pub was_present: bool,
 }

@@ -28,8 +28,11 @@ pub enum Outgoing {
     },
     /// The pop-up after a press. No message: no limit of messages counts it.
     Answer { press: String, answer: PressAnswer },
-    /// Go out of a chat.
-    Leave { chat: Address },
+    /// The commands that are offered in a private chat, each with what it does.
+    Menu {
+        chat: Address,
+        commands: Vec<(String, String)>,
+    },
 }
 
 /// Which queue a call stands in; a lower one goes first.
@@ -88,7 +91,7 @@ impl Outgoing {
         match self {
             Self::Send { to, .. } => Some(to),
             Self::Edit { at, .. } | Self::Buttons { at, .. } => Some(at),
-            Self::Leave { chat } => Some(chat),
+            Self::Menu { chat, .. } => Some(chat),
             Self::Answer { .. } => None,
         }
     }
@@ -98,7 +101,7 @@ impl Outgoing {
         match self {
             Self::Send { to, .. } => *to = new.clone(),
             Self::Edit { at, .. } | Self::Buttons { at, .. } => *at = new.clone(),
-            Self::Leave { chat } => *chat = new.clone(),
+            Self::Menu { chat, .. } => *chat = new.clone(),
             Self::Answer { .. } => {}
         }
     }

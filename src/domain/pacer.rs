@@ -26,6 +26,16 @@ pub struct Limits {
     pub group_per_minute: u32,
 }
 
+/// How much a message matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It has to arrive.
+    Full,
+    /// A touch-up that may wait: it takes no more than half of what a group may get in a minute, so
+    /// that an announcement never waits for buttons.
+    Spare,
+}
+
 /// Whether a message may go now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slot {
@@ -69,7 +79,13 @@ impl Pacer {
     }
 
     /// Asks for a slot for one message to `to`, no later than `horizon` from now.
-    pub fn reserve(&mut self, now: Timestamp, to: &Address, horizon: Duration) -> Slot {
+    pub fn reserve(
+        &mut self,
+        now: Timestamp,
+        to: &Address,
+        horizon: Duration,
+        weight: Weight,
+    ) -> Slot {
         if let Some(until) = self.all_wait.filter(|until| *until > now) {
             return Slot::AllWait(until);
         }
@@ -83,7 +99,7 @@ impl Pacer {
             return Slot::AllWait(overall);
         }
         let at = overall.max(now);
-        if let Some(until) = self.chat_free_at(to).filter(|until| *until > at) {
+        if let Some(until) = self.chat_free_at(to, weight).filter(|until| *until > at) {
             return Slot::ChatWaits(until);
         }
         self.next_micros = earliest_micros + self.spacing_micros();
@@ -108,8 +124,12 @@ impl Pacer {
         self.all_wait = Some(self.all_wait.map_or(until, |before| before.max(until)));
     }
 
-    fn chat_free_at(&mut self, to: &Address) -> Option<Timestamp> {
+    fn chat_free_at(&mut self, to: &Address, weight: Weight) -> Option<Timestamp> {
         let group = self.limits.group_per_minute as usize;
+        let group = match weight {
+            Weight::Full => group,
+            Weight::Spare => group.div_ceil(2),
+        };
         let gap = Duration::from_secs_f64(1.0 / self.limits.chat_per_second);
         let pace = self.chats.get_mut(to.chat())?;
         let mut free = pace.last.map(|last| last.plus(gap));
@@ -185,7 +205,7 @@ mod tests {
         let mut now = start;
         let mut slots = Vec::new();
         while slots.len() < count {
-            match pacer.reserve(now, &to(slots.len()), Duration::ZERO) {
+            match pacer.reserve(now, &to(slots.len()), Duration::ZERO, Weight::Full) {
                 Slot::At(at) => slots.push(at),
                 Slot::ChatWaits(until) | Slot::AllWait(until) => {
                     assert!(until > now, "a wait must end later than now");
@@ -219,21 +239,40 @@ mod tests {
     }
 
     #[test]
+    fn touch_ups_leave_half_of_a_groups_minute_to_announcements() {
+        let mut pacer = Pacer::new(LIMITS);
+        let group = Address::telegram(-100, None);
+        let mut now = Timestamp(0);
+        let mut spare = 0;
+        while now < Timestamp(30_000) {
+            match pacer.reserve(now, &group, Duration::ZERO, Weight::Spare) {
+                Slot::At(_) => spare += 1,
+                Slot::ChatWaits(until) | Slot::AllWait(until) => now = until,
+            }
+        }
+        assert_eq!(spare, 10);
+        assert!(matches!(
+            pacer.reserve(Timestamp(30_000), &group, Duration::ZERO, Weight::Full),
+            Slot::At(_)
+        ));
+    }
+
+    #[test]
     fn one_chats_wait_stops_that_chat_alone() {
         let mut pacer = Pacer::new(LIMITS);
         let now = Timestamp(50_000);
         pacer.chat_waits(&private(1), Timestamp(60_000));
         assert_eq!(
-            pacer.reserve(now, &private(1), Duration::ZERO),
+            pacer.reserve(now, &private(1), Duration::ZERO, Weight::Full),
             Slot::ChatWaits(Timestamp(60_000))
         );
         assert!(matches!(
-            pacer.reserve(now, &private(2), Duration::ZERO),
+            pacer.reserve(now, &private(2), Duration::ZERO, Weight::Full),
             Slot::At(_)
         ));
         pacer.all_wait(Timestamp(55_000));
         assert_eq!(
-            pacer.reserve(now, &private(3), Duration::ZERO),
+            pacer.reserve(now, &private(3), Duration::ZERO, Weight::Full),
             Slot::AllWait(Timestamp(55_000))
         );
     }
@@ -243,7 +282,7 @@ mod tests {
         let mut pacer = Pacer::new(LIMITS);
         pacer.sent(Timestamp(10_000), &private(1));
         assert!(matches!(
-            pacer.reserve(Timestamp(10_500), &private(1), Duration::ZERO),
+            pacer.reserve(Timestamp(10_500), &private(1), Duration::ZERO, Weight::Full),
             Slot::ChatWaits(Timestamp(11_000))
         ));
     }
@@ -261,7 +300,7 @@ mod tests {
                 now = now.plus(Duration::from_millis(u64::try_from(pause).unwrap()));
                 loop {
                     chat += 1;
-                    let Slot::At(at) = pacer.reserve(now, &private(chat), Duration::from_millis(100)) else { break };
+                    let Slot::At(at) = pacer.reserve(now, &private(chat), Duration::from_millis(100), Weight::Full) else { break };
                     tokens = (tokens + at.since(filled).as_secs_f64() * 30.0).min(30.0) - 1.0;
                     filled = at.max(filled);
                     prop_assert!(tokens >= 0.0);

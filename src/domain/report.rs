@@ -38,6 +38,9 @@ pub struct Card {
     pub categories: Vec<Share>,
     /// Shares by region, by name.
     pub regions: Vec<Share>,
+    /// Shares by the institution above, which says more where nearly every institution has a region of
+    /// its own.
+    pub branches: Vec<Share>,
     /// Whether all sending is frozen now.
     pub frozen: bool,
 }

@@ -1,6 +1,7 @@
 //! The sender: claim, call, record; in a loop that only waits.
 
-use std::collections::HashSet;
+mod claim;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,13 +11,13 @@ use tokio_util::sync::CancellationToken;
 use super::throttle::{Throttle, Waits};
 use crate::domain::clock::{Clock, Timestamp};
 use crate::domain::metric;
-use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing};
-use crate::domain::pacer::{Limits, Pacer, Slot};
+use crate::domain::outgoing::{Messenger, Outcome, Outgoing};
+use crate::domain::pacer::{Limits, Pacer};
 use crate::service::Rules;
 use crate::service::deliver::{self, Composed, Ended, Rendered};
 use crate::store::leader::Fence;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Db, Fault, Tx, attempt, hold, pause};
+use crate::store::{Db, Fault, attempt, pause};
 
 /// What a sender needs.
 #[derive(Debug)]
@@ -37,10 +38,6 @@ pub struct Setup<M> {
     pub max_in_flight: usize,
 }
 
-/// How far ahead slots are claimed: what is in flight when the process is killed stays a handful.
-const HORIZON: Duration = Duration::from_millis(100);
-/// The claim before a slot takes a moment itself.
-const LEAD: Duration = Duration::from_millis(20);
 /// Between tries while the database does not do as it is told.
 const DATABASE_PAUSE: Duration = Duration::from_millis(500);
 /// At the end, calls under way are waited for so long; those left are recorded as unknown.
@@ -53,6 +50,8 @@ pub struct Sender<M> {
     pacer: Pacer,
     throttle: Throttle,
     rendered: Rendered,
+    /// Calls of other lanes since one of the cosmetic lane had its turn.
+    since_cosmetic: u32,
     /// Calls under way, by row; a chat never has two.
     in_flight: Vec<Flight>,
     /// Ended, but not written down yet.
@@ -84,6 +83,7 @@ impl<M: Messenger> Sender<M> {
             pacer: Pacer::new(setup.limits),
             throttle: Throttle::default(),
             rendered: Rendered::default(),
+            since_cosmetic: 0,
             in_flight: Vec::new(),
             ended: Vec::new(),
             report,
@@ -227,63 +227,6 @@ impl<M: Messenger> Sender<M> {
         waits
     }
 
-    /// Claims what may go within the horizon, lane by lane.
-    async fn claim(
-        &mut self,
-        tx: &mut Tx,
-        now: Timestamp,
-    ) -> Result<(Vec<(Claimed, Composed, Timestamp)>, Option<Timestamp>), Fault> {
-        let frozen = hold::is_frozen(tx).await?;
-        let mut busy: HashSet<String> = self
-            .in_flight
-            .iter()
-            .filter_map(|flight| flight.row.address.as_ref())
-            .map(|address| address.chat().to_owned())
-            .collect();
-        let mut claimed = Vec::new();
-        for lane in Lane::ALL {
-            let room = self
-                .setup
-                .max_in_flight
-                .saturating_sub(self.in_flight.len() + claimed.len());
-            if room == 0 {
-                break;
-            }
-            // Rows of busy chats are passed over, so look that much further.
-            let limit = i64::try_from(room + busy.len()).unwrap_or(i64::MAX);
-            for row in outbox::due(tx, lane, !frozen, limit, now).await? {
-                if self.in_flight.len() + claimed.len() >= self.setup.max_in_flight {
-                    break;
-                }
-                let Some(address) = row.address.clone() else {
-                    claim_unpaced(tx, row, now, &mut claimed).await?;
-                    continue;
-                };
-                if busy.contains(address.chat()) {
-                    continue;
-                }
-                let rules = &self.setup.rules;
-                let Some(composed) = deliver::compose(tx, rules, &mut self.rendered, &row).await?
-                else {
-                    outbox::remove(tx, row.id).await?;
-                    continue;
-                };
-                match self.pacer.reserve(now, &address, HORIZON) {
-                    Slot::At(at) => {
-                        outbox::claim(tx, row.id, at).await?;
-                        busy.insert(address.chat().to_owned());
-                        claimed.push((row, composed, at));
-                    }
-                    Slot::ChatWaits(until) => outbox::postpone(tx, row.id, until).await?,
-                    Slot::AllWait(until) => {
-                        return Ok((claimed, Some(until.minus(LEAD).max(now.plus(LEAD)))));
-                    }
-                }
-            }
-        }
-        Ok((claimed, None))
-    }
-
     /// Performs a row that was stored as claimed.
     fn start_call(&mut self, row: Claimed) {
         let now = self.setup.clock.now();
@@ -359,25 +302,6 @@ impl<M: Messenger> Sender<M> {
         }
         tx.commit().await
     }
-}
-
-/// Claims a row that no limit holds back: the answer to a press that an ended process left.
-async fn claim_unpaced(
-    tx: &mut Tx,
-    row: Claimed,
-    now: Timestamp,
-    claimed: &mut Vec<(Claimed, Composed, Timestamp)>,
-) -> Result<(), Fault> {
-    let Work::Call(call) = &row.work else {
-        return outbox::remove(tx, row.id).await;
-    };
-    outbox::claim(tx, row.id, now).await?;
-    let composed = Composed {
-        call: call.clone(),
-        shows: None,
-    };
-    claimed.push((row, composed, now));
-    Ok(())
 }
 
 async fn perform<M: Messenger>(messenger: &M, call: &Outgoing) -> Outcome {

@@ -95,6 +95,8 @@ pub async fn approve(
     if preview.reach.chats == 0 {
         return Err(Refusal::NobodyReachable.into());
     }
+    // Somebody who had begun to say no has changed their mind: their next words are no reason.
+    question::forget(tx, &actor.person, id).await?;
     announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
     let number = announcement::give_number(tx, id, year(rules, now)).await?;
     let code = AuthenticityCode::from_bits(rand::random());

@@ -3,13 +3,13 @@
 use crate::domain::announcement::Asked;
 use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
-use crate::domain::institution::CATEGORIES;
+use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Card, Line, Page, Share};
 use crate::domain::role::{Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Fault, Tx, chat, hold, institution, report};
+use crate::store::{Tx, chat, hold, institution, report};
 
 use super::Error;
 
@@ -83,6 +83,7 @@ pub async fn card(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Card
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),
+        branches: branches(&groups),
         frozen: hold::is_frozen(tx).await?,
     })
 }
@@ -165,6 +166,12 @@ fn shares(groups: &[Group], key: impl Fn(&Group) -> &String) -> Vec<Share> {
     shares
 }
 
+fn branches(groups: &[Group]) -> Vec<Share> {
+    let mut shares = shares(groups, |group| &group.parent);
+    shares.sort_by_cached_key(|share| fold(&share.name));
+    shares
+}
+
 fn categories(groups: &[Group]) -> Vec<Share> {
     let mut shares = shares(groups, |group| &group.category);
     shares.sort_by_key(|share| {
@@ -173,16 +180,6 @@ fn categories(groups: &[Group]) -> Vec<Share> {
             .position(|category| *category == share.name)
     });
     shares
-}
-
-/// Counts of the queues, for metrics.
-///
-/// # Errors
-/// A database fault.
-pub async fn queues(tx: &mut Tx) -> Result<(i64, i64), Fault> {
-    let inbox = crate::store::inbox::count_waiting(tx).await?;
-    let (outbox, _) = crate::store::outbox::depth(tx).await?;
-    Ok((inbox, outbox))
 }
 
 /// The announcement that was approved last, for those who watch over all of it.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind, Visitor};
 use crate::domain::id::AnnouncementId;
+use crate::domain::metric;
 use crate::domain::refusal::Refusal;
 use crate::store::acknowledgement::{self, Acknowledgement};
 use crate::store::event::Entry;
@@ -99,6 +100,7 @@ async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<bool
     let standing =
         acknowledgement::first_and_count(tx, ack.announcement, ack.revision, &ack.institution)
             .await?;
+    metrics::counter!(metric::CONFIRMATIONS).increment(1);
     Entry::by(&ack.person, "announcement.acknowledged")
         .on(ack.announcement)
         .at(&ack.institution)

@@ -199,6 +199,10 @@ async fn delivered(
         (&row.purpose, &row.address, messages.first())
     {
         posting::put(tx, *announcement, purpose, address, *message_id, now).await?;
+        // What it tells of may have gone on, even to its end, while it was on its way.
+        if purpose == posting::PROGRESS {
+            progress::refresh(tx, *announcement, now).await?;
+        }
     }
     let Work::Delivery {
         announcement,

@@ -4,17 +4,18 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::announcement::{Nature, State};
 use crate::domain::clock::Timestamp;
-use crate::domain::draft::{join, open as open_text};
-use crate::domain::event::Content;
+use crate::domain::draft::{Opening, join, open as open_text};
+use crate::domain::event::{Content, Quoted};
 use crate::domain::id::{self, AnnouncementId};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
 use crate::domain::role::{Actor, Area, Role};
 use crate::store::announcement::{self, Announcement};
+use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::person::Person;
-use crate::store::{Fault, Tx, audience, draft as pieces, institution};
+use crate::store::{Fault, Tx, audience, institution};
 use crate::view::{self, announcement::Header};
 
 use super::invite::hex;
@@ -37,26 +38,37 @@ pub struct Preview {
     pub pieces: usize,
 }
 
-/// Opens a draft with what stands behind `/siaran`, or with the message it was a reply to (`quoted`);
-/// both may be nothing yet.
+/// Opens a draft with what stands behind `/siaran` (`opening`), or with the message it was a reply to
+/// (`quoted`); both may be nothing yet. A draft that says nothing gives way.
 ///
 /// # Errors
-/// Refused for others than authors, beside an open draft, and for options that are not understood.
+/// Refused for others than authors, beside an open draft, for options that are not understood, and for
+/// content that announcements cannot carry.
 pub async fn open(
     tx: &mut Tx,
     actor: &Actor,
-    arguments: &Message,
-    quoted: Option<&Message>,
-    message_id: i64,
+    opening: &Piece,
+    quoted: Option<&Quoted>,
     now: Timestamp,
 ) -> Result<Preview, Error> {
     people::need(actor, Role::Author)?;
-    if open_draft(tx, actor).await?.is_some() {
-        return Err(Refusal::DraftOpen.into());
+    if let Some(open) = open_draft(tx, actor).await? {
+        if !said(&pieces::pieces(tx, open.id).await?).is_empty() {
+            return Err(Refusal::DraftOpen.into());
+        }
+        announcement::set_state(tx, open.id, State::Discarded).await?;
     }
-    let mut opening = open_text(arguments)?;
-    if let Some(quoted) = quoted.filter(|_| opening.content.text.trim().is_empty()) {
-        opening.content = quoted.clone();
+    let Opening { nature, content } = open_text(&opening.content)?;
+    let mut made_of = vec![Piece {
+        message_id: opening.message_id,
+        content,
+    }];
+    if let Some(quoted) = quoted.filter(|_| said(&made_of).is_empty()) {
+        let content = carried(&quoted.content)?.clone();
+        made_of.push(Piece {
+            message_id: quoted.message_id,
+            content,
+        });
     }
     let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
     let mut tops = institution::tops(tx, &area).await?;
@@ -71,8 +83,8 @@ pub async fn open(
         author: actor.person.clone(),
         issuer: issuer.code,
         area,
-        nature: opening.nature,
-        title: title_of(&opening.content),
+        nature,
+        title: title_of(&join(&said(&made_of))),
         content: None,
         content_hash: None,
         submitted_at: None,
@@ -82,8 +94,8 @@ pub async fn open(
         finished_at: None,
     };
     announcement::insert(tx, &draft, now).await?;
-    if !opening.content.text.trim().is_empty() {
-        pieces::put_piece(tx, draft.id, message_id, &opening.content).await?;
+    for piece in &made_of {
+        pieces::put_piece(tx, draft.id, piece).await?;
     }
     Entry::by(&actor.person, "draft.opened")
         .on(draft.id)
@@ -122,13 +134,11 @@ pub async fn add(
     let Some(draft) = open_draft(tx, actor).await? else {
         return Ok(None);
     };
-    let text = match content {
-        Content::Text(text) => text,
-        Content::Unsupported(kind) => {
-            return Err(Refusal::UnsupportedContent { kind: kind.clone() }.into());
-        }
+    let piece = Piece {
+        message_id,
+        content: carried(content)?.clone(),
     };
-    pieces::put_piece(tx, draft.id, message_id, text).await?;
+    pieces::put_piece(tx, draft.id, &piece).await?;
     changed(tx, draft.id).await.map(Some)
 }
 
@@ -158,28 +168,42 @@ pub async fn edited(
     if let Some(draft) = open_draft(tx, actor).await?
         && pieces::has_piece(tx, draft.id, message_id).await?
     {
-        let text = match (opening, content) {
-            (Some(arguments), _) => {
-                let opening = open_text(arguments)?;
-                announcement::set_nature(tx, draft.id, opening.nature).await?;
-                opening.content
-            }
-            (None, Content::Text(text)) => text.clone(),
-            (None, Content::Unsupported(kind)) => {
-                return Err(Refusal::UnsupportedContent { kind: kind.clone() }.into());
-            }
+        let content = if let Some(arguments) = opening {
+            let opening = open_text(arguments)?;
+            announcement::set_nature(tx, draft.id, opening.nature).await?;
+            opening.content
+        } else {
+            carried(content)?.clone()
         };
-        pieces::put_piece(tx, draft.id, message_id, &text).await?;
+        let piece = Piece {
+            message_id,
+            content,
+        };
+        pieces::put_piece(tx, draft.id, &piece).await?;
         return Ok(EditTaken::Updated(changed(tx, draft.id).await?));
     }
-    for state in [State::Submitted, State::Approved] {
-        if let Some(newest) = announcement::newest_of(tx, &actor.person, state).await?
-            && pieces::has_piece(tx, newest.id, message_id).await?
-        {
-            return Ok(EditTaken::TooLate);
-        }
+    if announcement::was_made_of(tx, &actor.person, message_id).await? {
+        return Ok(EditTaken::TooLate);
     }
     Ok(EditTaken::NotOurs)
+}
+
+/// The text of what an announcement can carry.
+fn carried(content: &Content) -> Result<&Message, Refusal> {
+    match content {
+        Content::Text(text) => Ok(text),
+        Content::Unsupported(kind) => Err(Refusal::UnsupportedContent { kind: kind.clone() }),
+    }
+}
+
+/// The pieces that say something. The one that opened the draft may consist of options alone, and is
+/// kept because its author may edit it.
+fn said(pieces: &[Piece]) -> Vec<Message> {
+    let texts = pieces.iter().map(|piece| &piece.content);
+    texts
+        .filter(|content| !content.text.trim().is_empty())
+        .cloned()
+        .collect()
 }
 
 /// "Hapus terakhir".
@@ -192,9 +216,12 @@ pub async fn drop_last(
     announcement: AnnouncementId,
 ) -> Result<Preview, Error> {
     let draft = own_draft(tx, actor, announcement).await?;
-    if !pieces::drop_last_piece(tx, draft.id).await? {
-        return Err(Refusal::EmptyDraft.into());
-    }
+    let pieces = pieces::pieces(tx, draft.id).await?;
+    let last = pieces
+        .iter()
+        .rfind(|piece| !piece.content.text.trim().is_empty())
+        .ok_or(Refusal::EmptyDraft)?;
+    pieces::drop_piece(tx, draft.id, last.message_id).await?;
     changed(tx, draft.id).await
 }
 
@@ -309,7 +336,7 @@ pub(super) fn content_hash(announcement: &Announcement, content: &Message) -> St
 /// # Errors
 /// A database fault.
 pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
-    let pieces = pieces::pieces(tx, draft.id).await?;
+    let pieces = said(&pieces::pieces(tx, draft.id).await?);
     let count = audience::count(tx, &draft.area).await?;
     let issuer = institution::find(tx, &draft.issuer)
         .await?
@@ -331,7 +358,7 @@ pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error
 }
 
 async fn changed(tx: &mut Tx, id: AnnouncementId) -> Result<Preview, Error> {
-    let content = join(&pieces::pieces(tx, id).await?);
+    let content = join(&said(&pieces::pieces(tx, id).await?));
     announcement::touch(tx, id, &title_of(&content)).await?;
     let draft = announcement::find(tx, id).await?.ok_or(Refusal::NoDraft)?;
     preview(tx, &draft).await
@@ -354,16 +381,23 @@ async fn own_draft(tx: &mut Tx, actor: &Actor, id: AnnouncementId) -> Result<Ann
     Ok(draft)
 }
 
-/// The first line with words in it, at most 80 characters.
+/// The first line with words in it; a long one ends behind a word.
 fn title_of(content: &Message) -> String {
+    const MOST: usize = 80;
     let line = content
         .text
         .lines()
         .find(|line| !line.trim().is_empty())
         .unwrap_or_default()
         .trim();
-    match line.char_indices().nth(80) {
-        Some((cut, _)) => format!("{}…", &line[..cut]),
-        None => line.to_owned(),
-    }
+    let Some((cut, _)) = line.char_indices().nth(MOST) else {
+        return line.to_owned();
+    };
+    let kept = line[..cut]
+        .rsplit_once(char::is_whitespace)
+        .map_or(&line[..cut], |(kept, _)| kept);
+    format!(
+        "{}…",
+        kept.trim_end_matches(|c: char| c.is_ascii_punctuation())
+    )
 }

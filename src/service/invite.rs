@@ -62,6 +62,7 @@ pub async fn create(
             resolve(tx, target).await?
         }
         Invitation::Person(Role::Officer) | Invitation::Chat => {
+            need_inviter(actor)?;
             let Target::Institution(typed) = target else {
                 return Err(Refusal::InviteUsage.into());
             };
@@ -318,18 +319,24 @@ pub async fn settle(
     Ok(pending)
 }
 
+/// Only owners and coordinators invite anybody at all.
+///
+/// # Errors
+/// Refused for everybody else.
+pub fn need_inviter(actor: &Actor) -> Result<(), Refusal> {
+    if actor.is(Role::Owner) {
+        return Ok(());
+    }
+    people::need(actor, Role::Coordinator)
+}
+
 /// Owners, and coordinators in their scope, bring in officers and chats.
 ///
 /// # Errors
 /// Refused for everybody else.
 pub async fn may_invite_members(tx: &mut Tx, actor: &Actor, code: &Code) -> Result<(), Error> {
+    need_inviter(actor)?;
     let scope: Scope = actor.scope(&[Role::Owner, Role::Coordinator]);
-    if scope.is_empty() {
-        return Err(Refusal::RoleNeeded {
-            role: Role::Coordinator,
-        }
-        .into());
-    }
     if institution::is_within(tx, code, &scope).await? {
         Ok(())
     } else {

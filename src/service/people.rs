@@ -41,6 +41,16 @@ pub async fn actor(tx: &mut Tx, visitor: &Visitor, now: Timestamp) -> Result<Act
     })
 }
 
+/// The roles that are in effect for a person.
+///
+/// # Errors
+/// A database fault.
+pub async fn roles(tx: &mut Tx, person: &PersonId) -> Result<Vec<Role>, Fault> {
+    let grants = grant::of_person(tx, person).await?;
+    let active = grants.into_iter().filter(|grant| grant.state == "active");
+    Ok(active.map(|grant| grant.role).collect())
+}
+
 /// Refuses somebody who does not hold a role.
 ///
 /// # Errors

@@ -137,16 +137,25 @@ pub async fn answer(
     .await
 }
 
-/// Leaves a chat.
+/// Offers somebody the commands that they can use now.
 ///
 /// # Errors
 /// A database fault.
-pub async fn leave(tx: &mut Tx, chat: &Address, now: Timestamp) -> Result<(), Fault> {
-    let outgoing = Outgoing::Leave { chat: chat.clone() };
+pub async fn menu(
+    tx: &mut Tx,
+    to: &Address,
+    commands: Vec<(&'static str, String)>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let commands = commands
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), text))
+        .collect();
+    let chat = to.clone();
     let call = Call {
-        lane: Lane::Replies,
-        outgoing,
-        coalesce: None,
+        lane: Lane::Cosmetic,
+        outgoing: Outgoing::Menu { chat, commands },
+        coalesce: Some(format!("menu:{to}")),
         purpose: None,
     };
     outbox::put(tx, &call, now, now).await

@@ -42,11 +42,41 @@ pub async fn lost(
     Ok(())
 }
 
-/// A chat that was lost is there again: its coordinators are told.
+/// The bot is out of a chat: so are its topics.
+///
+/// # Errors
+/// A database fault.
+pub async fn gone(
+    tx: &mut Tx,
+    rules: &Rules,
+    chat: &Address,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    for address in chat::registered_in(tx, chat).await? {
+        lost(tx, rules, &address, reason, now).await?;
+    }
+    Ok(())
+}
+
+/// The bot may write again in a chat that was lost, or in topics of it: their coordinators are told.
 ///
 /// # Errors
 /// A database fault.
 pub async fn back(
+    tx: &mut Tx,
+    rules: &Rules,
+    chat: &Address,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let mut any = false;
+    for address in chat::registered_in(tx, chat).await? {
+        any |= restored(tx, rules, &address, now).await?;
+    }
+    Ok(any)
+}
+
+async fn restored(
     tx: &mut Tx,
     rules: &Rules,
     address: &Address,
@@ -68,6 +98,14 @@ pub async fn back(
         }
     }
     Ok(!restored.is_empty())
+}
+
+/// Whether a chat, or a topic in it, is registered.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_registered(tx: &mut Tx, chat: &Address) -> Result<bool, Fault> {
+    Ok(!chat::registered_in(tx, chat).await?.is_empty())
 }
 
 /// A group became a supergroup: registration and queue follow.

@@ -23,6 +23,9 @@ pub struct Acknowledgement {
 /// Records a confirmation. If this person had confirmed it already, nothing changes and the recorded
 /// time is given.
 ///
+/// No two of an institution bear the same millisecond, so that "first" has one answer: one that comes
+/// in the same millisecond as another is recorded in the next.
+///
 /// # Errors
 /// A database fault.
 pub async fn insert(
@@ -32,7 +35,11 @@ pub async fn insert(
 ) -> Result<Option<Timestamp>, Fault> {
     let inserted = sqlx::query(
         "insert into acknowledgement (announcement_id, revision, institution, person_id, chat_id, at) \
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+         select cast($1 as bigint), cast($2 as bigint), cast($3 as text), cast($4 as text), \
+         cast($5 as bigint), coalesce((select max(k.at) + 1 from acknowledgement k \
+           where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 and k.at >= $6), \
+           cast($6 as bigint)) \
+         where 1 = 1 on conflict do nothing",
     )
     .bind(ack.announcement.0)
     .bind(ack.revision)
@@ -71,7 +78,7 @@ pub async fn first_and_count(
 ) -> Result<Option<(String, i64)>, Fault> {
     let rows: Vec<String> = sqlx::query_scalar(
         "select p.name from acknowledgement k join person p on p.id = k.person_id \
-         where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 order by k.at, p.id",
+         where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 order by k.at",
     )
     .bind(announcement.0)
     .bind(revision)

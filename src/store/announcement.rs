@@ -217,6 +217,22 @@ pub async fn newest_of(
     row.map(Row::read).transpose()
 }
 
+/// Whether an announcement that the author has handed over was made of this message of theirs.
+///
+/// # Errors
+/// A database fault.
+pub async fn was_made_of(tx: &mut Tx, author: &PersonId, message_id: i64) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from announcement a join draft_piece p on p.announcement_id = a.id \
+         where a.author = $1 and a.state in ('submitted', 'approved') and p.message_id = $2",
+    )
+    .bind(&author.0)
+    .bind(message_id)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
+
 /// A draft's content or options have changed: raises the version and gives the new one.
 ///
 /// # Errors

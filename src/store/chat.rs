@@ -55,8 +55,8 @@ pub async fn upsert(
     now: Timestamp,
 ) -> Result<ChatId, Fault> {
     let id: i64 = sqlx::query_scalar(
-        "insert into chat (id, address, kind, public, title, institution, state, registered_by, \
-         registered_at) values ($1, $2, $3, $4, $5, $6, 'active', $7, $8) \
+        "insert into chat (id, address, room, kind, public, title, institution, state, \
+         registered_by, registered_at) values ($1, $2, $9, $3, $4, $5, $6, 'active', $7, $8) \
          on conflict (address, institution) do update set kind = excluded.kind, \
          public = excluded.public, title = excluded.title, state = 'active', reason = null \
          returning id",
@@ -69,6 +69,7 @@ pub async fn upsert(
     .bind(chat.institution.as_str())
     .bind(by.map(|person| person.0.clone()))
     .bind(now.0)
+    .bind(chat.address.chat())
     .fetch_one(tx.conn())
     .await?;
     Ok(ChatId(id))
@@ -149,17 +150,18 @@ pub async fn import_all(
 ) -> Result<(), Fault> {
     for batch in chats.chunks(BATCH) {
         let sql = format!(
-            "insert into chat (id, address, kind, public, title, institution, state, \
+            "insert into chat (id, address, room, kind, public, title, institution, state, \
              registered_by, registered_at) values {} \
              on conflict (address, institution) do update set kind = excluded.kind, \
              state = excluded.state, reason = null",
-            placeholders(batch.len(), 9)
+            placeholders(batch.len(), 10)
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for chat in batch {
             query = query
                 .bind(chat.id.0)
                 .bind(chat.address.as_str())
+                .bind(chat.address.chat())
                 .bind(kind_word(chat.kind))
                 .bind(i64::from(chat.public))
                 .bind(&chat.title)
@@ -189,7 +191,8 @@ pub async fn set_reachable(
         ("active", "unreachable")
     };
     let rows: Vec<(i64, String, String)> = sqlx::query_as(
-        "update chat set state = $3, reason = $4 where address = $1 and state = $2 \
+        "update chat set state = $3, reason = $4 \
+         where address = $1 and state = $2 \
          returning id, institution, title",
     )
     .bind(address.as_str())
@@ -202,6 +205,20 @@ pub async fn set_reachable(
         .into_iter()
         .map(|(id, code, title)| (ChatId(id), Code::stored(code), title))
         .collect())
+}
+
+/// The registered addresses in a chat of the platform: itself, and the topics of a forum.
+///
+/// # Errors
+/// A database fault.
+pub async fn registered_in(tx: &mut Tx, chat: &Address) -> Result<Vec<Address>, Fault> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select distinct address from chat where room = $1 and state <> 'removed' order by address",
+    )
+    .bind(chat.chat())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(Address::stored).collect())
 }
 
 /// Ends an officer's private chat for an institution.
@@ -224,14 +241,24 @@ pub async fn remove(tx: &mut Tx, address: &Address, institution: &Code) -> Resul
 /// A database fault.
 pub async fn readdress(tx: &mut Tx, from: &Address, to: &Address) -> Result<bool, Fault> {
     let moved = sqlx::query(
-        "update chat set address = $2, state = 'active', reason = null where address = $1 \
+        "update chat set address = $2, room = $3, state = 'active', reason = null where address = $1 \
          and institution not in (select institution from chat where address = $2)",
     )
     .bind(from.as_str())
     .bind(to.as_str())
+    .bind(to.chat())
     .execute(tx.conn())
     .await?
     .rows_affected();
+    // What was not moved is the same chat under its old name.
+    sqlx::query(
+        "update chat set state = 'removed' where address = $1 and institution in \
+         (select institution from chat where address = $2)",
+    )
+    .bind(from.as_str())
+    .bind(to.as_str())
+    .execute(tx.conn())
+    .await?;
     sqlx::query("update outbox set address = $2 where address = $1")
         .bind(from.as_str())
         .bind(to.as_str())

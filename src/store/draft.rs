@@ -4,6 +4,15 @@ use super::{Fault, Tx};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 
+/// A message of the author's that a draft is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its id in the author's private chat.
+    pub message_id: i64,
+    /// What it adds, which may be nothing.
+    pub content: Message,
+}
+
 /// Adds a piece, or replaces it when its source message was edited.
 ///
 /// # Errors
@@ -11,16 +20,15 @@ use crate::domain::message::Message;
 pub async fn put_piece(
     tx: &mut Tx,
     announcement: AnnouncementId,
-    message_id: i64,
-    content: &Message,
+    piece: &Piece,
 ) -> Result<(), Fault> {
     sqlx::query(
         "insert into draft_piece (announcement_id, message_id, content) values ($1, $2, $3) \
          on conflict (announcement_id, message_id) do update set content = excluded.content",
     )
     .bind(announcement.0)
-    .bind(message_id)
-    .bind(json(content)?)
+    .bind(piece.message_id)
+    .bind(json(&piece.content)?)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -45,34 +53,42 @@ pub async fn has_piece(
     Ok(count > 0)
 }
 
-/// Takes the last piece away; whether there was one.
+/// Takes a piece away.
 ///
 /// # Errors
 /// A database fault.
-pub async fn drop_last_piece(tx: &mut Tx, announcement: AnnouncementId) -> Result<bool, Fault> {
-    let dropped = sqlx::query(
-        "delete from draft_piece where announcement_id = $1 and message_id = \
-         (select max(message_id) from draft_piece where announcement_id = $1)",
-    )
-    .bind(announcement.0)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    Ok(dropped > 0)
+pub async fn drop_piece(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    message_id: i64,
+) -> Result<(), Fault> {
+    sqlx::query("delete from draft_piece where announcement_id = $1 and message_id = $2")
+        .bind(announcement.0)
+        .bind(message_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// The pieces in the order they came.
 ///
 /// # Errors
 /// A database fault.
-pub async fn pieces(tx: &mut Tx, announcement: AnnouncementId) -> Result<Vec<Message>, Fault> {
-    let rows: Vec<String> = sqlx::query_scalar(
-        "select content from draft_piece where announcement_id = $1 order by message_id",
+pub async fn pieces(tx: &mut Tx, announcement: AnnouncementId) -> Result<Vec<Piece>, Fault> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "select message_id, content from draft_piece where announcement_id = $1 order by message_id",
     )
     .bind(announcement.0)
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(|row| from_json("piece", row)).collect()
+    rows.into_iter()
+        .map(|(message_id, content)| {
+            Ok(Piece {
+                message_id,
+                content: from_json("piece", &content)?,
+            })
+        })
+        .collect()
 }
 
 /// A value as it is stored.

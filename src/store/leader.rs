@@ -6,7 +6,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::db::Engine;
+use super::engine::Engine;
 use super::{Db, Fault, Tx};
 
 /// A held leadership.
@@ -83,6 +83,15 @@ impl Db {
     pub async fn acquire_lease(&self, holder: &str, lease_ms: i64) -> Result<Option<Lease>, Fault> {
         let now = clock_sql(&self.engine);
         let mut tx = self.write().await?;
+        if self.engine == Engine::Postgres {
+            // Waits for what the ended leader is still writing; not at all while the lease is good.
+            sqlx::query(sqlx::AssertSqlSafe(format!(
+                "select id from leader where id = 1 and (until_ms <= {now} or holder = $1) for update"
+            )))
+            .bind(holder)
+            .fetch_optional(tx.conn())
+            .await?;
+        }
         let epoch: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "update leader set epoch = epoch + 1, holder = $1, until_ms = {now} + $2 \
              where id = 1 and (until_ms <= {now} or holder = $1) returning epoch"
@@ -138,7 +147,8 @@ impl Db {
 }
 
 /// Refuses to go on unless `lease` is held at this moment; on PostgreSQL nobody can take it over until
-/// the transaction ends.
+/// the transaction ends. `for key share` lets the renewal through, which changes no key: behind
+/// `for share` it waited for every transaction of a busy moment, until the lease had run out.
 pub(super) async fn assert_held(tx: &mut Tx, engine: &Engine, lease: &Lease) -> Result<(), Fault> {
     let sql = match engine {
         Engine::Sqlite(_) => {
@@ -147,7 +157,7 @@ pub(super) async fn assert_held(tx: &mut Tx, engine: &Engine, lease: &Lease) -> 
         }
         Engine::Postgres => {
             "select epoch from leader where id = 1 and holder = $1 and epoch = $2 \
-             and until_ms > cast(extract(epoch from clock_timestamp()) * 1000 as bigint) for share"
+             and until_ms > cast(extract(epoch from clock_timestamp()) * 1000 as bigint) for key share"
         }
     };
     let held: Option<i64> = sqlx::query_scalar(sql)

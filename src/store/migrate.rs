@@ -3,7 +3,7 @@
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, AssertSqlSafe, SqlStr};
 
-use super::db::{Engine, OpenError};
+use super::engine::{Engine, OpenError};
 
 const MIGRATIONS: [(i64, &str, &str); 1] = [(
     1,

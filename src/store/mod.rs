@@ -13,6 +13,7 @@ pub mod chat;
 pub mod db;
 pub mod delivery;
 pub mod draft;
+mod engine;
 pub mod event;
 pub mod grant;
 pub mod hold;
@@ -31,5 +32,6 @@ pub mod scope;
 pub mod tx;
 
 pub use bell::{Bell, Bells};
-pub use db::{Db, OpenError};
+pub use db::Db;
+pub use engine::OpenError;
 pub use tx::{Fault, Tx};

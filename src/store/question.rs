@@ -41,6 +41,23 @@ pub async fn ask(
     Ok(())
 }
 
+/// Takes a question about an announcement back, if it is open.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(
+    tx: &mut Tx,
+    person: &PersonId,
+    announcement: AnnouncementId,
+) -> Result<(), Fault> {
+    sqlx::query("delete from question where person_id = $1 and announcement_id = $2")
+        .bind(&person.0)
+        .bind(announcement.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// The open question of a person, which is closed by this.
 ///
 /// # Errors

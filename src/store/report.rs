@@ -59,6 +59,8 @@ pub struct Group {
     pub category: String,
     /// Its region.
     pub region: String,
+    /// The institution above them as the registry has it now; their own name at the top.
+    pub parent: String,
     /// Institutions that had a chat.
     pub institutions: i64,
     /// Institutions that had none.
@@ -67,7 +69,7 @@ pub struct Group {
     pub confirmed: i64,
 }
 
-/// Counts the audience by category and region, sorted by region.
+/// Counts the audience by category, region and the institution above, sorted by region.
 ///
 /// # Errors
 /// A database fault.
@@ -77,14 +79,18 @@ pub async fn groups(
     revision: i64,
     scope: &Scope,
 ) -> Result<Vec<Group>, Fault> {
+    type Row = (String, String, String, i64, i64, i64);
     let visible = Visible::of(scope, 3);
-    let rows: Vec<(String, String, i64, i64, i64)> = sqlx::query_as(visible.sql(
-        "select a.category, a.region, cast(sum(a.has_chat) as bigint), \
-         cast(sum(1 - a.has_chat) as bigint), count(k.institution) from audience a left join \
+    let rows: Vec<Row> = sqlx::query_as(visible.sql(
+        "select a.category, a.region, coalesce(p.name, i.name), cast(sum(a.has_chat) as bigint), \
+         cast(sum(1 - a.has_chat) as bigint), count(k.institution) from audience a \
+         join institution i on i.code = a.institution left join institution p on p.code = i.parent \
+         left join \
            (select institution from acknowledgement where announcement_id = $1 and revision = $2 \
             group by institution) k on k.institution = a.institution \
          where a.announcement_id = $1 and a.institution in (select code from visible) \
-         group by a.region_key, a.region, a.category order by a.region_key, a.category",
+         group by a.region_key, a.region, a.category, coalesce(p.name, i.name) \
+         order by a.region_key, a.category, 3",
     ))
     .bind(announcement.0)
     .bind(revision)
@@ -94,9 +100,10 @@ pub async fn groups(
     Ok(rows
         .into_iter()
         .map(
-            |(category, region, institutions, without_chat, confirmed)| Group {
+            |(category, region, parent, institutions, without_chat, confirmed)| Group {
                 category,
                 region,
+                parent,
                 institutions,
                 without_chat,
                 confirmed,

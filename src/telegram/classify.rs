@@ -105,7 +105,7 @@ fn accepted(call: &Outgoing, result: &Value) -> Outcome {
         Outgoing::Edit { .. }
         | Outgoing::Buttons { .. }
         | Outgoing::Answer { .. }
-        | Outgoing::Leave { .. } => in_place(call),
+        | Outgoing::Menu { .. } => in_place(call),
     }
 }
 
@@ -115,7 +115,7 @@ fn in_place(call: &Outgoing) -> Outcome {
         Outgoing::Edit { message_id, .. } | Outgoing::Buttons { message_id, .. } => {
             vec![*message_id]
         }
-        Outgoing::Send { .. } | Outgoing::Answer { .. } | Outgoing::Leave { .. } => Vec::new(),
+        Outgoing::Send { .. } | Outgoing::Answer { .. } | Outgoing::Menu { .. } => Vec::new(),
     };
     Outcome::Delivered { messages }
 }

@@ -48,10 +48,14 @@ pub async fn publish(
         .map(|_| ())
 }
 
-fn encode(scope: Scope, language: Option<&str>, commands: &[(&str, &str)]) -> Value {
+pub(super) fn encode<T: AsRef<str>>(
+    scope: Scope,
+    language: Option<&str>,
+    commands: &[(T, T)],
+) -> Value {
     let commands: Vec<Value> = commands
         .iter()
-        .map(|(name, description)| json!({ "command": name, "description": description }))
+        .map(|(name, description)| json!({ "command": name.as_ref(), "description": description.as_ref() }))
         .collect();
     let mut params = json!({ "commands": commands, "scope": scope.encode() });
     if let Some(language) = language {
@@ -79,7 +83,7 @@ mod tests {
             (Scope::AllPrivateChats, "all_private_chats"),
             (Scope::AllGroupChats, "all_group_chats"),
         ] {
-            let menu = encode(scope, None, &[]);
+            let menu = encode::<&str>(scope, None, &[]);
             assert_eq!(menu, json!({"commands": [], "scope": {"type": name}}));
         }
     }

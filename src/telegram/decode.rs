@@ -53,6 +53,7 @@ fn pressed(query: CallbackQuery) -> Event {
             from: query.from.visitor(),
             place: message.place(),
             message_id: message.message_id,
+            buttons: message.buttons(),
             data: query.data,
         }),
         None => Event::Other,
@@ -64,6 +65,7 @@ fn membership(change: &MemberChange) -> Event {
         place: change.chat.place(None),
         by: change.from.as_ref().and_then(User::person),
         present: change.new_chat_member.present(),
+        may_write: change.new_chat_member.may_write(),
         was_present: change.old_chat_member.present(),
     })
 }

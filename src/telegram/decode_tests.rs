@@ -156,7 +156,9 @@ fn a_thread_of_replies_is_no_topic_and_a_reply_brings_what_it_answers() {
     }));
     let said = spoken("message", &message);
     assert_eq!(said.place.address, Address::telegram(-1001, None));
-    assert_eq!(said.reply_to, Some(Content::Text(Text::plain("Isi"))));
+    let quoted = said.reply_to.unwrap();
+    assert_eq!(quoted.message_id, 12);
+    assert_eq!(quoted.content, Content::Text(Text::plain("Isi")));
 }
 
 #[test]
@@ -229,7 +231,10 @@ fn a_press_names_who_where_and_what() {
         "from": {"id": 42, "is_bot": false, "first_name": "Sri"},
         "message": in_group(&json!({
             "message_thread_id": 7, "is_topic_message": true, "text": "Pengumuman",
-            "reply_markup": {"inline_keyboard": []}
+            "reply_markup": {"inline_keyboard": [
+                [{"text": "Diterima", "callback_data": "a:9:1"}, {"text": "Buka", "url": "https://t.me"}],
+                [{"text": "Kartu", "callback_data": "c:9:0"}]
+            ]}
         }))
     });
     let Event::Pressed(press) = event("callback_query", &query) else {
@@ -239,6 +244,7 @@ fn a_press_names_who_where_and_what() {
     assert_eq!(press.from.address, Address::telegram(42, None));
     assert_eq!(press.place.address, Address::telegram(-1001, Some(7)));
     assert_eq!((press.message_id, press.data.as_str()), (31, "a:9:2"));
+    assert_eq!(press.buttons, ["a:9:1", "c:9:0"]);
 }
 
 #[test]
@@ -269,6 +275,7 @@ fn the_bots_own_standing_is_before_and_after() {
                 was_present,
                 place,
                 by,
+                ..
             }) => {
                 assert!(place.public && by.is_some());
                 (was_present, present)

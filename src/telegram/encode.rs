@@ -6,6 +6,7 @@ use crate::domain::address::Address;
 use crate::domain::message::{Button, Message, Target};
 use crate::domain::outgoing::{Outgoing, PressAnswer};
 
+use super::commands::{Scope, encode as menu};
 use super::methods::Method;
 
 /// Longest answer to a press (<https://core.telegram.org/bots/api#answercallbackquery>).
@@ -70,11 +71,10 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
         Outgoing::Answer { press, answer } => {
             with(Method::AnswerCallbackQuery, answered(press, answer))
         }
-        Outgoing::Leave { chat } => {
-            let mut params = Map::new();
-            params.insert("chat_id".into(), json!(telegram(chat)?.0));
-            with(Method::LeaveChat, params)
-        }
+        Outgoing::Menu { chat, commands } => Call {
+            method: Method::SetMyCommands,
+            params: menu(Scope::Chat(telegram(chat)?.0), None, commands),
+        },
     })
 }
 
@@ -281,11 +281,17 @@ mod tests {
     }
 
     #[test]
-    fn leaving_names_the_chat_and_another_messenger_is_refused() {
-        let leave = |chat| encode(&Outgoing::Leave { chat }, false);
-        let encoded = leave(Address::telegram(-1001, Some(7))).unwrap();
-        assert_eq!(encoded.params, json!({"chat_id": -1001}));
+    fn a_menu_is_for_its_chat_and_another_messenger_is_refused() {
+        let commands = vec![("siaran".to_owned(), "Tulis siaran".to_owned())];
+        let menu = |chat| {
+            let commands = commands.clone();
+            encode(&Outgoing::Menu { chat, commands }, false)
+        };
+        assert_eq!(
+            menu(Address::telegram(42, None)).unwrap().params["scope"],
+            json!({"type": "chat", "chat_id": 42})
+        );
         let other = Address::stored("wa:62811".into());
-        assert_eq!(leave(other.clone()), Err(NotTelegram(other)));
+        assert_eq!(menu(other.clone()), Err(NotTelegram(other)));
     }
 }

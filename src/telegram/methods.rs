@@ -53,7 +53,6 @@ methods! {
     EditMessageText = "editMessageText",
     GetMe = "getMe",
     GetUpdates = "getUpdates",
-    LeaveChat = "leaveChat",
     SendMessage = "sendMessage",
     SetMyCommands = "setMyCommands",
 }

@@ -1,6 +1,6 @@
 //! From a message of the platform to what somebody said.
 
-use crate::domain::event::{Content, PlaceKind, Said};
+use crate::domain::event::{Content, PlaceKind, Quoted, Said};
 use crate::domain::message;
 
 use super::command::{self, Address};
@@ -110,10 +110,17 @@ pub fn said(message: &Message, bot: &Identity) -> Option<Said> {
             .reply_to_message
             .as_deref()
             .filter(|replied| !opens_topic(message, replied))
-            .and_then(self::content),
+            .and_then(quoted),
         place,
         content,
         command,
+    })
+}
+
+fn quoted(message: &Message) -> Option<Quoted> {
+    Some(Quoted {
+        message_id: message.message_id,
+        content: content(message)?,
     })
 }
 

@@ -32,6 +32,7 @@ pub struct Message {
     #[serde(default)]
     pub entities: Vec<Entity>,
     pub migrate_to_chat_id: Option<i64>,
+    pub reply_markup: Option<Value>,
     /// Everything else, by which the kind of a message without text is known.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -60,6 +61,8 @@ pub struct Member {
     pub status: String,
     #[serde(default)]
     pub is_member: bool,
+    pub can_send_messages: Option<bool>,
+    pub can_post_messages: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -98,6 +101,21 @@ impl Message {
         self.chat.place(self.topic())
     }
 
+    /// The data of its buttons.
+    pub fn buttons(&self) -> Vec<String> {
+        let rows = self.reply_markup.as_ref().and_then(|markup| {
+            let rows = markup.get("inline_keyboard")?;
+            rows.as_array()
+        });
+        rows.into_iter()
+            .flatten()
+            .filter_map(Value::as_array)
+            .flatten()
+            .filter_map(|button| button.get("callback_data")?.as_str())
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// The person who wrote it. An anonymous admin or a channel comes with a stand-in as `from`.
     pub fn author(&self) -> Option<Visitor> {
         match self.sender_chat {
@@ -115,6 +133,18 @@ impl Member {
             "restricted" => self.is_member,
             _ => false,
         }
+    }
+}
+
+impl Member {
+    /// Whether it may write: a restricted member says so for itself, an admin of a channel too.
+    pub fn may_write(&self) -> bool {
+        let granted = match self.status.as_str() {
+            "restricted" => self.can_send_messages.unwrap_or(false),
+            "administrator" => self.can_post_messages.unwrap_or(true),
+            _ => true,
+        };
+        self.present() && granted
     }
 }
 

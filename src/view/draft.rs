@@ -13,8 +13,11 @@ const TITLE: usize = 120;
 
 /// After a bare `/siaran`: what can be sent now.
 #[must_use]
-pub fn ask_content(lang: &Lang) -> Message {
-    Lines::titled(&lang.plain("draft-ask-content")).done()
+pub fn ask_content(lang: &Lang, announcement: AnnouncementId) -> Message {
+    let discard = Action::Discard { announcement };
+    Lines::titled(&lang.plain("draft-ask-content"))
+        .done()
+        .row([button(lang.plain("draft-discard"), discard)])
 }
 
 /// The panel below the preview. `parts` is the number of messages it makes, `pieces` that of the
@@ -149,7 +152,7 @@ mod tests {
         let crowd: Vec<String> = (1..=14).map(|i| format!("Penyetuju {i}")).collect();
         read_aloud("draft", |lang| {
             vec![
-                ("ask_content", ask_content(lang)),
+                ("ask_content", ask_content(lang, ANNOUNCEMENT)),
                 (
                     "panel: one piece",
                     panel(lang, &reach(), plain, ANNOUNCEMENT, 3, 1, 1),

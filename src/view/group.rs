@@ -8,15 +8,19 @@ use crate::domain::message::Message;
 /// Most of an institution's or a chat's name in a sentence.
 const NAME: usize = 120;
 
-/// To a chat that has just been registered: in three lines what will come.
+/// To a chat that has just been registered: in three lines what will come. Where everybody in it may be
+/// taken to belong to the institution (`members_only`), officers register with the button below.
 #[must_use]
-pub fn welcome(lang: &Lang, institution: &str, title: &str) -> Message {
-    Lines::titled(&lang.text("group-welcome", &names(institution, title)))
+pub fn welcome(lang: &Lang, institution: &str, title: &str, members_only: bool) -> Message {
+    let mut lines = Lines::titled(&lang.text("group-welcome", &names(institution, title)));
+    if !members_only {
+        return lines.line(&lang.plain("group-welcome-link")).done();
+    }
+    let label = lang.plain("group-become-officer");
+    lines
+        .line(&lang.plain("group-welcome-button"))
         .done()
-        .row([button(
-            lang.plain("group-become-officer"),
-            Action::BecomeOfficer,
-        )])
+        .row([button(label, Action::BecomeOfficer)])
 }
 
 /// To a chat that nobody invited the bot to.
@@ -61,7 +65,8 @@ mod tests {
         let reason = "Forbidden: bot was kicked from the group chat";
         read_aloud("group", |lang| {
             vec![
-                ("welcome", welcome(lang, bontang, title)),
+                ("welcome", welcome(lang, bontang, title, true)),
+                ("welcome: a channel", welcome(lang, bontang, title, false)),
                 ("added_without_token", added_without_token(lang)),
                 ("unreachable", unreachable(lang, bontang, title, reason)),
                 ("back", back(lang, bontang, title)),

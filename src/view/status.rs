@@ -78,7 +78,13 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
     }
     categories(lang, &mut lines, &card.categories);
-    regions(lang, &mut lines, &card.regions);
+    // Where nearly everybody has a region of their own, the institution above says more.
+    let (regions, branches) = (card.regions.len(), card.branches.len());
+    if regions > REGIONS && branches > 0 && branches * 2 < regions {
+        laggards(lang, &mut lines, &card.branches, &BRANCH_WORDS);
+    } else {
+        laggards(lang, &mut lines, &card.regions, &REGION_WORDS);
+    }
     let announcement = card.announcement;
     let page = 0;
     lines
@@ -109,14 +115,33 @@ fn categories(lang: &Lang, lines: &mut Lines, shares: &[Share]) {
     }
 }
 
-/// All regions by name; of too many, those that lag most.
-fn regions(lang: &Lang, lines: &mut Lines, shares: &[Share]) {
+/// The keys of a breakdown: of all, of the lowest, and of how many more there are.
+struct Words {
+    all: &'static str,
+    lowest: &'static str,
+    more: &'static str,
+}
+
+const REGION_WORDS: Words = Words {
+    all: "status-regions",
+    lowest: "status-regions-lowest",
+    more: "status-regions-more",
+};
+
+const BRANCH_WORDS: Words = Words {
+    all: "status-branches",
+    lowest: "status-branches-lowest",
+    more: "status-branches-more",
+};
+
+/// All shares by name; of too many, those that lag most.
+fn laggards(lang: &Lang, lines: &mut Lines, shares: &[Share], words: &Words) {
     if shares.is_empty() {
         return;
     }
     let mut shown: Vec<&Share> = shares.iter().collect();
     if shares.len() <= REGIONS {
-        lines.blank().bold(&lang.plain("status-regions"));
+        lines.blank().bold(&lang.plain(words.all));
     } else {
         // a/b < c/d without division; a region without a chat has nothing to lag with.
         shown.sort_by(|a, b| {
@@ -127,14 +152,14 @@ fn regions(lang: &Lang, lines: &mut Lines, shares: &[Share]) {
             (a.institutions == 0, left).cmp(&(b.institutions == 0, right))
         });
         shown.truncate(REGIONS);
-        lines.blank().bold(&lang.plain("status-regions-lowest"));
+        lines.blank().bold(&lang.plain(words.lowest));
     }
     for one in &shown {
         lines.line(&share(lang, &one.name, one));
     }
     let more = shares.len() - shown.len();
     if more > 0 {
-        lines.line(&lang.text("status-regions-more", &[("more", more.into())]));
+        lines.line(&lang.text(words.more, &[("more", more.into())]));
     }
 }
 
@@ -190,6 +215,7 @@ mod tests {
                 a_share("Kota Bontang", 2, 3),
                 a_share("Kota Samarinda", 0, 0),
             ],
+            branches: Vec::new(),
             frozen: false,
         }
     }
@@ -222,12 +248,22 @@ mod tests {
                 .collect(),
             ..a_card()
         };
+        let scattered = Card {
+            branches: (0..34)
+                .map(|i| a_share(&format!("KPU Provinsi {i:02}"), (i * 7) % 16, 16))
+                .collect(),
+            regions: (0..548)
+                .map(|i| a_share(&format!("Kabupaten {i:03}"), i % 2, 1))
+                .collect(),
+            ..a_card()
+        };
         read_aloud("status", |lang| {
             vec![
                 ("lines", lines(lang, &latest)),
                 ("lines: none", lines(lang, &[])),
                 ("card", card(lang, &a_card())),
                 ("card: many regions", card(lang, &many)),
+                ("card: a region each", card(lang, &scattered)),
             ]
         });
     }
@@ -268,6 +304,7 @@ mod tests {
             frozen: true,
             categories: vec![a_share(&long, 9_999_999, 99_999_999); 9],
             regions: vec![a_share(&long, 9_999_999, 99_999_999); 600],
+            branches: vec![a_share(&long, 9_999_999, 99_999_999); 200],
             ..a_card()
         };
         assert_sendable(&card(&indonesian(), &largest));

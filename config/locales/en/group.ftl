@@ -2,7 +2,8 @@
 group-welcome =
     “{ $title }” is registered as a chat of { $institution }.
     Official announcements will be sent here. When you have read one, press “Received”: one press records receipt for the institution.
-    Public-relations officers of this institution can register with the button below.
+group-welcome-button = Public-relations officers of this institution can register with the button below.
+group-welcome-link = Public-relations officers of this institution register with a link from their coordinator.
 group-become-officer = 📝 Register as an officer
 group-added-without-token =
     This group is not registered.

@@ -2,7 +2,8 @@
 group-welcome =
     “{ $title }” terdaftar sebagai saluran { $institution }.
     Siaran resmi akan dikirim ke sini. Setelah membacanya, tekan “Diterima”: satu tekanan mencatat penerimaan atas nama lembaga.
-    Petugas humas lembaga ini dapat mendaftar dengan tombol di bawah.
+group-welcome-button = Petugas humas lembaga ini dapat mendaftar dengan tombol di bawah.
+group-welcome-link = Petugas humas lembaga ini mendaftar dengan tautan dari koordinatornya.
 group-become-officer = 📝 Daftar petugas
 group-added-without-token =
     Grup ini belum terdaftar.

@@ -1,7 +1,19 @@
 //! Whether what was told is true: the bot's word against the simulator's record.
 
+use std::time::Duration;
+
 use super::stage::Stage;
-use super::story::Claims;
+
+/// What the story says happened, to be held against what the simulator saw.
+#[derive(Debug, Clone)]
+pub(super) struct Claims {
+    pub(super) content: String,
+    pub(super) card: String,
+    pub(super) missing: String,
+    pub(super) confirmed: usize,
+    /// Real time from the approver's press to the last office.
+    pub(super) sending: Duration,
+}
 
 /// What was not true, in words; empty when all was.
 pub(super) async fn broken(stage: &Stage, claims: &Claims) -> Vec<String> {

@@ -5,26 +5,16 @@ use std::time::{Duration, Instant};
 
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
-use satupintu_simulator::Post;
+use satupintu_simulator::{Post, SentMessage};
 
 use super::Mishap;
 use super::people::{Office, await_message, press};
+use super::proof::Claims;
 use super::stage::Stage;
 use super::terminal::{self, Bar};
 use crate::domain::clock::Clock;
 use crate::domain::report::Progress;
 use crate::service::progress;
-
-/// What the story says happened, to be held against what the simulator saw.
-#[derive(Debug, Clone)]
-pub(super) struct Claims {
-    pub(super) content: String,
-    pub(super) card: String,
-    pub(super) missing: String,
-    pub(super) confirmed: usize,
-    /// Real time from the approver's press to the last office.
-    pub(super) sending: Duration,
-}
 
 const CONTENT: &str = "Pemungutan suara tetap Rabu, 18 November 2026, pukul 07.00–13.00 waktu \
 setempat. 🗳️\n\nKabar bahwa jadwal diundur TIDAK BENAR. Mohon sampaikan informasi ini di kanal \
@@ -95,14 +85,11 @@ async fn approve(stage: &Stage) -> Result<Instant, Mishap> {
     stage.clock.sleep(Duration::from_secs(2)).await;
     terminal::pressed(stage, "Ratna", "Setujui");
     press(&stage.sim, approver, "Setujui").await?;
-    let (question, _) = {
-        let wanted = "tombol \"Ya, kirim\"";
-        let asked = await_message(&stage.sim, approver, wanted, |message| {
-            message.button("Ya, kirim").is_some()
-        })
-        .await?;
-        (asked, ())
-    };
+    let wanted = "tombol \"Ya, kirim\"";
+    let question = await_message(&stage.sim, approver, wanted, |message| {
+        message.button("Ya, kirim").is_some()
+    })
+    .await?;
     terminal::answered(stage, "Ratna", &question);
     terminal::pressed(stage, "Ratna", "Ya, kirim");
     let began = Instant::now();
@@ -177,24 +164,23 @@ fn reading_time(chance: &mut SmallRng) -> Duration {
     Duration::from_secs_f64(15.0 + share * share * 40.0 * 60.0)
 }
 
-/// The coordinator asks; the card, and the first page of those who have not confirmed.
+/// The coordinator asks: who has not, and how it stands.
 async fn ask(stage: &Stage) -> Result<(String, String), Mishap> {
-    let coordinator = &stage.people.coordinator;
-    terminal::said(stage, "Andi, koordinator", "/status 1");
-    coordinator.send_private("/status 1");
-    let card = await_message(&stage.sim, coordinator, "kartu", |message| {
-        message.text.contains("Terkirim")
-    })
-    .await?;
+    let missing = asked(stage, "Andi, koordinator", "/belum 1").await?;
+    terminal::answered_briefly(stage, "Andi", &missing);
+    let card = asked(stage, "Andi", "/status 1").await?;
     terminal::answered(stage, "Andi", &card);
-    terminal::said(stage, "Andi", "/belum 1");
-    coordinator.send_private("/belum 1");
-    let missing = await_message(&stage.sim, coordinator, "daftar", |message| {
-        message.id > card.id
-    })
-    .await?;
-    terminal::answered(stage, "Andi", &missing);
     Ok((card.text, missing.text))
+}
+
+async fn asked(stage: &Stage, who: &str, question: &str) -> Result<SentMessage, Mishap> {
+    let coordinator = &stage.people.coordinator;
+    terminal::said(stage, who, question);
+    let asked = coordinator.send_private(question);
+    await_message(&stage.sim, coordinator, question, |message| {
+        message.from_bot && message.id > asked.message
+    })
+    .await
 }
 
 async fn progress_of(stage: &Stage) -> Result<Progress, Mishap> {

@@ -6,20 +6,20 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use satupintu_simulator::SentMessage;
 
+use super::proof::Claims;
 use super::stage::Stage;
-use super::story::Claims;
 use crate::domain::clock::Clock;
 use crate::view::{Lang, Locale, time};
+
+/// Lines of a long list that tell what it is.
+const BRIEF: usize = 14;
 
 /// A bar that shows what has really happened so far.
 pub(super) struct Bar(ProgressBar);
 
 impl Bar {
     pub(super) fn sending(stage: &Stage) -> Self {
-        Self::new(
-            stage,
-            "  Mengirim  {bar:40} {pos}/{len}  {elapsed_precise}  {per_sec}",
-        )
+        Self::new(stage, "  Mengirim  {bar:40} {pos}/{len}  {elapsed}")
     }
 
     pub(super) fn confirming(stage: &Stage) -> Self {
@@ -71,9 +71,17 @@ fn time_of(stage: &Stage) -> String {
     time::of_day(&lang, stage.clock.now())
 }
 
-fn indented(text: &str) {
-    for line in text.lines() {
+fn indented(text: &str, most: usize) {
+    let lines: Vec<&str> = text.lines().collect();
+    for line in lines.iter().take(most) {
         println!("  {} {line}", faint("│"));
+    }
+    if lines.len() > most {
+        println!(
+            "  {} {}",
+            faint("│"),
+            faint(&format!("… dan {} baris lagi", lines.len() - most))
+        );
     }
 }
 
@@ -97,17 +105,26 @@ pub(super) fn opening(stage: &Stage) {
 /// Somebody writes to the bot.
 pub(super) fn said(stage: &Stage, who: &str, text: &str) {
     println!("\n  {} {}", faint(&time_of(stage)), bold(who));
-    indented(text);
+    indented(text, usize::MAX);
 }
 
 /// The bot writes to somebody.
 pub(super) fn answered(stage: &Stage, whom: &str, message: &SentMessage) {
+    show(stage, whom, message, usize::MAX);
+}
+
+/// The same, of a long list only its beginning.
+pub(super) fn answered_briefly(stage: &Stage, whom: &str, message: &SentMessage) {
+    show(stage, whom, message, BRIEF);
+}
+
+fn show(stage: &Stage, whom: &str, message: &SentMessage, most: usize) {
     println!(
         "\n  {} {}",
         faint(&time_of(stage)),
         bold(&format!("Bot kepada {whom}"))
     );
-    indented(&message.text);
+    indented(&message.text, most);
     for row in &message.buttons {
         let labels: Vec<String> = row
             .iter()

@@ -3,14 +3,17 @@
 
 mod database;
 mod invariants;
+mod network;
 mod people;
+mod process;
 mod time;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use satupintu::app::clock::ManualClock;
-use satupintu::app::run::{Ended, Parts, serve};
+use satupintu::app::ended::Ended;
+use satupintu::app::run::{Parts, serve};
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup;
 use satupintu::domain::clock::{Clock, Timestamp};
@@ -20,7 +23,8 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 pub use database::Database;
-pub use people::Staff;
+pub use network::copies;
+pub use people::{Staff, entity, formatting_of};
 
 /// Monday, 16 November 2026, 09.00 WITA.
 pub const START: Timestamp = Timestamp(1_794_790_800_000);
@@ -41,19 +45,30 @@ pub struct Office {
     pub clock: Arc<ManualClock>,
     pub db: Db,
     pub owner: satupintu_simulator::User,
+    /// The second owner of [`Plan::second_owner`].
+    pub other_owner: Option<satupintu_simulator::User>,
     database: Database,
     variables: Vec<(String, String)>,
     running: Option<(CancellationToken, JoinHandle<Result<(), Ended>>)>,
+    /// Updates that a story means to be given up.
+    given_up: i64,
 }
 
 /// How an office is to be, before it opens.
 pub struct Plan {
     roster: &'static str,
     limits: Limits,
+    second_owner: Option<&'static str>,
     variables: Vec<(String, String)>,
 }
 
 impl Plan {
+    /// Another owner beside the first.
+    pub fn second_owner(mut self, name: &'static str) -> Self {
+        self.second_owner = Some(name);
+        self
+    }
+
     /// One setting, as from the environment: `TELEGRAM__POLL_TIMEOUT`.
     pub fn setting(mut self, key: &str, value: &str) -> Self {
         self.variables
@@ -78,13 +93,16 @@ impl Plan {
         .await
         .unwrap();
         let owner = sim.user("Sri Wahyuni").create();
+        let other_owner = self.second_owner.map(|name| sim.user(name).create());
+        let mut owners = vec![owner.id().to_string()];
+        owners.extend(other_owner.iter().map(|other| other.id().to_string()));
         let database = Database::create().await;
         let db = Db::open(database.url()).await.unwrap();
         let mut variables = self.variables;
         for (name, value) in [
-            ("TELOXIDE_TOKEN", sim.token().to_owned()),
+            ("TELOXIDE_TOKEN", sim.token()),
             ("TELOXIDE_API_URL", sim.base_url()),
-            ("SATUPINTU_OWNERS", owner.id().to_string()),
+            ("SATUPINTU_OWNERS", owners.join(",")),
             ("DATABASE_URL", database.url().to_owned()),
             ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
         ] {
@@ -95,15 +113,20 @@ impl Plan {
             clock,
             db,
             owner,
+            other_owner,
             database,
             variables,
             running: None,
+            given_up: 0,
         };
         if !self.roster.is_empty() {
             office.import_roster(self.roster).await;
         }
         office.start();
         office.settle().await;
+        if let Some(other) = office.other_owner.clone() {
+            office.say(&other, "/start").await;
+        }
         office
     }
 }
@@ -114,6 +137,7 @@ impl Office {
         Plan {
             roster,
             limits: Limits::default(),
+            second_owner: None,
             variables: Vec::new(),
         }
     }
@@ -127,6 +151,15 @@ impl Office {
     pub fn settings(&self) -> Settings {
         let environment = Environment::new(self.variables.clone(), std::env::temp_dir());
         Settings::load(&environment).unwrap()
+    }
+
+    /// Names other owners in the setting; read at the next [`Office::start`].
+    pub fn set_owners(&mut self, owners: &str) {
+        for (name, value) in &mut self.variables {
+            if name == "SATUPINTU_OWNERS" {
+                owners.clone_into(value);
+            }
+        }
     }
 
     /// Starts the bot, after [`Office::stop`] on the same database.
@@ -145,11 +178,11 @@ impl Office {
         self.running = Some((shutdown, task));
     }
 
-    /// Stops the bot as SIGTERM would.
+    /// Stops the bot as SIGTERM would; what was to leave within the next moment still leaves.
     pub async fn stop(&mut self) {
         if let Some((shutdown, task)) = self.running.take() {
             shutdown.cancel();
-            task.await.unwrap().unwrap();
+            self.until_ended(task).await.unwrap();
         }
         self.db.close().await;
         self.db = Db::open(self.database.url()).await.unwrap();
@@ -161,7 +194,7 @@ impl Office {
         self.check_invariants().await;
         if let Some((shutdown, task)) = self.running.take() {
             shutdown.cancel();
-            task.await.unwrap().unwrap();
+            self.until_ended(task).await.unwrap();
         }
         self.db.close().await;
         self.sim.shutdown().await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::{Chat, Entity, Press, SentMessage, User};
+use satupintu_simulator::{Chat, Entity, MessageRef, Post, Press, SentMessage, User, utf16_len};
 
 use super::Office;
 
@@ -63,6 +63,59 @@ impl Office {
         answer.text.unwrap_or_default()
     }
 
+    /// Time for an answer or two to come, at the pace of one chat.
+    pub async fn moment(&self) {
+        self.advance(Duration::from_secs(2)).await;
+    }
+
+    /// Somebody opens a person's link; what they are told.
+    pub async fn open_link(&self, user: &User, link: &str) -> String {
+        user.open_link(link).unwrap();
+        self.moment().await;
+        self.last_said_to(user)
+    }
+
+    /// Somebody new becomes an officer of an institution by a link of the owner's.
+    pub async fn officer(&self, name: &str, code: &str) -> User {
+        let link = self.invite(&format!("petugas {code}")).await;
+        let officer = self.sim.user(name).create();
+        let told = self.open_link(&officer, &link).await;
+        assert!(told.contains("Anda kini petugas"), "{told}");
+        officer
+    }
+
+    /// What `/start@bot` is followed by, where a link is no use: in topics and channels.
+    pub fn start_command(&self, link: &str) -> String {
+        let (_, token) = link.rsplit_once('=').unwrap();
+        format!("/start@{} {token}", self.sim.bot_username())
+    }
+
+    /// Somebody sends the bot a message of any kind, and has the answer.
+    pub async fn send(&self, user: &User, post: impl Into<Post>) -> MessageRef {
+        let sent = user.send_private(post);
+        self.moment().await;
+        sent
+    }
+
+    /// The messages that somebody sees above the newest panel with that button: the preview.
+    pub fn preview_above(&self, user: &User, button: &str, parts: usize) -> Vec<SentMessage> {
+        let mut inbox = user.inbox();
+        let panel = inbox.iter().rposition(|it| it.button(button).is_some());
+        inbox.truncate(panel.unwrap_or_else(|| panic!("no panel with {button:?}")));
+        inbox.split_off(inbox.len() - parts)
+    }
+
+    /// Everything somebody was told in private, in one text.
+    pub fn said_to(&self, user: &User) -> String {
+        let texts: Vec<String> = user.inbox().into_iter().map(|it| it.text).collect();
+        texts.join("\n\n")
+    }
+
+    /// What a group shows last of the bot.
+    pub fn last_in(&self, chat: &Chat) -> String {
+        chat.last().map(|message| message.text).unwrap_or_default()
+    }
+
     /// Somebody writes to the bot in private.
     pub async fn say(&self, user: &User, text: &str) -> String {
         user.send_private(text);
@@ -118,6 +171,20 @@ impl Office {
         self.submit_and_approve(staff).await;
     }
 
+    /// The author drafts and submits; approvers have their panels.
+    pub async fn submit(&self, author: &User, text: &str) {
+        self.say(author, &format!("/siaran {text}")).await;
+        self.press(author, "Ajukan").await;
+        self.advance(Duration::from_secs(5)).await;
+    }
+
+    /// "Setujui", and "Ya, kirim"; what the last pop-up says.
+    pub async fn approve(&self, approver: &User) -> String {
+        self.press(approver, "Setujui").await;
+        self.moment().await;
+        self.press(approver, "Ya, kirim").await
+    }
+
     /// From the open draft to the number.
     pub async fn submit_and_approve(&self, staff: &Staff) {
         self.press(&staff.author, "Ajukan").await;
@@ -128,7 +195,28 @@ impl Office {
     }
 }
 
-/// A bold stretch, by UTF-16 units.
-pub fn bold(offset: i64, length: i64) -> Entity {
-    Entity::new("bold", offset, length)
+/// Formatting of `part`, the first such stretch of a text.
+pub fn entity(kind: &str, text: &str, part: &str) -> Entity {
+    let at = text
+        .find(part)
+        .unwrap_or_else(|| panic!("no {part:?} in {text:?}"));
+    Entity::new(kind, utf16_len(&text[..at]), utf16_len(part))
+}
+
+/// The formatting of `part` of a message, counted from where that part begins.
+pub fn formatting_of(message: &SentMessage, part: &str) -> Vec<Entity> {
+    let at = message.text.find(part);
+    let at = at.unwrap_or_else(|| panic!("no {part:?} in {:?}", message.text));
+    let from = utf16_len(&message.text[..at]);
+    let to = from + utf16_len(part);
+    let inside = message
+        .entities
+        .iter()
+        .filter(|entity| entity.offset >= from && entity.offset + entity.length <= to);
+    inside
+        .map(|entity| Entity {
+            offset: entity.offset - from,
+            ..entity.clone()
+        })
+        .collect()
 }

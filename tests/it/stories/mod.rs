@@ -1,6 +1,15 @@
 //! The stories, a file for each part of the work.
 
+mod announcing;
+mod approving;
+mod asking;
+mod confirming;
 mod crash;
+mod delivering;
+mod joining;
+mod leading;
 mod main_job;
+mod receiving;
+mod restarting;
 mod stop;
 mod unusable;

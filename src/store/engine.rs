@@ -1,0 +1,35 @@
+//! The two databases, and why one of them cannot be used.
+
+use std::path::PathBuf;
+
+/// Which database it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Engine {
+    /// The file.
+    Sqlite(PathBuf),
+    /// A server.
+    Postgres,
+}
+
+/// Why a database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder for the file cannot be made.
+    #[error("folder {folder}: {source}", folder = .folder.display())]
+    Folder {
+        folder: PathBuf,
+        source: std::io::Error,
+    },
+    /// It cannot be reached or refuses us.
+    #[error("{0}")]
+    Unreachable(sqlx::Error),
+    /// A newer version of this program has used it.
+    #[error("schema version {0} is newer than this program knows")]
+    Newer(i64),
+    /// The file could not be copied before its schema is changed.
+    #[error("backup before migration: {0}")]
+    Backup(sqlx::Error),
+    /// The schema cannot be brought up to date.
+    #[error("migration: {0}")]
+    Migration(sqlx::migrate::MigrateError),
+}

@@ -1,0 +1,6 @@
+//! Writing an announcement, and what members read of it.
+
+mod content;
+mod drafting;
+mod length;
+mod options;

@@ -1,0 +1,459 @@
+//! `/status`, `/belum`, `/sudah`: who has it, who has not, and nothing beyond what the asker may see.
+
+use std::time::Duration;
+
+use satupintu::domain::institution::fold;
+use satupintu_simulator::{SentMessage, User};
+
+use crate::office::{Office, Staff};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Presses a button in the newest message to somebody; what the message says then.
+async fn turn(office: &Office, user: &User, label: &str) -> SentMessage {
+    office.press(user, label).await;
+    office.advance(SECOND * 2).await;
+    user.last().unwrap()
+}
+
+/// Name and region of each institution on a page, in its order.
+fn entries(page: &SentMessage) -> Vec<(String, String)> {
+    let regions = page.parts("bold");
+    let mut region = String::new();
+    let mut found = Vec::new();
+    for line in page.text.lines() {
+        match line.strip_prefix("• ") {
+            Some(entry) => {
+                let (name, _) = entry.split_once(" (").unwrap();
+                found.push((region.clone(), name.to_owned()));
+            }
+            None if regions.contains(&line) => line.clone_into(&mut region),
+            None => {}
+        }
+    }
+    found
+}
+
+/// All pages of a list, turned one by one.
+async fn all_pages(office: &Office, user: &User, command: &str) -> Vec<(String, String)> {
+    office.say(user, command).await;
+    let mut page = user.last().unwrap();
+    let mut found = entries(&page);
+    while page.button("Berikutnya").is_some() {
+        assert!(entries(&page).len() <= 25);
+        page = turn(office, user, "Berikutnya").await;
+        found.extend(entries(&page));
+    }
+    found
+}
+
+fn assert_sorted(entries: &[(String, String)]) {
+    let keys: Vec<(String, String)> = entries
+        .iter()
+        .map(|(region, name)| (fold(region), fold(name)))
+        .collect();
+    assert!(keys.is_sorted(), "not by region, then name: {keys:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_coordinator_of_548_offices_reads_the_card_and_turns_the_pages() {
+    let office = Office::with_roster("kpu-2021").open().await;
+    let staff = office.staff().await;
+    let codes = Office::codes("kpu-2021");
+    let groups = office.import_groups(&codes[1..]).await;
+    office.announce(&staff, "Jadwal debat publik.").await;
+    office.advance(SECOND * 30).await;
+    for group in &groups[..300] {
+        let user = office.sim.user("Wati").create();
+        group.add_member(&user);
+        user.press(&group.last().unwrap(), "Diterima").unwrap();
+    }
+    office.settle().await;
+    assert_eq!(office.sim.unanswered_presses(), 0);
+    office.advance(SECOND * 20).await;
+
+    let boss = &staff.coordinator;
+    let list = office.say(boss, "/status").await;
+    assert!(
+        list.contains("1/2026 · Biasa · Jadwal debat publik. · Diterima 300/548"),
+        "{list}"
+    );
+    let card = office.say(boss, "/status 1").await;
+    let lines: Vec<&str> = card.lines().collect();
+    for line in [
+        "Siaran No. 1/2026",
+        "Terkirim 548/548",
+        "Gagal 0",
+        "Diterima 300/548",
+        "Tanpa saluran 1",
+        "• Penyelenggara pemilu: 300/548 (54%)",
+    ] {
+        assert!(lines.contains(&line), "{line} not in {card}");
+    }
+
+    let missing = all_pages(&office, boss, "/belum 1").await;
+    assert_eq!(missing.len(), 248);
+    assert_sorted(&missing);
+    let last = boss.last().unwrap();
+    assert!(last.text.contains("Halaman 10/10"), "{}", last.text);
+    assert!(last.button("Berikutnya").is_none());
+    let back = turn(&office, boss, "Sebelumnya").await;
+    assert!(back.text.contains("Halaman 9/10"), "{}", back.text);
+
+    let confirmed = all_pages(&office, boss, "/sudah 1").await;
+    assert_eq!(confirmed.len(), 300);
+    assert_sorted(&confirmed);
+    let mut all: Vec<_> = missing.into_iter().chain(confirmed).collect();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), 548, "each is on one of the lists, once");
+
+    let card = turn(&office, boss, "Kartu").await;
+    assert!(card.text.starts_with("Siaran No. 1/2026"), "{}", card.text);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_card_and_its_pages_follow_what_has_happened_since() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let groups = office
+        .import_groups(&Office::codes("bakohumas-parepare"))
+        .await;
+    office.announce(&staff, "Banjir.").await;
+    office.advance(SECOND * 5).await;
+    let boss = &staff.coordinator;
+    let card = office.say(boss, "/status 1").await;
+    assert!(card.contains("\nDiterima 0/16\n"), "{card}");
+    for group in &groups[1..] {
+        let user = office.sim.user("Wati").create();
+        group.add_member(&user);
+        office
+            .press_on(&user, &group.last().unwrap(), "Diterima")
+            .await;
+    }
+    let messages = boss.inbox().len();
+    let card = turn(&office, boss, "Segarkan").await;
+    assert!(card.text.contains("\nDiterima 15/16\n"), "{}", card.text);
+    let list = turn(&office, boss, "Belum").await;
+    assert_eq!(entries(&list).len(), 1, "{}", list.text);
+    turn(&office, boss, "Kartu").await;
+    let list = turn(&office, boss, "Sudah").await;
+    assert_eq!(entries(&list).len(), 15, "{}", list.text);
+    assert!(list.text.contains("oleh Wati"), "{}", list.text);
+    assert_eq!(
+        boss.inbox().len(),
+        messages,
+        "the same message turned into all of it"
+    );
+    // Refreshing what has not changed is no error.
+    turn(&office, boss, "Kartu").await;
+    let card = turn(&office, boss, "Segarkan").await;
+    assert_eq!(card, turn(&office, boss, "Segarkan").await);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bare_number_means_the_newest_and_other_words_are_explained() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.import_groups(&["POLRES-PAREPARE"]).await;
+    let boss = &staff.coordinator;
+    let nothing = office.say(boss, "/status").await;
+    assert!(nothing.contains("Belum ada siaran"), "{nothing}");
+    for text in ["Lama satu.", "Lama dua."] {
+        office.announce(&staff, text).await;
+        office.advance(SECOND * 5).await;
+    }
+    office.advance(Duration::from_secs(50 * 86_400)).await;
+    office.announce(&staff, "Baru satu.").await;
+    office.advance(SECOND * 5).await;
+
+    for (asked, wanted) in [
+        ("/status 1", "Siaran No. 1/2027\nBaru satu."),
+        ("/status 1/2027", "Siaran No. 1/2027\nBaru satu."),
+        ("/status 1/2026", "Siaran No. 1/2026\nLama satu."),
+        ("/status 2", "Siaran No. 2/2026\nLama dua."),
+        ("/STATUS No. 2", "Siaran No. 2/2026\nLama dua."),
+        (
+            "/status@satupintu_bot 1/2026",
+            "Siaran No. 1/2026\nLama satu.",
+        ),
+    ] {
+        let card = office.say(boss, asked).await;
+        assert!(card.starts_with(wanted), "{asked}: {card}");
+    }
+    for unknown in [
+        "/status 3",
+        "/belum 2/2027",
+        "/sudah 1/2025",
+        "/status 99999999999999999999",
+    ] {
+        let refused = office.say(boss, unknown).await;
+        assert!(
+            refused.contains("tidak ditemukan") || refused.contains("Sebutkan nomor"),
+            "{unknown}: {refused}"
+        );
+    }
+    for (odd, command) in [
+        ("/status satu", "status"),
+        ("/belum", "belum"),
+        ("/sudah 1/", "sudah"),
+        ("/belum -1", "belum"),
+        ("/status 0", "status"),
+        ("/belum 1 2", "belum"),
+    ] {
+        let refused = office.say(boss, odd).await;
+        let wanted = format!("misalnya /{command} 1 atau /{command} 1/2026");
+        assert!(refused.contains(&wanted), "{odd}: {refused}");
+    }
+    let list = office.say(boss, "/status").await;
+    let numbers: Vec<&str> = list
+        .lines()
+        .filter_map(|line| line.split_once(" · ").map(|(number, _)| number))
+        .collect();
+    assert_eq!(numbers, ["1/2027", "2/2026", "1/2026"], "{list}");
+    office.close().await;
+}
+
+/// East Kalimantan and South Sulawesi, each with a coordinator, and one announcement to all of it.
+struct TwoProvinces {
+    office: Office,
+    staff: Staff,
+    east: User,
+    south: User,
+    officer: User,
+}
+
+impl TwoProvinces {
+    async fn open() -> Self {
+        let office = Office::with_roster("kpu-2021").open().await;
+        let staff = office.staff().await;
+        let east = office
+            .appoint("Koordinator Kaltim", "koordinator KPU-64")
+            .await;
+        let south = office
+            .appoint("Koordinator Sulsel", "koordinator KPU-73")
+            .await;
+        let officer = office.enlist("Petugas provinsi", "KPU-64").await;
+        let codes: Vec<String> = Office::codes("kpu-2021")
+            .into_iter()
+            .filter(|code| code.starts_with("KPU-64.") || code.starts_with("KPU-73"))
+            .collect();
+        office.import_groups(&codes).await;
+        office.announce(&staff, "Jadwal debat publik.").await;
+        office.advance(SECOND * 10).await;
+        Self {
+            office,
+            staff,
+            east,
+            south,
+            officer,
+        }
+    }
+
+    /// An author of one province announces there alone.
+    async fn announce_in_the_east(&self) {
+        let author = self
+            .office
+            .appoint("Penyusun Kaltim", "penyusun KPU-64")
+            .await;
+        let office = &self.office;
+        office.say(&author, "/siaran Hanya untuk Kaltim.").await;
+        office.press(&author, "Ajukan").await;
+        office.advance(SECOND * 5).await;
+        office.press(&self.staff.approver, "Setujui").await;
+        office.advance(SECOND * 2).await;
+        office.press(&self.staff.approver, "Ya, kirim").await;
+        office.advance(SECOND * 10).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_coordinator_sees_the_own_province_in_card_list_and_pages() {
+    let story = TwoProvinces::open().await;
+    let office = &story.office;
+    let card = office.say(&story.east, "/status 1").await;
+    assert!(card.contains("\nTerkirim 11/11\n"), "{card}");
+    assert!(card.contains("\nDiterima 0/11\n"), "{card}");
+    assert!(!card.contains("Tanpa saluran"), "{card}");
+    assert!(!card.contains("Bulukumba"), "{card}");
+    let list = office.say(&story.east, "/status").await;
+    assert!(list.contains("Diterima 0/11"), "{list}");
+    let missing = all_pages(office, &story.east, "/belum 1").await;
+    assert_eq!(missing.len(), 11);
+    assert_sorted(&missing);
+    let everything = office.say(&story.staff.coordinator, "/status 1").await;
+    assert!(everything.contains("\nDiterima 0/36\n"), "{everything}");
+
+    // Pages of one's own making show no more than that.
+    let page = story.east.last().unwrap();
+    let data = page.button("Kartu").unwrap().data.clone().unwrap();
+    let id = data.split(':').nth(1).unwrap().to_owned();
+    for forged in ["m:ID:1", "m:ID:9999999999999", "m:ID:-5", "d:ID:1"] {
+        let forged = forged.replace("ID", &id);
+        office.press_data(&story.east, &page, &forged).await;
+        office.advance(SECOND * 2).await;
+        let shown = story.east.last().unwrap();
+        for (_, name) in entries(&shown) {
+            assert!(missing.iter().any(|(_, own)| *own == name), "{name}");
+        }
+        assert!(!shown.text.contains("Halaman 2"), "{}", shown.text);
+    }
+    story.office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_sees_the_own_institution_alone_and_a_stranger_nothing() {
+    let story = TwoProvinces::open().await;
+    let office = &story.office;
+    let card = office.say(&story.officer, "/status 1").await;
+    assert!(card.contains("\nTerkirim 1/1\n"), "{card}");
+    assert!(card.contains("\nDiterima 0/1\n"), "{card}");
+    assert_eq!(
+        all_pages(office, &story.officer, "/belum 1").await,
+        [(
+            "Provinsi Kalimantan Timur".to_owned(),
+            "KPU Provinsi Kalimantan Timur".to_owned()
+        )]
+    );
+    let stranger = office.sim.user("Orang lain").create();
+    for asked in ["/status", "/status 1", "/belum 1", "/sudah 1", "/status 77"] {
+        let refused = office.say(&stranger, asked).await;
+        assert!(refused.contains("hanya dapat dilakukan oleh"), "{refused}");
+    }
+
+    // The officer's old card is of no use once the role has gone.
+    office.say(&story.officer, "/status 1").await;
+    let card = story.officer.last().unwrap();
+    office.press(&story.east, "Cabut").await;
+    office.advance(SECOND * 3).await;
+    for label in ["Belum", "Sudah", "Segarkan"] {
+        let refused = office.press_on(&story.officer, &card, label).await;
+        assert!(refused.contains("hanya dapat dilakukan oleh"), "{refused}");
+    }
+    office.advance(SECOND * 3).await;
+    assert_eq!(office.sim.message(&card).unwrap(), card);
+    story.office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_announcement_for_elsewhere_looks_like_one_that_does_not_exist() {
+    let story = TwoProvinces::open().await;
+    story.announce_in_the_east().await;
+    let office = &story.office;
+    let seen = office.say(&story.east, "/status 2").await;
+    assert!(seen.contains("\nTerkirim 11/11\n"), "{seen}");
+    for command in ["status", "belum", "sudah"] {
+        let hidden = office.say(&story.south, &format!("/{command} 2")).await;
+        let absent = office.say(&story.south, &format!("/{command} 3")).await;
+        assert_eq!(hidden, absent.replace("No. 3", "No. 2"));
+    }
+    let list = office.say(&story.south, "/status").await;
+    assert!(
+        list.contains("1/2026") && !list.contains("2/2026"),
+        "{list}"
+    );
+
+    office.say(&story.east, "/status 2").await;
+    let card = story.east.last().unwrap();
+    let data = card.button("Belum").unwrap().data.clone().unwrap();
+    office.say(&story.south, "/status 1").await;
+    let own = story.south.last().unwrap();
+    let refused = office.press_data(&story.south, &own, &data).await;
+    assert!(refused.contains("di luar cakupan"), "{refused}");
+    office.advance(SECOND * 3).await;
+    assert_eq!(story.south.last().unwrap(), own);
+    story.office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_coordinator_of_a_region_sees_all_institutions_there_whatever_they_belong_to() {
+    let office = Office::with_roster("bakohumas-kaltim").open().await;
+    let staff = office.staff().await;
+    let bontang = office
+        .appoint(
+            "Koordinator Bontang",
+            "koordinator wilayah:\"Kota Bontang\"",
+        )
+        .await;
+    office
+        .import_groups(&Office::codes("bakohumas-kaltim"))
+        .await;
+    office.announce(&staff, "Jam layanan.").await;
+    office.advance(SECOND * 20).await;
+    let card = office.say(&bontang, "/status 1").await;
+    let missing = all_pages(&office, &bontang, "/belum 1").await;
+    let wanted = format!("\nTerkirim {0}/{0}\n", missing.len());
+    assert!(missing.len() >= 4 && card.contains(&wanted), "{card}");
+    assert!(missing.iter().all(|(region, _)| region == "Kota Bontang"));
+    assert_sorted(&missing);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_hears_of_its_own_institution_alone_whoever_asks() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let police = office.join_group("POLRES-PAREPARE").await;
+    office
+        .import_groups(&["KODIM-1405", "KEJARI-PAREPARE"])
+        .await;
+    office.announce(&staff, "Banjir.").await;
+    office.advance(SECOND * 5).await;
+    let reader = office.sim.user("Pembaca").create();
+    for who in [&reader, &staff.coordinator, &office.owner] {
+        let card = office.ask_in(&police, who, "/status 1").await;
+        assert!(card.text.contains("\nTerkirim 1/1\n"), "{}", card.text);
+        assert!(card.text.contains("\nDiterima 0/1\n"), "{}", card.text);
+        let list = office.ask_in(&police, who, "/belum@SatuPintu_bot 1").await;
+        assert_eq!(entries(&list).len(), 1, "{}", list.text);
+        assert!(list.text.contains("Polres Parepare"), "{}", list.text);
+        office.press_on(who, &list, "Kartu").await;
+        office.advance(SECOND * 3).await;
+        let shown = office.sim.message(&list).unwrap();
+        assert!(shown.text.contains("\nTerkirim 1/1\n"), "{}", shown.text);
+    }
+    let list = office.ask_in(&police, &reader, "/status").await;
+    assert!(list.text.contains("Diterima 0/1"), "{}", list.text);
+
+    // Meant for another bot: not a word.
+    let before = police.inbox().len();
+    police.send(&reader, "/status@lain_bot 1");
+    office.advance(SECOND * 3).await;
+    assert_eq!(police.inbox().len(), before);
+
+    // A group that nobody registered hears how to change that.
+    let other = office.sim.group("Obrolan");
+    other.add_bot(&reader);
+    office.advance(SECOND * 10).await;
+    let refused = office.ask_in(&other, &staff.coordinator, "/status 1").await;
+    assert!(refused.text.contains("belum terdaftar"), "{}", refused.text);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_whose_telegram_speaks_english_is_answered_in_english() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let guest = office.sim.user("Ms Smith").language("en").create();
+    office.appoint_again(&guest, "koordinator").await;
+    office.import_groups(&["POLRES-PAREPARE"]).await;
+    office.announce(&staff, "Banjir.").await;
+    office.advance(SECOND * 5).await;
+    let card = office.say(&guest, "/status 1").await;
+    for line in ["Announcement No. 1/2026", "Delivered 1/1", "Received 0/1"] {
+        assert!(card.lines().any(|one| one == line), "{line} not in {card}");
+    }
+    let list = turn(&office, &guest, "Missing").await;
+    assert!(list.text.contains("not yet confirmed"), "{}", list.text);
+    let refused = office.say(&guest, "/status 9").await;
+    assert!(
+        refused.contains("was not found within your scope"),
+        "{refused}"
+    );
+    // What the office itself says stays in its language.
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nTerkirim 1/1\n"), "{card}");
+    office.close().await;
+}

@@ -1,0 +1,7 @@
+//! Becoming somebody: owners, roles, officers, groups; and those who try without.
+
+mod forging;
+mod groups;
+mod officers;
+mod roles;
+mod standing;

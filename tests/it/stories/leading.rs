@@ -1,0 +1,62 @@
+//! One process at a time, seen from the database.
+
+use std::time::Duration;
+
+use satupintu::store::{Db, Fault};
+
+use crate::office::Database;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_takes_over_before_the_old_leader_has_finished_its_transaction() {
+    let database = Database::create().await;
+    let old = Db::open(database.url()).await.unwrap();
+    let new = Db::open(database.url()).await.unwrap();
+    let lease = old.acquire_lease("old", 500).await.unwrap().unwrap();
+    assert_eq!(new.acquire_lease("new", 500).await.unwrap(), None);
+    let writing = old.write_as(&lease).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(700)).await;
+
+    let taking = {
+        let new = new.clone();
+        tokio::spawn(async move { new.acquire_lease("new", 60_000).await })
+    };
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!taking.is_finished(), "taken while the old one writes");
+    writing.commit().await.unwrap();
+    let taken = taking.await.unwrap().unwrap().expect("it had run out");
+    assert_eq!(taken.epoch, lease.epoch + 1);
+    assert!(matches!(old.write_as(&lease).await, Err(Fault::Deposed)));
+    assert!(matches!(
+        old.renew_lease(&lease, 60_000).await,
+        Err(Fault::Deposed)
+    ));
+
+    old.close().await;
+    new.close().await;
+    database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_turn_is_renewed_however_busy_its_holder_is() {
+    let database = Database::create().await;
+    let db = Db::open(database.url()).await.unwrap();
+    let lease = db.acquire_lease("busy", 60_000).await.unwrap().unwrap();
+    let writing = db.write_as(&lease).await.unwrap();
+    let renewing = {
+        let (db, lease) = (db.clone(), lease.clone());
+        tokio::spawn(async move { db.renew_lease(&lease, 60_000).await })
+    };
+    if database.url().starts_with("postgres") {
+        // One of many overlapping transactions: the renewal does not wait for any of them.
+        let waited = tokio::time::timeout(Duration::from_secs(2), renewing).await;
+        waited.expect("it waits for the writer").unwrap().unwrap();
+        writing.commit().await.unwrap();
+    } else {
+        // A file has one writer at a time; the renewal is the next.
+        writing.commit().await.unwrap();
+        renewing.await.unwrap().unwrap();
+    }
+    assert!(db.write_as(&lease).await.is_ok());
+    db.close().await;
+    database.drop().await;
+}
