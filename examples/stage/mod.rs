@@ -31,8 +31,32 @@ pub struct Stage {
     pub db: Db,
     pub offices: Vec<Office>,
     pub staff: Staff,
+    variables: Vec<(&'static str, String)>,
     shutdown: CancellationToken,
     running: JoinHandle<Result<(), Ended>>,
+}
+
+/// Starts the bot with these variables, and `settings` besides.
+async fn start(
+    variables: &[(&'static str, String)],
+    settings: &[(&'static str, &str)],
+) -> (Db, CancellationToken, JoinHandle<Result<(), Ended>>) {
+    let given = settings
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()));
+    let variables = variables.iter().cloned().chain(given);
+    let settings = Settings::load(&Environment::new(variables, std::env::temp_dir()))
+        .expect("the settings are in order");
+    let db = startup::database(&settings).await.expect("a database");
+    let shutdown = CancellationToken::new();
+    let parts = Parts {
+        client: startup::client(&settings).expect("a client"),
+        settings,
+        clock: Arc::new(SystemClock),
+        db: db.clone(),
+    };
+    let running = tokio::spawn(serve(parts, shutdown.clone()));
+    (db, shutdown, running)
 }
 
 impl Stage {
@@ -43,7 +67,7 @@ impl Stage {
         in_private: bool,
         limits: Limits,
         database: &str,
-        settings: &[(&str, &str)],
+        settings: &[(&'static str, &str)],
     ) -> Self {
         let config = Config {
             limits,
@@ -51,36 +75,25 @@ impl Stage {
         };
         let sim = Simulator::start(config).await.expect("a simulator");
         let owner = sim.user("Sri Wahyuni").create();
-        let mut variables = vec![
+        let variables = vec![
             ("TELOXIDE_TOKEN", sim.token()),
             ("TELOXIDE_API_URL", sim.base_url()),
             ("DATABASE_URL", database.to_owned()),
             ("SATUPINTU_OWNERS", owner.id().to_string()),
             ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
         ];
-        let given = settings
-            .iter()
-            .map(|(name, value)| (*name, (*value).to_owned()));
-        variables.extend(given);
-        let settings = Settings::load(&Environment::new(variables, std::env::temp_dir()))
-            .expect("the settings are in order");
-        let db = startup::database(&settings).await.expect("a database");
+        let empty = Db::open(database).await.expect("a database");
         let now = SystemClock.now();
-        let offices = offices::register(&sim, &db, offices, |_| in_private, now).await;
-        let shutdown = CancellationToken::new();
-        let parts = Parts {
-            client: startup::client(&settings).expect("a client"),
-            settings,
-            clock: Arc::new(SystemClock),
-            db: db.clone(),
-        };
-        let running = tokio::spawn(serve(parts, shutdown.clone()));
+        let offices = offices::register(&sim, &empty, offices, |_| in_private, now).await;
+        empty.close().await;
+        let (db, shutdown, running) = start(&variables, settings).await;
         let staff = people::staff(&sim, &owner).await;
         Self {
             sim,
             db,
             offices,
             staff,
+            variables,
             shutdown,
             running,
         }
@@ -94,12 +107,22 @@ impl Stage {
             .expect("the database answers")
     }
 
-    /// Stops the bot.
-    pub async fn close(self) {
+    /// Stops the bot and starts it again with the default settings.
+    pub async fn restart(&mut self) {
+        self.stop().await;
+        (self.db, self.shutdown, self.running) = start(&self.variables, &[]).await;
+    }
+
+    async fn stop(&mut self) {
         self.shutdown.cancel();
-        let ended = self.running.await.expect("the bot does not panic");
+        let ended = (&mut self.running).await.expect("the bot does not panic");
         ended.expect("the bot stops in order");
         self.db.close().await;
+    }
+
+    /// Stops everything.
+    pub async fn close(mut self) {
+        self.stop().await;
         self.sim.shutdown().await;
     }
 }
