@@ -30,6 +30,7 @@ create table institution (
     region_key text not null,
     parent text references institution (code),
     active bigint not null,
+    -- An import leaves unchanged rows alone; this is how a test sees it.
     changed_at bigint not null
 );
 -- Scopes by region.
@@ -40,6 +41,7 @@ create index institution_by_region on institution (region_key);
 create table lineage (
     ancestor text not null references institution (code),
     descendant text not null references institution (code),
+    -- Steps from one to the other; so far only tests read the tree by it.
     depth bigint not null,
     primary key (ancestor, descendant)
 );
@@ -52,8 +54,7 @@ create table person (
     address text unique,
     name text not null,
     username text,
-    language text,
-    seen_at bigint not null
+    language text
 );
 
 -- Roles, also those that wait for "Sahkan" and those that ended.
@@ -214,7 +215,6 @@ create table posting (
     purpose text not null,
     address text not null,
     message_id bigint not null,
-    posted_at bigint not null,
     primary key (announcement_id, purpose, address)
 );
 
@@ -267,8 +267,7 @@ create table outbox (
     unknowns bigint not null,
     created_at bigint not null,
     claimed_at bigint,
-    claimed_epoch bigint,
-    claimed_revision bigint
+    claimed_epoch bigint
 );
 -- The sender's next claim, lane by lane.
 create index outbox_by_lane on outbox (state, lane, due_at, id);

@@ -107,7 +107,7 @@ mod tests {
     async fn our_own_server_is_healthy_even_when_it_is_not_ready() {
         let listener = http::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = http::router(Arc::new(Never), http::metrics::install().unwrap());
+        let router = http::router(Arc::new(Never), Some(http::metrics::install().unwrap()));
         let shutdown = CancellationToken::new();
         let running = tokio::spawn(http::serve(listener, router, shutdown.clone()));
         let healthy = spawn_blocking(move || probe(address)).await.unwrap();

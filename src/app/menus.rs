@@ -1,4 +1,5 @@
-//! The command menus that everybody sees before they have a role.
+//! The command menus for everybody, published at the start: of private chats, for those without a role,
+//! and of groups. Whoever has a role is offered a menu of their own in the conversation (`bot::talk`).
 
 use std::sync::Arc;
 

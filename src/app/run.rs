@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::ended::Ended;
@@ -56,19 +57,30 @@ pub async fn serve(parts: Parts, shutdown: CancellationToken) -> Result<(), Ende
         polling: OnceLock::new(),
         patience: settings.telegram.poll_timeout + Duration::from_secs(30),
     });
-    let metrics = http::metrics::install().ok();
     let listener = http::bind(settings.http.listen)
         .await
         .map_err(Unusable::from)?;
     let pages = CancellationToken::new();
-    if let Some(metrics) = metrics {
-        tokio::spawn(http::metrics::upkeep(metrics.clone(), pages.clone()));
-        let router = http::router(Arc::<Ready>::clone(&ready), metrics);
-        tokio::spawn(http::serve(listener, router, pages.clone()));
-    }
+    open_pages(listener, &ready, &pages);
     let ended = lead(&settings, clock, &db, &client, &ready, &shutdown).await;
     pages.cancel();
     ended
+}
+
+/// Serves the pages until `shutdown`. Counting is a convenience; probes are answered also without it.
+fn open_pages(listener: TcpListener, ready: &Arc<Ready>, shutdown: &CancellationToken) {
+    let metrics = match http::metrics::install() {
+        Ok(metrics) => {
+            tokio::spawn(http::metrics::upkeep(metrics.clone(), shutdown.clone()));
+            Some(metrics)
+        }
+        Err(error) => {
+            tracing::warn!(%error, "there is no /metrics");
+            None
+        }
+    };
+    let router = http::router(Arc::<Ready>::clone(ready), metrics);
+    tokio::spawn(http::serve(listener, router, shutdown.clone()));
 }
 
 /// Everything that only the leader does.

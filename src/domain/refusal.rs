@@ -17,8 +17,6 @@ pub enum Refusal {
     OutsideScope,
     /// It is done in the private chat only.
     PrivateOnly,
-    /// It makes sense in a group only.
-    GroupOnly,
     /// A person is needed: channel posts and anonymous admins have no role.
     Anonymous,
 

@@ -41,10 +41,17 @@ struct Server {
 
 impl Server {
     async fn start(readiness: impl Readiness) -> Self {
+        Self::serving(router(
+            Arc::new(readiness),
+            Some(metrics::install().unwrap()),
+        ))
+        .await
+    }
+
+    async fn serving(router: Router) -> Self {
         let listener = bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
         let address = listener.local_addr().unwrap();
         let shutdown = CancellationToken::new();
-        let router = router(Arc::new(readiness), metrics::install().unwrap());
         let running = tokio::spawn(serve(listener, router, shutdown.clone()));
         Self {
             address,
@@ -143,6 +150,15 @@ async fn what_was_counted_is_shown_with_buckets() {
     ] {
         assert!(page.lines().any(|l| l == line), "{line} is not in\n{page}");
     }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn probes_are_answered_also_where_nothing_is_counted() {
+    let server = Server::serving(router(Arc::new(Fixed(vec![])), None)).await;
+    assert!(server.get("/healthz").await.starts_with("HTTP/1.1 200 "));
+    assert!(server.get("/readyz").await.starts_with("HTTP/1.1 200 "));
+    assert!(server.get("/metrics").await.starts_with("HTTP/1.1 404 "));
     server.stop().await;
 }
 

@@ -8,7 +8,8 @@ use crate::domain::outgoing::Lane;
 use crate::domain::role::Area;
 
 /// The chats that an institution receives in: its groups and channels, and where it has none, the
-/// private chats of its officers.
+/// private chats of its officers. A rule of the product, held by the story
+/// `officers_get_it_in_private_only_where_their_institution_has_no_group`.
 const RECEIVING: &str = "c.state = 'active' and (c.kind <> 'private' or not exists ( \
      select 1 from chat g where g.institution = c.institution and g.kind <> 'private' \
      and g.state = 'active'))";

@@ -168,20 +168,6 @@ pub async fn is_within(tx: &mut Tx, code: &Code, scope: &Scope) -> Result<bool, 
     Ok(count > 0)
 }
 
-/// Whether everything in `area` lies in a scope.
-///
-/// # Errors
-/// A database fault.
-pub async fn is_covered(tx: &mut Tx, area: &Area, scope: &Scope) -> Result<bool, Fault> {
-    if scope.areas().contains(&Area::Everywhere) || scope.areas().contains(area) {
-        return Ok(true);
-    }
-    match area {
-        Area::Subtree(code) => is_within(tx, code, scope).await,
-        Area::Everywhere | Area::Region(_) | Area::Only(_) => Ok(false),
-    }
-}
-
 /// The institutions at the top of an area: those whose parent is not in it.
 ///
 /// # Errors

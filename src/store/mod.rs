@@ -2,7 +2,9 @@
 //!
 //! [`Db`] opens and migrates; [`Db::write`] begins the one kind of transaction there is, a [`Tx`],
 //! which every function here takes. When it commits, the loops that have new work are woken
-//! ([`bell`]). A file for each table or use, its statements written out; no rules of the product.
+//! ([`bell`]). A file for each table or use, its statements written out. Rules of the product are in
+//! `domain` and `service`, but for one: which chats an institution receives in is asked for thousands
+//! of chats in one statement, and so stands in [`audience`].
 
 pub mod acknowledgement;
 pub mod announcement;

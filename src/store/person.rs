@@ -33,20 +33,19 @@ pub async fn upsert(
     tx: &mut Tx,
     visitor: &Visitor,
     key: &str,
-    now: Timestamp,
+    _now: Timestamp,
 ) -> Result<PersonId, Fault> {
     let id: String = sqlx::query_scalar(
-        "insert into person (id, address, name, username, language, seen_at) \
-         values ($1, $2, $3, $4, $5, $6) on conflict (address) do update set \
-         name = excluded.name, username = excluded.username, language = excluded.language, \
-         seen_at = excluded.seen_at returning id",
+        "insert into person (id, address, name, username, language) \
+         values ($1, $2, $3, $4, $5) on conflict (address) do update set \
+         name = excluded.name, username = excluded.username, language = excluded.language \
+         returning id",
     )
     .bind(key)
     .bind(visitor.address.as_str())
     .bind(&visitor.name)
     .bind(visitor.username.clone())
     .bind(visitor.language.clone())
-    .bind(now.0)
     .fetch_one(tx.conn())
     .await?;
     Ok(PersonId(id))
@@ -61,16 +60,15 @@ pub async fn ensure(
     address: &Address,
     name: &str,
     key: &str,
-    now: Timestamp,
+    _now: Timestamp,
 ) -> Result<PersonId, Fault> {
     sqlx::query(
-        "insert into person (id, address, name, seen_at) values ($1, $2, $3, $4) \
+        "insert into person (id, address, name) values ($1, $2, $3) \
          on conflict (address) do nothing",
     )
     .bind(key)
     .bind(address.as_str())
     .bind(name)
-    .bind(now.0)
     .execute(tx.conn())
     .await?;
     let id: String = sqlx::query_scalar("select id from person where address = $1")
@@ -88,22 +86,21 @@ pub async fn ensure(
 pub async fn ensure_all(
     tx: &mut Tx,
     accounts: &[(&Address, String)],
-    now: Timestamp,
+    _now: Timestamp,
 ) -> Result<HashMap<Address, PersonId>, Fault> {
     let mut found = HashMap::with_capacity(accounts.len());
     for batch in accounts.chunks(BATCH) {
         let sql = format!(
-            "insert into person (id, address, name, seen_at) values {} \
+            "insert into person (id, address, name) values {} \
              on conflict (address) do nothing",
-            placeholders(batch.len(), 4)
+            placeholders(batch.len(), 3)
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for (address, key) in batch {
             query = query
                 .bind(key)
                 .bind(address.as_str())
-                .bind(address.public_id())
-                .bind(now.0);
+                .bind(address.public_id());
         }
         query.execute(tx.conn()).await?;
         let sql = format!(

@@ -20,18 +20,17 @@ pub async fn put(
     purpose: &str,
     address: &Address,
     message_id: i64,
-    now: Timestamp,
+    _now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "insert into posting (announcement_id, purpose, address, message_id, posted_at) \
-         values ($1, $2, $3, $4, $5) on conflict (announcement_id, purpose, address) \
-         do update set message_id = excluded.message_id, posted_at = excluded.posted_at",
+        "insert into posting (announcement_id, purpose, address, message_id) \
+         values ($1, $2, $3, $4) on conflict (announcement_id, purpose, address) \
+         do update set message_id = excluded.message_id",
     )
     .bind(announcement.0)
     .bind(purpose)
     .bind(address.as_str())
     .bind(message_id)
-    .bind(now.0)
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -12,8 +12,6 @@ use super::methods::Method;
 pub enum Scope {
     /// Everybody for whom there is no narrower menu.
     Default,
-    /// Every private chat.
-    AllPrivateChats,
     /// Every group.
     AllGroupChats,
     /// One chat, by its Telegram id.
@@ -24,7 +22,6 @@ impl Scope {
     fn encode(self) -> Value {
         match self {
             Self::Default => json!({ "type": "default" }),
-            Self::AllPrivateChats => json!({ "type": "all_private_chats" }),
             Self::AllGroupChats => json!({ "type": "all_group_chats" }),
             Self::Chat(chat) => json!({ "type": "chat", "chat_id": chat }),
         }
@@ -80,7 +77,6 @@ mod tests {
         );
         for (scope, name) in [
             (Scope::Default, "default"),
-            (Scope::AllPrivateChats, "all_private_chats"),
             (Scope::AllGroupChats, "all_group_chats"),
         ] {
             let menu = encode::<&str>(scope, None, &[]);

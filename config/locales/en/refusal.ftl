@@ -4,7 +4,6 @@ refusal-unknown-button = This button is no longer valid. Type the command again 
 refusal-role-needed = Only the role { $role } may do this. If you should have it, contact the owner of the bot.
 refusal-outside-scope = This lies outside what your role covers. Ask a coordinator or owner whose role reaches further.
 refusal-private-only = This command works in the private chat only. Open the private chat with this bot and type it again there.
-refusal-group-only = This works in an institution's group only. Please repeat it there.
 refusal-anonymous = The sender cannot be seen (anonymous admin or channel), so their role cannot be checked. Please repeat it with your own account.
 refusal-token-unknown = This link is not known. Make sure it is complete, or ask the person who invited you for a new one.
 refusal-token-used = This link has been used. Ask the person who invited you for a new one.

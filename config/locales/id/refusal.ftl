@@ -4,7 +4,6 @@ refusal-unknown-button = Tombol ini tidak berlaku lagi. Ketik ulang perintahnya 
 refusal-role-needed = Ini hanya dapat dilakukan oleh { $role }. Jika Anda seharusnya memiliki peran itu, hubungi pemilik bot.
 refusal-outside-scope = Ini di luar cakupan peran Anda. Mintalah bantuan koordinator atau pemilik yang cakupannya lebih luas.
 refusal-private-only = Perintah ini hanya berlaku di percakapan pribadi. Buka percakapan pribadi dengan bot ini, lalu ketik ulang di sana.
-refusal-group-only = Ini hanya berlaku di grup lembaga. Ulangi di grup yang bersangkutan.
 refusal-anonymous = Pengirim tidak terlihat (admin anonim atau kanal), sehingga perannya tidak dapat diperiksa. Ulangi dengan akun pribadi Anda.
 refusal-token-unknown = Tautan ini tidak dikenal. Pastikan tautannya lengkap, atau mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-used = Tautan ini sudah terpakai. Mintalah yang baru kepada orang yang mengundang Anda.

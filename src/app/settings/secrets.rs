@@ -43,7 +43,7 @@ pub(super) fn api_url(environment: &Environment, problems: &mut Problems) -> Opt
 }
 
 /// An `http` or `https` address with a host, without the slash at its end.
-pub(super) fn web_address(text: &str) -> Option<String> {
+fn web_address(text: &str) -> Option<String> {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))?;

@@ -10,7 +10,6 @@ use crate::domain::pacer::Limits;
 
 use super::duration;
 use super::reader::Reader;
-use super::secrets::web_address;
 
 const DAY: u64 = 24 * 60 * 60;
 /// No member of staff outlives it, and no sum of it with a clock overflows.
@@ -98,8 +97,6 @@ impl Time {
 pub struct Http {
     /// Port 0 lets the system choose.
     pub listen: SocketAddr,
-    /// Without a slash at the end.
-    pub public_url: Option<String>,
 }
 
 impl Http {
@@ -111,18 +108,6 @@ impl Http {
                 nowhere,
                 "alamat IP dan porta seperti 127.0.0.1:8080",
                 |text| text.parse().ok(),
-            ),
-            public_url: reader.parsed(
-                "http.public_url",
-                None,
-                "kosong atau alamat http:// atau https://",
-                |text| {
-                    if text.is_empty() {
-                        Some(None)
-                    } else {
-                        web_address(text).map(Some)
-                    }
-                },
             ),
         }
     }

@@ -44,7 +44,6 @@ fn the_defaults_are_the_contract() {
     assert_eq!(telegram.call_timeout, Duration::from_secs(8));
     assert_eq!(settings.time.zone, chrono_tz::Asia::Makassar);
     assert_eq!(settings.http.listen.to_string(), "127.0.0.1:8080");
-    assert_eq!(settings.http.public_url, None);
     assert_eq!(settings.invitation.officer_uses, 5);
     assert!(settings.confirmation.anyone_in_groups);
     assert_eq!(settings.leader.lease, Duration::from_secs(6));
@@ -191,11 +190,6 @@ fn a_bad_value_is_one_sentence_with_its_key_and_the_fix() {
         ("TELEGRAM__POLL_TIMEOUT", "50", "lama waktu seperti"),
         ("TELEGRAM__CALL_TIMEOUT", "10s", "harus 100ms sampai 9s"),
         ("HTTP__LISTEN", "8080", "alamat IP dan porta"),
-        (
-            "HTTP__PUBLIC_URL",
-            "satupintu.go.id",
-            "http:// atau https://",
-        ),
         ("TIME__ZONE", "WITA", "Asia/Makassar (WITA)"),
         (
             "LEADER__LEASE",
@@ -301,15 +295,9 @@ fn what_is_set_to_nothing_is_not_set() {
 }
 
 #[test]
-fn addresses_lose_the_slash_at_their_end() {
-    let settings = load(&[
-        ("TELOXIDE_API_URL", "http://127.0.0.1:8081/"),
-        ("SATUPINTU__HTTP__PUBLIC_URL", "https://contoh.go.id/pintu/"),
-    ])
-    .unwrap();
+fn an_address_loses_the_slash_at_its_end() {
+    let settings = load(&[("TELOXIDE_API_URL", "http://127.0.0.1:8081/")]).unwrap();
     assert_eq!(settings.api_url.as_deref(), Some("http://127.0.0.1:8081"));
-    let public_url = settings.http.public_url.as_deref();
-    assert_eq!(public_url, Some("https://contoh.go.id/pintu"));
 }
 
 #[test]
@@ -333,10 +321,7 @@ fn no_secret_is_shown() {
         ("SATUPINTU__TIME__ZONE", TOKEN),
         ("SATUPINTU__TELEGRAM__TOKEN", TOKEN),
         ("SATUPINTU__INBOX__BATCH", TOKEN),
-        (
-            "SATUPINTU__HTTP__PUBLIC_URL",
-            "ftp://budi:secret@contoh.go.id",
-        ),
+        ("TELOXIDE_API_URL", "ftp://budi:secret@contoh.go.id"),
     ] {
         let said = sentence(load(&[(name, value)]));
         assert!(!said.contains("secret"), "{said}");
