@@ -1,0 +1,82 @@
+//! What becomes of a row.
+
+use super::{Claimed, Work};
+use crate::domain::clock::Timestamp;
+use crate::store::{Fault, Tx};
+
+/// Puts a row back into its queue, to be tried no earlier than `due`.
+///
+/// # Errors
+/// A database fault.
+pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), Fault> {
+    let part = match row.work {
+        Work::Delivery { part, .. } => part,
+        Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => 0,
+    };
+    sqlx::query(
+        "update outbox set state = 'queued', due_at = $2, held_until = 0, part = $3, unknowns = $4, \
+         claimed_at = null, claimed_epoch = null where id = $1",
+    )
+    .bind(row.id)
+    .bind(due.0)
+    .bind(part)
+    .bind(row.unknowns)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The row is done with.
+///
+/// # Errors
+/// A database fault.
+pub async fn remove(tx: &mut Tx, id: i64) -> Result<(), Fault> {
+    sqlx::query("delete from outbox where id = $1")
+        .bind(id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Drops what is queued under the key of this row: the rest of a preview of which a part is missing.
+///
+/// # Errors
+/// A database fault.
+pub async fn cancel_chain(tx: &mut Tx, id: i64) -> Result<u64, Fault> {
+    let dropped = sqlx::query(
+        "delete from outbox where id > $1 and state = 'queued' and coalesce_key = \
+         (select coalesce_key from outbox where id = $1)",
+    )
+    .bind(id)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(dropped)
+}
+
+/// Whether a later row that stands for the same thing is queued.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_successor(tx: &mut Tx, id: i64) -> Result<bool, Fault> {
+    let later: i64 = sqlx::query_scalar(
+        "select count(*) from outbox this join outbox later on later.coalesce_key = this.coalesce_key \
+         where this.id = $1 and later.id > this.id and later.state = 'queued'",
+    )
+    .bind(id)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(later > 0)
+}
+
+/// Queued and claimed rows, and when the oldest was stored.
+///
+/// # Errors
+/// A database fault.
+pub async fn depth(tx: &mut Tx) -> Result<(i64, Option<Timestamp>), Fault> {
+    let (count, oldest): (i64, Option<i64>) =
+        sqlx::query_as("select count(*), min(created_at) from outbox")
+            .fetch_one(tx.conn())
+            .await?;
+    Ok((count, oldest.map(Timestamp)))
+}

@@ -1,0 +1,75 @@
+//! The outbox table: whatever is to leave, one pending call a row.
+//!
+//! A row is `queued`, then `claimed` by the leader for the moment of its call, and goes in the
+//! transaction that records its outcome. Rows found `claimed` under an older epoch were in flight when
+//! their process ended: whether they arrived is unknown.
+//!
+//! [`put`](mod@put) fills it, [`take`] takes what may go next, [`end`] says what became of a row.
+
+mod end;
+mod put;
+mod row;
+mod take;
+
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::outgoing::{Lane, Outgoing};
+
+pub use end::{cancel_chain, depth, has_successor, remove, requeue};
+pub use put::{add, cancel, put, put_claimed, refresh};
+pub use take::{claim, due, hold, next_due, orphans};
+
+/// What a row asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Work {
+    /// A call as it stands.
+    Call(Outgoing),
+    /// A part of an announcement for one chat of its audience.
+    Delivery {
+        announcement: AnnouncementId,
+        chat: ChatId,
+        part: i64,
+    },
+    /// The progress bar in this chat, as it is when the row is claimed.
+    Progress { announcement: AnnouncementId },
+    /// The confirmation button in this chat, as it is when the row is claimed.
+    Button {
+        announcement: AnnouncementId,
+        chat: ChatId,
+    },
+}
+
+/// A row that is to leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// Its id.
+    pub id: i64,
+    /// Its queue.
+    pub lane: Lane,
+    /// Its chat; none for the answer to a press.
+    pub address: Option<Address>,
+    /// What to do.
+    pub work: Work,
+    /// Attempts that ended without an answer.
+    pub unknowns: i64,
+    /// Which kind of posting it becomes, with its announcement.
+    pub purpose: Option<(AnnouncementId, String)>,
+    /// When it was stored.
+    pub created_at: Timestamp,
+    /// When it was last claimed for.
+    pub claimed_at: Option<Timestamp>,
+}
+
+/// A call to be stored.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Its queue.
+    pub lane: Lane,
+    /// What to do.
+    pub outgoing: Outgoing,
+    /// A newer call with this key replaces a queued one.
+    pub coalesce: Option<String>,
+    /// Which kind of posting it becomes.
+    pub purpose: Option<(AnnouncementId, &'static str)>,
+}

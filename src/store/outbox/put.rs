@@ -1,0 +1,144 @@
+//! Filling the outbox.
+
+use super::row::{BUTTON, PROGRESS};
+use super::{Call, Claimed, Work};
+use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
+use crate::domain::id;
+use crate::domain::outgoing::{Lane, Outgoing};
+use crate::store::draft::json;
+use crate::store::{Fault, Tx};
+
+/// Queues a call; one with a key replaces what is queued under it.
+///
+/// # Errors
+/// A database fault.
+pub async fn put(tx: &mut Tx, call: &Call, due: Timestamp, now: Timestamp) -> Result<(), Fault> {
+    if let Some(key) = &call.coalesce {
+        cancel(tx, key).await?;
+    }
+    add(tx, call, due, now).await
+}
+
+/// Queues a call beside those with the same key.
+///
+/// # Errors
+/// A database fault.
+pub async fn add(tx: &mut Tx, call: &Call, due: Timestamp, now: Timestamp) -> Result<(), Fault> {
+    insert(tx, call, "queued", due, now).await?;
+    tx.wake_outbox();
+    Ok(())
+}
+
+/// Queues the refreshing of a progress bar or a button, unless one is queued already. What it says is
+/// worked out when it is claimed, so that a thousand changes cost one edit.
+///
+/// # Errors
+/// A database fault.
+pub async fn refresh(
+    tx: &mut Tx,
+    work: &Work,
+    address: &Address,
+    due: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let (announcement, chat, purpose) = match work {
+        Work::Progress { announcement } => (announcement, None, PROGRESS),
+        Work::Button { announcement, chat } => (announcement, Some(chat.0), BUTTON),
+        Work::Call(_) | Work::Delivery { .. } => return Ok(()),
+    };
+    sqlx::query(
+        "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
+         coalesce_key, purpose, unknowns, created_at) \
+         select cast($1 as bigint), cast($2 as bigint), cast($3 as bigint), 'queued', \
+         cast($4 as text), cast($5 as bigint), cast($6 as bigint), 0, cast($7 as text), \
+         cast($8 as text), 0, cast($9 as bigint) where not exists \
+         (select 1 from outbox where coalesce_key = $7 and state = 'queued')",
+    )
+    .bind(id::next(now))
+    .bind(Lane::Cosmetic.number())
+    .bind(due.0)
+    .bind(address.as_str())
+    .bind(announcement.0)
+    .bind(chat)
+    .bind(format!("{purpose}:{}:{address}", announcement.0))
+    .bind(purpose)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    tx.wake_outbox();
+    Ok(())
+}
+
+/// Drops the queued calls of a key.
+///
+/// # Errors
+/// A database fault.
+pub async fn cancel(tx: &mut Tx, coalesce: &str) -> Result<(), Fault> {
+    sqlx::query("delete from outbox where coalesce_key = $1 and state = 'queued'")
+        .bind(coalesce)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores a call that no limit holds back as claimed already, and hands it to the sender after the
+/// commit: one commit between a press and its pop-up.
+///
+/// # Errors
+/// A database fault.
+pub async fn put_claimed(tx: &mut Tx, outgoing: Outgoing, now: Timestamp) -> Result<(), Fault> {
+    let call = Call {
+        lane: Lane::Answers,
+        outgoing,
+        coalesce: None,
+        purpose: None,
+    };
+    let id = insert(tx, &call, "claimed", now, now).await?;
+    tx.hand_over(Claimed {
+        id,
+        lane: call.lane,
+        address: None,
+        work: Work::Call(call.outgoing),
+        unknowns: 0,
+        purpose: None,
+        created_at: now,
+        claimed_at: Some(now),
+    });
+    Ok(())
+}
+
+async fn insert(
+    tx: &mut Tx,
+    call: &Call,
+    state: &str,
+    due: Timestamp,
+    now: Timestamp,
+) -> Result<i64, Fault> {
+    let id = id::next(now);
+    let epoch = (state == "claimed").then(|| tx.epoch());
+    sqlx::query(
+        "insert into outbox (id, lane, due_at, state, address, payload, announcement_id, part, \
+         coalesce_key, purpose, unknowns, created_at, claimed_at, claimed_epoch) \
+         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, 0, $10, $11, $12)",
+    )
+    .bind(id)
+    .bind(call.lane.number())
+    .bind(due.0)
+    .bind(state)
+    .bind(
+        call.outgoing
+            .address()
+            .map(|address| address.as_str().to_owned()),
+    )
+    .bind(json(&call.outgoing)?)
+    .bind(call.purpose.map(|(announcement, _)| announcement.0))
+    .bind(call.coalesce.clone())
+    .bind(call.purpose.map(|(_, purpose)| purpose))
+    .bind(now.0)
+    .bind(epoch.map(|_| now.0))
+    .bind(epoch)
+    .execute(tx.conn())
+    .await?;
+    Ok(id)
+}
