@@ -11,11 +11,15 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Address(String);
 
+/// The topic "General" of every forum, which is the forum itself: the platform refuses its number
+/// (<https://core.telegram.org/api/forum>: the non-deletable topic with id 1).
+const GENERAL_TOPIC: i64 = 1;
+
 impl Address {
     /// A Telegram chat, or a topic in one.
     #[must_use]
     pub fn telegram(chat: i64, topic: Option<i64>) -> Self {
-        match topic {
+        match topic.filter(|topic| *topic != GENERAL_TOPIC) {
             Some(topic) => Self(format!("tg:{chat}/{topic}")),
             None => Self(format!("tg:{chat}")),
         }

@@ -10,6 +10,7 @@ pub mod action;
 pub mod address;
 pub mod announcement;
 pub mod clock;
+pub mod distance;
 pub mod draft;
 pub mod event;
 pub mod id;

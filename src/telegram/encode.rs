@@ -11,8 +11,6 @@ use super::methods::Method;
 
 /// Longest answer to a press (<https://core.telegram.org/bots/api#answercallbackquery>).
 const ANSWER_LIMIT: usize = 200;
-/// The "General" topic of a forum, which is the chat itself: the platform refuses its number.
-const GENERAL_TOPIC: i64 = 1;
 
 /// A method and what it is called with.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +37,7 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
             let (chat, topic) = telegram(to)?;
             let mut params = text(message);
             params.insert("chat_id".into(), json!(chat));
-            if let Some(topic) = topic.filter(|topic| *topic != GENERAL_TOPIC) {
+            if let Some(topic) = topic {
                 params.insert("message_thread_id".into(), json!(topic));
             }
             if paid {

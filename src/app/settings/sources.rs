@@ -14,6 +14,7 @@ use super::DEFAULTS;
 use super::environment::Environment;
 use super::problem::{Problem, Problems, quoted};
 use super::suggestion;
+use crate::domain::distance::distance;
 
 const FILE_VARIABLE: &str = "SATUPINTU_CONFIG";
 const USUAL_FILE: &str = "config/satupintu.toml";
@@ -162,7 +163,7 @@ fn slip(name: &str, known: &Flat) -> Option<String> {
         return None;
     }
     let bare = |name: &str| name.replace('_', "").to_ascii_uppercase();
-    let is_near = |meant: &str| suggestion::distance(&bare(name), &bare(meant)) <= 1;
+    let is_near = |meant: &str| distance(&bare(name), &bare(meant)) <= 1;
     known
         .keys()
         .map(|key| variable(key))

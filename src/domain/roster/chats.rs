@@ -39,10 +39,6 @@ const TOPIC: usize = 3;
 /// The kinds of chat, as the files write them.
 pub const CHAT_KINDS: [&str; 3] = ["grup", "pribadi", "kanal"];
 
-/// The topic "General" of every forum, which the platform reaches without a number (Telegram, "Forums":
-/// the non-deletable topic with id 1).
-const GENERAL: i64 = 1;
-
 /// Where a chat was first seen. A private chat may serve several institutions, others one.
 type Seen = HashMap<(Address, Option<Code>), u64>;
 
@@ -172,7 +168,7 @@ fn topic(
     let wrong = match (typed.parse::<i64>().ok().filter(|topic| *topic > 0), kind) {
         (_, Some(PlaceKind::Private | PlaceKind::Channel)) => ProblemKind::TopicOutsideGroup,
         (None, _) => ProblemKind::BadTopic { typed },
-        (Some(topic), _) => return Some(Some(topic).filter(|topic| *topic != GENERAL)),
+        (Some(topic), _) => return Some(Some(topic)),
     };
     problems.push(fields.problem(TOPIC, wrong));
     None

@@ -1,18 +1,19 @@
 //! What somebody may have meant.
 
+use crate::domain::distance::distance;
+
 /// Longest word that is compared, in characters, so that junk costs nothing.
 const LONGEST: usize = 40;
 
 /// The choice that `typed` (lower case) is a slip of: a letter or two wrong, or one of its parts alone.
 pub(super) fn near(typed: &str, choices: &[&'static str]) -> Option<&'static str> {
-    let letters: Vec<char> = typed.chars().take(LONGEST + 1).collect();
-    if letters.len() > LONGEST {
+    if typed.chars().nth(LONGEST).is_some() {
         return None;
     }
     let slips = |choice: &str| if choice.len() < 5 { 1 } else { 2 };
     choices
         .iter()
-        .map(|choice| (distance(&letters, choice), *choice))
+        .map(|choice| (distance(typed, choice), *choice))
         .filter(|(distance, choice)| *distance <= slips(choice))
         .min()
         .map(|(_, choice)| choice)
@@ -22,21 +23,6 @@ pub(super) fn near(typed: &str, choices: &[&'static str]) -> Option<&'static str
                 .find(|choice| choice.split('-').any(|part| part == typed))
                 .copied()
         })
-}
-
-/// Insertions, deletions and replacements between two words (Levenshtein).
-fn distance(typed: &[char], choice: &str) -> usize {
-    let mut row: Vec<usize> = (0..=typed.len()).collect();
-    for (above, wanted) in choice.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = above + 1;
-        for (at, letter) in typed.iter().enumerate() {
-            let replaced = diagonal + usize::from(*letter != wanted);
-            diagonal = row[at + 1];
-            row[at + 1] = replaced.min(diagonal + 1).min(row[at] + 1);
-        }
-    }
-    row[typed.len()]
 }
 
 #[cfg(test)]
