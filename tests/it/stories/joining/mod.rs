@@ -3,5 +3,6 @@
 mod forging;
 mod groups;
 mod officers;
+mod returning;
 mod roles;
 mod standing;
