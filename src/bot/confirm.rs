@@ -14,16 +14,8 @@ pub(super) async fn acknowledge(
     announcement: AnnouncementId,
     revision: i64,
 ) -> Result<(), Error> {
-    let confirmed = confirm::acknowledge(
-        talk.tx,
-        talk.rules,
-        &press.from,
-        &press.place,
-        announcement,
-        revision,
-        talk.now,
-    )
-    .await?;
+    let confirmed =
+        confirm::acknowledge(talk.tx, talk.rules, press, announcement, revision, talk.now).await?;
     let say = match (confirmed.already, confirmed.first) {
         (true, _) => view::confirm::already,
         (false, true) => view::confirm::recorded_first,

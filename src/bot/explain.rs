@@ -23,6 +23,8 @@ impl Bot {
         refusal: &Refusal,
         now: Timestamp,
     ) -> Result<(), Fault> {
+        // What was noticed before the refusal has been undone with it.
+        self.hear(tx, event, now).await?;
         match event {
             Event::Pressed(press) => {
                 let lang = self.rules.lang(press.from.language.as_deref());
@@ -42,7 +44,9 @@ impl Bot {
                 }
                 post::send(tx, &said.place.address, message, now).await
             }
-            Event::Membership(_) | Event::Migrated { .. } | Event::Other => Ok(()),
+            Event::Membership(_) | Event::Migrated { .. } | Event::Reopened(_) | Event::Other => {
+                Ok(())
+            }
         }
     }
 

@@ -21,8 +21,8 @@ use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Content, Event, PlaceKind, Press, Said};
 use crate::domain::refusal::Refusal;
-use crate::service::{Error, Rules};
-use crate::store::Tx;
+use crate::service::{Error, Rules, reach};
+use crate::store::{Fault, Tx};
 use crate::view;
 
 use talk::Talk;
@@ -45,6 +45,7 @@ impl Bot {
     /// # Errors
     /// A refusal, to be told by [`Bot::explain`] after undoing; or a fault.
     pub async fn handle(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> Result<(), Error> {
+        self.hear(tx, event, now).await?;
         match event {
             Event::Said(said) => self.said(tx, said, now).await,
             Event::Edited(said) => {
@@ -56,11 +57,23 @@ impl Bot {
                 let mut talk = Talk::with(tx, &self.rules, change.by.as_ref(), now);
                 membership::changed(&mut talk, change).await
             }
-            Event::Migrated { from, to } => {
-                Ok(crate::service::reach::moved(tx, from, to, now).await?)
+            Event::Migrated { from, to } => Ok(reach::moved(tx, from, to, now).await?),
+            Event::Reopened(place) => {
+                Ok(reach::reopened(tx, &self.rules, &place.address, now).await?)
             }
             Event::Other => Ok(()),
         }
+    }
+
+    /// Whoever is heard can be reached: a person by anything they do in private, a group by what is
+    /// said in it.
+    async fn hear(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> Result<(), Fault> {
+        let place = match event {
+            Event::Said(said) => &said.place,
+            Event::Pressed(press) if press.place.kind == PlaceKind::Private => &press.place,
+            _ => return Ok(()),
+        };
+        reach::heard(tx, &self.rules, place, now).await
     }
 
     async fn said(&self, tx: &mut Tx, said: &Said, now: Timestamp) -> Result<(), Error> {

@@ -16,6 +16,8 @@ pub enum Event {
     Membership(Membership),
     /// A group became a supergroup and has a new address.
     Migrated { from: Address, to: Address },
+    /// A topic that was closed takes messages again.
+    Reopened(Place),
     /// Something this program has no use for.
     Other,
 }

@@ -65,6 +65,12 @@ pub fn reserve(now: Timestamp, count: i64) -> i64 {
     }
 }
 
+/// The smallest id that anything made at or after `moment` can have.
+#[must_use]
+pub fn first_at(moment: Timestamp) -> i64 {
+    moment.0 << 12
+}
+
 /// One id that nobody has; see [`reserve`].
 pub fn next(now: Timestamp) -> i64 {
     reserve(now, 1)

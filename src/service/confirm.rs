@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
-use crate::domain::event::{Place, PlaceKind, Visitor};
+use crate::domain::event::{PlaceKind, Press};
 use crate::domain::id::AnnouncementId;
 use crate::domain::metric;
 use crate::domain::refusal::Refusal;
@@ -33,18 +34,27 @@ pub struct Confirmed {
 /// Records a press on "Diterima".
 ///
 /// # Errors
-/// Refused where the announcement did not go, for a replaced revision, and for people who may not
+/// Refused where the announcement is not, for a replaced revision, and for people who may not
 /// speak for the institution there.
 pub async fn acknowledge(
     tx: &mut Tx,
     rules: &Rules,
-    visitor: &Visitor,
-    place: &Place,
+    press: &Press,
     announcement: AnnouncementId,
     revision: i64,
     now: Timestamp,
 ) -> Result<Confirmed, Error> {
-    let addressed = delivery::at(tx, announcement, &place.address).await?;
+    let place = &press.place;
+    let mut addressed = delivery::at(tx, announcement, &place.address).await?;
+    if addressed.is_empty() {
+        addressed =
+            delivery::of_message(tx, announcement, &place.address, press.message_id).await?;
+    }
+    // A copy may be pressed before its arrival is recorded; then the platform says that it has the
+    // button. The data alone is only somebody's word.
+    if !offers(press, announcement) {
+        addressed.retain(|delivery| delivery.is_there);
+    }
     let first_name = addressed.first().ok_or(Refusal::NotAddressed)?.name.clone();
     if addressed
         .iter()
@@ -52,7 +62,7 @@ pub async fn acknowledge(
     {
         return Err(Refusal::OldRevision.into());
     }
-    let person = people::visit(tx, visitor, now).await?;
+    let person = people::visit(tx, &press.from, now).await?;
     let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;
     let mut confirmed: Option<Confirmed> = None;
     for delivery in addressed {
@@ -91,6 +101,14 @@ pub async fn acknowledge(
             institution: first_name,
         }
         .into()
+    })
+}
+
+/// Whether the message that was pressed has the button of this announcement.
+fn offers(press: &Press, asked: AnnouncementId) -> bool {
+    let mut actions = press.buttons.iter().filter_map(|it| Action::parse(it).ok());
+    actions.any(|action| {
+        matches!(action, Action::Acknowledge { announcement, .. } if announcement == asked)
     })
 }
 

@@ -10,9 +10,9 @@ use crate::domain::role::{Actor, Area, Role};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::person::{self, Person};
-use crate::store::{Fault, Tx, institution};
+use crate::store::{Fault, Tx, announcement, chat, delivery, institution};
 
-use super::Error;
+use super::{Error, progress};
 
 /// Notes who somebody is today, without asking what they may do.
 ///
@@ -201,7 +201,8 @@ pub async fn revoke_officer(
     grant::settle(tx, grant_id, "revoked", Some(&actor.person), now).await?;
     let person = person::get(tx, &held.person).await?;
     if let Some(address) = &person.address {
-        crate::store::chat::remove(tx, address, institution).await?;
+        chat::remove(tx, address, institution).await?;
+        take_back(tx, address, institution, now).await?;
     }
     let detail = serde_json::json!({ "person": held.person, "role": "officer" });
     Entry::by(&actor.person, "role.revoked")
@@ -209,6 +210,32 @@ pub async fn revoke_officer(
         .write(tx, now, detail)
         .await?;
     Ok((person, institution.clone()))
+}
+
+/// Nothing that is still to leave goes to somebody who is no officer any more.
+async fn take_back(
+    tx: &mut Tx,
+    address: &Address,
+    institution: &Code,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let reason = "officer's role was revoked";
+    for (id, chat) in delivery::take_back(tx, address, institution, reason).await? {
+        let detail = serde_json::json!({ "chat": chat, "reason": reason });
+        Entry::of_itself("delivery.failed")
+            .on(id)
+            .at(institution)
+            .write(tx, now, detail)
+            .await?;
+        if announcement::finish_if_settled(tx, id, now).await? {
+            Entry::of_itself("broadcast.finished")
+                .on(id)
+                .write(tx, now, serde_json::json!({}))
+                .await?;
+        }
+        progress::refresh(tx, id, now).await?;
+    }
+    Ok(())
 }
 
 /// A key under which the record knows somebody: 96 random bits.

@@ -1,12 +1,18 @@
 //! Chats that come and go: thrown out, blocked, back again, moved.
 
+use std::time::Duration;
+
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
+use crate::domain::event::{Place, PlaceKind};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, chat};
 use crate::view;
 
 use super::{Rules, people, post};
+
+/// How long words in a group that was lost say nothing about whether the bot may write there.
+const TRY_AGAIN_AFTER: Duration = Duration::from_secs(10 * 60);
 
 /// Marks a chat as not to be reached and tells its coordinators, once.
 ///
@@ -74,6 +80,37 @@ pub async fn back(
         any |= restored(tx, rules, &address, now).await?;
     }
     Ok(any)
+}
+
+/// Something came out of a chat. A person who writes can be written to. In a group others may be
+/// allowed what the bot is not, so one that was lost just now is not tried again at every word.
+///
+/// # Errors
+/// A database fault.
+pub async fn heard(tx: &mut Tx, rules: &Rules, place: &Place, now: Timestamp) -> Result<(), Fault> {
+    if !chat::is_unreachable(tx, &place.address).await? {
+        return Ok(());
+    }
+    let since = now.minus(TRY_AGAIN_AFTER);
+    if place.kind != PlaceKind::Private && chat::was_lost(tx, &place.address, since).await? {
+        return Ok(());
+    }
+    restored(tx, rules, &place.address, now).await?;
+    Ok(())
+}
+
+/// A topic takes messages again.
+///
+/// # Errors
+/// A database fault.
+pub async fn reopened(
+    tx: &mut Tx,
+    rules: &Rules,
+    topic: &Address,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    restored(tx, rules, topic, now).await?;
+    Ok(())
 }
 
 async fn restored(

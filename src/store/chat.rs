@@ -5,7 +5,7 @@ use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::PlaceKind;
-use crate::domain::id::{ChatId, PersonId};
+use crate::domain::id::{self, ChatId, PersonId};
 use crate::domain::institution::Code;
 
 /// A registered chat.
@@ -205,6 +205,42 @@ pub async fn set_reachable(
         .into_iter()
         .map(|(id, code, title)| (ChatId(id), Code::stored(code), title))
         .collect())
+}
+
+/// Whether an address has a registration that counts as not to be reached.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_unreachable(tx: &mut Tx, address: &Address) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from chat where address = $1 and state = 'unreachable'",
+    )
+    .bind(address.as_str())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
+
+/// Whether an address was lost at or after `since`, by the record; ids of the record follow time.
+///
+/// # Errors
+/// A database fault.
+pub async fn was_lost(tx: &mut Tx, address: &Address, since: Timestamp) -> Result<bool, Fault> {
+    let details: Vec<String> = sqlx::query_scalar(
+        "select e.detail from event e where e.id >= $1 and e.at >= $3 and e.kind = 'chat.unreachable' \
+         and e.institution in (select institution from chat where address = $2)",
+    )
+    .bind(id::first_at(since))
+    .bind(address.as_str())
+    .bind(since.0)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(details.iter().any(|detail| is_about(detail, address)))
+}
+
+fn is_about(detail: &str, address: &Address) -> bool {
+    serde_json::from_str::<serde_json::Value>(detail)
+        .is_ok_and(|detail| detail["address"] == address.as_str())
 }
 
 /// The registered addresses in a chat of the platform: itself, and the topics of a forum.

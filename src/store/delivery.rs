@@ -18,7 +18,25 @@ pub struct Addressed {
     pub name: String,
     /// The revision that the chat should show.
     pub should_show: i64,
+    /// Whether a copy is there, or may be.
+    pub is_there: bool,
 }
+
+type Row = (i64, String, String, i64, String, i64);
+
+fn read((chat, institution, name, should_show, ids, maybe_double): Row) -> Result<Found, Fault> {
+    let ids: Vec<i64> = from_json("message ids", &ids)?;
+    let addressed = Addressed {
+        chat: ChatId(chat),
+        institution: Code::stored(institution),
+        name,
+        should_show,
+        is_there: !ids.is_empty() || maybe_double == 1,
+    };
+    Ok((addressed, ids))
+}
+
+type Found = (Addressed, Vec<i64>);
 
 /// The deliveries of an announcement to an address: one, or in a private chat one for each institution
 /// that the officer serves.
@@ -30,8 +48,8 @@ pub async fn at(
     announcement: AnnouncementId,
     address: &Address,
 ) -> Result<Vec<Addressed>, Fault> {
-    let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
-        "select c.id, d.institution, i.name, d.should_show from chat c \
+    let rows: Vec<Row> = sqlx::query_as(
+        "select c.id, d.institution, i.name, d.should_show, d.message_ids, d.maybe_double from chat c \
          join delivery d on d.chat_id = c.id and d.announcement_id = $1 \
          join institution i on i.code = d.institution where c.address = $2 order by c.id",
     )
@@ -39,15 +57,65 @@ pub async fn at(
     .bind(address.as_str())
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows
+    rows.into_iter().map(|row| Ok(read(row)?.0)).collect()
+}
+
+/// The delivery that a message of the platform's chat is a copy of, in whatever topic: of messages that
+/// are too old to be shown the platform does not tell the topic.
+///
+/// # Errors
+/// A database fault.
+pub async fn of_message(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    address: &Address,
+    message_id: i64,
+) -> Result<Vec<Addressed>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select c.id, d.institution, i.name, d.should_show, d.message_ids, d.maybe_double from chat c \
+         join delivery d on d.chat_id = c.id and d.announcement_id = $1 \
+         join institution i on i.code = d.institution where c.room = $2 order by c.id",
+    )
+    .bind(announcement.0)
+    .bind(address.chat())
+    .fetch_all(tx.conn())
+    .await?;
+    let found: Vec<Found> = rows.into_iter().map(read).collect::<Result<_, _>>()?;
+    Ok(found
         .into_iter()
-        .map(|(chat, institution, name, should_show)| Addressed {
-            chat: ChatId(chat),
-            institution: Code::stored(institution),
-            name,
-            should_show,
-        })
+        .filter(|(_, ids)| ids.contains(&message_id))
+        .map(|(addressed, _)| addressed)
         .collect())
+}
+
+/// Takes back what waits in the queue for the private chat of an institution's former officer: it will
+/// not arrive, for this reason. What is leaving at this moment still leaves.
+///
+/// # Errors
+/// A database fault.
+pub async fn take_back(
+    tx: &mut Tx,
+    address: &Address,
+    institution: &Code,
+    reason: &str,
+) -> Result<Vec<(AnnouncementId, ChatId)>, Fault> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "delete from outbox where address = $1 and state = 'queued' and payload is null \
+         and purpose is null and chat_id in \
+         (select id from chat where address = $1 and institution = $2) \
+         returning announcement_id, chat_id",
+    )
+    .bind(address.as_str())
+    .bind(institution.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let mut taken = Vec::with_capacity(rows.len());
+    for (announcement, chat) in rows {
+        let (announcement, chat) = (AnnouncementId(announcement), ChatId(chat));
+        failed(tx, announcement, chat, reason).await?;
+        taken.push((announcement, chat));
+    }
+    Ok(taken)
 }
 
 /// Part of an announcement has arrived: its message ids join those of earlier parts.

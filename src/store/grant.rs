@@ -4,7 +4,7 @@ use super::institution::{BATCH, placeholders};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{GrantId, PersonId};
-use crate::domain::institution::Code;
+use crate::domain::institution::{Code, fold};
 use crate::domain::role::{Area, Role};
 
 /// A role of a person, in whatever state.
@@ -145,14 +145,18 @@ pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Grant>, Fault> {
 /// # Errors
 /// A database fault.
 pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec<PersonId>, Fault> {
-    let rows: Vec<String> = sqlx::query_scalar(
-        "select distinct g.person_id from role_grant g \
+    let region: Option<String> =
+        sqlx::query_scalar("select region_key from institution where code = $1")
+            .bind(institution.as_str())
+            .fetch_optional(tx.conn())
+            .await?;
+    // Folding is done here and not in SQL, so regions are sorted out below.
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "select g.person_id, g.area_kind, g.area_value from role_grant g \
          where g.role = $1 and g.state = 'active' and ( \
-           g.area_kind = 'everywhere' \
+           g.area_kind in ('everywhere', 'region') \
            or (g.area_kind = 'subtree' and g.area_value in \
                (select ancestor from lineage where descendant = $2)) \
-           or (g.area_kind = 'region' and g.area_value in \
-               (select region from institution where code = $2)) \
            or (g.area_kind = 'only' and g.area_value = $2)) \
          order by g.person_id",
     )
@@ -160,7 +164,13 @@ pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec
     .bind(institution.as_str())
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(PersonId).collect())
+    let mut people: Vec<PersonId> = rows
+        .into_iter()
+        .filter(|(_, kind, value)| kind != "region" || region == Some(fold(value)))
+        .map(|(person, _, _)| PersonId(person))
+        .collect();
+    people.dedup();
+    Ok(people)
 }
 
 /// Whether a person is an officer of exactly this institution.

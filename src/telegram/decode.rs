@@ -41,6 +41,9 @@ fn written(message: &Message, bot: &Identity) -> Event {
             from: Address::telegram(message.chat.id, None),
             to: Address::telegram(to, None),
         },
+        None if message.rest.contains_key("forum_topic_reopened") => {
+            Event::Reopened(message.place())
+        }
         None => said(message, bot).map_or(Event::Other, Event::Said),
     }
 }

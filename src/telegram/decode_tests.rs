@@ -215,6 +215,17 @@ fn a_group_that_becomes_a_supergroup_has_moved() {
 }
 
 #[test]
+fn a_topic_that_is_opened_again_is_told_with_its_place() {
+    let message = in_group(&json!({
+        "message_thread_id": 7, "is_topic_message": true, "forum_topic_reopened": {}
+    }));
+    let Event::Reopened(place) = event("message", &message) else {
+        panic!("not reopened");
+    };
+    assert_eq!(place.address, Address::telegram(-1001, Some(7)));
+}
+
+#[test]
 fn an_edit_tells_what_is_written_now() {
     let message = in_group(&json!({"text": "baru", "edit_date": 2}));
     let Event::Edited(said) = event("edited_message", &message) else {

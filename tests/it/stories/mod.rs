@@ -4,6 +4,7 @@ mod announcing;
 mod approving;
 mod asking;
 mod confirming;
+mod copies;
 mod crash;
 mod delivering;
 mod joining;

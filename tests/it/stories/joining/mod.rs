@@ -3,5 +3,7 @@
 mod forging;
 mod groups;
 mod officers;
+mod regions;
+mod returning;
 mod roles;
 mod standing;
