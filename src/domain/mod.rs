@@ -12,6 +12,7 @@ pub mod announcement;
 pub mod clock;
 pub mod draft;
 pub mod event;
+pub mod guest;
 pub mod id;
 pub mod institution;
 pub mod invitation;
