@@ -25,6 +25,9 @@ impl Bot {
     ) -> Result<(), Fault> {
         // What was noticed before the refusal has been undone with it.
         self.hear(tx, event, now).await?;
+        if !self.admits_refusal(tx, event, now).await? {
+            return Ok(());
+        }
         match event {
             Event::Pressed(press) => {
                 let lang = self.rules.lang(press.from.language.as_deref());

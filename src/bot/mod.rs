@@ -12,14 +12,16 @@ mod confirm;
 mod explain;
 mod invite;
 mod join;
+mod limit;
 mod membership;
 mod talk;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Content, Event, PlaceKind, Press, Said};
+use crate::domain::guest::Guests;
 use crate::domain::refusal::Refusal;
 use crate::service::{Error, Rules, reach};
 use crate::store::{Fault, Tx};
@@ -31,13 +33,17 @@ use talk::Talk;
 #[derive(Debug, Clone)]
 pub struct Bot {
     rules: Arc<Rules>,
+    guests: Arc<Mutex<Guests>>,
 }
 
 impl Bot {
     /// A bot that goes by these rules.
     #[must_use]
     pub fn new(rules: Arc<Rules>) -> Self {
-        Self { rules }
+        Self {
+            rules,
+            guests: Arc::default(),
+        }
     }
 
     /// Does what an event asks for, and queues what is to be said about it.
@@ -46,6 +52,15 @@ impl Bot {
     /// A refusal, to be told by [`Bot::explain`] after undoing; or a fault.
     pub async fn handle(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> Result<(), Error> {
         self.hear(tx, event, now).await?;
+        if !self.admits(tx, event, now).await? {
+            return match event {
+                Event::Pressed(press) => {
+                    let mut talk = Talk::with(tx, &self.rules, Some(&press.from), now);
+                    talk.nod(press).await
+                }
+                _ => Ok(()),
+            };
+        }
         match event {
             Event::Said(said) => self.said(tx, said, now).await,
             Event::Edited(said) => {

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod distance;
 pub mod draft;
 pub mod event;
+pub mod guest;
 pub mod id;
 pub mod institution;
 pub mod invitation;

@@ -34,6 +34,8 @@ pub enum Refusal {
     ChatTaken { institution: String },
     /// The person has the role already.
     AlreadyHeld,
+    /// The person has asked for the role already; an owner has yet to confirm it.
+    AlreadyPending,
     /// How `/undang` is written.
     InviteUsage,
     /// No institution has this code.

@@ -178,11 +178,16 @@ pub async fn redeem(
         return Err(Refusal::TokenForGroup.into());
     };
     let held = grant::of_person(tx, &actor.person).await?;
-    if held
+    let same = held
         .iter()
-        .any(|held| held.role == role && held.area == link.area)
-    {
-        return Err(Refusal::AlreadyHeld.into());
+        .find(|held| held.role == role && held.area == link.area);
+    if let Some(same) = same {
+        let refusal = if same.state == "pending" {
+            Refusal::AlreadyPending
+        } else {
+            Refusal::AlreadyHeld
+        };
+        return Err(refusal.into());
     }
     invitation::take_use(tx, &link.token_hash).await?;
     let state = if role.needs_confirmation() {

@@ -51,6 +51,14 @@ pub async fn roles(tx: &mut Tx, person: &PersonId) -> Result<Vec<Role>, Fault> {
     Ok(active.map(|grant| grant.role).collect())
 }
 
+/// Whether any role is in effect for the person of a private chat.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_role(tx: &mut Tx, address: &Address) -> Result<bool, Fault> {
+    grant::any_active(tx, address).await
+}
+
 /// Refuses somebody who does not hold a role.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use super::institution::{BATCH, placeholders};
 use super::{Fault, Tx};
+use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{GrantId, PersonId};
 use crate::domain::institution::{Code, fold};
@@ -184,6 +185,21 @@ pub async fn is_officer(tx: &mut Tx, person: &PersonId, institution: &Code) -> R
     )
     .bind(&person.0)
     .bind(institution.as_str())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
+
+/// Whether an account holds any role now.
+///
+/// # Errors
+/// A database fault.
+pub async fn any_active(tx: &mut Tx, address: &Address) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from person p join role_grant g on g.person_id = p.id \
+         and g.state = 'active' where p.address = $1",
+    )
+    .bind(address.as_str())
     .fetch_one(tx.conn())
     .await?;
     Ok(count > 0)

@@ -37,6 +37,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::TokenForPerson => lang.plain("refusal-token-for-person"),
         Refusal::ChatTaken { institution } => institution_at("refusal-chat-taken", institution),
         Refusal::AlreadyHeld => lang.plain("refusal-already-held"),
+        Refusal::AlreadyPending => lang.plain("refusal-already-pending"),
         Refusal::InviteUsage => lang.plain("refusal-invite-usage"),
         Refusal::InstitutionUnknown { typed } => typed_at("refusal-institution-unknown", typed),
         Refusal::RegionUnknown { typed } => typed_at("refusal-region-unknown", typed),
@@ -184,6 +185,7 @@ mod tests {
                 },
             ),
             ("AlreadyHeld", Refusal::AlreadyHeld),
+            ("AlreadyPending", Refusal::AlreadyPending),
             ("InviteUsage", Refusal::InviteUsage),
             (
                 "InstitutionUnknown",

@@ -12,6 +12,7 @@ refusal-token-for-group = This link is for a group, not for a person. Open it ag
 refusal-token-for-person = This link is for a person, not for a group. Open it in the private chat with this bot. If others have seen it, ask for a new one.
 refusal-chat-taken = This chat is already registered for { $institution }. Choose another, or contact the coordinator if that is a mistake.
 refusal-already-held = You have this role already. Type /bantuan to see the commands that you can use.
+refusal-already-pending = You have asked for this role already; an owner has yet to confirm it. You will be told as soon as it is confirmed.
 refusal-invite-usage =
     Say whom the invitation is for, for example:
     /undang penyusun KPU-64

@@ -414,6 +414,8 @@ async fn a_group_hears_of_its_own_institution_alone_whoever_asks() {
         let shown = office.sim.message(&list).unwrap();
         assert!(shown.text.contains("\nTerkirim 1/1\n"), "{}", shown.text);
     }
+    // A group is answered so often in a minute and no more.
+    office.advance(SECOND * 60).await;
     let list = office.ask_in(&police, &reader, "/status").await;
     assert!(list.text.contains("Diterima 0/1"), "{}", list.text);
 

@@ -7,6 +7,7 @@ mod confirming;
 mod copies;
 mod crash;
 mod delivering;
+mod flooding;
 mod joining;
 mod leading;
 mod main_job;

@@ -51,6 +51,8 @@ async fn a_stranger_with_the_data_of_every_button_can_do_nothing() {
     for who in [&stranger, &newcomer] {
         let at = who.last().unwrap();
         for (label, data) in &buttons {
+            // Slowly enough to be told why.
+            office.advance(std::time::Duration::from_secs(10)).await;
             let pop_up = office.press_data(who, &at, data).await;
             let refused = ["hanya dapat dilakukan", "di luar cakupan"]
                 .iter()

@@ -223,3 +223,15 @@ async fn a_link_works_once_in_its_place_and_in_its_time() {
     assert!(said.contains("sudah habis"), "{said}");
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_link_for_a_role_that_waits_says_that_it_waits() {
+    let office = Office::of_parepare().await;
+    let user = office.sim.user("Budi").create();
+    for wanted in ["belum berlaku", "masih menunggu pengesahan"] {
+        let link = office.invite("penyusun").await;
+        let told = office.open_link(&user, &link).await;
+        assert!(told.contains(wanted), "{told}");
+    }
+    office.close().await;
+}

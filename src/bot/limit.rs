@@ -1,0 +1,86 @@
+//! Who is answered: people without a role, and groups, only so often; see [`crate::domain::guest`].
+//!
+//! A transaction that is tried again counts its updates again, and a restart forgets: both err by a few
+//! replies, which is not worth a table.
+
+use std::sync::PoisonError;
+
+use crate::domain::clock::Timestamp;
+use crate::domain::event::{Event, PlaceKind, Press, Said};
+use crate::domain::guest::Guests;
+use crate::service::people;
+use crate::store::{Fault, Tx};
+
+use super::Bot;
+
+/// Commands that the bot answers in groups, also by saying where they belong.
+const IN_GROUPS: [&str; 12] = [
+    "start", "status", "belum", "sudah", "id", "bantuan", "help", "privasi", "siaran", "undang",
+    "bekukan", "cairkan",
+];
+
+/// A link's token is always looked at, so that a flood keeps nobody from joining; only the refusal of
+/// one that is no good counts.
+fn shows_token(said: &Said) -> bool {
+    let start = said.command.as_ref().filter(|it| it.name == "start");
+    start.is_some_and(|it| !it.arguments.text.trim().is_empty())
+}
+
+impl Bot {
+    /// Whether what happened is to be looked at; counted if so.
+    pub(super) async fn admits(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        match event {
+            Event::Said(said) if shows_token(said) => Ok(true),
+            Event::Said(said) | Event::Edited(said) => self.admits_words(tx, said, now).await,
+            Event::Pressed(press) => self.admits_press(tx, press, now).await,
+            _ => Ok(true),
+        }
+    }
+
+    /// Whether a refusal is to be told. All that was admitted has been counted, tokens have not.
+    pub(super) async fn admits_refusal(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        match event {
+            Event::Said(said) if shows_token(said) => self.admits_words(tx, said, now).await,
+            _ => Ok(true),
+        }
+    }
+
+    async fn admits_words(&self, tx: &mut Tx, said: &Said, now: Timestamp) -> Result<bool, Fault> {
+        let address = &said.place.address;
+        if said.place.kind == PlaceKind::Private {
+            return Ok(people::has_role(tx, address).await?
+                || self.guests(|guests| guests.person(address, now)));
+        }
+        let command = said.command.as_ref().map(|command| command.name.as_str());
+        let answered = command.is_some_and(|name| IN_GROUPS.contains(&name));
+        Ok(!answered || self.guests(|guests| guests.group(address, now)))
+    }
+
+    /// Members who confirm in their groups mostly have no role, and pop-ups take no slot: only presses
+    /// in private count.
+    async fn admits_press(
+        &self,
+        tx: &mut Tx,
+        press: &Press,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        let address = &press.place.address;
+        Ok(press.place.kind != PlaceKind::Private
+            || people::has_role(tx, address).await?
+            || self.guests(|guests| guests.person(address, now)))
+    }
+
+    fn guests<T>(&self, ask: impl FnOnce(&mut Guests) -> T) -> T {
+        ask(&mut self.guests.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
