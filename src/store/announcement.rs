@@ -188,17 +188,18 @@ pub async fn find(tx: &mut Tx, id: AnnouncementId) -> Result<Option<Announcement
 /// A database fault.
 pub async fn find_number(tx: &mut Tx, asked: Asked) -> Result<Option<Announcement>, Fault> {
     let row: Option<Row> = sqlx::query_as(
-        "select * from announcement where number = $1 and ($2 = 0 or year = $2) \
+        "select * from announcement where number = $1 and ($3 = 1 or year = $2) \
          order by year desc limit 1",
     )
     .bind(asked.number)
-    .bind(asked.year.unwrap_or(0))
+    .bind(asked.year.unwrap_or_default())
+    .bind(i64::from(asked.year.is_none()))
     .fetch_optional(tx.conn())
     .await?;
     row.map(Row::read).transpose()
 }
 
-/// The author's newest announcement in a state.
+/// The author's announcement in a state that was opened, or returned to them, last.
 ///
 /// # Errors
 /// A database fault.
