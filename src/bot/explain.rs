@@ -23,6 +23,8 @@ impl Bot {
         refusal: &Refusal,
         now: Timestamp,
     ) -> Result<(), Fault> {
+        // Undoing what was refused has opened it again.
+        super::approve::close_question(tx, event).await?;
         match event {
             Event::Pressed(press) => {
                 let lang = self.rules.lang(press.from.language.as_deref());

@@ -23,8 +23,10 @@ use crate::domain::event::{Content, Event, PlaceKind, Press, Said};
 use crate::domain::refusal::Refusal;
 use crate::service::{Error, Rules};
 use crate::store::Tx;
+use crate::store::question::Kind;
 use crate::view;
 
+use approve::Words;
 use talk::Talk;
 
 /// Everything the bot can talk about.
@@ -45,6 +47,7 @@ impl Bot {
     /// # Errors
     /// A refusal, to be told by [`Bot::explain`] after undoing; or a fault.
     pub async fn handle(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> Result<(), Error> {
+        approve::close_question(tx, event).await?;
         match event {
             Event::Said(said) => self.said(tx, said, now).await,
             Event::Edited(said) => {
@@ -122,10 +125,11 @@ impl Bot {
             Content::Text(message) => Some(message.text.as_str()),
             Content::Unsupported(_) => None,
         };
-        if approve::reason(talk, visitor, text).await? {
-            return Ok(());
+        match approve::reason(talk, visitor, text).await? {
+            Words::Reason => Ok(()),
+            Words::TooLate => announce::join(talk, visitor, said).await.map(drop),
+            Words::Other => announce::add(talk, visitor, said).await,
         }
-        announce::add(talk, visitor, said).await
     }
 
     async fn pressed(&self, tx: &mut Tx, press: &Press, now: Timestamp) -> Result<(), Error> {
@@ -158,14 +162,18 @@ impl Bot {
                 announcement,
                 version,
             } => approve::reconsider(talk, press, announcement, version).await,
+            Action::CancelReason {
+                announcement,
+                version,
+            } => approve::cancel_reason(talk, press, announcement, version).await,
             Action::Return {
                 announcement,
                 version,
-            } => approve::ask_reason(talk, press, announcement, version, true).await,
+            } => approve::ask_reason(talk, press, announcement, version, Kind::ReturnReason).await,
             Action::Reject {
                 announcement,
                 version,
-            } => approve::ask_reason(talk, press, announcement, version, false).await,
+            } => approve::ask_reason(talk, press, announcement, version, Kind::RejectReason).await,
             Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
             Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
             Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
