@@ -127,6 +127,10 @@ create table announcement (
     content text,
     content_hash text,
     created_at bigint not null,
+    -- When it was opened or returned last: what its author writes joins the newest draft.
+    opened_at bigint not null,
+    -- The author's message that began with /siaran: only its edits change the options.
+    opening_message_id bigint not null,
     submitted_at bigint,
     decided_by text references person (id),
     decided_at bigint,

@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
+use crate::domain::address::Address;
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
-use crate::service::draft::{self, EditTaken, Preview};
-use crate::service::{Error, post};
+use crate::service::draft::{self, EditTaken, Opened, Preview};
+use crate::service::{Error, expiry, post};
 use crate::store::draft::Piece;
 use crate::store::posting;
-use crate::view;
+use crate::view::{self, Lang};
 
 use super::talk::Talk;
 
@@ -29,17 +30,42 @@ pub(super) async fn open(
         message_id: said.message_id,
         content: arguments.clone(),
     };
+    for overdue in expiry::expire_all_of(talk.tx, talk.rules, &actor.person, talk.now).await? {
+        super::approve::expired(talk, &overdue).await?;
+    }
     let quoted = said.reply_to.as_ref();
-    let preview = draft::open(talk.tx, &actor, &opening, quoted, talk.now).await?;
-    show(talk, &actor, &preview).await
+    let preview = match draft::open(talk.tx, &actor, &opening, quoted, talk.now).await? {
+        Opened::Draft(preview) => preview,
+        Opened::Beside(preview) => {
+            let text = view::refusal::refusal(&talk.lang, &Refusal::DraftOpen);
+            talk.send(&actor.address, Message::plain(text)).await?;
+            preview
+        }
+    };
+    show_visitor(talk, &actor, &preview).await
 }
 
-/// What an author says while a draft is open joins it; others are told what they can do.
-pub(super) async fn add(talk: &mut Talk<'_>, visitor: &Visitor, said: &Said) -> Result<(), Error> {
+/// What an author says while a draft is open joins it; whether one is.
+pub(super) async fn join(
+    talk: &mut Talk<'_>,
+    visitor: &Visitor,
+    said: &Said,
+) -> Result<bool, Error> {
     let actor = talk.actor(visitor).await?;
-    if let Some(preview) = draft::add(talk.tx, &actor, &said.content, said.message_id).await? {
-        return show(talk, &actor, &preview).await;
+    let added = draft::add(talk.tx, &actor, &said.content, said.message_id).await?;
+    let Some(preview) = added else {
+        return Ok(false);
+    };
+    show_visitor(talk, &actor, &preview).await?;
+    Ok(true)
+}
+
+/// The same; without a draft they are told what they can do.
+pub(super) async fn add(talk: &mut Talk<'_>, visitor: &Visitor, said: &Said) -> Result<(), Error> {
+    if join(talk, visitor, said).await? {
+        return Ok(());
     }
+    let actor = talk.actor(visitor).await?;
     if actor.is(Role::Author) {
         return Err(Refusal::NoDraft.into());
     }
@@ -60,8 +86,10 @@ pub(super) async fn edited(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error
         .as_ref()
         .filter(|command| command.name == "siaran");
     let opening = opening.map(|command| &command.arguments);
-    match draft::edited(talk.tx, &actor, &said.content, opening, said.message_id).await? {
-        EditTaken::Updated(preview) => show(talk, &actor, &preview).await,
+    let (rules, content, id) = (talk.rules, &said.content, said.message_id);
+    match draft::edited(talk.tx, rules, &actor, content, opening, id, talk.now).await? {
+        EditTaken::Updated(preview) => show_visitor(talk, &actor, &preview).await,
+        EditTaken::Expired(announcement) => super::approve::expired(talk, &announcement).await,
         EditTaken::TooLate => {
             talk.reply(&actor.address, view::draft::later_edit_ignored)
                 .await
@@ -70,18 +98,24 @@ pub(super) async fn edited(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error
     }
 }
 
+async fn show_visitor(talk: &mut Talk<'_>, author: &Actor, preview: &Preview) -> Result<(), Error> {
+    let lang = talk.lang;
+    show(talk, &author.address, &lang, preview).await
+}
+
 /// The exact preview, then the panel; or the question for content while there is none.
 pub(super) async fn show(
     talk: &mut Talk<'_>,
-    author: &Actor,
+    to: &Address,
+    lang: &Lang,
     preview: &Preview,
 ) -> Result<(), Error> {
     let messages = if preview.pieces == 0 {
-        vec![view::draft::ask_content(&talk.lang, preview.announcement)]
+        vec![view::draft::ask_content(lang, preview.announcement)]
     } else {
         let mut messages = draft::rendered(talk.rules, preview);
         let panel = view::draft::panel(
-            &talk.lang,
+            lang,
             &preview.reach,
             preview.nature,
             preview.announcement,
@@ -93,7 +127,6 @@ pub(super) async fn show(
         messages
     };
     let key = preview_key(preview.announcement);
-    let to = &author.address;
     Ok(post::send_coalesced(talk.tx, to, messages, &key, PIECES_FOLLOW, talk.now).await?)
 }
 
@@ -112,7 +145,7 @@ pub(super) async fn drop_last(
     talk.nod(press).await?;
     let done = view::draft::dropped_last(&talk.lang);
     talk.edit(press, done).await?;
-    show(talk, &actor, &preview).await
+    show_visitor(talk, &actor, &preview).await
 }
 
 pub(super) async fn discard(
@@ -151,8 +184,10 @@ pub(super) async fn submit(
         let Some(to) = &approver.address else {
             continue;
         };
-        for part in draft::rendered(talk.rules, preview) {
-            talk.send(to, part).await?;
+        let key = super::approve::request_key(announcement);
+        let (rules, now) = (talk.rules, talk.now);
+        for part in draft::rendered(rules, preview) {
+            post::send_revocable(talk.tx, to, part, &key, None, now).await?;
         }
         let lang = talk.rules.lang(approver.language.as_deref());
         let request = view::approve::request(
@@ -163,8 +198,8 @@ pub(super) async fn submit(
             announcement,
             version,
         );
-        let (tx, now) = (&mut *talk.tx, talk.now);
-        post::send_posting(tx, to, request, announcement, posting::REQUEST, now).await?;
+        let purpose = Some((announcement, posting::REQUEST));
+        post::send_revocable(talk.tx, to, request, &key, purpose, now).await?;
     }
     Ok(())
 }

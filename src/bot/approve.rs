@@ -1,13 +1,17 @@
 //! What approvers press and say.
 
-use crate::domain::event::{Press, Visitor};
+use crate::domain::action::Action;
+use crate::domain::announcement::State;
+use crate::domain::event::{Event, PlaceKind, Press, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
+use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Actor;
-use crate::service::approve::{self, Answered, No};
+use crate::service::approve::{self, Answered, Considered};
 use crate::service::{Error, people, post, progress};
-use crate::store::{person, posting};
+use crate::store::announcement::Announcement;
+use crate::store::question::{self, Kind};
+use crate::store::{Fault, Tx, person, posting};
 use crate::view;
 use crate::view::Lang;
 use crate::view::approve::Verdict;
@@ -22,8 +26,11 @@ pub(super) async fn ask_again(
     version: i64,
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
-    let (announcement, preview) =
-        approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
+    let considered = approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
+    let (announcement, preview) = match considered {
+        Considered::Open(considered) => considered,
+        Considered::Expired(announcement) => return too_late(talk, press, &announcement).await,
+    };
     talk.nod(press).await?;
     let question =
         view::approve::are_you_sure(&talk.lang, &preview.reach, announcement.nature, id, version);
@@ -38,8 +45,11 @@ pub(super) async fn reconsider(
     version: i64,
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
-    let (announcement, preview) =
-        approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
+    let considered = approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
+    let (announcement, preview) = match considered {
+        Considered::Open(considered) => considered,
+        Considered::Expired(announcement) => return too_late(talk, press, &announcement).await,
+    };
     let author = people::name(talk.tx, &announcement.author).await?;
     talk.nod(press).await?;
     let request = view::approve::request(
@@ -62,12 +72,16 @@ pub(super) async fn approve(
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
     let approved = approve::approve(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
+    let approved = match approved {
+        Considered::Open(approved) => approved,
+        Considered::Expired(announcement) => return too_late(talk, press, &announcement).await,
+    };
     talk.nod(press).await?;
     // The pressed panel may be so new that its sending is not on record yet.
     let verdict = Verdict::Approved(approved.number);
     let settled = view::approve::settled(&talk.rules.official(), verdict, &actor.name, talk.now);
     talk.edit(press, settled).await?;
-    close_requests(talk, id, &actor, verdict).await?;
+    close_requests(talk, id, &actor.name, verdict).await?;
     let bar = progress::of(talk.tx, id).await?;
     let author = person::get(talk.tx, &approved.announcement.author).await?;
     for to in [author.address, Some(actor.address)].into_iter().flatten() {
@@ -83,81 +97,170 @@ pub(super) async fn ask_reason(
     press: &Press,
     id: AnnouncementId,
     version: i64,
-    returning: bool,
+    kind: Kind,
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
-    let no = if returning { No::Return } else { No::Reject };
-    approve::ask_reason(talk.tx, talk.rules, &actor, id, version, no, talk.now).await?;
+    let (rules, now) = (talk.rules, talk.now);
+    let asked = approve::ask_reason(talk.tx, rules, &actor, id, version, kind, now).await?;
+    if let Considered::Expired(announcement) = asked {
+        return too_late(talk, press, &announcement).await;
+    }
     talk.nod(press).await?;
+    let returning = kind == Kind::ReturnReason;
     talk.reply(&actor.address, |lang| {
-        view::approve::ask_reason(lang, returning)
+        view::approve::ask_reason(lang, returning, id, version)
     })
     .await
 }
 
-/// Takes somebody's words as the reason they were asked for; whether they were.
+/// "Batal" below the question for a reason.
+pub(super) async fn cancel_reason(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+    version: i64,
+) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    approve::cancel_reason(talk.tx, &actor, id, version).await?;
+    talk.nod(press).await?;
+    let closed = view::approve::reason_cancelled(&talk.lang);
+    talk.edit(press, closed).await
+}
+
+/// Closes the question to somebody who has turned to something else: a command, or the other button.
+pub(super) async fn close_question(tx: &mut Tx, event: &Event) -> Result<(), Fault> {
+    let person = match event {
+        Event::Said(said) if said.command.is_some() && said.place.kind == PlaceKind::Private => {
+            said.from.as_ref()
+        }
+        Event::Pressed(press) => Some(&press.from).filter(|_| {
+            matches!(
+                Action::parse(&press.data),
+                Ok(Action::Approve { .. }
+                    | Action::ApproveSurely { .. }
+                    | Action::Reconsider { .. })
+            )
+        }),
+        _ => None,
+    };
+    match person {
+        Some(person) => question::forget(tx, &person.address).await,
+        None => Ok(()),
+    }
+}
+
+/// What somebody's words were to the question for a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Words {
+    /// The reason.
+    Reason,
+    /// Meant as the reason perhaps, but it is not needed any more; they have been told.
+    TooLate,
+    /// There was no question.
+    Other,
+}
+
+/// Takes somebody's words as the reason they were asked for, if they were.
 pub(super) async fn reason(
     talk: &mut Talk<'_>,
     visitor: &Visitor,
     words: Option<&str>,
-) -> Result<bool, Error> {
+) -> Result<Words, Error> {
     let actor = talk.actor(visitor).await?;
     let down = match approve::give_reason(talk.tx, talk.rules, &actor, words, talk.now).await? {
-        Answered::NotAsked => return Ok(false),
+        Answered::NotAsked => return Ok(Words::Other),
         Answered::Moot(refusal) => {
             let text = view::refusal::refusal(&talk.lang, &refusal);
             talk.send(&actor.address, Message::plain(text)).await?;
-            return Ok(true);
+            return Ok(Words::TooLate);
+        }
+        Answered::Expired(announcement) => {
+            let text = view::refusal::refusal(&talk.lang, &EXPIRED);
+            talk.send(&actor.address, Message::plain(text)).await?;
+            expired(talk, &announcement).await?;
+            return Ok(Words::TooLate);
         }
         Answered::TurnedDown(down) => down,
     };
-    let verdict = match down.no {
-        No::Return => Verdict::Returned(&down.reason),
-        No::Reject => Verdict::Rejected(&down.reason),
+    let verdict = match down.kind {
+        Kind::ReturnReason => Verdict::Returned(&down.reason),
+        Kind::RejectReason => Verdict::Rejected(&down.reason),
     };
-    close_requests(talk, down.announcement.id, &actor, verdict).await?;
+    close_requests(talk, down.announcement.id, &actor.name, verdict).await?;
     let (reason, by) = (&down.reason, &actor.name);
-    let (at, now) = (talk.now, talk.now);
+    let at = talk.now;
     talk.reply(&actor.address, |lang| {
         view::approve::settled(lang, verdict, by, at)
     })
     .await?;
     let author = person::get(talk.tx, &down.announcement.author).await?;
-    match down.no {
-        No::Reject => {
+    match down.kind {
+        Kind::RejectReason => {
             let title = &down.announcement.title;
             talk.tell(&author, |lang| {
                 view::draft::rejected(lang, by, reason, title)
             })
             .await?;
         }
-        No::Return => {
-            talk.tell(&author, |lang| view::draft::returned(lang, by, reason))
-                .await?;
-            let address = author.address.ok_or(Refusal::NoDraft)?;
-            let author = Visitor {
-                address,
-                name: author.name,
-                username: author.username,
-                language: author.language,
-            };
-            let author = people::actor(talk.tx, &author, now).await?;
-            super::announce::show(talk, &author, &down.preview).await?;
+        Kind::ReturnReason => {
+            let other = down.other.as_deref();
+            talk.tell(&author, |lang| {
+                view::draft::returned(lang, by, reason, other)
+            })
+            .await?;
+            if let Some(to) = &author.address {
+                let lang = talk.rules.lang(author.language.as_deref());
+                super::announce::show(talk, to, &lang, &down.preview).await?;
+            }
         }
     }
-    Ok(true)
+    Ok(Words::Reason)
 }
 
-/// Everybody who was asked sees how it ended.
+const EXPIRED: Refusal = Refusal::WrongState {
+    state: State::Expired,
+};
+
+/// A press by which it expired: not a refusal, because those leave everything as it was.
+async fn too_late(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: &Announcement,
+) -> Result<(), Error> {
+    let answer = PressAnswer {
+        text: view::refusal::refusal_popup(&talk.lang, &EXPIRED),
+        alert: true,
+        url: None,
+    };
+    talk.pop_up(press, answer).await?;
+    expired(talk, announcement).await
+}
+
+/// It has expired: its author hears of it, and no panel asks any more.
+pub(super) async fn expired(talk: &mut Talk<'_>, announcement: &Announcement) -> Result<(), Error> {
+    close_requests(talk, announcement.id, "", Verdict::Expired).await?;
+    let author = person::get(talk.tx, &announcement.author).await?;
+    let title = &announcement.title;
+    talk.tell(&author, |lang| view::draft::expired(lang, title))
+        .await
+}
+
+/// Under which the requests for approval are queued.
+pub(super) fn request_key(announcement: AnnouncementId) -> String {
+    format!("request:{}", announcement.0)
+}
+
+/// Everybody who was asked sees how it ended, and nobody is asked any more.
 async fn close_requests(
     talk: &mut Talk<'_>,
     id: AnnouncementId,
-    by: &Actor,
+    by: &str,
     verdict: Verdict<'_>,
 ) -> Result<(), Error> {
+    post::cancel(talk.tx, &request_key(id)).await?;
     let lang: Lang = talk.rules.official();
     for (at, message_id) in posting::all(talk.tx, id, posting::REQUEST).await? {
-        let settled = view::approve::settled(&lang, verdict, &by.name, talk.now);
+        let settled = view::approve::settled(&lang, verdict, by, talk.now);
         post::edit(talk.tx, &at, message_id, settled, talk.now).await?;
     }
     Ok(posting::forget(talk.tx, id, posting::REQUEST).await?)

@@ -25,6 +25,7 @@ impl Bot {
     ) -> Result<(), Fault> {
         // What was noticed before the refusal has been undone with it.
         self.hear(tx, event, now).await?;
+        super::approve::close_question(tx, event).await?;
         if !self.admits_refusal(tx, event, now).await? {
             return Ok(());
         }

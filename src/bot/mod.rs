@@ -24,9 +24,11 @@ use crate::domain::event::{Content, Event, PlaceKind, Press, Said};
 use crate::domain::guest::Guests;
 use crate::domain::refusal::Refusal;
 use crate::service::{Error, Rules, reach};
+use crate::store::question::Kind;
 use crate::store::{Fault, Tx};
 use crate::view;
 
+use approve::Words;
 use talk::Talk;
 
 /// Everything the bot can talk about.
@@ -61,6 +63,7 @@ impl Bot {
                 _ => Ok(()),
             };
         }
+        approve::close_question(tx, event).await?;
         match event {
             Event::Said(said) => self.said(tx, said, now).await,
             Event::Edited(said) => {
@@ -150,10 +153,11 @@ impl Bot {
             Content::Text(message) => Some(message.text.as_str()),
             Content::Unsupported(_) => None,
         };
-        if approve::reason(talk, visitor, text).await? {
-            return Ok(());
+        match approve::reason(talk, visitor, text).await? {
+            Words::Reason => Ok(()),
+            Words::TooLate => announce::join(talk, visitor, said).await.map(drop),
+            Words::Other => announce::add(talk, visitor, said).await,
         }
-        announce::add(talk, visitor, said).await
     }
 
     async fn pressed(&self, tx: &mut Tx, press: &Press, now: Timestamp) -> Result<(), Error> {
@@ -186,14 +190,18 @@ impl Bot {
                 announcement,
                 version,
             } => approve::reconsider(talk, press, announcement, version).await,
+            Action::CancelReason {
+                announcement,
+                version,
+            } => approve::cancel_reason(talk, press, announcement, version).await,
             Action::Return {
                 announcement,
                 version,
-            } => approve::ask_reason(talk, press, announcement, version, true).await,
+            } => approve::ask_reason(talk, press, announcement, version, Kind::ReturnReason).await,
             Action::Reject {
                 announcement,
                 version,
-            } => approve::ask_reason(talk, press, announcement, version, false).await,
+            } => approve::ask_reason(talk, press, announcement, version, Kind::RejectReason).await,
             Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
             Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
             Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,

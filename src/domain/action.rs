@@ -50,6 +50,11 @@ pub enum Action {
         announcement: AnnouncementId,
         version: i64,
     },
+    /// "Batal" below the question for a reason.
+    CancelReason {
+        announcement: AnnouncementId,
+        version: i64,
+    },
     /// "Sahkan": make a redeemed role take effect.
     ConfirmGrant { grant: GrantId },
     /// "Tolak" below a redeemed role.
@@ -113,6 +118,10 @@ impl From<Action> for String {
                 announcement,
                 version,
             } => two("q", announcement, version),
+            Action::CancelReason {
+                announcement,
+                version,
+            } => two("k", announcement, version),
             Action::ConfirmGrant { grant } => format!("gc:{}", grant.0),
             Action::RefuseGrant { grant } => format!("gr:{}", grant.0),
             Action::RevokeGrant { grant } => format!("gx:{}", grant.0),
@@ -198,6 +207,10 @@ impl Action {
                         announcement,
                         version: second,
                     },
+                    "k" => Self::CancelReason {
+                        announcement,
+                        version: second,
+                    },
                     "c" => Self::Card { announcement },
                     "m" => Self::Missing {
                         announcement,
@@ -255,6 +268,10 @@ mod tests {
                 version,
             },
             Action::Reconsider {
+                announcement,
+                version,
+            },
+            Action::CancelReason {
                 announcement,
                 version,
             },

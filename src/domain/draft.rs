@@ -8,8 +8,8 @@ use super::split::slice;
 /// The options of the first line, and the content behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
-    /// What the announcement is to be.
-    pub nature: Nature,
+    /// What the announcement is to be, if anything was said about it.
+    pub nature: Option<Nature>,
     /// What was written; may be empty.
     pub content: Message,
 }
@@ -26,7 +26,7 @@ pub fn open(arguments: &Message) -> Result<Opening, Refusal> {
     let line = arguments.text.lines().next().unwrap_or_default();
     if !line.split_whitespace().next().is_some_and(is_option) {
         return Ok(Opening {
-            nature: Nature::default(),
+            nature: None,
             content: arguments.clone(),
         });
     }
@@ -63,7 +63,7 @@ pub fn open(arguments: &Message) -> Result<Opening, Refusal> {
     let behind = rest.trim_start();
     let cut = utf16_len(&arguments.text) - utf16_len(behind);
     Ok(Opening {
-        nature,
+        nature: Some(nature),
         content: slice(arguments, cut, utf16_len(&arguments.text)),
     })
 }
@@ -103,8 +103,9 @@ mod tests {
             buttons: Vec::new(),
         };
         let opening = open(&arguments).unwrap();
-        assert_eq!(opening.nature.priority, Priority::Emergency);
-        assert_eq!(opening.nature.circulation, Circulation::Internal);
+        let nature = opening.nature.unwrap();
+        assert_eq!(nature.priority, Priority::Emergency);
+        assert_eq!(nature.circulation, Circulation::Internal);
         assert_eq!(opening.content.text, "🌊 Banjir");
         assert_eq!(opening.content.entities, vec![Entity::plain("bold", 3, 6)]);
     }
@@ -129,7 +130,13 @@ mod tests {
 
     #[test]
     fn an_invitation_is_internal_unless_said_otherwise() {
-        let circulation = |text| open(&Message::plain(text)).unwrap().nature.circulation;
+        let circulation = |text| {
+            open(&Message::plain(text))
+                .unwrap()
+                .nature
+                .unwrap()
+                .circulation
+        };
         assert_eq!(circulation("jenis=undangan\nIsi"), Circulation::Internal);
         assert_eq!(
             circulation("edaran=publik jenis=undangan\nIsi"),

@@ -11,18 +11,28 @@ use crate::domain::role::{Actor, Role};
 use crate::store::announcement::{self, Announcement, Revision};
 use crate::store::event::Entry;
 use crate::store::grant;
-use crate::store::question::{self, Question};
+use crate::store::question::{self, Kind, Question};
 use crate::store::{Tx, audience};
 use crate::view;
 
 use super::draft::{Preview, content_hash, preview};
+use super::expiry::{expire, is_overdue};
 use super::{Error, Rules, people};
+
+/// What somebody is asked to decide on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Considered<T> {
+    /// It waits for their word, or has it now.
+    Open(T),
+    /// Nobody decided in time: it has expired with this.
+    Expired(Box<Announcement>),
+}
 
 /// Whether this person may decide on this version of an announcement now, and what it is.
 ///
 /// # Errors
 /// Refused for authors of it, for approvers of elsewhere, for versions that have changed, and when it
-/// was decided already; each with its reason.
+/// was decided already; each with its reason. That it expires now is no refusal, because it has to last.
 pub async fn consider(
     tx: &mut Tx,
     rules: &Rules,
@@ -30,7 +40,7 @@ pub async fn consider(
     id: AnnouncementId,
     version: i64,
     now: Timestamp,
-) -> Result<(Announcement, Preview), Error> {
+) -> Result<Considered<(Announcement, Preview)>, Error> {
     people::need(actor, Role::Approver)?;
     let announcement = announcement::find(tx, id)
         .await?
@@ -54,18 +64,15 @@ pub async fn consider(
     if announcement.version != version {
         return Err(Refusal::DraftChanged.into());
     }
-    let submitted = announcement.submitted_at.unwrap_or(now);
-    if now.since(submitted) >= rules.draft_expires {
-        return Err(Refusal::WrongState {
-            state: State::Expired,
-        }
-        .into());
+    if is_overdue(rules, &announcement, now) {
+        expire(tx, &announcement, now).await?;
+        return Ok(Considered::Expired(Box::new(announcement)));
     }
     let preview = preview(tx, &announcement).await?;
-    if announcement.content_hash != Some(content_hash(&announcement, &preview.content)) {
+    if announcement.content_hash != Some(content_hash(&announcement, &preview)) {
         return Err(Refusal::DraftChanged.into());
     }
-    Ok((announcement, preview))
+    Ok(Considered::Open((announcement, preview)))
 }
 
 /// An announcement that now has a number and leaves.
@@ -90,13 +97,14 @@ pub async fn approve(
     id: AnnouncementId,
     version: i64,
     now: Timestamp,
-) -> Result<Approved, Error> {
-    let (announcement, preview) = consider(tx, rules, actor, id, version, now).await?;
+) -> Result<Considered<Approved>, Error> {
+    let (announcement, preview) = match consider(tx, rules, actor, id, version, now).await? {
+        Considered::Open(considered) => considered,
+        Considered::Expired(announcement) => return Ok(Considered::Expired(announcement)),
+    };
     if preview.reach.chats == 0 {
         return Err(Refusal::NobodyReachable.into());
     }
-    // Somebody who had begun to say no has changed their mind: their next words are no reason.
-    question::forget(tx, &actor.person, id).await?;
     announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
     let number = announcement::give_number(tx, id, year(rules, now)).await?;
     let code = AuthenticityCode::from_bits(rand::random());
@@ -135,29 +143,11 @@ pub async fn approve(
         .at(&announcement.issuer)
         .write(tx, now, detail)
         .await?;
-    Ok(Approved {
+    Ok(Considered::Open(Approved {
         announcement,
         number,
         chats,
-    })
-}
-
-/// "Kembalikan" or "Tolak": which.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum No {
-    /// Back to its author.
-    Return,
-    /// For good.
-    Reject,
-}
-
-impl No {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Return => "return",
-            Self::Reject => "reject",
-        }
-    }
+    }))
 }
 
 /// Asks an approver why; their next words are the reason.
@@ -170,16 +160,38 @@ pub async fn ask_reason(
     actor: &Actor,
     id: AnnouncementId,
     version: i64,
-    no: No,
+    kind: Kind,
     now: Timestamp,
-) -> Result<(), Error> {
-    consider(tx, rules, actor, id, version, now).await?;
+) -> Result<Considered<()>, Error> {
+    let considered = consider(tx, rules, actor, id, version, now).await?;
+    if let Considered::Expired(announcement) = considered {
+        return Ok(Considered::Expired(announcement));
+    }
     let question = Question {
-        kind: no.as_str().to_owned(),
+        kind,
         announcement: id,
         version,
+        asked_at: now,
     };
-    Ok(question::ask(tx, &actor.person, &question, now).await?)
+    question::ask(tx, &actor.person, &question).await?;
+    Ok(Considered::Open(()))
+}
+
+/// "Batal" below the question: the next words are no reason.
+///
+/// # Errors
+/// Refused when that question is not open any more.
+pub async fn cancel_reason(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+    version: i64,
+) -> Result<(), Error> {
+    if question::cancel(tx, &actor.person, id, version).await? {
+        Ok(())
+    } else {
+        Err(Refusal::UnknownButton.into())
+    }
 }
 
 /// An announcement that was turned down.
@@ -188,11 +200,13 @@ pub struct TurnedDown {
     /// It.
     pub announcement: Announcement,
     /// For now or for good.
-    pub no: No,
+    pub kind: Kind,
     /// In the approver's words.
     pub reason: String,
     /// The draft as its author goes on with it, when it was returned.
     pub preview: Preview,
+    /// The title of another draft that its author has been writing.
+    pub other: Option<String>,
 }
 
 /// What somebody's words were.
@@ -202,6 +216,8 @@ pub enum Answered {
     NotAsked,
     /// An answer that comes too late, and why; the question is closed.
     Moot(Refusal),
+    /// The same, because nobody decided in time: it has expired with this.
+    Expired(Box<Announcement>),
     /// The reason for a "no".
     TurnedDown(Box<TurnedDown>),
 }
@@ -220,41 +236,49 @@ pub async fn give_reason(
     let Some(question) = question::take(tx, &actor.person).await? else {
         return Ok(Answered::NotAsked);
     };
-    let no = match question.kind.as_str() {
-        "return" => No::Return,
-        _ => No::Reject,
-    };
+    if now.since(question.asked_at) >= rules.draft_expires {
+        return Ok(Answered::NotAsked);
+    }
+    let kind = question.kind;
     let id = question.announcement;
     let considered = consider(tx, rules, actor, id, question.version, now).await;
     let (mut announcement, mut preview) = match considered {
-        Ok(considered) => considered,
+        Ok(Considered::Open(considered)) => considered,
+        Ok(Considered::Expired(announcement)) => return Ok(Answered::Expired(announcement)),
         Err(Error::Refused(refusal)) => return Ok(Answered::Moot(refusal)),
         Err(fault) => return Err(fault),
     };
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     let reason = reason.ok_or(Refusal::ReasonNeeded)?.to_owned();
-    let kind = match no {
-        No::Return => {
-            announcement::reopen(tx, id).await?;
+    let mut other = None;
+    let event = match kind {
+        Kind::ReturnReason => {
+            let author = &announcement.author;
+            let draft = announcement::newest_of(tx, author, State::Draft).await?;
+            other = draft
+                .map(|draft| draft.title)
+                .filter(|title| !title.is_empty());
+            announcement::reopen(tx, id, now).await?;
             announcement.version = announcement::touch(tx, id, &announcement.title).await?;
             preview.version = announcement.version;
             "announcement.returned"
         }
-        No::Reject => {
+        Kind::RejectReason => {
             announcement::decide(tx, id, State::Rejected, &actor.person, now).await?;
             "announcement.rejected"
         }
     };
     let detail = serde_json::json!({ "reason": reason });
-    Entry::by(&actor.person, kind)
+    Entry::by(&actor.person, event)
         .on(id)
         .write(tx, now, detail)
         .await?;
     let down = TurnedDown {
         announcement,
-        no,
+        kind,
         reason,
         preview,
+        other,
     };
     Ok(Answered::TurnedDown(Box::new(down)))
 }

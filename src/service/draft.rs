@@ -18,6 +18,7 @@ use crate::store::person::Person;
 use crate::store::{Fault, Tx, audience, institution};
 use crate::view::{self, announcement::Header};
 
+use super::expiry::{expire, is_overdue};
 use super::invite::hex;
 use super::{Error, Rules, people};
 
@@ -38,25 +39,34 @@ pub struct Preview {
     pub pieces: usize,
 }
 
+/// What came of `/siaran`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// This draft is open.
+    Draft(Preview),
+    /// Nothing: this one is open already, and says something.
+    Beside(Preview),
+}
+
 /// Opens a draft with what stands behind `/siaran` (`opening`), or with the message it was a reply to
-/// (`quoted`); both may be nothing yet. A draft that says nothing gives way.
+/// (`quoted`); both may be nothing yet. A draft that says nothing takes them as its own.
 ///
 /// # Errors
-/// Refused for others than authors, beside an open draft, for options that are not understood, and for
-/// content that announcements cannot carry.
+/// Refused for others than authors, for options that are not understood, and for content that
+/// announcements cannot carry.
 pub async fn open(
     tx: &mut Tx,
     actor: &Actor,
     opening: &Piece,
     quoted: Option<&Quoted>,
     now: Timestamp,
-) -> Result<Preview, Error> {
+) -> Result<Opened, Error> {
     people::need(actor, Role::Author)?;
-    if let Some(open) = open_draft(tx, actor).await? {
-        if !said(&pieces::pieces(tx, open.id).await?).is_empty() {
-            return Err(Refusal::DraftOpen.into());
-        }
-        announcement::set_state(tx, open.id, State::Discarded).await?;
+    let empty = open_draft(tx, actor).await?;
+    if let Some(open) = &empty
+        && !said(&pieces::pieces(tx, open.id).await?).is_empty()
+    {
+        return Ok(Opened::Beside(preview(tx, open).await?));
     }
     let Opening { nature, content } = open_text(&opening.content)?;
     let mut made_of = vec![Piece {
@@ -70,6 +80,20 @@ pub async fn open(
             content,
         });
     }
+    if let Some(empty) = empty {
+        for piece in pieces::pieces(tx, empty.id).await? {
+            pieces::drop_piece(tx, empty.id, piece.message_id).await?;
+        }
+        announcement::set_opening(tx, empty.id, opening.message_id).await?;
+        // Options that were given before hold until others are.
+        if let Some(nature) = nature {
+            announcement::set_nature(tx, empty.id, nature).await?;
+        }
+        for piece in &made_of {
+            pieces::put_piece(tx, empty.id, piece).await?;
+        }
+        return Ok(Opened::Draft(changed(tx, empty.id).await?));
+    }
     let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
     let mut tops = institution::tops(tx, &area).await?;
     let issuer = tops.pop().ok_or(Refusal::NoIssuer)?;
@@ -81,9 +105,10 @@ pub async fn open(
         state: State::Draft,
         version: 1,
         author: actor.person.clone(),
+        opening_message_id: opening.message_id,
         issuer: issuer.code,
         area,
-        nature,
+        nature: nature.unwrap_or_default(),
         title: title_of(&join(&said(&made_of))),
         content: None,
         content_hash: None,
@@ -102,7 +127,7 @@ pub async fn open(
         .at(&draft.issuer)
         .write(tx, now, serde_json::json!({}))
         .await?;
-    preview(tx, &draft).await
+    Ok(Opened::Draft(preview(tx, &draft).await?))
 }
 
 /// Where an author speaks for: everywhere if they may, else by their oldest grant.
@@ -149,6 +174,8 @@ pub enum EditTaken {
     Updated(Preview),
     /// It has been submitted: what was submitted stays.
     TooLate,
+    /// It was submitted, and has expired with this.
+    Expired(Box<Announcement>),
     /// The message is none of a draft's.
     NotOurs,
 }
@@ -160,32 +187,38 @@ pub enum EditTaken {
 /// Refused for content or options that are not understood; the draft stays as it was.
 pub async fn edited(
     tx: &mut Tx,
+    rules: &Rules,
     actor: &Actor,
     content: &Content,
     opening: Option<&Message>,
     message_id: i64,
+    now: Timestamp,
 ) -> Result<EditTaken, Error> {
-    if let Some(draft) = open_draft(tx, actor).await?
-        && pieces::has_piece(tx, draft.id, message_id).await?
-    {
-        let content = if let Some(arguments) = opening {
-            let opening = open_text(arguments)?;
-            announcement::set_nature(tx, draft.id, opening.nature).await?;
-            opening.content
-        } else {
-            carried(content)?.clone()
-        };
-        let piece = Piece {
-            message_id,
-            content,
-        };
-        pieces::put_piece(tx, draft.id, &piece).await?;
-        return Ok(EditTaken::Updated(changed(tx, draft.id).await?));
+    let Some(found) = announcement::made_of(tx, &actor.person, message_id).await? else {
+        return Ok(EditTaken::NotOurs);
+    };
+    if is_overdue(rules, &found, now) {
+        expire(tx, &found, now).await?;
+        return Ok(EditTaken::Expired(Box::new(found)));
     }
-    if announcement::was_made_of(tx, &actor.person, message_id).await? {
+    if found.state != State::Draft {
         return Ok(EditTaken::TooLate);
     }
-    Ok(EditTaken::NotOurs)
+    let content = match opening.filter(|_| message_id == found.opening_message_id) {
+        Some(arguments) => {
+            let opening = open_text(arguments)?;
+            let nature = opening.nature.unwrap_or_default();
+            announcement::set_nature(tx, found.id, nature).await?;
+            opening.content
+        }
+        None => carried(content)?.clone(),
+    };
+    let piece = Piece {
+        message_id,
+        content,
+    };
+    pieces::put_piece(tx, found.id, &piece).await?;
+    Ok(EditTaken::Updated(changed(tx, found.id).await?))
 }
 
 /// The text of what an announcement can carry.
@@ -293,7 +326,7 @@ pub async fn submit(
             .collect();
         return Err(Refusal::NoApprover { owners }.into());
     }
-    let hash = content_hash(&draft, &preview.content);
+    let hash = content_hash(&draft, &preview);
     announcement::submit(tx, draft.id, &preview.content, &hash, now).await?;
     Entry::by(&actor.person, "draft.submitted")
         .on(draft.id)
@@ -318,14 +351,17 @@ pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Message> {
     view::announcement::render(&rules.official(), &header, &preview.content, None)
 }
 
-/// SHA-256 of everything that is approved: content, options, issuer and audience.
-pub(super) fn content_hash(announcement: &Announcement, content: &Message) -> String {
+/// SHA-256 of everything that is approved: content, options, issuer and audience. The issuer's name is
+/// among what members read.
+pub(super) fn content_hash(announcement: &Announcement, preview: &Preview) -> String {
+    let content = &preview.content;
     let (area_kind, area_value) = announcement.area.to_stored();
     let approved = serde_json::json!({
         "text": content.text,
         "entities": content.entities,
         "nature": announcement.nature,
         "issuer": announcement.issuer,
+        "issuer_name": preview.reach.issuer,
         "audience": [area_kind, area_value],
     });
     hex(&Sha256::digest(approved.to_string().as_bytes()))

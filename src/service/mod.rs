@@ -11,6 +11,7 @@ pub mod confirm;
 pub mod deliver;
 pub mod draft;
 pub mod error;
+pub mod expiry;
 pub mod freeze;
 pub mod invite;
 pub mod people;

@@ -59,6 +59,31 @@ pub async fn send_posting(
     outbox::put(tx, &call, now, now).await
 }
 
+/// Sends a message that [`cancel`] can take back while it is queued, beside others of the same key.
+///
+/// # Errors
+/// A database fault.
+pub async fn send_revocable(
+    tx: &mut Tx,
+    to: &Address,
+    message: Message,
+    key: &str,
+    purpose: Option<(AnnouncementId, &'static str)>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let outgoing = Outgoing::Send {
+        to: to.clone(),
+        message,
+    };
+    let call = Call {
+        lane: Lane::Replies,
+        outgoing,
+        coalesce: Some(key.to_owned()),
+        purpose,
+    };
+    outbox::add(tx, &call, now, now).await
+}
+
 /// Sends some messages in order, after `delay`; a later call with the same key replaces those that have
 /// not left by then.
 ///

@@ -25,6 +25,8 @@ pub struct Announcement {
     pub version: i64,
     /// Who wrote it.
     pub author: PersonId,
+    /// The message that began with `/siaran`, in the author's private chat.
+    pub opening_message_id: i64,
     /// The institution that speaks.
     pub issuer: Code,
     /// Whom it is for.
@@ -54,6 +56,7 @@ struct Row {
     state: String,
     version: i64,
     author: String,
+    opening_message_id: i64,
     issuer: String,
     area_kind: String,
     area_value: String,
@@ -79,6 +82,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             state: row.try_get("state")?,
             version: row.try_get("version")?,
             author: row.try_get("author")?,
+            opening_message_id: row.try_get("opening_message_id")?,
             issuer: row.try_get("issuer")?,
             area_kind: row.try_get("area_kind")?,
             area_value: row.try_get("area_value")?,
@@ -117,6 +121,7 @@ impl Row {
                 .ok_or_else(|| Fault::unreadable("state", self.state))?,
             version: self.version,
             author: PersonId(self.author),
+            opening_message_id: self.opening_message_id,
             issuer: Code::stored(self.issuer),
             area: Area::from_stored(&self.area_kind, self.area_value)
                 .ok_or_else(|| Fault::unreadable("area", self.area_kind))?,
@@ -150,8 +155,8 @@ pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result
     let (area_kind, area_value) = draft.area.to_stored();
     sqlx::query(
         "insert into announcement (id, state, version, author, issuer, area_kind, area_value, \
-         priority, kind, circulation, title, created_at, revision) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0)",
+         priority, kind, circulation, title, created_at, opened_at, opening_message_id, revision) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 0)",
     )
     .bind(draft.id.0)
     .bind(draft.state.as_str())
@@ -165,6 +170,7 @@ pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result
     .bind(draft.nature.circulation.as_str())
     .bind(&draft.title)
     .bind(now.0)
+    .bind(draft.opening_message_id)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -188,17 +194,18 @@ pub async fn find(tx: &mut Tx, id: AnnouncementId) -> Result<Option<Announcement
 /// A database fault.
 pub async fn find_number(tx: &mut Tx, asked: Asked) -> Result<Option<Announcement>, Fault> {
     let row: Option<Row> = sqlx::query_as(
-        "select * from announcement where number = $1 and ($2 = 0 or year = $2) \
+        "select * from announcement where number = $1 and ($3 = 1 or year = $2) \
          order by year desc limit 1",
     )
     .bind(asked.number)
-    .bind(asked.year.unwrap_or(0))
+    .bind(asked.year.unwrap_or_default())
+    .bind(i64::from(asked.year.is_none()))
     .fetch_optional(tx.conn())
     .await?;
     row.map(Row::read).transpose()
 }
 
-/// The author's newest announcement in a state.
+/// The author's announcement in a state that was opened, or returned to them, last.
 ///
 /// # Errors
 /// A database fault.
@@ -208,7 +215,8 @@ pub async fn newest_of(
     state: State,
 ) -> Result<Option<Announcement>, Fault> {
     let row: Option<Row> = sqlx::query_as(
-        "select * from announcement where author = $1 and state = $2 order by id desc limit 1",
+        "select * from announcement where author = $1 and state = $2 \
+         order by opened_at desc, id desc limit 1",
     )
     .bind(&author.0)
     .bind(state.as_str())
@@ -217,20 +225,60 @@ pub async fn newest_of(
     row.map(Row::read).transpose()
 }
 
-/// Whether an announcement that the author has handed over was made of this message of theirs.
+/// The author's announcement that this message of theirs is a source of: a draft before what has been
+/// handed over.
 ///
 /// # Errors
 /// A database fault.
-pub async fn was_made_of(tx: &mut Tx, author: &PersonId, message_id: i64) -> Result<bool, Fault> {
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from announcement a join draft_piece p on p.announcement_id = a.id \
-         where a.author = $1 and a.state in ('submitted', 'approved') and p.message_id = $2",
+pub async fn made_of(
+    tx: &mut Tx,
+    author: &PersonId,
+    message_id: i64,
+) -> Result<Option<Announcement>, Fault> {
+    let row: Option<Row> = sqlx::query_as(
+        "select * from announcement where author = $1 and state in ('draft', 'submitted', 'approved') \
+         and (opening_message_id = $2 or id in (select announcement_id from draft_piece \
+         where message_id = $2)) \
+         order by case state when 'draft' then 0 else 1 end, opened_at desc, id desc limit 1",
     )
     .bind(&author.0)
     .bind(message_id)
-    .fetch_one(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    Ok(count > 0)
+    row.map(Row::read).transpose()
+}
+
+/// What the author handed over before `before` and nobody has decided.
+///
+/// # Errors
+/// A database fault.
+pub async fn overdue(
+    tx: &mut Tx,
+    author: &PersonId,
+    before: Timestamp,
+) -> Result<Vec<Announcement>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select * from announcement where author = $1 and state = 'submitted' \
+         and submitted_at <= $2 order by id",
+    )
+    .bind(&author.0)
+    .bind(before.0)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// Begins a draft anew from another message.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_opening(tx: &mut Tx, id: AnnouncementId, message_id: i64) -> Result<(), Fault> {
+    sqlx::query("update announcement set opening_message_id = $2 where id = $1")
+        .bind(id.0)
+        .bind(message_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// A draft's content or options have changed: raises the version and gives the new one.
@@ -299,16 +347,17 @@ pub async fn submit(
     Ok(())
 }
 
-/// Opens a submitted draft again for its author: what was fixed is free.
+/// Opens a submitted draft again for its author: what was fixed is free, and it is their newest draft.
 ///
 /// # Errors
 /// A database fault.
-pub async fn reopen(tx: &mut Tx, id: AnnouncementId) -> Result<(), Fault> {
+pub async fn reopen(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
     sqlx::query(
         "update announcement set state = 'draft', content = null, content_hash = null, \
-         submitted_at = null where id = $1",
+         submitted_at = null, opened_at = $2 where id = $1",
     )
     .bind(id.0)
+    .bind(now.0)
     .execute(tx.conn())
     .await?;
     Ok(())

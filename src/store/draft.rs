@@ -34,25 +34,6 @@ pub async fn put_piece(
     Ok(())
 }
 
-/// Whether a message is a piece of a draft.
-///
-/// # Errors
-/// A database fault.
-pub async fn has_piece(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    message_id: i64,
-) -> Result<bool, Fault> {
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from draft_piece where announcement_id = $1 and message_id = $2",
-    )
-    .bind(announcement.0)
-    .bind(message_id)
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(count > 0)
-}
-
 /// Takes a piece away.
 ///
 /// # Errors

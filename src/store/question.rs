@@ -1,30 +1,54 @@
 //! A question to a person whose next words are the answer.
 
 use super::{Fault, Tx};
+use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
+
+/// Which question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Why does it go back to its author?
+    ReturnReason,
+    /// Why is it never to be sent?
+    RejectReason,
+}
+
+impl Kind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::ReturnReason => "return",
+            Self::RejectReason => "reject",
+        }
+    }
+
+    fn from_stored(word: &str) -> Option<Self> {
+        match word {
+            "return" => Some(Self::ReturnReason),
+            "reject" => Some(Self::RejectReason),
+            _ => None,
+        }
+    }
+}
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// Which question.
-    pub kind: String,
+    pub kind: Kind,
     /// About which announcement.
     pub announcement: AnnouncementId,
     /// As of which edit.
     pub version: i64,
+    /// When.
+    pub asked_at: Timestamp,
 }
 
 /// Asks; an older question of the same person is forgotten.
 ///
 /// # Errors
 /// A database fault.
-pub async fn ask(
-    tx: &mut Tx,
-    person: &PersonId,
-    question: &Question,
-    now: Timestamp,
-) -> Result<(), Fault> {
+pub async fn ask(tx: &mut Tx, person: &PersonId, question: &Question) -> Result<(), Fault> {
     sqlx::query(
         "insert into question (person_id, kind, announcement_id, version, asked_at) \
          values ($1, $2, $3, $4, $5) on conflict (person_id) do update set kind = excluded.kind, \
@@ -32,29 +56,48 @@ pub async fn ask(
          asked_at = excluded.asked_at",
     )
     .bind(&person.0)
-    .bind(&question.kind)
+    .bind(question.kind.as_str())
     .bind(question.announcement.0)
     .bind(question.version)
-    .bind(now.0)
+    .bind(question.asked_at.0)
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// Takes a question about an announcement back, if it is open.
+/// Takes a question about an announcement back; whether it was open.
 ///
 /// # Errors
 /// A database fault.
-pub async fn forget(
+pub async fn cancel(
     tx: &mut Tx,
     person: &PersonId,
     announcement: AnnouncementId,
-) -> Result<(), Fault> {
-    sqlx::query("delete from question where person_id = $1 and announcement_id = $2")
-        .bind(&person.0)
-        .bind(announcement.0)
-        .execute(tx.conn())
-        .await?;
+    version: i64,
+) -> Result<bool, Fault> {
+    let closed = sqlx::query(
+        "delete from question where person_id = $1 and announcement_id = $2 and version = $3",
+    )
+    .bind(&person.0)
+    .bind(announcement.0)
+    .bind(version)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(closed == 1)
+}
+
+/// Takes back whatever the person of this private chat was asked.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, person: &Address) -> Result<(), Fault> {
+    sqlx::query(
+        "delete from question where person_id in (select id from person where address = $1)",
+    )
+    .bind(person.as_str())
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -63,15 +106,20 @@ pub async fn forget(
 /// # Errors
 /// A database fault.
 pub async fn take(tx: &mut Tx, person: &PersonId) -> Result<Option<Question>, Fault> {
-    let row: Option<(String, i64, i64)> = sqlx::query_as(
-        "delete from question where person_id = $1 returning kind, announcement_id, version",
+    let row: Option<(String, i64, i64, i64)> = sqlx::query_as(
+        "delete from question where person_id = $1 \
+         returning kind, announcement_id, version, asked_at",
     )
     .bind(&person.0)
     .fetch_optional(tx.conn())
     .await?;
-    Ok(row.map(|(kind, announcement, version)| Question {
-        kind,
-        announcement: AnnouncementId(announcement),
-        version,
-    }))
+    row.map(|(kind, announcement, version, asked_at)| {
+        Ok(Question {
+            kind: Kind::from_stored(&kind).ok_or_else(|| Fault::unreadable("question", kind))?,
+            announcement: AnnouncementId(announcement),
+            version,
+            asked_at: Timestamp(asked_at),
+        })
+    })
+    .transpose()
 }

@@ -72,13 +72,29 @@ pub fn are_you_sure(
 
 /// "Kembalikan" or "Tolak" was pressed: why?
 #[must_use]
-pub fn ask_reason(lang: &Lang, returning: bool) -> Message {
+pub fn ask_reason(
+    lang: &Lang,
+    returning: bool,
+    announcement: AnnouncementId,
+    version: i64,
+) -> Message {
+    let cancel = Action::CancelReason {
+        announcement,
+        version,
+    };
     Lines::titled(&lang.plain(if returning {
         "approve-ask-return-reason"
     } else {
         "approve-ask-reject-reason"
     }))
     .done()
+    .row([button(lang.plain("approve-cancel-reason"), cancel)])
+}
+
+/// "Batal" below that question was pressed.
+#[must_use]
+pub fn reason_cancelled(lang: &Lang) -> Message {
+    Lines::titled(&lang.plain("approve-reason-cancelled")).done()
 }
 
 /// What an approver decided.
@@ -90,6 +106,8 @@ pub enum Verdict<'a> {
     Returned(&'a str),
     /// Never to be sent, for this reason.
     Rejected(&'a str),
+    /// Nobody decided in time.
+    Expired,
 }
 
 /// The panel of every approver after one has decided.
@@ -110,6 +128,9 @@ pub fn settled(lang: &Lang, verdict: Verdict<'_>, by: &str, at: Timestamp) -> Me
             Lines::titled(&lang.text("approve-returned", &[("by", by.into()), ("at", at.into())]))
                 .quote(reason)
                 .done()
+        }
+        Verdict::Expired => {
+            Lines::titled(&lang.text("approve-expired", &[("at", at.into())])).done()
         }
         Verdict::Rejected(reason) => {
             Lines::titled(&lang.text("approve-rejected", &[("by", by.into()), ("at", at.into())]))
@@ -142,8 +163,15 @@ mod tests {
                     "are_you_sure",
                     are_you_sure(lang, &large, URGENT, ANNOUNCEMENT, 3),
                 ),
-                ("ask_reason: returning", ask_reason(lang, true)),
-                ("ask_reason: rejecting", ask_reason(lang, false)),
+                (
+                    "ask_reason: returning",
+                    ask_reason(lang, true, ANNOUNCEMENT, 3),
+                ),
+                (
+                    "ask_reason: rejecting",
+                    ask_reason(lang, false, ANNOUNCEMENT, 3),
+                ),
+                ("reason_cancelled", reason_cancelled(lang)),
                 (
                     "settled: approved",
                     settled(lang, Verdict::Approved(NUMBER), siti, AT),
@@ -155,6 +183,10 @@ mod tests {
                 (
                     "settled: rejected",
                     settled(lang, Verdict::Rejected(reason), siti, AT),
+                ),
+                (
+                    "settled: expired",
+                    settled(lang, Verdict::Expired, siti, AT),
                 ),
             ]
         });

@@ -97,13 +97,16 @@ pub fn later_edit_ignored(lang: &Lang) -> Message {
     Message::plain(lang.plain("draft-later-edit-ignored"))
 }
 
-/// An approver sent it back.
+/// An approver sent it back. `other`: the title of another draft, which waits meanwhile.
 #[must_use]
-pub fn returned(lang: &Lang, by: &str, reason: &str) -> Message {
-    Lines::titled(&lang.text("draft-returned", &[("by", by.into())]))
-        .quote(reason)
-        .line(&lang.plain("draft-returned-next"))
-        .done()
+pub fn returned(lang: &Lang, by: &str, reason: &str, other: Option<&str>) -> Message {
+    let mut lines = Lines::titled(&lang.text("draft-returned", &[("by", by.into())]));
+    lines.quote(reason).line(&lang.plain("draft-returned-next"));
+    if let Some(other) = other {
+        let title = cut(other, TITLE);
+        lines.line(&lang.text("draft-returned-other", &[("title", title.into())]));
+    }
+    lines.done()
 }
 
 /// An approver said no for good.
@@ -172,7 +175,21 @@ mod tests {
                 ("later_edit_ignored", later_edit_ignored(lang)),
                 (
                     "returned",
-                    returned(lang, "Siti Aminah", "Tanggalnya keliru.\nMohon periksa."),
+                    returned(
+                        lang,
+                        "Siti Aminah",
+                        "Tanggalnya keliru.\nMohon periksa.",
+                        None,
+                    ),
+                ),
+                (
+                    "returned: beside another",
+                    returned(
+                        lang,
+                        "Siti Aminah",
+                        "Tanggalnya keliru.",
+                        Some("Jadwal debat"),
+                    ),
                 ),
                 (
                     "rejected",

@@ -18,6 +18,10 @@ approve-ask-return-reason =
 approve-ask-reject-reason =
     Why is this announcement rejected?
     Write the reason in one message. It is passed on to the author, and the announcement will not be sent.
+approve-cancel-reason = ✖️ Cancel
+approve-reason-cancelled =
+    This question is closed.
+    You have decided nothing yet. Use the buttons below the request.
 approve-approved =
     ✅ Approved: Announcement No. { $number }
     By { $by }, { $at }
@@ -27,3 +31,6 @@ approve-returned =
 approve-rejected =
     ⛔ Rejected
     By { $by }, { $at }
+approve-expired =
+    ⌛ Expired
+    Nobody decided in time; nothing was sent. Closed { $at }

@@ -21,6 +21,7 @@ draft-returned =
     The draft was returned by { $by }.
     Reason:
 draft-returned-next = Edit your messages or send more, then press Submit again.
+draft-returned-other = What you send next joins this draft. Your other draft, “{ $title }”, is kept; use the buttons below its preview.
 draft-rejected =
     The announcement “{ $title }” was rejected by { $by }.
     Reason:

@@ -14,6 +14,10 @@ approve-ask-return-reason =
 approve-ask-reject-reason =
     Mengapa siaran ini ditolak?
     Tulis alasannya dalam satu pesan. Alasan itu disampaikan kepada penyusun, dan siaran ini tidak akan dikirim.
+approve-cancel-reason = ✖️ Batal
+approve-reason-cancelled =
+    Pertanyaan ini ditutup.
+    Anda belum memutuskan apa pun. Gunakan tombol di bawah permintaan persetujuannya.
 approve-approved =
     ✅ Disetujui: Siaran No. { $number }
     Oleh { $by }, { $at }
@@ -23,3 +27,6 @@ approve-returned =
 approve-rejected =
     ⛔ Ditolak
     Oleh { $by }, { $at }
+approve-expired =
+    ⌛ Kedaluwarsa
+    Tidak diputuskan tepat waktu; tidak ada yang dikirim. Ditutup { $at }

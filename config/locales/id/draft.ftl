@@ -21,6 +21,7 @@ draft-returned =
     Rancangan dikembalikan oleh { $by }.
     Alasan:
 draft-returned-next = Sunting pesan Anda atau kirim tambahannya, lalu tekan Ajukan lagi.
+draft-returned-other = Pesan Anda berikutnya masuk ke rancangan ini. Rancangan Anda yang lain, “{ $title }”, tetap tersimpan; gunakan tombol di bawah pratinjaunya.
 draft-rejected =
     Siaran “{ $title }” ditolak oleh { $by }.
     Alasan:

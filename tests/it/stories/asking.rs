@@ -187,6 +187,8 @@ async fn a_bare_number_means_the_newest_and_other_words_are_explained() {
         "/status 3",
         "/belum 2/2027",
         "/sudah 1/2025",
+        "/status 1/0",
+        "/status 1/-1",
         "/status 99999999999999999999",
     ] {
         let refused = office.say(boss, unknown).await;

@@ -144,8 +144,11 @@ async fn one_draft_at_a_time_and_batal_ends_it() {
     let author = &staff.author;
     office.say(author, "/siaran Satu").await;
     let panel = author.last().unwrap();
-    let said = office.say(author, "/siaran Dua").await;
+    office.say(author, "/siaran Dua").await;
+    office.moment().await;
+    let said = office.said_to(author);
     assert!(said.contains("masih terbuka"), "{said}");
+    assert_eq!(author.last().unwrap().buttons, panel.buttons);
     // A piece that is on its way brings no preview back once all is discarded.
     author.send_private("Tambahan");
     office.settle().await;
@@ -160,7 +163,7 @@ async fn one_draft_at_a_time_and_batal_ends_it() {
             .iter()
             .filter(|it| it.button("Ajukan").is_some())
             .count(),
-        0
+        1
     );
     let pop_up = office
         .press_data(
@@ -206,7 +209,7 @@ async fn a_draft_that_says_nothing_is_in_nobodys_way() {
         .press_data(author, &panel, &format!("l:{id}:0"))
         .await;
     let pop_up = office
-        .press_data(author, &panel, &format!("s:{id}:2"))
+        .press_data(author, &panel, &format!("s:{id}:3"))
         .await;
     assert!(pop_up.contains("masih kosong"), "{pop_up}");
     let pop_up = office

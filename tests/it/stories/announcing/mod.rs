@@ -3,4 +3,6 @@
 mod content;
 mod drafting;
 mod length;
+mod opening;
 mod options;
+mod several;

@@ -1,7 +1,10 @@
 //! The second person's word, and what follows from it.
 
+mod bound;
 mod brake;
 mod deciding;
+mod expiring;
 mod numbers;
 mod reach;
+mod reasons;
 mod who;
