@@ -4,16 +4,19 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::domain::address::Address;
+use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
+use crate::domain::refusal::Refusal;
+use crate::store::delivery::Wanted;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, attempt, delivery, posting};
 use crate::view;
 
-use super::{Error, Rules, progress, reach};
+use super::{Error, Rules, post, progress, reach};
 
 /// Later than this after a press the platform takes no answer any more.
 const PRESS_WAITS: Duration = Duration::from_secs(150);
@@ -74,7 +77,12 @@ pub async fn compose(
             },
             Some(to),
         ) => {
-            let (revision, _) = delivery::wanted(tx, *announcement, *chat).await?;
+            let wanted = delivery::wanted(tx, *announcement, *chat).await?;
+            // Settled meanwhile, as when its officer's role ended while an attempt was under way.
+            if !wanted.waiting {
+                return Ok(None);
+            }
+            let revision = wanted.revision;
             let parts = rendered.parts(tx, *announcement, revision).await?;
             let count = parts.len();
             let index = usize::try_from(*part).unwrap_or(usize::MAX);
@@ -130,7 +138,11 @@ async fn button_row(
     id: AnnouncementId,
     chat: ChatId,
 ) -> Result<Vec<Vec<crate::domain::message::Button>>, Fault> {
-    let (revision, institution) = delivery::wanted(tx, id, chat).await?;
+    let Wanted {
+        revision,
+        institution,
+        ..
+    } = delivery::wanted(tx, id, chat).await?;
     let first = acknowledgement::first_and_count(tx, id, revision, &institution).await?;
     let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
     Ok(view::announcement::acknowledge_row(
@@ -169,7 +181,7 @@ pub async fn record(
         attempt::insert(tx, row, ended.started_at, &ended.outcome, now).await?;
     }
     match &ended.outcome {
-        Outcome::Delivered { messages } => delivered(tx, ended, messages, now).await,
+        Outcome::Delivered { messages } => delivered(tx, rules, ended, messages, now).await,
         Outcome::Later { after } => outbox::requeue(tx, row, now.plus(*after)).await,
         Outcome::Moved { to } => {
             if let Some(from) = &row.address {
@@ -194,6 +206,7 @@ pub async fn record(
 
 async fn delivered(
     tx: &mut Tx,
+    rules: &Rules,
     ended: &Ended,
     messages: &[i64],
     now: Timestamp,
@@ -206,6 +219,9 @@ async fn delivered(
         // What it tells of may have gone on, even to its end, while it was on its way.
         if purpose == posting::PROGRESS {
             progress::refresh(tx, *announcement, now).await?;
+        }
+        if purpose == posting::REQUEST {
+            close_if_decided(tx, rules, *announcement, address, *message_id, now).await?;
         }
     }
     let Work::Delivery {
@@ -242,6 +258,26 @@ async fn delivered(
     settled(tx, announcement, now).await
 }
 
+/// A request that was under way when somebody else decided asks for nothing any more.
+async fn close_if_decided(
+    tx: &mut Tx,
+    rules: &Rules,
+    id: AnnouncementId,
+    address: &Address,
+    message_id: i64,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let Some(asked) = announcement::find(tx, id).await? else {
+        return Ok(());
+    };
+    if asked.state == State::Submitted {
+        return Ok(());
+    }
+    let why = Refusal::WrongState { state: asked.state };
+    let text = view::refusal::refusal(&rules.official(), &why);
+    post::edit(tx, address, message_id, Message::plain(text), now).await
+}
+
 /// Somebody may have confirmed while the message was under way, perhaps on a copy that an ended process
 /// had sent: then its button was made too early to say so.
 async fn catch_up(
@@ -252,7 +288,7 @@ async fn catch_up(
     address: &Address,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let (_, institution) = delivery::wanted(tx, announcement, chat).await?;
+    let institution = delivery::wanted(tx, announcement, chat).await?.institution;
     let confirmed =
         acknowledgement::first_and_count(tx, announcement, revision, &institution).await?;
     if confirmed.is_some() {
@@ -276,7 +312,7 @@ async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> R
     } = row.work
     {
         delivery::failed(tx, announcement, chat, reason).await?;
-        let (_, institution) = delivery::wanted(tx, announcement, chat).await?;
+        let institution = delivery::wanted(tx, announcement, chat).await?.institution;
         Entry::of_itself("delivery.failed")
             .on(announcement)
             .at(&institution)

@@ -241,7 +241,18 @@ pub async fn last_message(
     Ok(ids.last().copied())
 }
 
-/// What a delivery should show now, and whose chat it is.
+/// What a delivery is to show, and to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The revision that the chat should show.
+    pub revision: i64,
+    /// Whose chat it is.
+    pub institution: Code,
+    /// Whether it is still to be sent.
+    pub waiting: bool,
+}
+
+/// What a delivery should show now.
 ///
 /// # Errors
 /// A database fault.
@@ -249,15 +260,20 @@ pub async fn wanted(
     tx: &mut Tx,
     announcement: AnnouncementId,
     chat: ChatId,
-) -> Result<(i64, Code), Fault> {
-    let (revision, institution): (i64, String) = sqlx::query_as(
-        "select should_show, institution from delivery where announcement_id = $1 and chat_id = $2",
+) -> Result<Wanted, Fault> {
+    let (revision, institution, state): (i64, String, String) = sqlx::query_as(
+        "select should_show, institution, state from delivery \
+         where announcement_id = $1 and chat_id = $2",
     )
     .bind(announcement.0)
     .bind(chat.0)
     .fetch_one(tx.conn())
     .await?;
-    Ok((revision, Code::stored(institution)))
+    Ok(Wanted {
+        revision,
+        institution: Code::stored(institution),
+        waiting: state == "waiting",
+    })
 }
 
 /// The chats in which an institution sees an announcement, or will.

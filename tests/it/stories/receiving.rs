@@ -161,7 +161,15 @@ async fn numbers_that_telegram_starts_anew_are_no_updates_of_old() {
         .await;
     office.say(&office.owner, "/bantuan").await;
     let oldest = office.count("select min(update_id) from inbox").await;
-    office.advance(Duration::from_secs(8 * 24 * 60 * 60)).await;
+    // Clearing away goes by the hour, and beside everything else.
+    let hour = Duration::from_secs(60 * 60);
+    office.advance(hour * 24 * 8).await;
+    for _ in 0..100 {
+        if office.count("select count(*) from inbox").await == 0 {
+            break;
+        }
+        office.advance(hour).await;
+    }
     assert_eq!(office.count("select count(*) from inbox").await, 0);
 
     // A poll that brings nothing ends the old offset.

@@ -109,14 +109,11 @@ async fn what_is_returned_comes_in_its_authors_language() {
     office.say(&author, "/siaran Flood.").await;
     office.press(&author, "Submit").await;
     office.advance(Duration::from_secs(5)).await;
-    let seen = "select max(seen_at) from person where name = 'Jane'";
-    let before = office.count(seen).await;
     office.press(&staff.approver, "Kembalikan").await;
     office.moment().await;
     office.say(&staff.approver, "Harinya keliru").await;
     office.advance(Duration::from_secs(5)).await;
     let panel = office.last_said_to(&author);
     assert!(panel.contains("Draft announcement"), "{panel}");
-    assert_eq!(office.count(seen).await, before);
     office.close().await;
 }
