@@ -7,7 +7,7 @@
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
-use super::draft::{from_json, json};
+use super::json::{from_json, json};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
