@@ -5,6 +5,8 @@
 pub mod offices;
 #[path = "../../tests/it/program/people.rs"]
 pub mod people;
+#[path = "../../tests/it/program/tables.rs"]
+pub mod tables;
 
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ use tokio_util::sync::CancellationToken;
 
 use offices::Office;
 use people::Staff;
+use tables::Tables;
 
 /// What every office gets.
 pub const TEXT: &str = "Pemungutan suara tetap Rabu, 18 November 2026.";
@@ -28,7 +31,8 @@ pub const TEXT: &str = "Pemungutan suara tetap Rabu, 18 November 2026.";
 /// A running bot with offices and staff.
 pub struct Stage {
     pub sim: Simulator,
-    pub db: Db,
+    db: Db,
+    tables: Tables,
     pub offices: Vec<Office>,
     pub staff: Staff,
     shutdown: CancellationToken,
@@ -79,6 +83,7 @@ impl Stage {
         Self {
             sim,
             db,
+            tables: Tables::of(database),
             offices,
             staff,
             shutdown,
@@ -88,10 +93,7 @@ impl Stage {
 
     /// One number out of the database.
     pub async fn count(&self, sql: &str) -> i64 {
-        self.db
-            .read_number(sql)
-            .await
-            .expect("the database answers")
+        self.tables.count(sql).await
     }
 
     /// Stops the bot.
@@ -100,6 +102,7 @@ impl Stage {
         let ended = self.running.await.expect("the bot does not panic");
         ended.expect("the bot stops in order");
         self.db.close().await;
+        self.tables.close().await;
         self.sim.shutdown().await;
     }
 }
