@@ -5,6 +5,8 @@
 pub mod offices;
 #[path = "../../tests/it/program/people.rs"]
 pub mod people;
+#[path = "../../tests/it/program/tables.rs"]
+pub mod tables;
 
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ use tokio_util::sync::CancellationToken;
 
 use offices::Office;
 use people::Staff;
+use tables::Tables;
 
 /// What every office gets.
 pub const TEXT: &str = "Pemungutan suara tetap Rabu, 18 November 2026.";
@@ -28,7 +31,8 @@ pub const TEXT: &str = "Pemungutan suara tetap Rabu, 18 November 2026.";
 /// A running bot with offices and staff.
 pub struct Stage {
     pub sim: Simulator,
-    pub db: Db,
+    db: Db,
+    tables: Tables,
     pub offices: Vec<Office>,
     pub staff: Staff,
     variables: Vec<(&'static str, String)>,
@@ -91,6 +95,7 @@ impl Stage {
         Self {
             sim,
             db,
+            tables: Tables::of(database),
             offices,
             staff,
             variables,
@@ -101,10 +106,7 @@ impl Stage {
 
     /// One number out of the database.
     pub async fn count(&self, sql: &str) -> i64 {
-        self.db
-            .read_number(sql)
-            .await
-            .expect("the database answers")
+        self.tables.count(sql).await
     }
 
     /// Stops the bot and starts it again with the default settings.
@@ -123,6 +125,7 @@ impl Stage {
     /// Stops everything.
     pub async fn close(mut self) {
         self.stop().await;
+        self.tables.close().await;
         self.sim.shutdown().await;
     }
 }

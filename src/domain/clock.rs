@@ -1,4 +1,4 @@
-//! Time as a value that is passed in. Nothing below `app` asks the machine what time it is.
+//! Time as a value that is passed in: what is decided by the time is decided by a [`Clock`] of `app`'s.
 
 use std::future::Future;
 use std::pin::Pin;

@@ -8,11 +8,12 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::outgoing::Lane;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
-use crate::store::announcement::{self, Announcement, Revision};
+use crate::store::announcement::{self, Announcement};
 use crate::store::event::Entry;
 use crate::store::grant;
 use crate::store::question::{self, Kind, Question};
-use crate::store::{Tx, audience};
+use crate::store::revision::{self, Revision};
+use crate::store::{Tx, audience, numbering};
 use crate::view;
 
 use super::draft::{Preview, content_hash, preview};
@@ -106,7 +107,7 @@ pub async fn approve(
         return Err(Refusal::NobodyReachable.into());
     }
     announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
-    let number = announcement::give_number(tx, id, year(rules, now)).await?;
+    let number = numbering::give(tx, id, year(rules, now)).await?;
     let code = AuthenticityCode::from_bits(rand::random());
     let revision = Revision {
         announcement: id,
@@ -127,7 +128,7 @@ pub async fn approve(
         author: announcement.author.clone(),
         approver: actor.person.clone(),
     };
-    announcement::insert_revision(tx, &revision, now).await?;
+    revision::insert(tx, &revision, now).await?;
     let chats = audience::freeze(tx, id, &announcement.area, revision.revision).await?;
     let lane = match announcement.nature.priority {
         Priority::Emergency => Lane::Emergency,

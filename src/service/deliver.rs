@@ -13,7 +13,9 @@ use crate::domain::refusal::Refusal;
 use crate::store::delivery::Wanted;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Fault, Tx, acknowledgement, announcement, attempt, delivery, posting};
+use crate::store::{
+    Fault, Tx, acknowledgement, announcement, attempt, delivery, posting, revision,
+};
 use crate::view;
 
 use super::{Error, Rules, post, progress, reach};
@@ -39,7 +41,7 @@ impl Rendered {
             if self.0.len() >= Self::MOST {
                 self.0.clear();
             }
-            let parts = announcement::parts(tx, id, revision).await?;
+            let parts = revision::parts(tx, id, revision).await?;
             self.0.insert((id, revision), parts);
         }
         Ok(self.0.get(&(id, revision)).map_or(&[], Vec::as_slice))

@@ -1,13 +1,11 @@
-//! Announcements and their revisions.
+//! Announcements, from the draft to the last delivery.
 
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
-use super::draft::{from_json, json};
+use super::json::{from_json, json};
 use super::{Fault, Tx};
-use crate::domain::announcement::{
-    Asked, AuthenticityCode, Circulation, Kind, Nature, Number, Priority, State,
-};
+use crate::domain::announcement::{Asked, Circulation, Kind, Nature, Number, Priority, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::institution::Code;
@@ -103,7 +101,8 @@ impl<'r> FromRow<'r, AnyRow> for Row {
     }
 }
 
-fn nature(priority: &str, kind: &str, circulation: &str) -> Result<Nature, Fault> {
+/// The nature of a row.
+pub(super) fn nature(priority: &str, kind: &str, circulation: &str) -> Result<Nature, Fault> {
     Ok(Nature {
         priority: Priority::from_stored(priority)
             .ok_or_else(|| Fault::unreadable("priority", priority))?,
@@ -384,96 +383,6 @@ pub async fn decide(
     .execute(tx.conn())
     .await?;
     Ok(())
-}
-
-/// The next number of a year, given to this announcement.
-///
-/// # Errors
-/// A database fault.
-pub async fn give_number(tx: &mut Tx, id: AnnouncementId, year: i64) -> Result<Number, Fault> {
-    let number: i64 = sqlx::query_scalar(
-        "insert into numbering (year, last) values ($1, 1) \
-         on conflict (year) do update set last = numbering.last + 1 returning last",
-    )
-    .bind(year)
-    .fetch_one(tx.conn())
-    .await?;
-    sqlx::query("update announcement set number = $2, year = $3 where id = $1")
-        .bind(id.0)
-        .bind(number)
-        .bind(year)
-        .execute(tx.conn())
-        .await?;
-    Ok(Number { number, year })
-}
-
-/// An approved revision, rendered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    /// Of which announcement.
-    pub announcement: AnnouncementId,
-    /// Counted from 1.
-    pub revision: i64,
-    /// Its authenticity code.
-    pub code: AuthenticityCode,
-    /// The messages it consists of, without buttons.
-    pub parts: Vec<Message>,
-    /// SHA-256 of the content and options that were approved.
-    pub content_hash: String,
-    /// Who wrote it.
-    pub author: PersonId,
-    /// Who approved it.
-    pub approver: PersonId,
-}
-
-/// Stores an approved revision and makes it the newest.
-///
-/// # Errors
-/// A database fault.
-pub async fn insert_revision(
-    tx: &mut Tx,
-    revision: &Revision,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into revision (announcement_id, revision, code, parts, content_hash, author, \
-         approver, approved_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(revision.announcement.0)
-    .bind(revision.revision)
-    .bind(&revision.code.0)
-    .bind(json(&revision.parts)?)
-    .bind(&revision.content_hash)
-    .bind(&revision.author.0)
-    .bind(&revision.approver.0)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    sqlx::query("update announcement set revision = $2 where id = $1")
-        .bind(revision.announcement.0)
-        .bind(revision.revision)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// The messages of a revision.
-///
-/// # Errors
-/// A database fault.
-pub async fn parts(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    revision: i64,
-) -> Result<Vec<Message>, Fault> {
-    let text: String = sqlx::query_scalar(
-        "select parts from revision where announcement_id = $1 and revision = $2",
-    )
-    .bind(announcement.0)
-    .bind(revision)
-    .fetch_one(tx.conn())
-    .await?;
-    from_json("parts", &text)
 }
 
 /// Closes the broadcast if nothing of it is left to settle; whether this call closed it.

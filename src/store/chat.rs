@@ -1,6 +1,6 @@
 //! Chats of institutions.
 
-use super::institution::{BATCH, placeholders};
+use super::batch::{BATCH, placeholders};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;

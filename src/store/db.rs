@@ -113,15 +113,6 @@ impl Db {
         ))
     }
 
-    /// One number, by a statement of the caller's own: for tests and measurements.
-    ///
-    /// # Errors
-    /// A database fault.
-    pub async fn read_number(&self, sql: &str) -> Result<i64, Fault> {
-        let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        Ok(sqlx::query_scalar(sql).fetch_one(&self.read).await?)
-    }
-
     /// Whether the database answers now.
     ///
     /// # Errors

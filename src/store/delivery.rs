@@ -1,6 +1,6 @@
 //! The permanent record of who was told what.
 
-use super::draft::{from_json, json};
+use super::json::{from_json, json};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;

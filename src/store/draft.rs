@@ -1,5 +1,6 @@
 //! The pieces a draft is made of.
 
+use super::json::{from_json, json};
 use super::{Fault, Tx};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
@@ -70,17 +71,4 @@ pub async fn pieces(tx: &mut Tx, announcement: AnnouncementId) -> Result<Vec<Pie
             })
         })
         .collect()
-}
-
-/// A value as it is stored.
-pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
-    serde_json::to_string(value).map_err(|error| Fault::unreadable("value", error.to_string()))
-}
-
-/// A stored value.
-pub(super) fn from_json<T: serde::de::DeserializeOwned>(
-    what: &'static str,
-    text: &str,
-) -> Result<T, Fault> {
-    serde_json::from_str(text).map_err(|_| Fault::unreadable(what, text))
 }

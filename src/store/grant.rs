@@ -1,6 +1,6 @@
 //! Roles that people hold, wait for, or held.
 
-use super::institution::{BATCH, placeholders};
+use super::batch::{BATCH, placeholders};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;

@@ -1,5 +1,6 @@
 //! The registry of institutions and its tree.
 
+use super::batch::{BATCH, placeholders};
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
@@ -16,21 +17,6 @@ fn read((code, name, category, region, parent): Row) -> Institution {
         region,
         parent: parent.map(Code::stored),
     }
-}
-
-/// Most rows of one statement: few round trips, and far from the engines' limits on parameters.
-pub(super) const BATCH: usize = 500;
-
-/// `($1, $2), ($3, $4)`: the parameters of a statement that writes `rows` rows of `columns` values.
-pub(super) fn placeholders(rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let first = row * columns + 1;
-        let values: Vec<String> = (first..first + columns)
-            .map(|at| format!("${at}"))
-            .collect();
-        format!("({})", values.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
 /// Inserts or replaces an institution. Its parent must exist.

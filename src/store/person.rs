@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::institution::{BATCH, placeholders};
+use super::batch::{BATCH, placeholders};
 use super::scope::BindAll;
 use super::{Fault, Tx};
 use crate::domain::address::Address;

@@ -6,7 +6,7 @@ use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id;
 use crate::domain::outgoing::{Lane, Outgoing};
-use crate::store::draft::json;
+use crate::store::json::json;
 use crate::store::{Fault, Tx};
 
 /// Queues a call; one with a key replaces what is queued under it.

@@ -9,7 +9,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 use crate::store::Fault;
-use crate::store::draft::from_json;
+use crate::store::json::from_json;
 
 pub(super) struct Row {
     pub(super) id: i64,

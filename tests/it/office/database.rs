@@ -63,6 +63,11 @@ async fn execute(url: &str, sql: &str) {
 impl Office {
     /// One number out of the database.
     pub async fn count(&self, sql: &str) -> i64 {
-        self.db.read_number(sql).await.unwrap()
+        self.tables.count(sql).await
+    }
+
+    /// A column of texts out of the database.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        self.tables.texts(sql).await
     }
 }

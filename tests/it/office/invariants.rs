@@ -162,15 +162,4 @@ impl Office {
             }
         }
     }
-
-    /// A column of texts out of the database.
-    pub async fn texts(&self, sql: &str) -> Vec<String> {
-        let pool = sqlx::AnyPool::connect(self.database.url()).await.unwrap();
-        let texts = sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned()))
-            .fetch_all(&pool)
-            .await
-            .unwrap();
-        pool.close().await;
-        texts
-    }
 }

@@ -1,6 +1,7 @@
 //! An office to tell stories about: the bot, its people, the simulated Telegram, and a clock that
 //! stands still until a story moves it.
 
+mod clock;
 mod database;
 mod invariants;
 mod network;
@@ -11,7 +12,6 @@ mod time;
 use std::path::Path;
 use std::sync::Arc;
 
-use satupintu::app::clock::ManualClock;
 use satupintu::app::ended::Ended;
 use satupintu::app::run::{Parts, serve};
 use satupintu::app::settings::{Environment, Settings};
@@ -22,6 +22,9 @@ use satupintu_simulator::{Config, Limits, Simulator};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::program::tables::Tables;
+
+pub use clock::ManualClock;
 pub use database::Database;
 pub use network::copies;
 pub use people::{Staff, entity, formatting_of};
@@ -48,6 +51,7 @@ pub struct Office {
     /// The second owner of [`Plan::second_owner`].
     pub other_owner: Option<satupintu_simulator::User>,
     database: Database,
+    tables: Tables,
     variables: Vec<(String, String)>,
     running: Option<(CancellationToken, JoinHandle<Result<(), Ended>>)>,
     /// Updates that a story means to be given up.
@@ -114,6 +118,7 @@ impl Plan {
             db,
             owner,
             other_owner,
+            tables: Tables::of(database.url()),
             database,
             variables,
             running: None,
@@ -197,6 +202,7 @@ impl Office {
             self.until_ended(task).await.unwrap();
         }
         self.db.close().await;
+        self.tables.close().await;
         self.sim.shutdown().await;
         self.database.drop().await;
     }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use satupintu::app::clock::ManualClock;
 use satupintu::app::ended::Ended;
 use satupintu::app::run::{Parts, serve};
 use satupintu::app::startup;
@@ -12,7 +11,7 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::Office;
+use super::{ManualClock, Office};
 
 /// A process that runs the bot on the office's database, with connections of its own.
 pub struct Process {

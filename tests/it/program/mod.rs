@@ -3,12 +3,14 @@
 //!
 //! - `stage`: simulator, database and registry, and the program among them
 //! - `people`, `offices`: who uses it, in any number; the measurements in `examples/` use them too
+//! - `tables`: a look into the database, for them and for stories
 //! - `record`: what the database and the simulator say afterwards
 
 pub mod offices;
 pub mod people;
 pub mod record;
 pub mod stage;
+pub mod tables;
 
 use std::ffi::OsStr;
 use std::fs::File;

@@ -1,13 +1,13 @@
 //! What the database says when all is over, held against what the simulator saw.
 
 use satupintu::domain::address::Address;
-use satupintu::store::Db;
 
 use super::offices::Office;
 use super::stage::TEXT;
+use super::tables::Tables;
 
 /// The database, opened beside the program.
-pub struct Record(Db);
+pub struct Record(Tables);
 
 /// How the copies came out.
 #[derive(Debug, Default)]
@@ -21,8 +21,8 @@ pub struct Copies {
 }
 
 impl Record {
-    pub async fn open(url: &str) -> Self {
-        Self(Db::open(url).await.unwrap())
+    pub fn open(url: &str) -> Self {
+        Self(Tables::of(url))
     }
 
     pub async fn close(self) {
@@ -30,7 +30,7 @@ impl Record {
     }
 
     pub async fn count(&self, sql: &str) -> i64 {
-        self.0.read_number(sql).await.unwrap()
+        self.0.count(sql).await
     }
 
     /// Rows that somebody still has to do something about.

@@ -137,7 +137,7 @@ impl Stage {
             }
             None => self.database.url().to_owned(),
         };
-        let record = Record::open(&url).await;
+        let record = Record::open(&url);
         let in_flight = record.in_flight().await;
         record.close().await;
         in_flight
@@ -161,7 +161,7 @@ impl Stage {
 
     /// Waits until nothing is left to do; what the database says then.
     pub async fn record(&self) -> Record {
-        let record = Record::open(self.database.url()).await;
+        let record = Record::open(self.database.url());
         let done = async {
             while self.sim.pending_updates() > 0 || record.unfinished().await > 0 {
                 tokio::time::sleep(Duration::from_millis(50)).await;

@@ -1,0 +1,16 @@
+//! Many rows in one statement.
+
+/// Most rows of one statement: few round trips, and far from the engines' limits on parameters.
+pub(super) const BATCH: usize = 500;
+
+/// `($1, $2), ($3, $4)`: the parameters of a statement that writes `rows` rows of `columns` values.
+pub(super) fn placeholders(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let first = row * columns + 1;
+        let values: Vec<String> = (first..first + columns)
+            .map(|at| format!("${at}"))
+            .collect();
+        format!("({})", values.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}

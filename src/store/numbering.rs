@@ -1,0 +1,26 @@
+//! Public numbers: one sequence for each year.
+
+use super::{Fault, Tx};
+use crate::domain::announcement::Number;
+use crate::domain::id::AnnouncementId;
+
+/// The next number of a year, given to this announcement.
+///
+/// # Errors
+/// A database fault.
+pub async fn give(tx: &mut Tx, id: AnnouncementId, year: i64) -> Result<Number, Fault> {
+    let number: i64 = sqlx::query_scalar(
+        "insert into numbering (year, last) values ($1, 1) \
+         on conflict (year) do update set last = numbering.last + 1 returning last",
+    )
+    .bind(year)
+    .fetch_one(tx.conn())
+    .await?;
+    sqlx::query("update announcement set number = $2, year = $3 where id = $1")
+        .bind(id.0)
+        .bind(number)
+        .bind(year)
+        .execute(tx.conn())
+        .await?;
+    Ok(Number { number, year })
+}
