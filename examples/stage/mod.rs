@@ -9,7 +9,8 @@ pub mod people;
 use std::sync::Arc;
 
 use satupintu::app::clock::SystemClock;
-use satupintu::app::run::{Ended, Parts, serve};
+use satupintu::app::ended::Ended;
+use satupintu::app::run::{Parts, serve};
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup;
 use satupintu::domain::clock::Clock as _;
