@@ -49,9 +49,12 @@ pub async fn at(
     address: &Address,
 ) -> Result<Vec<Addressed>, Fault> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select c.id, d.institution, i.name, d.should_show, d.message_ids, d.maybe_double from chat c \
-         join delivery d on d.chat_id = c.id and d.announcement_id = $1 \
-         join institution i on i.code = d.institution where c.address = $2 order by c.id",
+        // The address first: SQLite keeps the order of a cross join, and would else go through all
+        // deliveries of the announcement at every press.
+        "select c.id, d.institution, i.name, d.should_show, d.message_ids, d.maybe_double \
+         from chat c cross join delivery d cross join institution i \
+         where c.address = $2 and d.announcement_id = $1 and d.chat_id = c.id \
+         and i.code = d.institution order by c.id",
     )
     .bind(announcement.0)
     .bind(address.as_str())
