@@ -115,6 +115,7 @@ async fn stop_on_signal(shutdown: CancellationToken) {
             return shutdown.cancel();
         }
     }
+    // Where not even this can be heard the program ends, rather than never.
     let _ = tokio::signal::ctrl_c().await;
     shutdown.cancel();
 }

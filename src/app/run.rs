@@ -99,6 +99,7 @@ async fn lead(
     let Some(fence) = await_leadership(db, settings.leader, shutdown).await else {
         return Ok(());
     };
+    // Filled once: there is one leadership in the life of a process.
     let _ = ready.fence.set(Arc::clone(&fence));
     appoint_owners(settings, db, &fence, &*clock).await?;
     let rules = Arc::new(startup::rules(settings, &identity));

@@ -82,55 +82,105 @@ pub enum Action {
 #[error("not an action of this program")]
 pub struct UnknownAction;
 
-impl From<Action> for String {
-    fn from(action: Action) -> Self {
-        let two = |tag: &str, announcement: AnnouncementId, number: i64| {
-            format!("{tag}:{}:{number}", announcement.0)
-        };
-        match action {
-            Action::Acknowledge {
-                announcement,
-                revision,
-            } => two("a", announcement, revision),
-            Action::Submit {
-                announcement,
-                version,
-            } => two("s", announcement, version),
-            Action::Discard { announcement } => two("x", announcement, 0),
-            Action::DropLast { announcement } => two("l", announcement, 0),
-            Action::Approve {
-                announcement,
-                version,
-            } => two("y", announcement, version),
-            Action::ApproveSurely {
-                announcement,
-                version,
-            } => two("Y", announcement, version),
-            Action::Return {
-                announcement,
-                version,
-            } => two("r", announcement, version),
-            Action::Reject {
-                announcement,
-                version,
-            } => two("n", announcement, version),
-            Action::Reconsider {
-                announcement,
-                version,
-            } => two("q", announcement, version),
-            Action::CancelReason {
-                announcement,
-                version,
-            } => two("k", announcement, version),
-            Action::ConfirmGrant { grant } => format!("gc:{}", grant.0),
-            Action::RefuseGrant { grant } => format!("gr:{}", grant.0),
-            Action::RevokeGrant { grant } => format!("gx:{}", grant.0),
-            Action::BecomeOfficer => "of".to_owned(),
-            Action::Card { announcement } => two("c", announcement, 0),
-            Action::Missing { announcement, page } => two("m", announcement, page),
-            Action::Confirmed { announcement, page } => two("d", announcement, page),
-        }
+/// A number of an action: the id of an object, or a count.
+trait Number: Sized {
+    fn into_number(self) -> i64;
+    fn from_number(number: i64) -> Self;
+}
+
+impl Number for i64 {
+    fn into_number(self) -> i64 {
+        self
     }
+
+    fn from_number(number: i64) -> Self {
+        number
+    }
+}
+
+impl Number for AnnouncementId {
+    fn into_number(self) -> i64 {
+        self.0
+    }
+
+    fn from_number(number: i64) -> Self {
+        Self(number)
+    }
+}
+
+impl Number for GrantId {
+    fn into_number(self) -> i64 {
+        self.0
+    }
+
+    fn from_number(number: i64) -> Self {
+        Self(number)
+    }
+}
+
+/// Writes and reads actions by one table: each has a tag, and its numbers follow in the given order.
+/// What is about an announcement alone has a zero where others have their second number.
+macro_rules! wire {
+    ($($tag:literal => $action:ident $({ $($field:ident),+ })? $(+ $zero:literal)?,)+) => {
+        impl From<Action> for String {
+            fn from(action: Action) -> Self {
+                match action {
+                    $(Action::$action $({ $($field),+ })? => {
+                        let numbers: &[i64] = &[$($($field.into_number()),+)? $(, $zero)?];
+                        join($tag, numbers)
+                    })+
+                }
+            }
+        }
+
+        /// The action of a tag with the numbers that follow it; more of them may be left.
+        fn read(
+            tag: &str,
+            mut number: impl FnMut() -> Result<i64, UnknownAction>,
+        ) -> Result<Action, UnknownAction> {
+            let action = match tag {
+                $($tag => {
+                    let action =
+                        Action::$action $({ $($field: Number::from_number(number()?)),+ })?;
+                    $(if number()? != $zero {
+                        return Err(UnknownAction);
+                    })?
+                    action
+                })+
+                _ => return Err(UnknownAction),
+            };
+            Ok(action)
+        }
+    };
+}
+
+wire! {
+    "a" => Acknowledge { announcement, revision },
+    "s" => Submit { announcement, version },
+    "x" => Discard { announcement } + 0,
+    "l" => DropLast { announcement } + 0,
+    "y" => Approve { announcement, version },
+    "Y" => ApproveSurely { announcement, version },
+    "r" => Return { announcement, version },
+    "n" => Reject { announcement, version },
+    "q" => Reconsider { announcement, version },
+    "k" => CancelReason { announcement, version },
+    "gc" => ConfirmGrant { grant },
+    "gr" => RefuseGrant { grant },
+    "gx" => RevokeGrant { grant },
+    "of" => BecomeOfficer,
+    "c" => Card { announcement } + 0,
+    "m" => Missing { announcement, page },
+    "d" => Confirmed { announcement, page },
+}
+
+fn join(tag: &str, numbers: &[i64]) -> String {
+    let mut text = tag.to_owned();
+    for number in numbers {
+        text.push(':');
+        text.push_str(&number.to_string());
+    }
+    text
 }
 
 impl TryFrom<String> for Action {
@@ -156,74 +206,11 @@ impl Action {
     pub fn parse(text: &str) -> Result<Self, UnknownAction> {
         let mut fields = text.split(':');
         let tag = fields.next().unwrap_or_default();
-        let mut number = || {
-            fields
-                .next()
-                .and_then(|field| field.parse::<i64>().ok())
-                .ok_or(UnknownAction)
+        let number = || {
+            let field = fields.next().ok_or(UnknownAction)?;
+            field.parse().map_err(|_| UnknownAction)
         };
-        let action = match tag {
-            "of" => Self::BecomeOfficer,
-            "gc" => Self::ConfirmGrant {
-                grant: GrantId(number()?),
-            },
-            "gr" => Self::RefuseGrant {
-                grant: GrantId(number()?),
-            },
-            "gx" => Self::RevokeGrant {
-                grant: GrantId(number()?),
-            },
-            _ => {
-                let announcement = AnnouncementId(number()?);
-                let second = number()?;
-                match tag {
-                    "a" => Self::Acknowledge {
-                        announcement,
-                        revision: second,
-                    },
-                    "s" => Self::Submit {
-                        announcement,
-                        version: second,
-                    },
-                    "x" => Self::Discard { announcement },
-                    "l" => Self::DropLast { announcement },
-                    "y" => Self::Approve {
-                        announcement,
-                        version: second,
-                    },
-                    "Y" => Self::ApproveSurely {
-                        announcement,
-                        version: second,
-                    },
-                    "r" => Self::Return {
-                        announcement,
-                        version: second,
-                    },
-                    "n" => Self::Reject {
-                        announcement,
-                        version: second,
-                    },
-                    "q" => Self::Reconsider {
-                        announcement,
-                        version: second,
-                    },
-                    "k" => Self::CancelReason {
-                        announcement,
-                        version: second,
-                    },
-                    "c" => Self::Card { announcement },
-                    "m" => Self::Missing {
-                        announcement,
-                        page: second,
-                    },
-                    "d" => Self::Confirmed {
-                        announcement,
-                        page: second,
-                    },
-                    _ => return Err(UnknownAction),
-                }
-            }
-        };
+        let action = read(tag, number)?;
         if fields.next().is_some() {
             return Err(UnknownAction);
         }

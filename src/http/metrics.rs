@@ -35,7 +35,7 @@ pub fn install() -> Result<PrometheusHandle, RecorderTaken> {
             Matcher::Full(metric::CALL_SECONDS.to_owned()),
             &CALL_BUCKETS,
         )
-        .expect("there are buckets")
+        .expect("only an empty list of buckets is refused, and this one is not empty")
         .build_recorder();
     let handle = recorder.handle();
     metrics::set_global_recorder(recorder).map_err(|_| RecorderTaken)?;

@@ -179,6 +179,7 @@ impl Stage {
         let _ = self.running.await;
         self.db.close().await;
         self.sim.shutdown().await;
+        // What cannot be removed stays in the folder for temporary files, which the system clears.
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }

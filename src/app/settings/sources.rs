@@ -34,7 +34,8 @@ type Flat = BTreeMap<String, Value>;
 
 /// Reads all three.
 pub(super) fn gather(environment: &Environment, problems: &mut Problems) -> Sources {
-    let defaults: Dict = Toml::from_str(DEFAULTS).expect("the embedded file is read by a test");
+    let defaults: Dict = Toml::from_str(DEFAULTS)
+        .expect("the file is part of the program, and every test of settings reads it");
     let known = flatten(&defaults);
     let file = environment
         .get(FILE_VARIABLE)
@@ -50,7 +51,7 @@ pub(super) fn gather(environment: &Environment, problems: &mut Problems) -> Sour
     }
     let merged: Dict = figment
         .extract()
-        .expect("any tree of values is a dictionary of values");
+        .expect("every layer is a dictionary, and a dictionary takes values of any kind");
     Sources {
         tree: Value::from(merged),
         file,
