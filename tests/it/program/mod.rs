@@ -34,11 +34,13 @@ impl Program {
 
     /// Ends it as a power cut would.
     pub fn kill(mut self) {
-        if let Some(status) = self.0.try_wait().unwrap() {
-            panic!("the program had ended by itself: {status}");
-        }
         self.0.kill().unwrap();
         self.0.wait().unwrap();
+    }
+
+    /// How it ended, if it did so by itself.
+    pub fn ended(&mut self) -> Option<ExitStatus> {
+        self.0.try_wait().unwrap()
     }
 
     /// Asks it to stop as a service manager does; how it ended, and how long that took.

@@ -1,9 +1,10 @@
 //! Simulator, database and registry, and the program among them.
 
 use std::fs::OpenOptions;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use satupintu::app::clock::SystemClock;
+use satupintu::app::ended::Ended;
 use satupintu::domain::clock::Clock as _;
 use satupintu::store::Db;
 use satupintu_simulator::{Config, Limits, Simulator, User};
@@ -19,6 +20,8 @@ use crate::office::Database;
 pub const TEXT: &str = "Pemungutan suara tetap Rabu, 18 November 2026.";
 /// Real time within which everything is over.
 const PATIENCE: Duration = Duration::from_secs(180);
+/// How often is looked whether the program still runs.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// A running program with offices and staff.
 pub struct Stage {
@@ -29,6 +32,8 @@ pub struct Stage {
     variables: Vec<(String, String)>,
     folder: TempDir,
     program: Option<Program>,
+    /// Deliveries that each ended program had in flight.
+    pub in_flight: Vec<usize>,
     sent_before: u64,
 }
 
@@ -78,6 +83,7 @@ impl Stage {
             variables: variables.collect(),
             folder: tempfile::tempdir().unwrap(),
             program: None,
+            in_flight: Vec::new(),
             sent_before: 0,
         };
         stage.start();
@@ -121,26 +127,49 @@ impl Stage {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
-    /// Kills the program in whatever it does; how many deliveries it had in flight.
-    pub async fn kill(&mut self) -> usize {
+    /// Kills the program in whatever it does, and starts it again.
+    pub async fn kill(&mut self) {
         self.take().kill();
+        self.start_after_crash().await;
+    }
+
+    /// Starts a program again that ended by itself, as a service manager does: on a machine that
+    /// stands still for longer than its short turn, it must.
+    async fn supervise(&mut self) {
+        let Some(status) = self.program.as_mut().and_then(Program::ended) else {
+            return;
+        };
+        let log = self.log();
+        let deposed = log.trim_end().ends_with(&Ended::Deposed.to_string());
+        assert!(deposed, "the program ended by itself: {status}\n{log}");
+        self.start_after_crash().await;
+    }
+
+    async fn start_after_crash(&mut self) {
         // SQLite mends the file when it is next opened. That is for the program to live through, so
         // look at a copy.
-        let copy = self.folder.path().join("killed.db");
+        let copy = self.folder.path().join("copy.db");
         let url = match self.database.url().strip_prefix("sqlite:") {
             Some(file) => {
                 for end in ["", "-wal"] {
-                    let to = format!("{}{end}", copy.display());
-                    std::fs::copy(format!("{file}{end}"), to).unwrap();
+                    let (from, to) = (format!("{file}{end}"), format!("{}{end}", copy.display()));
+                    match std::fs::copy(from, &to) {
+                        Ok(_) => {}
+                        // A program that closed the database left none.
+                        Err(_) if end == "-wal" => {
+                            let _ = std::fs::remove_file(to);
+                        }
+                        Err(error) => panic!("{error}"),
+                    }
                 }
                 format!("sqlite:{}", copy.display())
             }
             None => self.database.url().to_owned(),
         };
         let record = Record::open(&url);
-        let in_flight = record.in_flight().await;
+        self.in_flight.push(record.in_flight().await);
         record.close().await;
-        in_flight
+        self.start();
     }
 
     /// How many messages went out since the announcement was begun.
@@ -149,26 +178,33 @@ impl Stage {
     }
 
     /// Waits until so many messages went out.
-    pub async fn wait_until_sent(&self, count: usize) {
-        let reached = self
-            .sim
-            .wait_for(PATIENCE, |_| (self.sent() >= count).then_some(()))
-            .await;
-        if reached.is_none() {
-            panic!("{} of {count} sent\n{}", self.sent(), self.log());
+    pub async fn wait_until_sent(&mut self, count: usize) {
+        let began = Instant::now();
+        loop {
+            let reached = self
+                .sim
+                .wait_for(LOOK, |_| (self.sent() >= count).then_some(()))
+                .await;
+            if reached.is_some() {
+                return;
+            }
+            self.supervise().await;
+            if began.elapsed() > PATIENCE {
+                panic!("{} of {count} sent\n{}", self.sent(), self.log());
+            }
         }
     }
 
     /// Waits until nothing is left to do; what the database says then.
-    pub async fn record(&self) -> Record {
+    pub async fn record(&mut self) -> Record {
+        let began = Instant::now();
         let record = Record::open(self.database.url());
-        let done = async {
-            while self.sim.pending_updates() > 0 || record.unfinished().await > 0 {
-                tokio::time::sleep(Duration::from_millis(50)).await;
+        while self.sim.pending_updates() > 0 || record.unfinished().await > 0 {
+            tokio::time::sleep(LOOK).await;
+            self.supervise().await;
+            if began.elapsed() > PATIENCE {
+                panic!("the program does not come to an end\n{}", self.log());
             }
-        };
-        if tokio::time::timeout(PATIENCE, done).await.is_err() {
-            panic!("the program does not come to an end\n{}", self.log());
         }
         record
     }
