@@ -3,7 +3,7 @@
 //! `cargo run --release --example makespan [CHATS…]`: private chats, 30 messages a second, SQLite, the
 //! simulator refusing with 429 whatever is too fast. Usually 548 and 1500.
 
-#[allow(dead_code, reason = "each measurement uses its part of the stage")]
+#[expect(dead_code, reason = "each measurement uses its part of the stage")]
 mod stage;
 
 use std::time::Duration;

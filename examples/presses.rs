@@ -5,7 +5,7 @@
 //! then one by one in private chats. On SQLite; with `DATABASE_URL=postgres://…` on that database, which
 //! must be empty and holds one run (give PEOPLE and OFFICES then).
 
-#[allow(dead_code, reason = "each measurement uses its part of the stage")]
+#[expect(dead_code, reason = "each measurement uses its part of the stage")]
 mod stage;
 
 use std::time::Duration;

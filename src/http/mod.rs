@@ -6,7 +6,7 @@
 //! | `/readyz` | 200, or 503 with the reasons: leave it, and look |
 //! | `/metrics` | counters and gauges in Prometheus' text form |
 //!
-//! Routes of other adapters (a webhook) are merged into [`router`]'s by `app`. No page asks for a
+//! Routes of other adapters (a webhook) are merged into [`router()`]'s by `app`. No page asks for a
 //! password and none shows data of people: that is what keeps `http.listen` on loopback by default.
 
 pub mod metrics;

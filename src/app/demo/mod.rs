@@ -1,9 +1,9 @@
 //! `satupintu demo`: the real bot against a Telegram of its own, told as a story.
 //!
 //! Nothing here is played back: the bot that runs is the one of [`super::run`], over HTTP, on a
-//! database file that goes away afterwards. [`stage`] builds Telegram, registry and people; [`story`]
-//! lets them act; [`proof`] checks what was claimed against what the simulator saw; [`prompt`] lets
-//! a visitor go on by themselves. Time ([`clock`]) runs as it is while messages are sent, and faster
+//! database file that goes away afterwards. `stage` builds Telegram, registry and people; `story`
+//! lets them act; `proof` checks what was claimed against what the simulator saw; `prompt` lets
+//! a visitor go on by themselves. Time (`clock`) runs as it is while messages are sent, and faster
 //! while people think.
 
 mod clock;
