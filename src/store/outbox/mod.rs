@@ -4,7 +4,7 @@
 //! transaction that records its outcome. Rows found `claimed` under an older epoch were in flight when
 //! their process ended: whether they arrived is unknown.
 //!
-//! [`put`](mod@put) fills it, [`take`] takes what may go next, [`end`] says what became of a row.
+//! `put` fills it, `take` takes what may go next, `end` says what became of a row.
 
 mod end;
 mod put;
