@@ -26,7 +26,7 @@ use crate::program::tables::Tables;
 
 pub use clock::ManualClock;
 pub use database::Database;
-pub use network::copies;
+pub use network::{assert_one_copy_each, chapters, copies, dates};
 pub use people::{Staff, entity, formatting_of};
 
 /// Monday, 16 November 2026, 09.00 WITA.

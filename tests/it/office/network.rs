@@ -43,15 +43,6 @@ impl Office {
         groups
     }
 
-    /// Somebody new becomes an officer of an institution by its link.
-    pub async fn enlist(&self, name: &str, code: &str) -> User {
-        let user = self.sim.user(name).create();
-        let link = self.invite(&format!("petugas {code}")).await;
-        user.open_link(&link).unwrap();
-        self.advance(Duration::from_secs(3)).await;
-        user
-    }
-
     /// Somebody writes in a group; what the bot says there next.
     pub async fn ask_in(&self, group: &Chat, user: &User, text: &str) -> SentMessage {
         let before = group.inbox().len();
@@ -94,4 +85,31 @@ pub fn copies(chat: &Chat, number: &str) -> Vec<SentMessage> {
     let mut messages = chat.inbox();
     messages.retain(|message| message.text.starts_with(&heading));
     messages
+}
+
+/// When the copies of an announcement came, in all of these chats.
+pub fn dates(chats: &[Chat], number: &str) -> impl Iterator<Item = i64> {
+    chats
+        .iter()
+        .flat_map(|chat| copies(chat, number))
+        .map(|copy| copy.date_ms)
+}
+
+/// Nobody was left out, and nobody told twice.
+pub fn assert_one_copy_each(chats: &[Chat], number: &str) {
+    for (index, chat) in chats.iter().enumerate() {
+        assert_eq!(copies(chat, number).len(), 1, "copies in chat {index}");
+    }
+}
+
+/// The chapters of [`Office::announce_four_parts`] in the order in which they are to be read.
+pub fn chapters(messages: &[SentMessage]) -> Vec<usize> {
+    let all: Vec<&str> = messages
+        .iter()
+        .flat_map(|message| message.text.split_whitespace())
+        .collect();
+    all.windows(2)
+        .filter(|words| words[0] == "Bab")
+        .map(|words| words[1].trim_end_matches('.').parse().unwrap())
+        .collect()
 }

@@ -193,6 +193,27 @@ impl Office {
         self.advance(Duration::from_secs(2)).await;
         self.press(&staff.approver, "Ya, kirim").await;
     }
+
+    /// Announces a text of four messages; see [`chapters`](super::chapters).
+    pub async fn announce_four_parts(&self, staff: &Staff) {
+        self.say(&staff.author, "/siaran").await;
+        for part in 1..=4 {
+            let text = format!("Bab {part}. {}", "isi ".repeat(900));
+            self.say(&staff.author, text.trim()).await;
+        }
+        self.submit_and_approve_long(staff).await;
+    }
+
+    /// From the open draft to the number, for a long text: its preview takes a while to reach the
+    /// approver.
+    pub async fn submit_and_approve_long(&self, staff: &Staff) {
+        self.advance(Duration::from_secs(15)).await;
+        self.press(&staff.author, "Ajukan").await;
+        self.advance(Duration::from_secs(15)).await;
+        self.press(&staff.approver, "Setujui").await;
+        self.advance(Duration::from_secs(3)).await;
+        self.press(&staff.approver, "Ya, kirim").await;
+    }
 }
 
 /// Formatting of `part`, the first such stretch of a text.

@@ -237,7 +237,7 @@ impl TwoProvinces {
         let south = office
             .appoint("Koordinator Sulsel", "koordinator KPU-73")
             .await;
-        let officer = office.enlist("Petugas provinsi", "KPU-64").await;
+        let officer = office.officer("Petugas provinsi", "KPU-64").await;
         let codes: Vec<String> = Office::codes("kpu-2021")
             .into_iter()
             .filter(|code| code.starts_with("KPU-64.") || code.starts_with("KPU-73"))

@@ -120,8 +120,8 @@ async fn in_public_groups_and_channels_only_officers_confirm_and_others_hear_wha
     let (_, token) = link.split_once('=').unwrap();
     channel.post(format!("/start@{} {token}", office.sim.bot_username()));
     office.advance(SECOND * 3).await;
-    let of_police = office.enlist("Hasan", "POLRES-PAREPARE").await;
-    let of_army = office.enlist("Rudi", "KODIM-1405").await;
+    let of_police = office.officer("Hasan", "POLRES-PAREPARE").await;
+    let of_army = office.officer("Rudi", "KODIM-1405").await;
     office.announce(&staff, "Banjir.").await;
     office.advance(SECOND * 5).await;
 
@@ -161,7 +161,7 @@ async fn where_the_office_wants_it_only_officers_confirm_in_private_groups_too()
         "{refused}"
     );
     assert_eq!(office.count(RECORDED).await, 0);
-    let officer = office.enlist("Hasan", "POLRES-PAREPARE").await;
+    let officer = office.officer("Hasan", "POLRES-PAREPARE").await;
     let welcome = office.press_on(&officer, &message, "Diterima").await;
     assert!(welcome.starts_with("Terima kasih."), "{welcome}");
     office.close().await;
@@ -171,8 +171,8 @@ async fn where_the_office_wants_it_only_officers_confirm_in_private_groups_too()
 async fn an_officer_confirms_in_private_until_the_role_is_taken_away() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
-    let stays = office.enlist("Hasan", "POLRES-PAREPARE").await;
-    let goes = office.enlist("Rudi", "KODIM-1405").await;
+    let stays = office.officer("Hasan", "POLRES-PAREPARE").await;
+    let goes = office.officer("Rudi", "KODIM-1405").await;
     office.announce(&staff, "Banjir.").await;
     office.advance(SECOND * 5).await;
     let welcome = office.press(&stays, "Diterima").await;
@@ -354,7 +354,7 @@ async fn a_press_that_is_found_too_late_for_a_pop_up_harms_nothing() {
 async fn an_officer_of_two_institutions_confirms_for_both() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
-    let user = office.enlist("Hasan", "POLRES-PAREPARE").await;
+    let user = office.officer("Hasan", "POLRES-PAREPARE").await;
     let link = office.invite("petugas KODIM-1405").await;
     user.open_link(&link).unwrap();
     office.advance(SECOND * 3).await;

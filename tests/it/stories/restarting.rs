@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use satupintu_simulator::Fault;
 
-use crate::office::{Office, copies};
-
-use super::delivering::{announce_four_parts, assert_one_copy_each, chapters, dates};
+use crate::office::{Office, assert_one_copy_each, chapters, copies, dates};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -16,7 +14,7 @@ async fn a_long_text_goes_on_at_the_next_part_after_a_restart() {
     let staff = office.staff().await;
     let group = office.import_groups(&["POLRES-PAREPARE"]).await.remove(0);
 
-    announce_four_parts(&office, &staff).await;
+    office.announce_four_parts(&staff).await;
     office.advance(SECOND).await;
     let before = group.inbox().len();
     assert!((1..4).contains(&before), "{before} parts before the stop");

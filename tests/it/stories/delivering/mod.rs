@@ -1,0 +1,7 @@
+//! From approval to every chat, at the platform's pace and whatever the platform answers.
+
+mod failing;
+mod moving;
+mod pace;
+mod parts;
+mod whom;
