@@ -7,7 +7,7 @@ group-welcome-link = Public-relations officers of this institution register with
 group-become-officer = 📝 Register as an officer
 group-added-without-token =
     This group is not registered.
-    This bot sends announcements to chats of member institutions only. Ask your coordinator for a group link, then open it and choose this group. Without registration the bot leaves within 24 hours.
+    This bot sends announcements to chats of member institutions only. Ask your coordinator for a group link, then open it and choose this group.
 group-unreachable = A chat of { $institution } cannot be reached: “{ $title }”
 group-unreachable-reason = What Telegram says: { $reason }
 group-unreachable-next = Ask the institution to add or unblock the bot, or make a new group link with /undang grup.

@@ -7,7 +7,7 @@ group-welcome-link = Petugas humas lembaga ini mendaftar dengan tautan dari koor
 group-become-officer = 📝 Daftar petugas
 group-added-without-token =
     Grup ini belum terdaftar.
-    Bot ini hanya mengirim siaran ke saluran lembaga anggota. Mintalah tautan grup kepada koordinator Anda, lalu buka dan pilih grup ini. Tanpa pendaftaran, bot akan keluar dalam 24 jam.
+    Bot ini hanya mengirim siaran ke saluran lembaga anggota. Mintalah tautan grup kepada koordinator Anda, lalu buka dan pilih grup ini.
 group-unreachable = Saluran { $institution } tidak dapat dijangkau: “{ $title }”
 group-unreachable-reason = Keterangan Telegram: { $reason }
 group-unreachable-next = Hubungi lembaga itu agar bot dimasukkan atau dibuka kembali, atau buat tautan grup baru dengan /undang grup.
