@@ -8,6 +8,7 @@ use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
 use crate::service::approve::{self, Answered, Considered};
+use crate::service::draft::Preview;
 use crate::service::{Error, people, post, progress};
 use crate::store::announcement::Announcement;
 use crate::store::question::{self, Kind};
@@ -25,16 +26,30 @@ pub(super) async fn ask_again(
     id: AnnouncementId,
     version: i64,
 ) -> Result<(), Error> {
-    let actor = talk.actor(&press.from).await?;
-    let considered = approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
-    let (announcement, preview) = match considered {
-        Considered::Open(considered) => considered,
-        Considered::Expired(announcement) => return too_late(talk, press, &announcement).await,
+    let Some((announcement, preview)) = consider(talk, press, id, version).await? else {
+        return Ok(());
     };
     talk.nod(press).await?;
     let question =
         view::approve::are_you_sure(&talk.lang, &preview.reach, announcement.nature, id, version);
     talk.edit(press, question).await
+}
+
+/// What a press is about, if its presser may decide on it; `None`: it has expired, and they are told.
+async fn consider(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+    version: i64,
+) -> Result<Option<(Announcement, Preview)>, Error> {
+    let actor = talk.actor(&press.from).await?;
+    match approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await? {
+        Considered::Open(considered) => Ok(Some(considered)),
+        Considered::Expired(announcement) => {
+            too_late(talk, press, &announcement).await?;
+            Ok(None)
+        }
+    }
 }
 
 /// "Tidak jadi": back to the first panel.
@@ -44,11 +59,8 @@ pub(super) async fn reconsider(
     id: AnnouncementId,
     version: i64,
 ) -> Result<(), Error> {
-    let actor = talk.actor(&press.from).await?;
-    let considered = approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
-    let (announcement, preview) = match considered {
-        Considered::Open(considered) => considered,
-        Considered::Expired(announcement) => return too_late(talk, press, &announcement).await,
+    let Some((announcement, preview)) = consider(talk, press, id, version).await? else {
+        return Ok(());
     };
     let author = people::name(talk.tx, &announcement.author).await?;
     talk.nod(press).await?;

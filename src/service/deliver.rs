@@ -217,7 +217,7 @@ async fn delivered(
     if let (Some((announcement, purpose)), Some(address), Some(message_id)) =
         (&row.purpose, &row.address, messages.first())
     {
-        posting::put(tx, *announcement, purpose, address, *message_id, now).await?;
+        posting::put(tx, *announcement, purpose, address, *message_id).await?;
         // What it tells of may have gone on, even to its end, while it was on its way.
         if purpose == posting::PROGRESS {
             progress::refresh(tx, *announcement, now).await?;

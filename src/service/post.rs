@@ -10,6 +10,19 @@ use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
 use crate::store::outbox::{self, Call};
 use crate::store::{Fault, Tx};
 
+/// A new message, in the lane of replies.
+fn reply(to: &Address, message: Message) -> Call {
+    Call {
+        lane: Lane::Replies,
+        outgoing: Outgoing::Send {
+            to: to.clone(),
+            message,
+        },
+        coalesce: None,
+        purpose: None,
+    }
+}
+
 /// Sends a reply or a notice.
 ///
 /// # Errors
@@ -20,16 +33,7 @@ pub async fn send(
     message: Message,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let outgoing = Outgoing::Send {
-        to: to.clone(),
-        message,
-    };
-    let call = Call {
-        lane: Lane::Replies,
-        outgoing,
-        coalesce: None,
-        purpose: None,
-    };
+    let call = reply(to, message);
     outbox::put(tx, &call, now, now).await
 }
 
@@ -45,16 +49,9 @@ pub async fn send_posting(
     purpose: &'static str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let outgoing = Outgoing::Send {
-        to: to.clone(),
-        message,
-    };
-    let purpose = Some((announcement, purpose));
     let call = Call {
-        lane: Lane::Replies,
-        outgoing,
-        coalesce: None,
-        purpose,
+        purpose: Some((announcement, purpose)),
+        ..reply(to, message)
     };
     outbox::put(tx, &call, now, now).await
 }
@@ -71,15 +68,10 @@ pub async fn send_revocable(
     purpose: Option<(AnnouncementId, &'static str)>,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let outgoing = Outgoing::Send {
-        to: to.clone(),
-        message,
-    };
     let call = Call {
-        lane: Lane::Replies,
-        outgoing,
         coalesce: Some(key.to_owned()),
         purpose,
+        ..reply(to, message)
     };
     outbox::add(tx, &call, now, now).await
 }
@@ -99,16 +91,9 @@ pub async fn send_coalesced(
 ) -> Result<(), Fault> {
     outbox::cancel(tx, key).await?;
     for message in messages {
-        let outgoing = Outgoing::Send {
-            to: to.clone(),
-            message,
-        };
-        let coalesce = Some(key.to_owned());
         let call = Call {
-            lane: Lane::Replies,
-            outgoing,
-            coalesce,
-            purpose: None,
+            coalesce: Some(key.to_owned()),
+            ..reply(to, message)
         };
         outbox::add(tx, &call, now.plus(delay), now).await?;
     }

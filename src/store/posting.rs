@@ -2,7 +2,6 @@
 
 use super::{Fault, Tx};
 use crate::domain::address::Address;
-use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 
 /// The progress bar of author and approver.
@@ -20,7 +19,6 @@ pub async fn put(
     purpose: &str,
     address: &Address,
     message_id: i64,
-    _now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query(
         "insert into posting (announcement_id, purpose, address, message_id) \

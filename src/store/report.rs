@@ -1,8 +1,9 @@
 //! What coordinators ask: who has it, who has confirmed, who has not. Every query takes a scope.
 
+use super::announcement::nature;
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
-use crate::domain::announcement::{Circulation, Kind, Nature, Number, Priority};
+use crate::domain::announcement::Number;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::report::{Entry, Line};
@@ -216,13 +217,7 @@ pub async fn latest(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Line>,
         let groups = groups(tx, AnnouncementId(id), revision, scope).await?;
         lines.push(Line {
             number: Number { number, year },
-            nature: Nature {
-                priority: Priority::from_stored(&priority)
-                    .ok_or_else(|| Fault::unreadable("priority", priority))?,
-                kind: Kind::from_stored(&kind).ok_or_else(|| Fault::unreadable("kind", kind))?,
-                circulation: Circulation::from_stored(&circulation)
-                    .ok_or_else(|| Fault::unreadable("circulation", circulation))?,
-            },
+            nature: nature(&priority, &kind, &circulation)?,
             title,
             approved_at: Timestamp(approved_at),
             confirmed: groups.iter().map(|group| group.confirmed).sum(),
