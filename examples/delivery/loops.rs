@@ -34,7 +34,7 @@ pub async fn send(name: &str) {
         other => panic!("no sender is called {other}"),
     }
     // Until it is ended from outside, so that its figures can be read.
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 async fn bare(bot: &Bot, chats: &[i64], text: &str, at_once: usize) {

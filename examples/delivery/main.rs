@@ -50,7 +50,10 @@ async fn main() {
         table.of_loop("loop").await;
         table.of_loop("loop-32").await;
         table.of_loop("throttle-fast").await;
-        let fast = [("SATUPINTU__TELEGRAM__MESSAGES_PER_SECOND", "100000")];
+        let fast = [
+            ("SATUPINTU__TELEGRAM__MESSAGES_PER_SECOND", "100000"),
+            ("SATUPINTU__OUTBOX__MAX_IN_FLIGHT", "300"),
+        ];
         table.of_bot("bot, on record", &fast).await;
     }
     if wanted("limits") {
