@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
+use crate::domain::institution::Code;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Progress;
 use crate::domain::role::{Area, Scope};
-use crate::store::outbox::{self, Work};
-use crate::store::{Fault, Tx, announcement, hold, posting, report};
+use crate::store::{Fault, Tx, announcement, hold, outbox, report};
 
-/// A bar changes no more often than this.
+/// A bar or a button changes no more often than this, and shows all that happened meanwhile.
 const EVERY: Duration = Duration::from_secs(2);
 
 /// Lets the bars of an announcement follow soon.
@@ -22,11 +22,21 @@ pub async fn refresh(
     announcement: AnnouncementId,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    for (address, _) in posting::all(tx, announcement, posting::PROGRESS).await? {
-        let work = Work::Progress { announcement };
-        outbox::refresh(tx, &work, &address, now.plus(EVERY), now).await?;
-    }
-    Ok(())
+    outbox::refresh(tx, announcement, None, now.plus(EVERY), now).await
+}
+
+/// Lets the bars and an institution's buttons follow soon.
+///
+/// # Errors
+/// A database fault.
+pub async fn confirmed(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    institution: &Code,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let due = now.plus(EVERY);
+    outbox::refresh(tx, announcement, Some(institution), due, now).await
 }
 
 /// How far an announcement is, over its whole audience.

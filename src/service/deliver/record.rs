@@ -157,8 +157,7 @@ async fn catch_up(
     let confirmed =
         acknowledgement::first_and_count(tx, announcement, revision, &institution).await?;
     if confirmed.is_some() {
-        let work = Work::Button { announcement, chat };
-        outbox::refresh(tx, &work, address, now, now).await?;
+        outbox::refresh_button(tx, announcement, chat, address, now).await?;
     }
     Ok(())
 }
