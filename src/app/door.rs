@@ -29,11 +29,11 @@ impl Doorstep {
     async fn store(&self, updates: &[RawUpdate]) -> Result<u64, Fault> {
         let now = self.clock.now();
         let mut tx = self.db.write_as(self.fence.lease()).await?;
-        let mut new = 0;
-        for update in updates {
-            let (id, raw) = (update.update_id, &update.raw);
-            new += u64::from(inbox::insert(&mut tx, self.bot_id, id, raw, now).await?);
-        }
+        let rows: Vec<(i64, &str)> = updates
+            .iter()
+            .map(|update| (update.update_id, update.raw.as_str()))
+            .collect();
+        let new = inbox::insert(&mut tx, self.bot_id, &rows, now).await?;
         tx.commit().await?;
         Ok(new)
     }
