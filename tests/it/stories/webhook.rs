@@ -1,16 +1,18 @@
 //! Telegram posts updates instead of being asked for them: the same work, and the same guarantees.
 
+use std::fs::File;
 use std::time::Duration;
 
-use satupintu_simulator::{Fault, Simulator};
+use satupintu_simulator::{Config, Fault, Simulator};
 use serde_json::json;
 
-use crate::office::{Office, Port};
+use crate::office::{Database, Office, Port};
+use crate::program::Program;
 
 const SECOND: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_secs(20);
 const PRESSES: &str = "select count(*) from event where kind = 'announcement.acknowledged'";
-const PARSED: &str = "select count(*) from inbox where update_id > 0";
+const NUMBERED: &str = "select count(*) from inbox where update_id > 0";
 
 async fn office() -> Office {
     Office::with_roster("bakohumas-parepare")
@@ -56,7 +58,7 @@ async fn only_telegram_is_listened_to_and_what_it_garbles_is_kept_for_an_operato
         .measured("satupintu_webhook_strangers_total")
         .await;
 
-    let before = office.count(PARSED).await;
+    let before = office.count(NUMBERED).await;
     let mut wrong = secret.clone();
     wrong.replace_range(..1, if wrong.starts_with('a') { "b" } else { "a" });
     for secret in ["", "x", wrong.as_str()] {
@@ -74,14 +76,20 @@ async fn only_telegram_is_listened_to_and_what_it_garbles_is_kept_for_an_operato
     assert_eq!(office.port().ask("GET", path, &header, b"").await.0, 405);
     let long = vec![b' '; 2 * 1024 * 1024];
     assert_eq!(office.port().post(&secret, &long).await, 413);
-    assert_eq!(office.count(PARSED).await, before, "none of these is a row");
+    assert_eq!(
+        office.count(NUMBERED).await,
+        before,
+        "none of these is a row"
+    );
 
     // A proxy that takes the prefix off leads to the same.
     assert_eq!(office.port().post(&secret, update).await, 200);
     assert_eq!(office.port().post(&secret, update).await, 200);
     office.settle().await;
-    assert_eq!(office.count(PARSED).await, before + 1);
+    assert_eq!(office.count(NUMBERED).await, before + 1);
 
+    let dead = "satupintu_updates_dead_total";
+    let before = office.port().measured(dead).await;
     for garbled in [
         "{\"update_id\": 6, \"mess",
         "{\"update_id\": 6, \"mess",
@@ -94,6 +102,7 @@ async fn only_telegram_is_listened_to_and_what_it_garbles_is_kept_for_an_operato
         office.texts(kept).await,
         ["{\"update_id\": 6, \"mess no JSON", "{} no update_id"]
     );
+    assert!(office.port().measured(dead).await >= before + 2.0);
     office.expect_given_up(2);
     let answer = office.say(&office.owner, "/id").await;
     assert!(answer.contains(&office.owner.id().to_string()), "{answer}");
@@ -311,4 +320,39 @@ async fn a_standby_takes_no_post_until_it_leads_and_then_has_them_sent_to_itself
     assert_eq!(office.count(copies).await, 1);
     office.close().await;
     runtime.shutdown_background();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_secret_is_in_no_log_however_much_is_logged() {
+    let sim = Simulator::start(Config::default()).await.unwrap();
+    let user = sim.user("Budi").create();
+    let (port, database) = (Port::reserve(), Database::create().await);
+    let folder = tempfile::tempdir().unwrap();
+    let variables = [
+        ("TELOXIDE_TOKEN", sim.token()),
+        ("TELOXIDE_API_URL", sim.base_url()),
+        ("DATABASE_URL", database.url().to_owned()),
+        ("SATUPINTU__HTTP__LISTEN", port.address().to_string()),
+        ("SATUPINTU__TELEGRAM__WEBHOOK_URL", port.url()),
+        ("RUST_LOG", "trace".to_owned()),
+    ];
+    let variables = variables.map(|(name, value)| (name.to_owned(), value));
+    let log = File::create(folder.path().join("log")).unwrap();
+    let program = Program::start(&variables, folder.path(), log);
+    let set = sim.wait_for(PATIENCE, Simulator::webhook);
+    assert_eq!(set.await, Some(port.url()));
+    assert_eq!(port.post("not-the-secret", b"{}").await, 403);
+    user.send_private("/id");
+    let answered = |_: &Simulator| user.last().filter(|it| it.from_bot);
+    sim.wait_for(PATIENCE, answered).await.expect("an answer");
+    let (status, _) = program.terminate().await;
+    assert_eq!(status.code(), Some(0));
+
+    let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
+    assert!(log.contains("the webhook is set"), "{log}");
+    let calls = sim.calls_of("setWebhook");
+    let secret = calls[0].parameters["secret_token"].as_str().unwrap();
+    assert_eq!(log.matches(secret).count(), 0);
+    sim.shutdown().await;
+    database.drop().await;
 }
