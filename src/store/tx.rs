@@ -64,6 +64,8 @@ pub struct Tx {
     hand_over: tokio::sync::mpsc::UnboundedSender<Claimed>,
     epoch: i64,
     pending: Pending,
+    /// A savepoint was released by word only; see [`Tx::release`].
+    open: bool,
 }
 
 /// What a commit will set going.
@@ -91,6 +93,7 @@ impl Tx {
             hand_over,
             epoch,
             pending: Pending::default(),
+            open: false,
         }
     }
 
@@ -122,21 +125,20 @@ impl Tx {
     /// # Errors
     /// A database fault.
     pub async fn savepoint(&mut self) -> Result<Savepoint, Fault> {
-        sqlx::raw_sql("savepoint one_update")
-            .execute(self.conn())
-            .await?;
+        let sql = if self.open {
+            "release savepoint one_update; savepoint one_update"
+        } else {
+            "savepoint one_update"
+        };
+        sqlx::raw_sql(sql).execute(self.conn()).await?;
+        self.open = false;
         Ok(Savepoint(self.pending.clone()))
     }
 
-    /// Keeps what was done since the savepoint.
-    ///
-    /// # Errors
-    /// A database fault.
-    pub async fn release(&mut self, _savepoint: Savepoint) -> Result<(), Fault> {
-        sqlx::raw_sql("release savepoint one_update")
-            .execute(self.conn())
-            .await?;
-        Ok(())
+    /// Keeps what was done since the savepoint. The database is told with the next savepoint or the
+    /// commit, which saves a round trip for each update.
+    pub fn release(&mut self, _savepoint: Savepoint) {
+        self.open = true;
     }
 
     /// Undoes what was done since the savepoint.
@@ -144,10 +146,7 @@ impl Tx {
     /// # Errors
     /// A database fault.
     pub async fn roll_back_to(&mut self, savepoint: Savepoint) -> Result<(), Fault> {
-        sqlx::raw_sql("rollback to savepoint one_update")
-            .execute(self.conn())
-            .await?;
-        sqlx::raw_sql("release savepoint one_update")
+        sqlx::raw_sql("rollback to savepoint one_update; release savepoint one_update")
             .execute(self.conn())
             .await?;
         self.pending = savepoint.0;

@@ -8,6 +8,7 @@ mod network;
 mod people;
 mod process;
 mod time;
+mod webhook;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use clock::ManualClock;
 pub use database::Database;
 pub use network::{assert_one_copy_each, chapters, copies, dates};
 pub use people::{Staff, entity, formatting_of};
+pub use webhook::Port;
 
 /// Monday, 16 November 2026, 09.00 WITA.
 pub const START: Timestamp = Timestamp(1_794_790_800_000);
@@ -56,6 +58,8 @@ pub struct Office {
     running: Option<(CancellationToken, JoinHandle<Result<(), Ended>>)>,
     /// Updates that a story means to be given up.
     given_up: i64,
+    /// Where Telegram posts updates, in an office where it does.
+    posted_to: Option<Port>,
 }
 
 /// How an office is to be, before it opens.
@@ -64,6 +68,7 @@ pub struct Plan {
     limits: Limits,
     second_owner: Option<&'static str>,
     variables: Vec<(String, String)>,
+    posted_to: Option<Port>,
 }
 
 impl Plan {
@@ -102,13 +107,18 @@ impl Plan {
         owners.extend(other_owner.iter().map(|other| other.id().to_string()));
         let database = Database::create().await;
         let db = Db::open(database.url()).await.unwrap();
-        let mut variables = self.variables;
+        // The last of a name counts.
+        let listen = (
+            "SATUPINTU__HTTP__LISTEN".to_owned(),
+            "127.0.0.1:0".to_owned(),
+        );
+        let mut variables = vec![listen];
+        variables.extend(self.variables);
         for (name, value) in [
             ("TELOXIDE_TOKEN", sim.token()),
             ("TELOXIDE_API_URL", sim.base_url()),
             ("SATUPINTU_OWNERS", owners.join(",")),
             ("DATABASE_URL", database.url().to_owned()),
-            ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
         ] {
             variables.push((name.to_owned(), value));
         }
@@ -123,7 +133,9 @@ impl Plan {
             variables,
             running: None,
             given_up: 0,
+            posted_to: None,
         };
+        office.listen_at(self.posted_to);
         if !self.roster.is_empty() {
             office.import_roster(self.roster).await;
         }
@@ -144,6 +156,7 @@ impl Office {
             limits: Limits::default(),
             second_owner: None,
             variables: Vec::new(),
+            posted_to: None,
         }
     }
 
@@ -160,11 +173,12 @@ impl Office {
 
     /// Names other owners in the setting; read at the next [`Office::start`].
     pub fn set_owners(&mut self, owners: &str) {
-        for (name, value) in &mut self.variables {
-            if name == "SATUPINTU_OWNERS" {
-                owners.clone_into(value);
-            }
-        }
+        self.set("SATUPINTU_OWNERS", owners);
+    }
+
+    fn set(&mut self, name: &str, value: &str) {
+        self.variables.retain(|(known, _)| known != name);
+        self.variables.push((name.to_owned(), value.to_owned()));
     }
 
     /// Starts the bot, after [`Office::stop`] on the same database.
