@@ -1,6 +1,7 @@
 //! The sender: claim, call, record; in a loop that only waits.
 
 mod claim;
+mod memory;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -9,16 +10,18 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
+pub use memory::Memory;
+
 use super::throttle::{Throttle, Waits};
 use crate::domain::clock::{Clock, Timestamp};
 use crate::domain::metric;
 use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing};
 use crate::domain::pacer::{Limits, Pacer};
 use crate::service::Rules;
-use crate::service::deliver::{self, Composed, Ended, Rendered};
+use crate::service::deliver::{self, Claim, Composed, Ended, Rendered};
 use crate::store::leader::Fence;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Db, Fault, attempt, pause};
+use crate::store::{Db, Fault, LONGEST_STEP, attempt, pause};
 
 /// What a sender needs.
 #[derive(Debug)]
@@ -39,6 +42,8 @@ pub struct Setup<M> {
     pub max_in_flight: usize,
     /// At the end, calls under way are waited for so long; those left are recorded as unknown.
     pub last_wait: Duration,
+    /// What the turns of this process leave one another.
+    pub memory: Memory,
 }
 
 /// Between tries while the database does not do as it is told.
@@ -74,7 +79,7 @@ struct Flight {
 enum Report {
     Ended(Box<Ended>),
     /// This process may not send any more; the call was not begun.
-    Fenced,
+    Fenced(Claim),
 }
 
 impl<M: Messenger> Sender<M> {
@@ -101,9 +106,13 @@ impl<M: Messenger> Sender<M> {
     /// # Errors
     /// [`Fault::Deposed`] when another process has become the leader.
     pub async fn run(mut self, shutdown: CancellationToken) -> Result<(), Fault> {
-        let Some(mut handed_over) = self.setup.db.take_handed_over() else {
+        let Some(mut handed_over) = self.setup.db.hand_over().take() else {
             return Ok(());
         };
+        // Handed over in an earlier turn, and not begun since.
+        while let Some(row) = handed_over.try_next() {
+            self.pop_ups.push_back(row);
+        }
         let bell = self.setup.db.bells().outbox.clone();
         let clock = Arc::clone(&self.setup.clock);
         self.retrying(&shutdown, async |sender| {
@@ -125,18 +134,18 @@ impl<M: Messenger> Sender<M> {
                 () = bell.wait(heard) => {}
                 () = look_again => {}
                 Some(report) = self.reports.recv() => self.take(report)?,
-                Some(row) = handed_over.recv() => self.pop_ups.push_back(row),
+                Some(row) = handed_over.next() => self.pop_ups.push_back(row),
                 () = shutdown.cancelled() => {}
             }
             while let Ok(report) = self.reports.try_recv() {
                 self.take(report)?;
             }
-            while let Ok(row) = handed_over.try_recv() {
+            while let Some(row) = handed_over.try_next() {
                 self.pop_ups.push_back(row);
             }
             self.start_pop_ups();
         }
-        while let Ok(row) = handed_over.try_recv() {
+        while let Some(row) = handed_over.try_next() {
             self.pop_ups.push_back(row);
         }
         self.finish().await
@@ -148,13 +157,17 @@ impl<M: Messenger> Sender<M> {
         shutdown: &CancellationToken,
         step: impl AsyncFn(&mut Self) -> Result<Option<Timestamp>, Fault>,
     ) -> Result<Option<Timestamp>, Fault> {
+        let db = self.setup.db.clone();
         loop {
-            match step(self).await {
+            match db.within(LONGEST_STEP, step(self)).await {
                 Err(Fault::Deposed) => return Err(Fault::Deposed),
                 Ok(look_again) => return Ok(look_again),
-                Err(fault) if shutdown.is_cancelled() => return Err(fault),
                 Err(fault) => {
-                    tracing::error!(%fault, "outbox: nothing was claimed, trying again");
+                    db.pulse().failed(&fault);
+                    tracing::debug!(%fault, "outbox: nothing was claimed, trying again");
+                    if shutdown.is_cancelled() {
+                        return Ok(None);
+                    }
                     tokio::time::sleep(DATABASE_PAUSE).await;
                 }
             }
@@ -164,10 +177,15 @@ impl<M: Messenger> Sender<M> {
     /// Takes up what an ended process left: its claims, the pace of its last minute, its waits.
     async fn resume(&mut self) -> Result<(), Fault> {
         let now = self.setup.clock.now();
+        let mut known = self.setup.memory.recall();
+        known
+            .unbegun
+            .extend(self.pop_ups.iter().filter_map(Claim::of));
         let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
-        let left = deliver::recover(&mut tx, &self.setup.rules, now).await?;
+        let left = deliver::recover(&mut tx, &self.setup.rules, &known, now).await?;
         for (at, address) in attempt::since(&mut tx, now.minus(Duration::from_secs(60))).await? {
-            self.pacer.sent(at, &address);
+            // Before the clock was set back it was later than now.
+            self.pacer.sent(at.min(now), &address);
         }
         for (scope, until) in pause::current(&mut tx, now).await? {
             if scope == pause::ALL {
@@ -178,6 +196,9 @@ impl<M: Messenger> Sender<M> {
             }
         }
         tx.commit().await?;
+        self.setup.memory.clear();
+        self.pop_ups.retain(|row| !left.rows.contains(&row.id));
+        let left = left.unknown;
         if left > 0 {
             tracing::warn!(left, "calls of an ended process have an unknown outcome");
         }
@@ -191,6 +212,11 @@ impl<M: Messenger> Sender<M> {
     async fn step(&mut self) -> Result<Option<Timestamp>, Fault> {
         let now = self.setup.clock.now();
         let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
+        let bell = &self.setup.db.bells().outbox;
+        let doubt = self.setup.db.hand_over().take_doubt(bell);
+        if doubt.is_some() {
+            self.settle_doubt(&mut tx, now).await?;
+        }
         for ended in &self.ended {
             deliver::record(&mut tx, &self.setup.rules, ended, now).await?;
         }
@@ -200,6 +226,9 @@ impl<M: Messenger> Sender<M> {
         let (claimed, waits) = self.claim(&mut tx, now).await?;
         let due = outbox::next_due(&mut tx, now).await?;
         tx.commit().await?;
+        if let Some(doubt) = doubt {
+            doubt.settle();
+        }
         self.ended.clear();
         for (row, composed, at) in claimed {
             self.call(row, composed, at);
@@ -267,10 +296,13 @@ impl<M: Messenger> Sender<M> {
         let (clock, fence) = (Arc::clone(&self.setup.clock), Arc::clone(&self.setup.fence));
         let (messenger, report) = (Arc::clone(&self.setup.messenger), self.report.clone());
         tokio::spawn(async move {
-            clock.sleep_until(at).await;
+            tokio::select! {
+                () = clock.sleep_until(at) => {}
+                () = fence.lowered() => {}
+            }
             if !fence.is_safe() {
-                // Nobody listens only when the sender has ended, and then nothing is to be said.
-                let _ = report.send(Report::Fenced);
+                // Nobody listens only when the program ends, and then nothing is to be said.
+                let _ = report.send(Report::Fenced(Claim { row: row.id, at }));
                 return;
             }
             let outcome = perform(&*messenger, &composed.call).await;
@@ -286,7 +318,10 @@ impl<M: Messenger> Sender<M> {
 
     fn take(&mut self, report: Report) -> Result<(), Fault> {
         match report {
-            Report::Fenced => Err(Fault::Deposed),
+            Report::Fenced(claim) => {
+                self.setup.memory.unbegun(claim);
+                Err(Fault::Deposed)
+            }
             Report::Ended(ended) => {
                 self.in_flight
                     .retain(|flight| flight.row.id != ended.row.id);
@@ -318,6 +353,16 @@ impl<M: Messenger> Sender<M> {
                 outcome: Outcome::Unknown { reason },
             });
         }
+        if self.ended.is_empty() {
+            return Ok(());
+        }
+        let db = self.setup.db.clone();
+        db.within(LONGEST_STEP, self.last_words()).await?;
+        self.ended.clear();
+        Ok(())
+    }
+
+    async fn last_words(&self) -> Result<(), Fault> {
         let now = self.setup.clock.now();
         let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
         for ended in &self.ended {

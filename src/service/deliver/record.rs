@@ -246,25 +246,3 @@ async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), 
     }
     progress::refresh(tx, id, now).await
 }
-
-/// Rows that an ended process had in flight: whether they arrived is unknown.
-///
-/// # Errors
-/// A database fault.
-pub async fn recover(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Result<usize, Fault> {
-    let orphans = outbox::orphans(tx).await?;
-    let count = orphans.len();
-    for row in orphans {
-        let outcome = Outcome::Unknown {
-            reason: "process ended while sending".to_owned(),
-        };
-        let ended = Ended {
-            started_at: row.claimed_at.unwrap_or(now),
-            row,
-            shows: None,
-            outcome,
-        };
-        record(tx, rules, &ended, now).await?;
-    }
-    Ok(count)
-}

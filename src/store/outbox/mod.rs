@@ -18,7 +18,7 @@ use crate::domain::outgoing::{Lane, Outgoing};
 
 pub use end::{cancel_chain, depth, has_successor, remove, requeue};
 pub use put::{add, cancel, put, put_claimed, refresh};
-pub use take::{claim, due, hold, next_due, orphans};
+pub use take::{claim, claimed, due, hold, next_due, orphans};
 
 /// What a row asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
