@@ -19,6 +19,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// A bid may wait for what an ended leader is still writing, which the server allows for four seconds.
 const LONGEST_BID: Duration = Duration::from_secs(5);
 
+/// A renewal that is slow for less than this is slow, and not lost.
+const SHORTEST_TRY: Duration = Duration::from_secs(1);
+
 /// A process that wants to lead, by the same name all its life: a turn that it lost and nobody took
 /// since is its own again at once.
 #[derive(Debug)]
@@ -133,7 +136,8 @@ pub(super) async fn keep_leadership(
         shown = now;
         let asked = (Instant::now(), SystemTime::now());
         // Half of what is left, so that there is a second try on a fresh connection.
-        let longest = settings.renew.max(fence.left() / 2).min(fence.left());
+        let left = fence.left();
+        let longest = (left / 2).max(SHORTEST_TRY).min(left);
         let renewal = db.renew_lease(fence.lease(), millis(settings.lease), now);
         match db.within(longest, renewal).await {
             Ok(()) => {

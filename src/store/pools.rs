@@ -153,6 +153,9 @@ fn options(engine: &Engine, size: u32) -> AnyPoolOptions {
         .after_connect(move |conn, _| {
             Box::pin(async move { sqlx::raw_sql(set_up).execute(conn).await.map(|_| ()) })
         })
+        // A commit that failed for want of space leaves a SQLite connection that believes itself inside a
+        // transaction for ever, and refuses to begin another.
+        .before_acquire(|conn, _| Box::pin(async move { Ok(!conn.is_in_transaction()) }))
 }
 
 /// A pool tries again until its patience ends, and then does not say why: ask once without one.

@@ -10,6 +10,7 @@ mod delivering;
 mod flooding;
 mod joining;
 mod leading;
+mod machines;
 mod main_job;
 mod receiving;
 mod restarting;
