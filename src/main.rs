@@ -14,7 +14,7 @@ use satupintu::app::{check, health, logging};
 use tokio_util::sync::CancellationToken;
 
 /// Of the ten seconds that stopping may take.
-const TO_CLOSE: Duration = Duration::from_millis(500);
+const TO_CLOSE: Duration = Duration::from_millis(300);
 
 fn main() -> ExitCode {
     if let Err(error) = dotenvy::dotenv()

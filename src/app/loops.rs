@@ -159,7 +159,10 @@ impl Loops {
         };
         let begun = Instant::now();
         let (hand_over, finish) = match ending {
-            Ending::Asked | Ending::WrongToken | Ending::Over(Over::SetBack) => {
+            Ending::Asked | Ending::WrongToken => (begun + TO_HAND_OVER, begun + TO_FINISH),
+            Ending::Over(Over::SetBack) => {
+                // Calls that wait for their moment would wait for an hour.
+                self.fence.lower();
                 (begun + TO_HAND_OVER, begun + TO_FINISH)
             }
             Ending::Over(Over::Taken | Over::NotRenewed) => {

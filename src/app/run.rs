@@ -42,7 +42,7 @@ const TELEGRAM_PAUSE: Duration = Duration::from_secs(5);
 /// Before another turn where one could not be begun.
 const TURN_PAUSE: Duration = Duration::from_secs(1);
 /// Of the ten seconds that stopping may take.
-const TO_GIVE_BACK: Duration = Duration::from_millis(400);
+const TO_GIVE_BACK: Duration = Duration::from_millis(300);
 
 /// Runs until `shutdown`: then ends intake, finishes what was taken in, records what is under way, and
 /// gives the leadership back. A lost leadership, a database that is away and a clock that steps do not
@@ -105,7 +105,7 @@ async fn take_turns(
     tokio::spawn(menus::publish(client.clone(), Arc::clone(&rules)));
     let memory = Memory::default();
     let mut candidate = Candidate::new(db.clone(), settings.leader);
-    let mut ending = Ending::Asked;
+    let mut ending = None;
     while let Some(fence) = candidate.wait(shutdown).await {
         let opened = db.within(LONGEST_STEP, open_turn(settings, db, &fence, &*clock));
         if let Err(fault) = opened.await {
@@ -123,9 +123,10 @@ async fn take_turns(
             fence: Arc::clone(&fence),
             memory: memory.clone(),
         };
-        ending = Loops::start(leading, ready).until(shutdown).await;
+        let ended = Loops::start(leading, ready).until(shutdown).await;
+        ending = Some(ended);
         ready.stands_by();
-        match ending {
+        match ended {
             Ending::Over(over) => stood_down(db, over),
             Ending::Asked | Ending::WrongToken => {
                 give_back(db, &fence).await;
@@ -133,14 +134,17 @@ async fn take_turns(
             }
         }
     }
-    if ending == Ending::WrongToken {
+    if ending == Some(Ending::WrongToken) {
         return Err(Unusable::WrongToken.into());
     }
-    if memory.is_empty() {
+    let trouble = db.pulse().trouble();
+    // Unless the database is away, another process has settled what this one left when it stood down.
+    if memory.is_empty() || (ending != Some(Ending::Asked) && trouble.is_none()) {
         return Ok(());
     }
-    let reason = db.pulse().trouble().unwrap_or_default();
-    Err(Ended::Unwritten(reason))
+    Err(Ended::Unwritten(
+        trouble.unwrap_or_else(|| "diam".to_owned()),
+    ))
 }
 
 /// What everything else in a turn rests on.

@@ -49,6 +49,9 @@ pub struct Setup<M> {
 /// Between tries while the database does not do as it is told.
 const DATABASE_PAUSE: Duration = Duration::from_millis(500);
 
+/// What a step may still take when the program is to stop: ten seconds are for everything.
+const LAST_STEP: Duration = Duration::from_secs(3);
+
 /// Sends the outbox.
 #[derive(Debug)]
 pub struct Sender<M> {
@@ -159,7 +162,15 @@ impl<M: Messenger> Sender<M> {
     ) -> Result<Option<Timestamp>, Fault> {
         let db = self.setup.db.clone();
         loop {
-            match db.within(LONGEST_STEP, step(self)).await {
+            let hurry = async {
+                shutdown.cancelled().await;
+                tokio::time::sleep(LAST_STEP).await;
+            };
+            let stepped = tokio::select! {
+                stepped = db.within(LONGEST_STEP, step(self)) => stepped,
+                () = hurry => Err(Fault::Silent(LAST_STEP)),
+            };
+            match stepped {
                 Err(Fault::Deposed) => return Err(Fault::Deposed),
                 Ok(look_again) => return Ok(look_again),
                 Err(fault) => {
@@ -340,6 +351,10 @@ impl<M: Messenger> Sender<M> {
                 break;
             }
             match tokio::time::timeout_at(deadline, self.reports.recv()).await {
+                Ok(Some(Report::Fenced(claim))) => {
+                    self.in_flight.retain(|flight| flight.row.id != claim.row);
+                    self.setup.memory.unbegun(claim);
+                }
                 Ok(Some(report)) => self.take(report)?,
                 Ok(None) | Err(_) => break,
             }
@@ -357,7 +372,7 @@ impl<M: Messenger> Sender<M> {
             return Ok(());
         }
         let db = self.setup.db.clone();
-        db.within(LONGEST_STEP, self.last_words()).await?;
+        db.within(LAST_STEP, self.last_words()).await?;
         self.ended.clear();
         Ok(())
     }

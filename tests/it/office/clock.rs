@@ -25,13 +25,18 @@ impl ManualClock {
         }
     }
 
-    /// Moves it forward; it never goes back.
+    /// Moves it forward; time never goes back.
     pub fn set(&self, to: Timestamp) {
         self.now.send_if_modified(|now| {
             let later = to > *now;
             *now = to.max(*now);
             later
         });
+    }
+
+    /// Sets it anywhere, also back, as somebody does who corrects the clock of a machine.
+    pub fn step(&self, to: Timestamp) {
+        self.now.send_replace(to);
     }
 
     /// The earliest moment that anybody is waiting for, also one that has come but was not noticed yet.

