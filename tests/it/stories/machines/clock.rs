@@ -32,6 +32,17 @@ async fn until_begun_anew(office: &Office, epoch: i64) {
     anew.expect("the step is noticed");
 }
 
+/// Waits until the turn was renewed at this moment of the story, as it is every two seconds of a real day.
+async fn until_noted(office: &Office) {
+    let noted = async {
+        while office.count("select clock_ms from leader").await != office.now().0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let noted = tokio::time::timeout(Duration::from_secs(60), noted).await;
+    noted.expect("the turn is renewed");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn set_back_in_mid_broadcast_nobody_waits_for_the_hour() {
     let office = office().await;
@@ -49,6 +60,7 @@ async fn set_back_in_mid_broadcast_nobody_waits_for_the_hour() {
     let before = dates(&groups, "1/2026").count();
     assert!((20..110).contains(&before), "{before} before the step");
 
+    until_noted(&office).await;
     let epoch = office.count(EPOCH).await;
     office.clock.step(office.now().minus(HOUR));
     until_begun_anew(&office, epoch).await;
@@ -81,8 +93,7 @@ async fn set_back_while_nobody_worked_nobody_waits_for_the_hour() {
     office
         .say(&staff.author, "/siaran Draf sebelum jam mundur.")
         .await;
-    // The turn has been renewed at this moment.
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    until_noted(&office).await;
     office.stop().await;
     office.clock.step(office.now().minus(HOUR));
     office.start();
@@ -115,7 +126,7 @@ async fn set_forward_in_mid_broadcast_everything_goes_on() {
     assert_eq!(office.sim.stats().too_many_requests, 0);
     // And back again, to where it was.
     let epoch = office.count(EPOCH).await;
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    until_noted(&office).await;
     office.clock.step(office.now().minus(HOUR));
     until_begun_anew(&office, epoch).await;
     let told = office.say(&staff.coordinator, "/id").await;
