@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use satupintu::app::cli::{self, Command, Import, UNUSABLE};
 use satupintu::app::clock::SystemClock;
@@ -11,6 +12,9 @@ use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup::{self, Unusable};
 use satupintu::app::{check, health, logging};
 use tokio_util::sync::CancellationToken;
+
+/// Of the ten seconds that stopping may take.
+const TO_CLOSE: Duration = Duration::from_millis(300);
 
 fn main() -> ExitCode {
     if let Err(error) = dotenvy::dotenv()
@@ -37,7 +41,7 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return unusable(format!("program tidak dapat dimulai: {error}")),
     };
-    match command {
+    let code = match command {
         Command::Run => runtime.block_on(run(settings)),
         #[cfg(feature = "demo")]
         Command::Demo { once } => runtime.block_on(satupintu::app::demo::play(once)),
@@ -56,7 +60,10 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => failed(error),
         },
-    }
+    };
+    // A look-up of a name may hang, and nobody waits for it any more.
+    runtime.shutdown_timeout(Duration::from_millis(100));
+    code
 }
 
 async fn run(settings: Settings) -> ExitCode {
@@ -67,9 +74,10 @@ async fn run(settings: Settings) -> ExitCode {
         let db = startup::database(&settings).await?;
         Ok::<_, Unusable>((client, db))
     };
-    let (client, db) = match parts.await {
-        Ok(parts) => parts,
-        Err(error) => return unusable(error),
+    let (client, db) = match shutdown.run_until_cancelled(parts).await {
+        None => return ExitCode::SUCCESS,
+        Some(Ok(parts)) => parts,
+        Some(Err(error)) => return unusable(error),
     };
     let parts = Parts {
         settings,
@@ -78,7 +86,8 @@ async fn run(settings: Settings) -> ExitCode {
         client,
     };
     let ended = serve(parts, shutdown).await;
-    db.close().await;
+    // A connection that hangs would never close. The rest is mended at the next start.
+    let _ = tokio::time::timeout(TO_CLOSE, db.close()).await;
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Unusable(error)) => unusable(error),

@@ -11,7 +11,7 @@ use crate::inbox::Handle;
 use crate::service::Error;
 use crate::store::inbox::{self, Waiting};
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, Tx};
+use crate::store::{Db, Fault, LONGEST_STEP, Tx};
 use crate::telegram::decode::decode;
 use crate::telegram::identity::Identity;
 use crate::telegram::keep::{Keep, KeepError, RawUpdate};
@@ -52,11 +52,12 @@ impl Doorstep {
     }
 }
 
-fn keep_error(fault: &Fault) -> KeepError {
+/// Updates that are not kept are not confirmed either: Telegram gives them again.
+fn keep_error(db: &Db, fault: &Fault) -> KeepError {
     match fault {
         Fault::Deposed => KeepError::Stop,
-        Fault::Database(_) | Fault::Unreadable { .. } => {
-            tracing::error!(%fault, "updates are not kept; Telegram will give them again");
+        Fault::Database(_) | Fault::Silent(_) | Fault::Unreadable { .. } => {
+            db.pulse().failed(fault);
             KeepError::Retry
         }
     }
@@ -64,18 +65,21 @@ fn keep_error(fault: &Fault) -> KeepError {
 
 impl Keep for Doorstep {
     async fn keep(&self, updates: Vec<RawUpdate>) -> Result<(), KeepError> {
-        let (new, dead) = self
-            .store(&updates)
-            .await
-            .map_err(|fault| keep_error(&fault))?;
+        let stored = self.db.within(LONGEST_STEP, self.store(&updates)).await;
+        let (new, dead) = stored.map_err(|fault| keep_error(&self.db, &fault))?;
         metrics::counter!(metric::UPDATES_RECEIVED).increment(new);
         metrics::counter!(metric::UPDATES_DEAD).increment(dead);
         Ok(())
     }
 
     async fn conflict(&self) -> Result<(), KeepError> {
-        let held = self.db.write_as(self.fence.lease()).await;
-        held.map(drop).map_err(|fault| keep_error(&fault))
+        let look = self.db.write_as(self.fence.lease());
+        let held = self.db.within(LONGEST_STEP, look).await;
+        held.map(drop).map_err(|fault| keep_error(&self.db, &fault))
+    }
+
+    fn may_poll(&self) -> bool {
+        self.fence.is_safe()
     }
 }
 

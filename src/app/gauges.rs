@@ -13,7 +13,7 @@ const EVERY: Duration = Duration::from_secs(5);
 /// Looks at the queues for as long as it is let.
 pub(super) async fn measure(db: Db, clock: Arc<dyn Clock>) {
     loop {
-        if let Err(fault) = look(&db, &*clock).await {
+        if let Err(fault) = db.within(EVERY, look(&db, &*clock)).await {
             tracing::debug!(%fault, "the queues were not measured");
         }
         tokio::time::sleep(EVERY).await;

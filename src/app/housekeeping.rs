@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::domain::clock::Clock;
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, inbox};
+use crate::store::{Db, Fault, LONGEST_STEP, inbox};
 
 /// How often it is looked for.
 const EVERY: Duration = Duration::from_secs(60 * 60);
@@ -26,11 +26,14 @@ pub(super) async fn keep_house(
     shutdown: CancellationToken,
 ) -> Result<(), Fault> {
     loop {
-        match clear(&db, &fence, &*clock).await {
+        match db.within(LONGEST_STEP, clear(&db, &fence, &*clock)).await {
             Ok(0) => {}
             Ok(updates) => tracing::debug!(updates, "handled updates were cleared away"),
             Err(Fault::Deposed) => return Err(Fault::Deposed),
-            Err(fault) => tracing::warn!(%fault, "nothing was cleared away, trying again later"),
+            Err(fault) => {
+                db.pulse().failed(&fault);
+                tracing::debug!(%fault, "nothing was cleared away, trying again later");
+            }
         }
         tokio::select! {
             () = clock.sleep_until(clock.now().plus(EVERY)) => {}

@@ -47,8 +47,7 @@ impl Intake {
                 (Self::Webhook(registrar), status)
             }
         };
-        // Filled once: there is one leadership in the life of a process.
-        let _ = ready.incoming.set(incoming);
+        ready.leads(Arc::clone(&leading.fence), incoming);
         intake
     }
 

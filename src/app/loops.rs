@@ -1,24 +1,24 @@
 //! The loops of the leader: started together, ended from the outside in.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::task::{JoinError, JoinHandle};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::door::Door;
-use super::ended::Ended;
 use super::gauges;
 use super::housekeeping::keep_house;
 use super::intake::Intake;
-use super::leader::keep_leadership;
+use super::leader::{Over, keep_leadership};
 use super::ready::Ready;
 use super::settings::Settings;
-use super::startup::Unusable;
 use super::webhook::Webhook;
 use crate::bot::Bot;
 use crate::domain::clock::Clock;
 use crate::inbox::Worker;
-use crate::outbox::{Sender, Setup};
+use crate::outbox::{Memory, Sender, Setup};
 use crate::service::Rules;
 use crate::store::leader::Fence;
 use crate::store::{Db, Fault};
@@ -36,6 +36,7 @@ pub(super) struct Leading<'a> {
     pub(super) identity: Identity,
     pub(super) rules: Arc<Rules>,
     pub(super) fence: Arc<Fence>,
+    pub(super) memory: Memory,
 }
 
 type Loop<E> = (CancellationToken, JoinHandle<Result<(), E>>);
@@ -46,9 +47,29 @@ pub(super) struct Loops {
     worker: Loop<Fault>,
     sender: Loop<Fault>,
     house: Loop<Fault>,
-    leader: Loop<Fault>,
+    leader: Loop<Over>,
     gauges: JoinHandle<()>,
+    fence: Arc<Fence>,
 }
+
+/// How a turn ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// The program is to stop.
+    Asked,
+    /// The token is known no longer.
+    WrongToken,
+    /// The turn is over, the program goes on.
+    Over(Over),
+}
+
+/// Of the ten seconds that stopping may take, what the loops have: calls under way are waited for, and
+/// what is not written down then is found by the next turn.
+const TO_FINISH: Duration = Duration::from_millis(8800);
+/// Of those, what intake and worker may take for what they have in hand.
+const TO_HAND_OVER: Duration = Duration::from_millis(1000);
+/// Nothing may be written any more: loops that are stuck on the database are cut off.
+const TO_STAND_DOWN: Duration = Duration::from_millis(300);
 
 /// Runs a loop in a task of its own.
 fn spawn<E: Send + 'static, F>(run: impl FnOnce(CancellationToken) -> F) -> Loop<E>
@@ -70,6 +91,7 @@ impl Loops {
             identity,
             rules,
             fence,
+            memory,
             ..
         } = leading;
         let door = Door {
@@ -93,6 +115,7 @@ impl Loops {
             limits: settings.telegram.limits(),
             max_in_flight: settings.outbox.most_in_flight(&settings.telegram),
             last_wait: settings.telegram.call_timeout,
+            memory,
         });
         let lease = settings.leader;
         let gauges = tokio::spawn(gauges::measure(db.clone(), Arc::clone(&clock)));
@@ -100,48 +123,99 @@ impl Loops {
             intake: spawn(|token| intake.run(token)),
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
-            house: spawn(|token| keep_house(db.clone(), Arc::clone(&fence), clock, token)),
-            leader: spawn(|token| keep_leadership(db.clone(), fence, lease, token)),
+            house: spawn(|token| {
+                keep_house(db.clone(), Arc::clone(&fence), Arc::clone(&clock), token)
+            }),
+            leader: spawn(|token| {
+                keep_leadership(db.clone(), Arc::clone(&fence), lease, clock, token)
+            }),
             gauges,
+            fence,
         }
     }
 
-    /// Waits for the word to stop or for a loop that ended by itself, then ends all in order.
-    pub(super) async fn until(mut self, shutdown: &CancellationToken) -> Result<(), Ended> {
-        let mut first = Ok(());
-        tokio::select! {
-            () = shutdown.cancelled() => {}
-            ended = &mut self.intake.1 => first = first.and(intake_ended(ended)),
-            ended = &mut self.worker.1 => first = first.and(loop_ended(ended)),
-            ended = &mut self.sender.1 => first = first.and(loop_ended(ended)),
-            ended = &mut self.house.1 => first = first.and(loop_ended(ended)),
-            ended = &mut self.leader.1 => first = first.and(loop_ended(ended)),
-        }
-        self.intake.0.cancel();
-        if !self.intake.1.is_finished() {
-            first = first.and(intake_ended(self.intake.1.await));
-        }
-        for (token, task) in [self.worker, self.sender, self.house, self.leader] {
-            token.cancel();
-            if !task.is_finished() {
-                first = first.and(loop_ended(task.await));
+    /// Waits for the word to stop or for a loop that ended by itself, then ends all: in order while this
+    /// process may still write, at once when it may not.
+    pub(super) async fn until(mut self, shutdown: &CancellationToken) -> Ending {
+        let ending = tokio::select! {
+            () = shutdown.cancelled() => Ending::Asked,
+            ended = &mut self.leader.1 => joined(ended).map_or_else(Ending::Over, |()| Ending::Asked),
+            ended = &mut self.intake.1 => intake_ended(&joined(ended)),
+            ended = &mut self.worker.1 => loop_ended(&joined(ended)),
+            ended = &mut self.sender.1 => loop_ended(&joined(ended)),
+            ended = &mut self.house.1 => loop_ended(&joined(ended)),
+        };
+        let ending = match ending {
+            // Nobody need have taken what had run out, as when the clock was set forward.
+            Ending::Over(Over::Taken) if !self.fence.is_safe() => Ending::Over(Over::NotRenewed),
+            ending => ending,
+        };
+        let begun = Instant::now();
+        let (hand_over, finish) = match ending {
+            Ending::Asked | Ending::WrongToken => (begun + TO_HAND_OVER, begun + TO_FINISH),
+            Ending::Over(Over::SetBack) => {
+                // Calls that wait for their moment would wait for an hour.
+                self.fence.lower();
+                (begun + TO_HAND_OVER, begun + TO_FINISH)
             }
-        }
+            Ending::Over(Over::Taken | Over::NotRenewed) => {
+                self.fence.lower();
+                for token in [
+                    &self.worker.0,
+                    &self.sender.0,
+                    &self.house.0,
+                    &self.leader.0,
+                ] {
+                    token.cancel();
+                }
+                (begun + TO_STAND_DOWN, begun + TO_STAND_DOWN)
+            }
+        };
         self.gauges.abort();
-        first
+        end(self.intake, hand_over).await;
+        end(self.worker, hand_over).await;
+        end(self.sender, finish).await;
+        end(self.house, finish).await;
+        end(self.leader, finish).await;
+        // For calls that wait for their moment: it will not come.
+        self.fence.lower();
+        ending
     }
 }
 
-fn intake_ended(ended: Result<Result<(), PollError>, JoinError>) -> Result<(), Ended> {
-    match joined(ended) {
-        Ok(()) => Ok(()),
-        Err(PollError::WrongToken) => Err(Unusable::WrongToken.into()),
-        Err(PollError::Stopped) => Err(Ended::Deposed),
+fn intake_ended(ended: &Result<(), PollError>) -> Ending {
+    match ended {
+        Ok(()) => Ending::Asked,
+        Err(PollError::WrongToken) => Ending::WrongToken,
+        Err(PollError::Stopped) => Ending::Over(Over::Taken),
     }
 }
 
-fn loop_ended(ended: Result<Result<(), Fault>, JoinError>) -> Result<(), Ended> {
-    Ok(joined(ended)?)
+/// Loops deal with all faults but one themselves.
+fn loop_ended(ended: &Result<(), Fault>) -> Ending {
+    match ended {
+        Ok(()) => Ending::Asked,
+        Err(_) => Ending::Over(Over::Taken),
+    }
+}
+
+/// Has a loop end, by `deadline` at the latest.
+async fn end<E>((token, mut task): Loop<E>, deadline: Instant) {
+    token.cancel();
+    if task.is_finished() {
+        return;
+    }
+    let ended = match tokio::time::timeout_at(deadline, &mut task).await {
+        Ok(ended) => ended,
+        Err(_) => {
+            task.abort();
+            task.await
+        }
+    };
+    match ended {
+        Err(error) if error.is_cancelled() => {}
+        ended => drop(joined(ended)),
+    }
 }
 
 /// A loop that panicked takes the program with it: a supervisor starts it anew, and nothing is lost.

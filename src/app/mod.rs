@@ -3,8 +3,8 @@
 //! The one layer that knows the process it runs in: its environment, its working directory, its
 //! standard error and its exit code. Everything below is given what it needs.
 //!
-//! [`run::serve`] is the whole program: leadership (`leader`), intake, worker, sender and pages,
-//! started in that order and ended in the reverse. [`startup`] brings up what it needs, and says in
+//! [`run::serve`] is the whole program: pages, and turn by turn leadership (`leader`), intake, worker and
+//! sender (`loops`), started in that order and ended in the reverse. [`startup`] brings up what it needs, and says in
 //! one sentence what is missing.
 
 pub mod check;

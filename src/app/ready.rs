@@ -2,9 +2,10 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::domain::metric;
 use crate::http::{Check, Readiness};
 use crate::store::Db;
 use crate::store::leader::Fence;
@@ -14,6 +15,9 @@ use crate::telegram::status::{PollStatus, WebhookStatus};
 /// After this much more than its usual time a look at the webhook is late.
 const LATE: Duration = Duration::from_secs(30);
 
+/// A database that takes longer to say "1" is in trouble, and a probe waits for the answer.
+const PING: Duration = Duration::from_secs(1);
+
 /// How updates come in.
 #[derive(Debug)]
 pub(super) enum Incoming {
@@ -21,19 +25,74 @@ pub(super) enum Incoming {
     Posted(Arc<WebhookStatus>),
 }
 
-/// Filled in as the program comes up.
+/// Follows the turns of the process.
 #[derive(Debug)]
 pub(super) struct Ready {
-    pub(super) db: Db,
-    pub(super) fence: OnceLock<Arc<Fence>>,
-    pub(super) incoming: OnceLock<Incoming>,
+    db: Db,
+    turn: Mutex<Option<Turn>>,
     /// A healthy poll answers at least this often.
-    pub(super) patience: Duration,
+    patience: Duration,
+}
+
+#[derive(Debug)]
+struct Turn {
+    fence: Arc<Fence>,
+    incoming: Incoming,
 }
 
 impl Ready {
+    pub(super) fn new(db: Db, patience: Duration) -> Self {
+        metrics::gauge!(metric::LEADER).set(0.0);
+        Self {
+            db,
+            turn: Mutex::new(None),
+            patience,
+        }
+    }
+
+    /// This process leads.
+    pub(super) fn leads(&self, fence: Arc<Fence>, incoming: Incoming) {
+        metrics::gauge!(metric::LEADER).set(1.0);
+        *self.turn.lock().unwrap_or_else(PoisonError::into_inner) = Some(Turn { fence, incoming });
+    }
+
+    /// It does no longer.
+    pub(super) fn stands_by(&self) {
+        metrics::gauge!(metric::LEADER).set(0.0);
+        *self.turn.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    async fn database(&self) -> Check {
+        let answers = self.db.ping(PING).await;
+        // It may still be read where nothing can be written.
+        let trouble = match answers {
+            Ok(()) => self.db.pulse().trouble(),
+            Err(fault) => Some(fault.to_string()),
+        };
+        Check {
+            name: "database",
+            ok: trouble.is_none(),
+            detail: trouble.unwrap_or_else(|| "answers".to_owned()),
+        }
+    }
+
+    fn leadership(&self) -> Check {
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ok, detail) = match &*turn {
+            None => (false, "standing by"),
+            Some(turn) if turn.fence.is_safe() => (true, "leading"),
+            Some(_) => (false, "not renewed in time"),
+        };
+        Check {
+            name: "leader",
+            ok,
+            detail: detail.to_owned(),
+        }
+    }
+
     fn telegram(&self) -> Check {
-        let (ok, detail) = match self.incoming.get() {
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ok, detail) = match turn.as_ref().map(|turn| &turn.incoming) {
             None => (false, "no updates asked for yet".to_owned()),
             Some(Incoming::Posted(status)) => status.check(EVERY + LATE),
             Some(Incoming::Polled(status)) => self.polling(status),
@@ -56,34 +115,12 @@ impl Ready {
             None => (false, "no answer yet".to_owned()),
         }
     }
-
-    fn leadership(&self) -> Check {
-        let (ok, detail) = match self.fence.get() {
-            None => (false, "standing by"),
-            Some(fence) if fence.is_safe() => (true, "leading"),
-            Some(_) => (false, "not renewed in time"),
-        };
-        Check {
-            name: "leader",
-            ok,
-            detail: detail.to_owned(),
-        }
-    }
 }
 
 impl Readiness for Ready {
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {
         Box::pin(async move {
-            let database = self.db.ping().await;
-            let detail = match &database {
-                Ok(()) => "answers".to_owned(),
-                Err(fault) => fault.to_string(),
-            };
-            let database = Check {
-                name: "database",
-                ok: database.is_ok(),
-                detail,
-            };
+            let database = self.database().await;
             vec![database, self.leadership(), self.telegram()]
         })
     }

@@ -1,7 +1,7 @@
 //! The whole program: brought up from the database outwards, ended from the outside in.
 
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -9,8 +9,8 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::ended::Ended;
-use super::leader::await_leadership;
-use super::loops::{Leading, Loops};
+use super::leader::{Candidate, Over};
+use super::loops::{Ending, Leading, Loops};
 use super::menus;
 use super::ready::Ready;
 use super::settings::Settings;
@@ -18,11 +18,12 @@ use super::startup::{self, Unusable};
 use super::webhook::Webhook;
 use crate::domain::address::Address;
 use crate::domain::clock::Clock;
-use crate::domain::{id, metric};
+use crate::domain::id;
 use crate::http;
+use crate::outbox::Memory;
 use crate::service::people;
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, event};
+use crate::store::{Db, Fault, LONGEST_STEP, event, setback};
 use crate::telegram::client::Client;
 use crate::telegram::identity::{IdentifyError, Identity};
 
@@ -41,11 +42,16 @@ pub struct Parts {
 
 /// Between two tries to reach Telegram at the start.
 const TELEGRAM_PAUSE: Duration = Duration::from_secs(5);
+/// Before another turn where one could not be begun.
+const TURN_PAUSE: Duration = Duration::from_secs(1);
 /// How long requests that are open at the end may take; everything else has ended by then.
 const LAST_ANSWERS: Duration = Duration::from_millis(500);
+/// Of the ten seconds that stopping may take.
+const TO_GIVE_BACK: Duration = Duration::from_millis(300);
 
 /// Runs until `shutdown`: then ends intake, finishes what was taken in, records what is under way, and
-/// gives the leadership back.
+/// gives the leadership back. A lost leadership, a database that is away and a clock that steps do not
+/// end it: it stands by until it may go on.
 ///
 /// # Errors
 /// [`Ended`]: it could not start, or may not go on.
@@ -56,12 +62,8 @@ pub async fn serve(parts: Parts, shutdown: CancellationToken) -> Result<(), Ende
         db,
         client,
     } = parts;
-    let ready = Arc::new(Ready {
-        db: db.clone(),
-        fence: OnceLock::new(),
-        incoming: OnceLock::new(),
-        patience: settings.telegram.poll_timeout + Duration::from_secs(30),
-    });
+    let patience = settings.telegram.poll_timeout + Duration::from_secs(30);
+    let ready = Arc::new(Ready::new(db.clone(), patience));
     let listener = http::bind(settings.http.listen)
         .await
         .map_err(Unusable::from)?;
@@ -70,7 +72,7 @@ pub async fn serve(parts: Parts, shutdown: CancellationToken) -> Result<(), Ende
     let webhook = url.map(|url| Webhook::new(url, &client));
     let mut serving = open_pages(listener, &ready, webhook.as_ref(), &pages);
     let telegram = (&client, webhook.as_ref());
-    let ended = lead(&settings, clock, &db, telegram, &ready, &shutdown).await;
+    let ended = take_turns(&settings, clock, &db, telegram, &ready, &shutdown).await;
     pages.cancel();
     // Whoever starts after this one has the port.
     if tokio::time::timeout(LAST_ANSWERS, &mut serving)
@@ -107,8 +109,8 @@ fn open_pages(
     tokio::spawn(http::serve(listener, router, shutdown.clone()))
 }
 
-/// Everything that only the leader does.
-async fn lead(
+/// Stands by, leads, stands down, and stands by again, until it is told to stop.
+async fn take_turns(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     db: &Db,
@@ -120,29 +122,108 @@ async fn lead(
         return Ok(());
     };
     tracing::info!(bot = ?identity.username, "this is the bot");
-    let Some(fence) = await_leadership(db, settings.leader, shutdown).await else {
-        return Ok(());
-    };
-    // Filled once: there is one leadership in the life of a process.
-    let _ = ready.fence.set(Arc::clone(&fence));
-    appoint_owners(settings, db, &fence, &*clock).await?;
+    if settings.owners.is_empty() {
+        tracing::warn!("SATUPINTU_OWNERS kosong: kirim /id ke bot, lalu isikan angkanya");
+    }
     let rules = Arc::new(startup::rules(settings, &identity));
     tokio::spawn(menus::publish(client.clone(), Arc::clone(&rules)));
-    let leading = Leading {
-        settings,
-        clock,
-        db,
-        client,
-        webhook,
-        identity,
-        rules,
-        fence: Arc::clone(&fence),
-    };
-    let loops = Loops::start(leading, ready);
-    let ended = loops.until(shutdown).await;
-    db.release_lease(fence.lease()).await?;
-    metrics::gauge!(metric::LEADER).set(0.0);
-    ended
+    let memory = Memory::default();
+    let mut candidate = Candidate::new(db.clone(), settings.leader);
+    let mut ending = None;
+    while let Some(fence) = candidate.wait(shutdown).await {
+        let opened = db.within(LONGEST_STEP, open_turn(settings, db, &fence, &*clock));
+        if let Err(fault) = opened.await {
+            db.pulse().failed(&fault);
+            tokio::time::sleep(settings.leader.renew.min(TURN_PAUSE)).await;
+            continue;
+        }
+        let leading = Leading {
+            settings,
+            clock: Arc::clone(&clock),
+            db,
+            client,
+            webhook,
+            identity: identity.clone(),
+            rules: Arc::clone(&rules),
+            fence: Arc::clone(&fence),
+            memory: memory.clone(),
+        };
+        let ended = Loops::start(leading, ready).until(shutdown).await;
+        ending = Some(ended);
+        ready.stands_by();
+        match ended {
+            Ending::Over(over) => stood_down(db, over),
+            Ending::Asked | Ending::WrongToken => {
+                give_back(db, &fence).await;
+                break;
+            }
+        }
+    }
+    if ending == Some(Ending::WrongToken) {
+        return Err(Unusable::WrongToken.into());
+    }
+    let trouble = db.pulse().trouble();
+    // Unless the database is away, another process has settled what this one left when it stood down.
+    if memory.is_empty() || (ending != Some(Ending::Asked) && trouble.is_none()) {
+        return Ok(());
+    }
+    Err(Ended::Unwritten(
+        trouble.unwrap_or_else(|| "diam".to_owned()),
+    ))
+}
+
+/// What everything else in a turn rests on.
+async fn open_turn(
+    settings: &Settings,
+    db: &Db,
+    fence: &Fence,
+    clock: &dyn Clock,
+) -> Result<(), Fault> {
+    let owners: Vec<Address> = settings
+        .owners
+        .iter()
+        .map(|id| Address::telegram(*id, None))
+        .collect();
+    let now = clock.now();
+    let mut tx = db.write_as(fence.lease()).await?;
+    id::start_after(event::highest_id(&mut tx).await?);
+    let back = setback::mend(&mut tx, now).await?;
+    people::sync_owners(&mut tx, &owners, now).await?;
+    tx.commit().await?;
+    if let Some(back) = back {
+        let seconds = back.as_secs();
+        tracing::warn!(
+            seconds,
+            "jam mesin mundur; antrean disesuaikan dengan jam yang sekarang"
+        );
+    }
+    Ok(())
+}
+
+/// Says why, and leaves nothing to the next turn that may hang.
+fn stood_down(db: &Db, over: Over) {
+    match over {
+        Over::Taken => {
+            tracing::warn!(
+                "giliran diambil program lain; program ini berhenti mengirim dan bersiaga"
+            );
+        }
+        Over::NotRenewed => tracing::warn!(
+            "giliran tidak diperpanjang pada waktunya (basis data diam, program terhenti, atau jam mesin maju); program ini berhenti mengirim dan bersiaga"
+        ),
+        Over::SetBack => tracing::warn!("jam mesin mundur; giliran dimulai ulang"),
+    }
+    if over != Over::SetBack {
+        db.reconnect();
+    }
+}
+
+/// Lets the next process go on at once. Unless it can be done quickly, the turn runs out by itself.
+async fn give_back(db: &Db, fence: &Fence) {
+    let released = db.within(TO_GIVE_BACK, db.release_lease(fence.lease()));
+    if let Err(fault) = released.await {
+        tracing::debug!(%fault, "the turn was not given back; it runs out by itself");
+    }
 }
 
 /// Asks Telegram who the bot is, as long as it takes.
@@ -151,7 +232,10 @@ async fn identify(
     shutdown: &CancellationToken,
 ) -> Result<Option<Identity>, Unusable> {
     loop {
-        match client.identify().await {
+        let Some(asked) = shutdown.run_until_cancelled(client.identify()).await else {
+            return Ok(None);
+        };
+        match asked {
             Ok(identity) => return Ok(Some(identity)),
             Err(IdentifyError::WrongToken) => return Err(Unusable::WrongToken),
             Err(IdentifyError::Other(reason)) => return Err(Unusable::NotTelegram(reason)),
@@ -164,24 +248,4 @@ async fn identify(
             () = shutdown.cancelled() => return Ok(None),
         }
     }
-}
-
-async fn appoint_owners(
-    settings: &Settings,
-    db: &Db,
-    fence: &Fence,
-    clock: &dyn Clock,
-) -> Result<(), Fault> {
-    let owners: Vec<Address> = settings
-        .owners
-        .iter()
-        .map(|id| Address::telegram(*id, None))
-        .collect();
-    if owners.is_empty() {
-        tracing::warn!("SATUPINTU_OWNERS kosong: kirim /id ke bot, lalu isikan angkanya");
-    }
-    let mut tx = db.write_as(fence.lease()).await?;
-    id::start_after(event::highest_id(&mut tx).await?);
-    people::sync_owners(&mut tx, &owners, clock.now()).await?;
-    tx.commit().await
 }

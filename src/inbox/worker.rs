@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::service::Error;
 use crate::store::inbox::{self, Waiting};
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, Tx};
+use crate::store::{Db, Fault, LONGEST_STEP, Tx};
 
 /// What is done with an update.
 pub trait Handle: Send + Sync + 'static {
@@ -91,7 +91,7 @@ impl<H: Handle> Worker<H> {
         let bell = self.db.bells().inbox.clone();
         while !shutdown.is_cancelled() {
             let heard = bell.rung();
-            match self.step().await {
+            match self.db.within(LONGEST_STEP, self.step()).await {
                 Ok(Step::Worked(_)) => {}
                 Ok(Step::Idle) => tokio::select! {
                     () = bell.wait(heard) => {}
@@ -99,7 +99,8 @@ impl<H: Handle> Worker<H> {
                 },
                 Err(Fault::Deposed) => return Err(Fault::Deposed),
                 Err(fault) => {
-                    tracing::error!(%fault, "inbox: nothing was handled, trying again");
+                    self.db.pulse().failed(&fault);
+                    tracing::debug!(%fault, "inbox: nothing was handled, trying again");
                     tokio::select! {
                         () = tokio::time::sleep(DATABASE_PAUSE) => {}
                         () = shutdown.cancelled() => {}

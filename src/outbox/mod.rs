@@ -6,4 +6,4 @@
 mod sender;
 mod throttle;
 
-pub use sender::{Sender, Setup};
+pub use sender::{Memory, Sender, Setup};

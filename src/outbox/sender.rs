@@ -1,6 +1,7 @@
 //! The sender: claim, call, record; in a loop that only waits.
 
 mod claim;
+mod memory;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -9,6 +10,8 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
+pub use memory::Memory;
+
 use super::throttle::{Throttle, Waits};
 use crate::domain::clock::{Clock, Timestamp};
 use crate::domain::id::AnnouncementId;
@@ -16,10 +19,10 @@ use crate::domain::metric;
 use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing, Wait};
 use crate::domain::pacer::{Limits, Pacer, Reduced};
 use crate::service::Rules;
-use crate::service::deliver::{self, Composed, Ended, Rendered};
+use crate::service::deliver::{self, Claim, Composed, Ended, Rendered};
 use crate::store::leader::Fence;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Db, Fault, Tx, attempt, pace, pause};
+use crate::store::{Db, Fault, LONGEST_STEP, Tx, attempt, pace, pause};
 
 /// What a sender needs.
 #[derive(Debug)]
@@ -40,6 +43,8 @@ pub struct Setup<M> {
     pub max_in_flight: usize,
     /// At the end, calls under way are waited for so long; those left are recorded as unknown.
     pub last_wait: Duration,
+    /// What the turns of this process leave one another.
+    pub memory: Memory,
 }
 
 /// Between tries while the database does not do as it is told.
@@ -47,6 +52,9 @@ const DATABASE_PAUSE: Duration = Duration::from_millis(500);
 /// What ends so soon after a transaction is written down in one with what ends next: real time, because
 /// it is the machine that is spared.
 const GATHER: Duration = Duration::from_millis(10);
+
+/// What a step may still take when the program is to stop: ten seconds are for everything.
+const LAST_STEP: Duration = Duration::from_secs(3);
 
 /// Sends the outbox.
 #[derive(Debug)]
@@ -88,7 +96,7 @@ impl Flight {
 enum Report {
     Ended(Box<Ended>),
     /// This process may not send any more; the call was not begun.
-    Fenced,
+    Fenced(Claim),
 }
 
 impl<M: Messenger> Sender<M> {
@@ -117,9 +125,13 @@ impl<M: Messenger> Sender<M> {
     /// # Errors
     /// [`Fault::Deposed`] when another process has become the leader.
     pub async fn run(mut self, shutdown: CancellationToken) -> Result<(), Fault> {
-        let Some(mut handed_over) = self.setup.db.take_handed_over() else {
+        let Some(mut handed_over) = self.setup.db.hand_over().take() else {
             return Ok(());
         };
+        // Handed over in an earlier turn, and not begun since.
+        while let Some(row) = handed_over.try_next() {
+            self.pop_ups.push_back(row);
+        }
         let bell = self.setup.db.bells().outbox.clone();
         let clock = Arc::clone(&self.setup.clock);
         self.retrying(&shutdown, async |sender| {
@@ -149,14 +161,14 @@ impl<M: Messenger> Sender<M> {
                         self.take(report)?;
                         awake = true;
                     }
-                    Some(row) = handed_over.recv() => self.pop_ups.push_back(row),
+                    Some(row) = handed_over.next() => self.pop_ups.push_back(row),
                     () = &mut gathered, if awake => break,
                     () = shutdown.cancelled() => {}
                 }
                 self.start_pop_ups();
             }
         }
-        while let Ok(row) = handed_over.try_recv() {
+        while let Some(row) = handed_over.try_next() {
             self.pop_ups.push_back(row);
         }
         self.finish().await
@@ -168,13 +180,25 @@ impl<M: Messenger> Sender<M> {
         shutdown: &CancellationToken,
         step: impl AsyncFn(&mut Self) -> Result<Option<Timestamp>, Fault>,
     ) -> Result<Option<Timestamp>, Fault> {
+        let db = self.setup.db.clone();
         loop {
-            match step(self).await {
+            let hurry = async {
+                shutdown.cancelled().await;
+                tokio::time::sleep(LAST_STEP).await;
+            };
+            let stepped = tokio::select! {
+                stepped = db.within(LONGEST_STEP, step(self)) => stepped,
+                () = hurry => Err(Fault::Silent(LAST_STEP)),
+            };
+            match stepped {
                 Err(Fault::Deposed) => return Err(Fault::Deposed),
                 Ok(look_again) => return Ok(look_again),
-                Err(fault) if shutdown.is_cancelled() => return Err(fault),
                 Err(fault) => {
-                    tracing::error!(%fault, "outbox: nothing was claimed, trying again");
+                    db.pulse().failed(&fault);
+                    tracing::debug!(%fault, "outbox: nothing was claimed, trying again");
+                    if shutdown.is_cancelled() {
+                        return Ok(None);
+                    }
                     tokio::time::sleep(DATABASE_PAUSE).await;
                 }
             }
@@ -184,14 +208,19 @@ impl<M: Messenger> Sender<M> {
     /// Takes up what an ended process left: its claims, the pace of its last minute, its waits.
     async fn resume(&mut self) -> Result<(), Fault> {
         let now = self.setup.clock.now();
+        let mut known = self.setup.memory.recall();
+        known
+            .unbegun
+            .extend(self.pop_ups.iter().filter_map(Claim::of));
         let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
-        let left = deliver::recover(&mut tx, &self.setup.rules, now).await?;
+        let left = deliver::recover(&mut tx, &self.setup.rules, &known, now).await?;
         if let Some(reduced) = pace::current(&mut tx).await? {
             self.pacer.resume(reduced);
             self.noted_pace = Some(reduced);
         }
         for (at, address) in attempt::since(&mut tx, now.minus(Duration::from_secs(60))).await? {
-            self.pacer.sent(at, &address);
+            // Before the clock was set back it was later than now.
+            self.pacer.sent(at.min(now), &address);
         }
         for (scope, until) in pause::current(&mut tx, now).await? {
             if scope == pause::ALL {
@@ -202,6 +231,9 @@ impl<M: Messenger> Sender<M> {
             }
         }
         tx.commit().await?;
+        self.setup.memory.clear();
+        self.pop_ups.retain(|row| !left.rows.contains(&row.id));
+        let left = left.unknown;
         if left > 0 {
             tracing::warn!(left, "calls of an ended process have an unknown outcome");
         }
@@ -215,11 +247,19 @@ impl<M: Messenger> Sender<M> {
     async fn step(&mut self) -> Result<Option<Timestamp>, Fault> {
         let now = self.setup.clock.now();
         let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
+        let bell = &self.setup.db.bells().outbox;
+        let doubt = self.setup.db.hand_over().take_doubt(bell);
+        if doubt.is_some() {
+            self.settle_doubt(&mut tx, now).await?;
+        }
         deliver::record(&mut tx, &self.setup.rules, &self.ended, now).await?;
         self.heed(&mut tx, now).await?;
         let (claimed, waits) = self.claim(&mut tx, now).await?;
         let due = outbox::next_due(&mut tx, now).await?;
         tx.commit().await?;
+        if let Some(doubt) = doubt {
+            doubt.settle();
+        }
         metrics::gauge!(metric::PACE).set(self.pacer.per_second());
         self.ended.clear();
         for (row, composed, at) in claimed {
@@ -292,10 +332,13 @@ impl<M: Messenger> Sender<M> {
         let (clock, fence) = (Arc::clone(&self.setup.clock), Arc::clone(&self.setup.fence));
         let (messenger, report) = (Arc::clone(&self.setup.messenger), self.report.clone());
         tokio::spawn(async move {
-            clock.sleep_until(at).await;
+            tokio::select! {
+                () = clock.sleep_until(at) => {}
+                () = fence.lowered() => {}
+            }
             if !fence.is_safe() {
-                // Nobody listens only when the sender has ended, and then nothing is to be said.
-                let _ = report.send(Report::Fenced);
+                // Nobody listens only when the program ends, and then nothing is to be said.
+                let _ = report.send(Report::Fenced(Claim { row: row.id, at }));
                 return;
             }
             let outcome = perform(&*messenger, &composed.call).await;
@@ -311,7 +354,10 @@ impl<M: Messenger> Sender<M> {
 
     fn take(&mut self, report: Report) -> Result<(), Fault> {
         match report {
-            Report::Fenced => Err(Fault::Deposed),
+            Report::Fenced(claim) => {
+                self.setup.memory.unbegun(claim);
+                Err(Fault::Deposed)
+            }
             Report::Ended(ended) => {
                 self.in_flight
                     .retain(|flight| flight.row.id != ended.row.id);
@@ -330,6 +376,10 @@ impl<M: Messenger> Sender<M> {
                 break;
             }
             match tokio::time::timeout_at(deadline, self.reports.recv()).await {
+                Ok(Some(Report::Fenced(claim))) => {
+                    self.in_flight.retain(|flight| flight.row.id != claim.row);
+                    self.setup.memory.unbegun(claim);
+                }
                 Ok(Some(report)) => self.take(report)?,
                 Ok(None) | Err(_) => break,
             }
@@ -343,6 +393,16 @@ impl<M: Messenger> Sender<M> {
                 outcome: Outcome::Unknown { reason },
             });
         }
+        if self.ended.is_empty() {
+            return Ok(());
+        }
+        let db = self.setup.db.clone();
+        db.within(LAST_STEP, self.last_words()).await?;
+        self.ended.clear();
+        Ok(())
+    }
+
+    async fn last_words(&self) -> Result<(), Fault> {
         let now = self.setup.clock.now();
         let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
         deliver::record(&mut tx, &self.setup.rules, &self.ended, now).await?;

@@ -1,10 +1,12 @@
 //! What leaves, and what the record says became of it.
 //!
 //! [`compose`] works out the call of a row at the moment it is claimed, [`record`] writes down how the
-//! call ended.
+//! call ended, and [`recover`] settles what an ended turn left.
 
 mod compose;
 mod record;
+mod recover;
 
 pub use compose::{Composed, Rendered, compose};
-pub use record::{Ended, record, recover};
+pub use record::{Ended, record};
+pub use recover::{Claim, Known, Recovered, recover};

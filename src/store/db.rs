@@ -1,33 +1,29 @@
 //! Opening the database and beginning transactions: the one place that knows which engine it is.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
-
-use sqlx::AnyPool;
-use sqlx::any::AnyPoolOptions;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::bell::Bells;
 use super::engine::{Engine, OpenError};
+use super::hand_over::HandOver;
 use super::leader::Lease;
-use super::outbox::Claimed;
+use super::pools::Pools;
+use super::pulse::Pulse;
 use super::{Fault, Tx, leader, migrate};
 
 /// The database: a pool for writing (one connection on SQLite) and one for reading.
 #[derive(Debug, Clone)]
 pub struct Db {
     pub(super) engine: Engine,
-    write: AnyPool,
-    read: AnyPool,
+    pools: Pools,
     bells: Bells,
-    hand_over: UnboundedSender<Claimed>,
-    handed_over: Arc<Mutex<Option<UnboundedReceiver<Claimed>>>>,
+    pulse: Pulse,
+    hand_over: HandOver,
 }
 
-/// Longest wait for a connection or a lock; under the leader's lease, so that a stuck database ends
-/// leadership rather than the other way round.
-const PATIENCE: Duration = Duration::from_secs(4);
+/// No step of a loop takes longer than this on a database that answers: longer than any statement may
+/// take (`statement_timeout`), and than the wait for a connection before it.
+pub const LONGEST_STEP: Duration = Duration::from_secs(10);
 
 impl Db {
     /// Opens `sqlite:PATH` or `postgres://…` and brings its schema up to date.
@@ -48,21 +44,14 @@ impl Db {
             }
             None => (Engine::Postgres, url.to_owned()),
         };
-        let (writers, readers) = match engine {
-            Engine::Sqlite(_) => (1, 4),
-            Engine::Postgres => (6, 4),
-        };
-        let write = pool(&engine, &url, writers).await?;
-        migrate::run(&engine, &write).await?;
-        let read = pool(&engine, &url, readers).await?;
-        let (hand_over, handed_over) = unbounded_channel();
+        let pools = Pools::open(&engine, &url).await?;
+        migrate::run(&engine, &pools.write()).await?;
         Ok(Self {
             engine,
-            write,
-            read,
+            pools,
             bells: Bells::default(),
-            hand_over,
-            handed_over: Arc::new(Mutex::new(Some(handed_over))),
+            pulse: Pulse::default(),
+            hand_over: HandOver::default(),
         })
     }
 
@@ -72,13 +61,41 @@ impl Db {
         &self.bells
     }
 
-    /// The calls that commits hand over; the sender takes them once.
+    /// Whether it does as it is told.
     #[must_use]
-    pub fn take_handed_over(&self) -> Option<UnboundedReceiver<Claimed>> {
-        self.handed_over
-            .lock()
-            .ok()
-            .and_then(|mut slot| slot.take())
+    pub fn pulse(&self) -> &Pulse {
+        &self.pulse
+    }
+
+    /// The calls that commits hand over, and whether one may have been lost on the way.
+    #[must_use]
+    pub fn hand_over(&self) -> &HandOver {
+        &self.hand_over
+    }
+
+    /// Does something with the database that takes no longer than `longest`. What takes longer is
+    /// dropped, and all connections are replaced: the one that it waits on may never answer.
+    ///
+    /// # Errors
+    /// What `work` says, or [`Fault::Silent`]; then it may have been done or not.
+    pub async fn within<T>(
+        &self,
+        longest: Duration,
+        work: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<T, Fault> {
+        let connections = self.pools.generation();
+        match tokio::time::timeout(longest, work).await {
+            Ok(done) => done,
+            Err(_) => {
+                self.pools.replace(connections);
+                Err(Fault::Silent(longest))
+            }
+        }
+    }
+
+    /// Fresh connections, after work was cut off that may hang on the old ones.
+    pub fn reconnect(&self) {
+        self.pools.replace(self.pools.generation());
     }
 
     /// Begins a write transaction outside of the leader: the command line's.
@@ -104,7 +121,7 @@ impl Db {
     /// # Errors
     /// A database fault.
     pub async fn read(&self) -> Result<Tx, Fault> {
-        let inner = self.read.begin().await?;
+        let inner = self.pools.read().begin().await?;
         Ok(Tx::new(
             inner,
             self.bells.clone(),
@@ -113,26 +130,30 @@ impl Db {
         ))
     }
 
-    /// Whether the database answers now.
+    /// Whether the database answers within `longest`.
     ///
     /// # Errors
     /// A database fault.
-    pub async fn ping(&self) -> Result<(), Fault> {
-        sqlx::query("select 1").execute(&self.read).await?;
-        Ok(())
+    pub async fn ping(&self, longest: Duration) -> Result<(), Fault> {
+        let read = self.pools.read();
+        let asked = async {
+            sqlx::query("select 1").execute(&read).await?;
+            Ok(())
+        };
+        self.within(longest, asked).await
     }
 
     /// Closes all connections; on SQLite this also folds the write-ahead log into the file.
     pub async fn close(&self) {
-        self.read.close().await;
-        self.write.close().await;
+        self.pools.close().await;
     }
 
     async fn begin(&self, epoch: i64) -> Result<Tx, Fault> {
+        let write = self.pools.write();
         let inner = match self.engine {
             // A deferred transaction that turns to writing fails at once when another one writes.
-            Engine::Sqlite(_) => self.write.begin_with("begin immediate").await?,
-            Engine::Postgres => self.write.begin().await?,
+            Engine::Sqlite(_) => write.begin_with("begin immediate").await?,
+            Engine::Postgres => write.begin().await?,
         };
         Ok(Tx::new(
             inner,
@@ -154,26 +175,4 @@ fn make_folder(file: &Path) -> Result<(), OpenError> {
         folder: folder.to_owned(),
         source,
     })
-}
-
-async fn pool(engine: &Engine, url: &str, size: u32) -> Result<AnyPool, OpenError> {
-    let set_up = match engine {
-        Engine::Sqlite(_) => {
-            "pragma busy_timeout = 4000; pragma journal_mode = wal; pragma synchronous = full; \
-             pragma foreign_keys = on;"
-        }
-        Engine::Postgres => {
-            "set idle_in_transaction_session_timeout = 4000; set lock_timeout = 4000; \
-             set statement_timeout = 4500; set application_name = 'satupintu'"
-        }
-    };
-    AnyPoolOptions::new()
-        .max_connections(size)
-        .acquire_timeout(PATIENCE)
-        .after_connect(move |conn, _| {
-            Box::pin(async move { sqlx::raw_sql(set_up).execute(conn).await.map(|_| ()) })
-        })
-        .connect(url)
-        .await
-        .map_err(OpenError::Unreachable)
 }

@@ -1,6 +1,7 @@
 //! The two databases, and why one of them cannot be used.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Which database it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,9 @@ pub enum OpenError {
     /// It cannot be reached or refuses us.
     #[error("{0}")]
     Unreachable(sqlx::Error),
+    /// It takes connections, and answers nothing.
+    #[error("tidak menjawab dalam {} detik", .0.as_secs())]
+    Silent(Duration),
     /// A newer version of this program has used it.
     #[error("schema version {0} is newer than this program knows")]
     Newer(i64),

@@ -2,12 +2,18 @@
 //!
 //! Judged by the database's clock, so that no machine's wrong clock matters. A takeover raises the
 //! epoch; rows claimed under an older one are then known to have been in flight.
+//!
+//! The database's clock may be set back, and the end of a turn then lies far ahead. A holder that lives
+//! changes the row with every renewal; so whoever waits notes what it sees ([`Sighting`]), and one that
+//! has seen the same for longer than a turn, by its own clock, may take the row as it was seen.
 
-use std::sync::Mutex;
-use std::time::{Duration, Instant, SystemTime};
+mod fence;
+
+pub use fence::Fence;
 
 use super::engine::Engine;
 use super::{Db, Fault, Tx};
+use crate::domain::clock::Timestamp;
 
 /// A held leadership.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,52 +24,23 @@ pub struct Lease {
     pub epoch: i64,
 }
 
-/// The last moment at which this process may still act, kept by its own clocks.
-///
-/// Counted from before the renewal was asked for, and by whichever of the machine's two clocks went
-/// further: a suspended machine stops one, an adjusted one jumps the other. What the database says
-/// may be older than a request that is about to leave; this is asked just before it.
-#[derive(Debug)]
-pub struct Fence {
-    lease: Lease,
-    valid: Duration,
-    asked: Mutex<(Instant, SystemTime)>,
+/// The leader row as somebody saw it who waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    holder: String,
+    epoch: i64,
+    until_ms: i64,
+    /// For how long the holder takes its turn at a time.
+    pub lease_ms: i64,
 }
 
-impl Fence {
-    /// A fence for a lease that was asked for at `asked` and is valid for `valid`.
-    #[must_use]
-    pub fn new(lease: Lease, valid: Duration, asked: (Instant, SystemTime)) -> Self {
-        Self {
-            lease,
-            valid,
-            asked: Mutex::new(asked),
-        }
-    }
-
-    /// The leadership it guards.
-    #[must_use]
-    pub fn lease(&self) -> &Lease {
-        &self.lease
-    }
-
-    /// A renewal succeeded that was asked for at `asked`.
-    pub fn renewed(&self, asked: (Instant, SystemTime)) {
-        if let Ok(mut last) = self.asked.lock() {
-            *last = asked;
-        }
-    }
-
-    /// Whether the leadership is certainly still held.
-    #[must_use]
-    pub fn is_safe(&self) -> bool {
-        let Ok(asked) = self.asked.lock() else {
-            return false;
-        };
-        // A wall clock that stepped back tells nothing; then the other one decides.
-        let wall = asked.1.elapsed().unwrap_or_default();
-        asked.0.elapsed().max(wall) < self.valid
-    }
+/// What came of asking for the leadership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bid {
+    /// It is this process's.
+    Taken(Lease),
+    /// Somebody else has it.
+    Held(Sighting),
 }
 
 /// The database's own time in epoch milliseconds.
@@ -75,51 +52,82 @@ fn clock_sql(engine: &Engine) -> &'static str {
 }
 
 impl Db {
-    /// Takes the leadership if it is free, run out, or already this holder's; valid for `lease_ms`.
-    /// `None`: somebody else has it.
+    /// Asks for the leadership, for `lease_ms` from now on: granted if it is free, run out, already this
+    /// holder's, or still as it was seen of one that is `dead`.
     ///
     /// # Errors
     /// A database fault.
-    pub async fn acquire_lease(&self, holder: &str, lease_ms: i64) -> Result<Option<Lease>, Fault> {
+    pub async fn bid(
+        &self,
+        holder: &str,
+        lease_ms: i64,
+        dead: Option<&Sighting>,
+    ) -> Result<Bid, Fault> {
         let now = clock_sql(&self.engine);
+        let free = format!(
+            "id = 1 and (until_ms <= {now} or holder = $1 \
+             or (holder = $2 and epoch = $3 and until_ms = $4))"
+        );
+        let (dead_holder, dead_epoch, dead_until) = match dead {
+            Some(dead) => (dead.holder.as_str(), dead.epoch, dead.until_ms),
+            // No row is like this one.
+            None => ("", -1, -1),
+        };
         let mut tx = self.write().await?;
         if self.engine == Engine::Postgres {
             // Waits for what the ended leader is still writing; not at all while the lease is good.
             sqlx::query(sqlx::AssertSqlSafe(format!(
-                "select id from leader where id = 1 and (until_ms <= {now} or holder = $1) for update"
+                "select id from leader where {free} for update"
             )))
             .bind(holder)
+            .bind(dead_holder)
+            .bind(dead_epoch)
+            .bind(dead_until)
             .fetch_optional(tx.conn())
             .await?;
         }
         let epoch: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
-            "update leader set epoch = epoch + 1, holder = $1, until_ms = {now} + $2 \
-             where id = 1 and (until_ms <= {now} or holder = $1) returning epoch"
+            "update leader set epoch = epoch + 1, holder = $1, until_ms = {now} + $5, lease_ms = $5 \
+             where {free} returning epoch"
         )))
         .bind(holder)
+        .bind(dead_holder)
+        .bind(dead_epoch)
+        .bind(dead_until)
         .bind(lease_ms)
         .fetch_optional(tx.conn())
         .await?;
+        let bid = match epoch {
+            Some(epoch) => Bid::Taken(Lease {
+                holder: holder.to_owned(),
+                epoch,
+            }),
+            None => Bid::Held(sighting(&mut tx).await?),
+        };
         tx.commit().await?;
-        Ok(epoch.map(|epoch| Lease {
-            holder: holder.to_owned(),
-            epoch,
-        }))
+        Ok(bid)
     }
 
-    /// Prolongs a leadership that is still held.
+    /// Prolongs a leadership that is still held, and notes what the holder's own clock shows.
     ///
     /// # Errors
     /// [`Fault::Deposed`], or a database fault.
-    pub async fn renew_lease(&self, lease: &Lease, lease_ms: i64) -> Result<(), Fault> {
+    pub async fn renew_lease(
+        &self,
+        lease: &Lease,
+        lease_ms: i64,
+        clock: Timestamp,
+    ) -> Result<(), Fault> {
         let now = clock_sql(&self.engine);
         let mut tx = self.write().await?;
         let renewed = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "update leader set until_ms = {now} + $3 where id = 1 and holder = $1 and epoch = $2"
+            "update leader set until_ms = {now} + $3, clock_ms = $4 \
+             where id = 1 and holder = $1 and epoch = $2"
         )))
         .bind(&lease.holder)
         .bind(lease.epoch)
         .bind(lease_ms)
+        .bind(clock.0)
         .execute(tx.conn())
         .await?
         .rows_affected();
@@ -144,6 +152,19 @@ impl Db {
             .await?;
         tx.commit().await
     }
+}
+
+async fn sighting(tx: &mut Tx) -> Result<Sighting, Fault> {
+    let (holder, epoch, until_ms, lease_ms): (String, i64, i64, i64) =
+        sqlx::query_as("select holder, epoch, until_ms, lease_ms from leader where id = 1")
+            .fetch_one(tx.conn())
+            .await?;
+    Ok(Sighting {
+        holder,
+        epoch,
+        until_ms,
+        lease_ms,
+    })
 }
 
 /// Refuses to go on unless `lease` is held at this moment; on PostgreSQL nobody can take it over until

@@ -1,8 +1,11 @@
 //! A write transaction, and what can go wrong with one.
 
+use std::time::Duration;
+
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::bell::Bells;
+use super::hand_over::HandOver;
 use super::outbox::Claimed;
 
 /// Something is wrong with the database or with what is in it; nobody's doing, so not a refusal.
@@ -11,6 +14,9 @@ pub enum Fault {
     /// The database did not do as it was told.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// The database did not answer in time; what was asked of it may have been done or not.
+    #[error("database: no answer within {} ms", .0.as_millis())]
+    Silent(Duration),
     /// A stored value cannot be read.
     #[error("stored {what} cannot be read: {value:?}")]
     Unreadable { what: &'static str, value: String },
@@ -34,7 +40,7 @@ impl Fault {
     pub fn is_of_one_update(&self) -> bool {
         match self {
             Self::Unreadable { .. } => true,
-            Self::Deposed => false,
+            Self::Deposed | Self::Silent(_) => false,
             Self::Database(error) => match error {
                 sqlx::Error::Database(error) => is_of_the_data(&**error),
                 sqlx::Error::RowNotFound
@@ -61,7 +67,7 @@ fn is_of_the_data(error: &dyn sqlx::error::DatabaseError) -> bool {
 pub struct Tx {
     inner: Transaction<'static, Any>,
     bells: Bells,
-    hand_over: tokio::sync::mpsc::UnboundedSender<Claimed>,
+    hand_over: HandOver,
     epoch: i64,
     pending: Pending,
     /// A savepoint was released by word only; see [`Tx::release`].
@@ -84,7 +90,7 @@ impl Tx {
     pub(super) fn new(
         inner: Transaction<'static, Any>,
         bells: Bells,
-        hand_over: tokio::sync::mpsc::UnboundedSender<Claimed>,
+        hand_over: HandOver,
         epoch: i64,
     ) -> Self {
         Self {
@@ -156,12 +162,13 @@ impl Tx {
     /// Makes it all true, then wakes whoever has work by it.
     ///
     /// # Errors
-    /// A database fault; then nothing of it is true.
+    /// A database fault; then nothing of it is true, or all of it where only the answer was lost.
     pub async fn commit(self) -> Result<(), Fault> {
+        let doubt = self.hand_over.doubt(&self.bells.outbox);
         self.inner.commit().await?;
+        doubt.settle();
         for claimed in self.pending.claimed {
-            // The sender is gone only when the program stops; the rows are found at the next start.
-            let _ = self.hand_over.send(claimed);
+            self.hand_over.give(claimed);
         }
         if self.pending.inbox {
             self.bells.inbox.ring();

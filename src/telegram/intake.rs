@@ -112,19 +112,22 @@ impl<K: Keep> Poller<K> {
     /// # Errors
     /// [`PollError`] where going on makes no sense.
     pub async fn run(mut self, shutdown: CancellationToken) -> Result<(), PollError> {
-        while let Some(answer) = shutdown.run_until_cancelled(self.poll()).await {
+        while self.keep.may_poll() {
+            let Some(answer) = shutdown.run_until_cancelled(self.poll()).await else {
+                return Ok(());
+            };
             match self.take(answer).await {
                 Step::Kept(_) => {}
                 Step::Pause(pause) => {
                     let paused = shutdown.run_until_cancelled(tokio::time::sleep(pause));
                     if paused.await.is_none() {
-                        break;
+                        return Ok(());
                     }
                 }
                 Step::End(error) => return Err(error),
             }
         }
-        Ok(())
+        Err(PollError::Stopped)
     }
 
     /// Polls once and has kept what came.
@@ -172,9 +175,18 @@ impl<K: Keep> Poller<K> {
 
     fn not_kept(&mut self, error: KeepError) -> Step {
         match error {
-            KeepError::Retry => self.pause(Trouble::Keeping, || {
-                tracing::warn!("updates cannot be kept; they stay with Telegram until they can");
-            }),
+            KeepError::Retry => {
+                let pause = self.pause(Trouble::Keeping, || {
+                    tracing::warn!(
+                        "updates cannot be kept; they stay with Telegram until they can"
+                    );
+                });
+                // The platform is well, and members wait for their pop-ups.
+                match pause {
+                    Step::Pause(pause) => Step::Pause(pause.min(self.settings.first_pause * 2)),
+                    other => other,
+                }
+            }
             KeepError::Stop => Step::End(PollError::Stopped),
         }
     }

@@ -82,6 +82,12 @@ pub trait Keep: Send + Sync + 'static {
     fn conflict(&self) -> impl Future<Output = Result<(), KeepError>> + Send {
         async { Ok(()) }
     }
+
+    /// Whether this process may still poll; asked before every poll, because it may have stood still
+    /// since the last one while another took over.
+    fn may_poll(&self) -> bool {
+        true
+    }
 }
 
 #[cfg(test)]

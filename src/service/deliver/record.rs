@@ -304,24 +304,3 @@ fn tried_again(row: &Claimed) -> Claimed {
         ..row.clone()
     }
 }
-
-/// Rows that an ended process had in flight: whether they arrived is unknown.
-///
-/// # Errors
-/// A database fault.
-pub async fn recover(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Result<usize, Fault> {
-    let orphans = outbox::orphans(tx).await?;
-    let ended: Vec<Ended> = orphans
-        .into_iter()
-        .map(|row| Ended {
-            started_at: row.claimed_at.unwrap_or(now),
-            row,
-            shows: None,
-            outcome: Outcome::Unknown {
-                reason: "process ended while sending".to_owned(),
-            },
-        })
-        .collect();
-    record(tx, rules, &ended, now).await?;
-    Ok(ended.len())
-}

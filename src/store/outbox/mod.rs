@@ -23,7 +23,7 @@ pub use end::{cancel_chain, depth, has_successor, remove, requeue};
 pub use put::{add, cancel, put, put_claimed};
 pub use refresh::{refresh, refresh_button};
 pub use share::due_in_turn;
-pub use take::{claim, due, hold, next_due, orphans};
+pub use take::{claim, claimed, due, hold, next_due, orphans};
 
 /// What a row asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -127,9 +127,21 @@ pub async fn hold(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), Fault> {
 /// # Errors
 /// A database fault.
 pub async fn orphans(tx: &mut Tx) -> Result<Vec<Claimed>, Fault> {
+    claimed_under(tx, "claimed_epoch < $1").await
+}
+
+/// Rows that this leader has claimed.
+///
+/// # Errors
+/// A database fault.
+pub async fn claimed(tx: &mut Tx) -> Result<Vec<Claimed>, Fault> {
+    claimed_under(tx, "claimed_epoch = $1").await
+}
+
+async fn claimed_under(tx: &mut Tx, epoch_is: &str) -> Result<Vec<Claimed>, Fault> {
     let epoch = tx.epoch();
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {COLUMNS} from outbox where state = 'claimed' and claimed_epoch < $1 order by id"
+        "select {COLUMNS} from outbox where state = 'claimed' and {epoch_is} order by id"
     )))
     .bind(epoch)
     .fetch_all(tx.conn())

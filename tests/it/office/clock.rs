@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use satupintu::domain::clock::{Clock, Timestamp};
@@ -14,6 +15,8 @@ use tokio::sync::watch;
 pub struct ManualClock {
     now: watch::Sender<Timestamp>,
     waiting: Mutex<BTreeMap<Timestamp, usize>>,
+    /// Milliseconds by which it was stepped back in all.
+    behind: AtomicI64,
 }
 
 impl ManualClock {
@@ -22,16 +25,29 @@ impl ManualClock {
         Self {
             now: watch::Sender::new(start),
             waiting: Mutex::default(),
+            behind: AtomicI64::new(0),
         }
     }
 
-    /// Moves it forward; it never goes back.
+    /// Moves it forward; time never goes back.
     pub fn set(&self, to: Timestamp) {
         self.now.send_if_modified(|now| {
             let later = to > *now;
             *now = to.max(*now);
             later
         });
+    }
+
+    /// Sets it anywhere, also back, as somebody does who corrects the clock of a machine. Nobody else's
+    /// clock steps with it.
+    pub fn step(&self, to: Timestamp) {
+        let from = self.now.send_replace(to);
+        self.behind.fetch_add(from.0 - to.0, Ordering::SeqCst);
+    }
+
+    /// What a clock shows that was never stepped: Telegram's.
+    pub fn elsewhere(&self) -> Timestamp {
+        Timestamp(self.now().0 + self.behind.load(Ordering::SeqCst))
     }
 
     /// The earliest moment that anybody is waiting for, also one that has come but was not noticed yet.

@@ -4,8 +4,11 @@
 //! - `stage`: simulator, database and registry, and the program among them
 //! - `people`, `offices`: who uses it, in any number; the measurements in `examples/` use them too
 //! - `tables`: a look into the database, for them and for stories
+//! - `machines`, `line`: several programs on one database, and what may come between
 //! - `record`: what the database and the simulator say afterwards
 
+pub mod line;
+pub mod machines;
 pub mod offices;
 pub mod people;
 pub mod record;
@@ -14,9 +17,21 @@ pub mod tables;
 
 use std::ffi::OsStr;
 use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+
+/// What a program has said on standard error.
+#[derive(Debug, Default, Clone)]
+pub struct Said(Arc<Mutex<String>>);
+
+impl Said {
+    pub fn text(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
 
 /// A running program. Killed when dropped, so that a broken test leaves none behind.
 pub struct Program(Child);
@@ -30,6 +45,52 @@ impl Program {
             .spawn()
             .unwrap();
         Self(child)
+    }
+
+    /// Starts it with these variables and no others; what it says on standard error is kept in memory, as
+    /// for one whose disk is full.
+    pub fn start_heard(variables: &[(String, String)], folder: &Path, said: &Said) -> Self {
+        // A file that may not grow is an error to the program, and not its end.
+        let program = command(variables, folder);
+        let mut child = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; exec \"$0\""])
+            .arg(program.get_program())
+            .env_clear()
+            .envs(
+                program
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            )
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stderr = child.stderr.take().expect("it was asked for");
+        let said = said.clone();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+                let mut text = said.0.lock().unwrap();
+                text.push_str(&line);
+                text.push('\n');
+            }
+        });
+        Self(child)
+    }
+
+    /// Sends a signal by its name: STOP, CONT.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &self.0.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+    }
+
+    /// The number of the process.
+    pub fn id(&self) -> u32 {
+        self.0.id()
     }
 
     /// Ends it as a power cut would.
@@ -46,11 +107,7 @@ impl Program {
     /// Asks it to stop as a service manager does; how it ended, and how long that took.
     pub async fn terminate(mut self) -> (ExitStatus, Duration) {
         let asked = Instant::now();
-        let sent = Command::new("kill")
-            .args(["-TERM", &self.0.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(sent.success());
+        self.signal("TERM");
         loop {
             if let Some(status) = self.0.try_wait().unwrap() {
                 return (status, asked.elapsed());

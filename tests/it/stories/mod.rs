@@ -12,6 +12,7 @@ mod flooding;
 mod handling;
 mod joining;
 mod leading;
+mod machines;
 mod main_job;
 mod receiving;
 mod restarting;
