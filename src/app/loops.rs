@@ -108,7 +108,10 @@ impl Loops {
             intake: spawn(|token| poller.run(token)),
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
-            house: spawn(|token| keep_house(db.clone(), Arc::clone(&fence), clock, token)),
+            house: spawn(|token| {
+                let retention = settings.retention;
+                keep_house(db.clone(), Arc::clone(&fence), clock, retention, token)
+            }),
             leader: spawn(|token| keep_leadership(db.clone(), fence, lease, token)),
             gauges,
         }

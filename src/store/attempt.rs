@@ -31,8 +31,8 @@ pub async fn insert(
     let epoch = tx.epoch();
     sqlx::query(
         "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, \
-         started_at, ended_at, outcome, reason) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         started_at, ended_at, outcome, reason, passing) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(id::next(now))
     .bind(row.id)
@@ -49,6 +49,7 @@ pub async fn insert(
     .bind(now.0)
     .bind(outcome.label())
     .bind(outcome.reason().map(ToOwned::to_owned))
+    .bind(i64::from(!matches!(row.work, Work::Delivery { .. })))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -70,4 +71,21 @@ pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Addre
         .into_iter()
         .map(|(at, address)| (Timestamp(at), Address::stored(address)))
         .collect())
+}
+
+/// Forgets up to `most` tries that are no part of the record and began before a moment; how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
+    let forgotten = sqlx::query(
+        "delete from attempt where id in (select id from attempt where passing = 1 \
+         and started_at < $1 order by started_at limit $2)",
+    )
+    .bind(before.0)
+    .bind(most)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(forgotten)
 }
