@@ -17,7 +17,7 @@ use crate::domain::address::Address;
 use crate::domain::clock::Clock;
 use crate::domain::{id, metric};
 use crate::http;
-use crate::service::people;
+use crate::service::{Rules, people, restored};
 use crate::store::leader::Fence;
 use crate::store::{Db, Fault, event};
 use crate::telegram::client::Client;
@@ -103,6 +103,7 @@ async fn lead(
     let _ = ready.fence.set(Arc::clone(&fence));
     appoint_owners(settings, db, &fence, &*clock).await?;
     let rules = Arc::new(startup::rules(settings, &identity));
+    tell_of_restore(db, &fence, &rules, &*clock).await?;
     tokio::spawn(menus::publish(client.clone(), Arc::clone(&rules)));
     let leading = Leading {
         settings,
@@ -139,6 +140,22 @@ async fn identify(
             () = shutdown.cancelled() => return Ok(None),
         }
     }
+}
+
+/// After a restore everything is held, which only owners hear of.
+async fn tell_of_restore(
+    db: &Db,
+    fence: &Fence,
+    rules: &Rules,
+    clock: &dyn Clock,
+) -> Result<(), Fault> {
+    let mut tx = db.write_as(fence.lease()).await?;
+    if restored::tell_owners(&mut tx, rules, clock.now()).await? {
+        tracing::warn!(
+            "data dipulihkan dari cadangan: pengiriman ditahan sampai pemilik menekan Lanjutkan"
+        );
+    }
+    tx.commit().await
 }
 
 async fn appoint_owners(

@@ -11,8 +11,9 @@ use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Messenger};
 use crate::domain::pacer::{Slot, Weight};
 use crate::service::deliver::{self, Composed};
+use crate::store::hold::{self, Gate};
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Fault, Tx, hold};
+use crate::store::{Fault, Tx};
 
 /// How far ahead slots are claimed: what is in flight when the process is killed stays a handful.
 const HORIZON: Duration = Duration::from_millis(100);
@@ -39,7 +40,7 @@ impl<M: Messenger> Sender<M> {
         tx: &mut Tx,
         now: Timestamp,
     ) -> Result<(Vec<Call>, Option<Timestamp>), Fault> {
-        let frozen = hold::is_frozen(tx).await?;
+        let gate = hold::gate(tx).await?;
         let mut claims = Claims::default();
         for flight in &self.in_flight {
             if let Some(address) = &flight.row.address {
@@ -50,7 +51,7 @@ impl<M: Messenger> Sender<M> {
         let lanes = Lane::ALL.map(|lane| (lane, usize::MAX));
         for (lane, most) in turn.into_iter().chain(lanes) {
             let look_again = self
-                .claim_lane(tx, &mut claims, lane, most, frozen, now)
+                .claim_lane(tx, &mut claims, lane, most, gate, now)
                 .await?;
             if look_again.is_some() {
                 return Ok((claims.calls, look_again));
@@ -66,7 +67,7 @@ impl<M: Messenger> Sender<M> {
         claims: &mut Claims,
         lane: Lane,
         most: usize,
-        frozen: bool,
+        gate: Gate,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, Fault> {
         let of_others = |flight: &&Flight| flight.row.lane != Lane::Answers;
@@ -82,7 +83,7 @@ impl<M: Messenger> Sender<M> {
         };
         // Rows of busy chats are passed over, so look that much further.
         let limit = i64::try_from(room + claims.busy.len()).unwrap_or(i64::MAX);
-        for row in outbox::due(tx, lane, !frozen, limit, now).await? {
+        for row in outbox::due(tx, lane, gate, limit, now).await? {
             if claims.calls.len() >= until {
                 break;
             }
