@@ -11,6 +11,7 @@ mod flooding;
 mod joining;
 mod leading;
 mod main_job;
+mod operations;
 mod receiving;
 mod restarting;
 mod stop;
