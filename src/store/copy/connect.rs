@@ -1,9 +1,10 @@
 //! Connections for one long job: without the short patience of those that the bot works with.
 
 use std::path::Path;
+use std::str::FromStr as _;
 
-use sqlx::AnyPool;
-use sqlx::any::AnyPoolOptions;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{AnyPool, ConnectOptions as _};
 
 use crate::store::engine::Engine;
 
@@ -60,6 +61,8 @@ pub(super) fn url_of(path: &Path) -> String {
 
 async fn one(url: &str, set_up: &'static str) -> Result<AnyPool, sqlx::Error> {
     sqlx::any::install_default_drivers();
+    // A statement of a hundred rows is long, and on a busy machine slow: nothing for an operator's eyes.
+    let options = AnyConnectOptions::from_str(url)?.disable_statement_logging();
     AnyPoolOptions::new()
         .max_connections(1)
         // A long job keeps its connection.
@@ -68,6 +71,6 @@ async fn one(url: &str, set_up: &'static str) -> Result<AnyPool, sqlx::Error> {
         .after_connect(move |conn, _| {
             Box::pin(async move { sqlx::raw_sql(set_up).execute(conn).await.map(|_| ()) })
         })
-        .connect(url)
+        .connect_with(options)
         .await
 }

@@ -6,10 +6,10 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::tables::{TABLES, Table};
-use crate::store::batch::{BATCH, placeholders};
+use crate::store::batch::placeholders;
 
-/// Most parameters of one statement, with room to the 32,766 that SQLite takes.
-const PARAMETERS: usize = 30_000;
+/// Rows of one statement: few round trips, and a statement that is soon prepared.
+const BATCH: usize = 100;
 
 /// A table with its columns.
 #[derive(Debug)]
@@ -83,13 +83,12 @@ pub(super) async fn copy(
 ) -> Result<u64, sqlx::Error> {
     let (name, columns, order) = (shape.table.name, shape.names(), shape.table.order);
     let sql = format!("select {columns} from {name} {order}");
-    let most = BATCH.min(PARAMETERS / shape.columns.len());
     let mut copied = 0;
-    let mut batch = Vec::with_capacity(most);
+    let mut batch = Vec::with_capacity(BATCH);
     let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(from);
     while let Some(row) = rows.try_next().await? {
         batch.push(shape.read(&row)?);
-        if batch.len() == most {
+        if batch.len() == BATCH {
             copied += insert(to, shape, std::mem::take(&mut batch)).await?;
         }
     }
