@@ -59,8 +59,8 @@ pub async fn restore(
     };
     Ok(format!(
         "Dipulihkan dari cadangan {made} ({contents}).\n\
-         Semua pengiriman ditahan, {waiting} di antaranya menunggu sejak cadangan dibuat. Jalankan bot; \
-         pemilik akan diminta menekan “Lanjutkan”.",
+         Semua pengiriman ditahan ({waiting} menunggu). Jalankan bot; setiap pemilik akan diminta \
+         menekan “Lanjutkan”.",
         made = view::time::full(&lang, contents.made_at),
         contents = words(&contents),
         waiting = held.deliveries,

@@ -96,9 +96,10 @@ async fn write(
     if *engine == Engine::Postgres {
         snapshot(&mut from, &mut file).await?;
     }
-    let contents = file::seal(&mut file, now)
+    let digest = file::sum_up(&mut file)
         .await
         .map_err(NotBackedUp::Unsound)?;
+    let contents = file::seal(&mut file, now, &digest).await?;
     drop(file);
     pool.close().await;
     passing.publish(to).map_err(|error| match error.kind() {

@@ -96,31 +96,33 @@ impl Drop for Passing {
     }
 }
 
-/// Completes a file: checks what is in it, and writes down what it is.
+/// Checks what is in a file, and sums it up.
+pub(super) async fn sum_up(file: &mut AnyConnection) -> Result<String, NoBackup> {
+    check_sound(file).await?;
+    let shapes = rows::shapes(file).await.map_err(damaged)?;
+    rows::digest(file, &shapes).await.map_err(damaged)
+}
+
+/// Completes a file: writes down what it is.
 pub(super) async fn seal(
     file: &mut AnyConnection,
     made_at: Timestamp,
-) -> Result<Contents, NoBackup> {
-    check_sound(file).await?;
-    let shapes = rows::shapes(file).await.map_err(damaged)?;
-    let digest = rows::digest(file, &shapes).await.map_err(damaged)?;
-    let label = async {
-        sqlx::raw_sql(
-            "drop table if exists backup; \
-             create table backup (made_at bigint not null, program text not null, \
-             digest text not null)",
-        )
+    digest: &str,
+) -> Result<Contents, sqlx::Error> {
+    sqlx::raw_sql(
+        "drop table if exists backup; \
+         create table backup (made_at bigint not null, program text not null, \
+         digest text not null)",
+    )
+    .execute(&mut *file)
+    .await?;
+    sqlx::query("insert into backup (made_at, program, digest) values ($1, $2, $3)")
+        .bind(made_at.0)
+        .bind(env!("CARGO_PKG_VERSION"))
+        .bind(digest)
         .execute(&mut *file)
         .await?;
-        sqlx::query("insert into backup (made_at, program, digest) values ($1, $2, $3)")
-            .bind(made_at.0)
-            .bind(env!("CARGO_PKG_VERSION"))
-            .bind(digest)
-            .execute(&mut *file)
-            .await?;
-        contents(file, made_at).await
-    };
-    label.await.map_err(damaged)
+    contents(file, made_at).await
 }
 
 async fn contents(file: &mut AnyConnection, made_at: Timestamp) -> Result<Contents, sqlx::Error> {
@@ -196,9 +198,7 @@ impl Backup {
         if version > migrate::newest() {
             return Err(NoBackup::Newer(version));
         }
-        check_sound(&mut file).await?;
-        let shapes = rows::shapes(&mut file).await.map_err(damaged)?;
-        if rows::digest(&mut file, &shapes).await.map_err(damaged)? != digest {
+        if sum_up(&mut file).await? != digest {
             let what = "its rows are not those that were written".to_owned();
             return Err(NoBackup::Damaged(what));
         }

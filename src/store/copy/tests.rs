@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::connect::{self, Mode, url_of};
-use super::file::Passing;
+use super::file::{self, Passing};
 use super::tables::{Kind, TABLES};
 use super::{Backup, Target};
 use crate::domain::clock::Timestamp;
@@ -84,9 +84,10 @@ async fn a_backup_of_an_older_schema_is_restored_and_stays_as_it_is() {
     .execute(&pool)
     .await
     .unwrap();
-    let mut file = pool.acquire().await.unwrap();
-    super::file::seal(&mut file, Timestamp(7)).await.unwrap();
-    drop(file);
+    let mut conn = pool.acquire().await.unwrap();
+    let digest = file::sum_up(&mut conn).await.unwrap();
+    file::seal(&mut conn, Timestamp(7), &digest).await.unwrap();
+    drop(conn);
     pool.close().await;
     let path = folder.path().join("cadangan.db");
     old.publish(&path).unwrap();
