@@ -4,13 +4,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use satupintu::app::cli::{self, Command, Import, UNUSABLE};
+use satupintu::app::backup::{self, NotCopied};
+use satupintu::app::cli::{self, Command, Import, InboxAction, UNUSABLE};
 use satupintu::app::clock::SystemClock;
 use satupintu::app::ended::Ended;
 use satupintu::app::run::{Parts, serve};
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup::{self, Unusable};
-use satupintu::app::{check, health, logging};
+use satupintu::app::{check, dead_updates, health, logging};
+use satupintu::domain::clock::Clock as _;
 use tokio_util::sync::CancellationToken;
 
 /// Of the ten seconds that stopping may take.
@@ -56,6 +58,12 @@ fn main() -> ExitCode {
             Err(error) => unusable(error),
         },
         Command::Import(import) => runtime.block_on(import_file(settings, &import.registry)),
+        Command::Backup { file } => runtime
+            .block_on(async { copied(backup::backup(&settings, &file, SystemClock.now()).await) }),
+        Command::Restore { file, last_number } => runtime.block_on(async {
+            copied(backup::restore(&settings, &file, last_number, SystemClock.now()).await)
+        }),
+        Command::Inbox(inbox) => runtime.block_on(look_into_inbox(settings, inbox.action)),
         Command::Health => match health::probe(settings.http.listen) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => failed(error),
@@ -105,6 +113,34 @@ async fn import_file(settings: Settings, registry: &Import) -> ExitCode {
     match imported {
         Ok(summary) => {
             println!("{summary}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => failed(error),
+    }
+}
+
+fn copied(copied: Result<String, NotCopied>) -> ExitCode {
+    match copied {
+        Ok(done) => {
+            println!("{done}");
+            ExitCode::SUCCESS
+        }
+        Err(NotCopied::Unusable(error)) => unusable(error),
+        Err(error) => failed(error),
+    }
+}
+
+async fn look_into_inbox(settings: Settings, action: Option<InboxAction>) -> ExitCode {
+    let db = match startup::database(&settings).await {
+        Ok(db) => db,
+        Err(error) => return unusable(error),
+    };
+    let now = SystemClock.now();
+    let answered = dead_updates::answer(&db, &settings, action.as_ref(), now).await;
+    db.close().await;
+    match answered {
+        Ok(answer) => {
+            println!("{answer}");
             ExitCode::SUCCESS
         }
         Err(error) => failed(error),

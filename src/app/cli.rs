@@ -16,6 +16,8 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::domain::announcement::Number;
+
 /// The job failed, or something broke on the way.
 pub const FAILED: u8 = 1;
 /// Command line, settings, token or database are not as they must be.
@@ -38,9 +40,77 @@ pub enum Command {
     Check,
     /// Memasukkan data dari berkas CSV
     Import(ImportArgs),
+    /// Menyimpan cadangan seluruh data ke berkas baru; bot boleh tetap berjalan
+    Backup {
+        /// Berkas cadangan yang akan dibuat
+        #[arg(value_name = "BERKAS", help_heading = "Isian")]
+        file: PathBuf,
+    },
+    /// Memulihkan cadangan ke basis data kosong; pengiriman ditahan sampai pemilik melanjutkan
+    #[command(override_usage = "satupintu restore [PILIHAN] <BERKAS>")]
+    Restore {
+        /// Berkas dari perintah backup
+        #[arg(value_name = "BERKAS", help_heading = "Isian")]
+        file: PathBuf,
+        /// Nomor siaran terakhir yang sudah beredar, misalnya 15/2026, jika cadangan belum memuatnya
+        #[arg(long = "nomor-terakhir", value_name = "NOMOR", help_heading = "Pilihan", value_parser = number)]
+        last_number: Option<Number>,
+    },
+    /// Melihat kabar yang gagal diolah, dan mengolahnya ulang
+    Inbox(InboxArgs),
     /// Menanyai /healthz program yang sedang berjalan; untuk pemeriksaan kontainer
     #[command(hide = true)]
     Health,
+}
+
+/// What is done with updates that were given up; nothing: they are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct InboxArgs {
+    /// What is done.
+    #[command(subcommand)]
+    pub action: Option<InboxAction>,
+}
+
+/// What is done with updates that were given up.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum InboxAction {
+    /// Menampilkan satu kabar seutuhnya beserta galatnya
+    Show {
+        /// Nomor kabar, misalnya U123
+        #[arg(value_name = "NOMOR", help_heading = "Isian", value_parser = update_id)]
+        id: i64,
+    },
+    /// Mengembalikan kabar ke antrean, untuk diolah ulang
+    Retry(Which),
+}
+
+/// One update, or all.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[group(required = true, multiple = false)]
+pub struct Which {
+    /// Nomor kabar, misalnya U123
+    #[arg(value_name = "NOMOR", help_heading = "Isian", value_parser = update_id)]
+    pub id: Option<i64>,
+    /// Semua kabar yang gagal
+    #[arg(long, help_heading = "Pilihan")]
+    pub all: bool,
+}
+
+/// `U123`, as users were told it, or the number alone.
+fn update_id(text: &str) -> Result<i64, &'static str> {
+    let digits = text.strip_prefix(['U', 'u']).unwrap_or(text);
+    digits.parse().map_err(|_| "not the number of an update")
+}
+
+/// `15/2026`.
+fn number(text: &str) -> Result<Number, &'static str> {
+    let read = |text: &str| text.parse().ok().filter(|number: &i64| *number > 0);
+    text.split_once('/')
+        .and_then(|(number, year)| read(number).zip(read(year)))
+        .filter(|(_, year)| (2000..3000).contains(year))
+        .map(|(number, year)| Number { number, year })
+        .ok_or("not the number of an announcement")
 }
 
 /// What is imported.
@@ -165,6 +235,12 @@ fn no_command(error: &clap::Error) -> NoCommand {
                 context(error, ContextKind::InvalidArg)
             )
         }
+        ErrorKind::ValueValidation => {
+            format!(
+                "Isian {} tidak dapat dibaca",
+                context(error, ContextKind::InvalidValue)
+            )
+        }
         ErrorKind::MissingRequiredArgument => {
             format!("Masih kurang {}", context(error, ContextKind::InvalidArg))
         }
@@ -229,6 +305,50 @@ mod tests {
         );
     }
 
+    #[test]
+    fn operations_are_read() {
+        let file = PathBuf::from("a.db");
+        let backup = Command::Backup { file: file.clone() };
+        assert_eq!(read("satupintu backup a.db"), Ok(backup));
+        let restore = |last_number| {
+            let file = file.clone();
+            Ok(Command::Restore { file, last_number })
+        };
+        assert_eq!(read("satupintu restore a.db"), restore(None));
+        let (number, year) = (15, 2026);
+        assert_eq!(
+            read("satupintu restore a.db --nomor-terakhir 15/2026"),
+            restore(Some(Number { number, year }))
+        );
+        let inbox = |action| Ok(Command::Inbox(InboxArgs { action }));
+        assert_eq!(read("satupintu inbox"), inbox(None));
+        for id in ["U7", "u7", "7"] {
+            let show = Some(InboxAction::Show { id: 7 });
+            assert_eq!(read(&format!("satupintu inbox show {id}")), inbox(show));
+        }
+        let retry = |id, all| inbox(Some(InboxAction::Retry(Which { id, all })));
+        assert_eq!(read("satupintu inbox retry U7"), retry(Some(7), false));
+        assert_eq!(read("satupintu inbox retry --all"), retry(None, true));
+        for line in [
+            "inbox show Budi",
+            "inbox retry",
+            "inbox retry 7 --all",
+            "restore a.db --nomor-terakhir 15",
+            "restore a.db --nomor-terakhir 0/2026",
+            "restore a.db --nomor-terakhir 2026/15",
+            "backup",
+            "restore",
+        ] {
+            let refused = refused(&format!("satupintu {line}"));
+            assert!(refused.ends_with("lihat `satupintu --help`."), "{refused}");
+            assert_eq!(refused.lines().count(), 1, "{refused}");
+        }
+        assert_eq!(
+            refused("satupintu inbox show Budi"),
+            "Isian \"Budi\" tidak dapat dibaca; lihat `satupintu --help`."
+        );
+    }
+
     #[cfg(feature = "demo")]
     #[test]
     fn the_demo_is_read() {
@@ -271,7 +391,14 @@ mod tests {
         for word in ["Usage", "Options", "Commands", "health", "Print"] {
             assert!(!help.contains(word), "{word} is in\n{help}");
         }
-        for line in ["satupintu import --help", "satupintu import lembaga --help"] {
+        for line in [
+            "satupintu import --help",
+            "satupintu import lembaga --help",
+            "satupintu backup --help",
+            "satupintu restore --help",
+            "satupintu inbox --help",
+            "satupintu inbox retry --help",
+        ] {
             let help = read(line).unwrap_err().to_string();
             for word in [
                 "Usage",

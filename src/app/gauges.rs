@@ -1,4 +1,5 @@
-//! The lengths of the queues, for `/metrics`.
+//! The lengths of the queues, for `/metrics`; and a call to the worker, where the command line left it
+//! something to do.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,10 @@ pub(super) async fn measure(db: Db, clock: Arc<dyn Clock>) {
 async fn look(db: &Db, clock: &dyn Clock) -> Result<(), Fault> {
     let mut tx = db.read().await?;
     let waiting = inbox::count_waiting(&mut tx).await?;
+    if waiting > 0 {
+        // Another process may have put them there: `satupintu inbox retry`.
+        db.bells().inbox.ring();
+    }
     let (queued, oldest) = outbox::depth(&mut tx).await?;
     let age = oldest.map(|at| clock.now().since(at)).unwrap_or_default();
     #[expect(clippy::cast_precision_loss, reason = "a queue is far below 2^53 rows")]

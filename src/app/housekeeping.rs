@@ -1,19 +1,20 @@
-//! Clearing away what has served its time.
+//! Clearing away what has served its time; `docs/operations.md` says what goes, and what never does.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::domain::clock::Clock;
+use super::settings::Retention;
+use crate::domain::clock::{Clock, Timestamp};
+use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, LONGEST_STEP, inbox};
+use crate::store::{Db, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question};
 
 /// How often it is looked for.
 const EVERY: Duration = Duration::from_secs(60 * 60);
-/// Handled updates are kept for so long: longer than the platform gives them again (24 h), shorter than
-/// the week after which it may start its numbers anew.
-const KEEP_UPDATES: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+/// Most rows of one transaction: others wait to write, on SQLite all of them.
+const MOST: i64 = 1000;
 
 /// Clears away until `shutdown`.
 ///
@@ -23,16 +24,17 @@ pub(super) async fn keep_house(
     db: Db,
     fence: Arc<Fence>,
     clock: Arc<dyn Clock>,
+    retention: Retention,
     shutdown: CancellationToken,
 ) -> Result<(), Fault> {
     loop {
-        match db.within(LONGEST_STEP, clear(&db, &fence, &*clock)).await {
+        match clear(&db, &fence, clock.now(), retention, &shutdown).await {
             Ok(0) => {}
-            Ok(updates) => tracing::debug!(updates, "handled updates were cleared away"),
+            Ok(rows) => tracing::debug!(rows, "old rows were cleared away"),
             Err(Fault::Deposed) => return Err(Fault::Deposed),
             Err(fault) => {
                 db.pulse().failed(&fault);
-                tracing::debug!(%fault, "nothing was cleared away, trying again later");
+                tracing::debug!(%fault, "not all was cleared away, trying again later");
             }
         }
         tokio::select! {
@@ -42,9 +44,78 @@ pub(super) async fn keep_house(
     }
 }
 
-async fn clear(db: &Db, fence: &Fence, clock: &dyn Clock) -> Result<u64, Fault> {
-    let mut tx = db.write_as(fence.lease()).await?;
-    let cleared = inbox::forget(&mut tx, clock.now().minus(KEEP_UPDATES)).await?;
-    tx.commit().await?;
+async fn clear(
+    db: &Db,
+    fence: &Fence,
+    now: Timestamp,
+    retention: Retention,
+    shutdown: &CancellationToken,
+) -> Result<u64, Fault> {
+    let mut cleared = 0;
+    for old in Old::ALL {
+        loop {
+            if shutdown.is_cancelled() {
+                return Ok(cleared);
+            }
+            let portion = async {
+                let mut tx = db.write_as(fence.lease()).await?;
+                let rows = old.forget(&mut tx, retention, now).await?;
+                tx.commit().await?;
+                Ok(rows)
+            };
+            let rows = db.within(LONGEST_STEP, portion).await?;
+            cleared += rows;
+            if rows < MOST.unsigned_abs() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
     Ok(cleared)
+}
+
+/// What is cleared away. All that is not named here stays.
+#[derive(Debug, Clone, Copy)]
+enum Old {
+    /// Updates that were handled.
+    Updates,
+    /// Updates that were given up.
+    DeadUpdates,
+    /// Tries that are no part of the record.
+    Attempts,
+    /// Links that ran out.
+    Invitations,
+    /// Questions that were never answered.
+    Questions,
+    /// Pieces of what is a draft no more.
+    Pieces,
+    /// Waits that are over.
+    Pauses,
+}
+
+impl Old {
+    const ALL: [Self; 7] = [
+        Self::Updates,
+        Self::DeadUpdates,
+        Self::Attempts,
+        Self::Invitations,
+        Self::Questions,
+        Self::Pieces,
+        Self::Pauses,
+    ];
+
+    async fn forget(self, tx: &mut Tx, keep: Retention, now: Timestamp) -> Result<u64, Fault> {
+        let leftovers = now.minus(keep.leftovers);
+        match self {
+            Self::Updates => inbox::forget(tx, Over::Done, now.minus(keep.updates), MOST).await,
+            Self::DeadUpdates => {
+                inbox::forget(tx, Over::Dead, now.minus(keep.dead_updates), MOST).await
+            }
+            Self::Attempts => attempt::forget(tx, now.minus(keep.attempts), MOST).await,
+            Self::Invitations => invitation::forget(tx, leftovers, MOST).await,
+            Self::Questions => question::forget_older(tx, leftovers, MOST).await,
+            Self::Pieces => draft::forget(tx, leftovers, MOST).await,
+            Self::Pauses => pause::forget(tx, now, MOST).await,
+        }
+    }
 }

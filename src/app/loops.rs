@@ -124,7 +124,14 @@ impl Loops {
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
             house: spawn(|token| {
-                keep_house(db.clone(), Arc::clone(&fence), Arc::clone(&clock), token)
+                let retention = settings.retention;
+                keep_house(
+                    db.clone(),
+                    Arc::clone(&fence),
+                    Arc::clone(&clock),
+                    retention,
+                    token,
+                )
             }),
             leader: spawn(|token| {
                 keep_leadership(db.clone(), Arc::clone(&fence), lease, clock, token)

@@ -7,9 +7,11 @@
 //! sender (`loops`), started in that order and ended in the reverse. [`startup`] brings up what it needs, and says in
 //! one sentence what is missing.
 
+pub mod backup;
 pub mod check;
 pub mod cli;
 pub mod clock;
+pub mod dead_updates;
 #[cfg(feature = "demo")]
 pub mod demo;
 mod door;

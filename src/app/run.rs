@@ -21,7 +21,7 @@ use crate::domain::clock::Clock;
 use crate::domain::id;
 use crate::http;
 use crate::outbox::Memory;
-use crate::service::people;
+use crate::service::{Rules, people, restored};
 use crate::store::leader::Fence;
 use crate::store::{Db, Fault, LONGEST_STEP, event, setback};
 use crate::telegram::client::Client;
@@ -131,7 +131,10 @@ async fn take_turns(
     let mut candidate = Candidate::new(db.clone(), settings.leader);
     let mut ending = None;
     while let Some(fence) = candidate.wait(shutdown).await {
-        let opened = db.within(LONGEST_STEP, open_turn(settings, db, &fence, &*clock));
+        let opened = db.within(
+            LONGEST_STEP,
+            open_turn(settings, db, &fence, &rules, &*clock),
+        );
         if let Err(fault) = opened.await {
             db.pulse().failed(&fault);
             tokio::time::sleep(settings.leader.renew.min(TURN_PAUSE)).await;
@@ -177,6 +180,7 @@ async fn open_turn(
     settings: &Settings,
     db: &Db,
     fence: &Fence,
+    rules: &Rules,
     clock: &dyn Clock,
 ) -> Result<(), Fault> {
     let owners: Vec<Address> = settings
@@ -189,7 +193,14 @@ async fn open_turn(
     id::start_after(event::highest_id(&mut tx).await?);
     let back = setback::mend(&mut tx, now).await?;
     people::sync_owners(&mut tx, &owners, now).await?;
+    // After a restore everything is held, which only owners hear of.
+    let held = restored::tell_owners(&mut tx, rules, now).await?;
     tx.commit().await?;
+    if held {
+        tracing::warn!(
+            "data dipulihkan dari cadangan: pengiriman ditahan sampai pemilik menekan Lanjutkan"
+        );
+    }
     if let Some(back) = back {
         let seconds = back.as_secs();
         tracing::warn!(

@@ -27,7 +27,7 @@ pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
-    Announcement, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Telegram, Time,
+    Announcement, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Retention, Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -59,6 +59,8 @@ pub struct Settings {
     pub inbox: Inbox,
     /// Limits of an announcement.
     pub announcement: Announcement,
+    /// How long is kept what is no part of the record.
+    pub retention: Retention,
     /// `TELOXIDE_TOKEN`; commands that talk to Telegram ask [`Settings::token`].
     pub token: Option<SecretString>,
     /// `TELOXIDE_API_URL`: another Bot API server than Telegram's own; no slash at the end.
@@ -89,6 +91,7 @@ impl Settings {
             outbox: Outbox::read(&mut reader),
             inbox: Inbox::read(&mut reader),
             announcement: Announcement::read(&mut reader),
+            retention: Retention::read(&mut reader),
             token: secrets::token(environment, &mut problems),
             api_url: secrets::api_url(environment, &mut problems),
             database: database_url::read(environment, &mut problems),

@@ -26,6 +26,11 @@ pub enum Unusable {
         "DATABASE_URL: skema basis data versi {0} lebih baru daripada program ini; pakai versi program yang terbaru"
     )]
     NewerDatabase(i64),
+    /// A backup in place of a database.
+    #[error(
+        "DATABASE_URL: berkas ini cadangan; pulihkan dengan `satupintu restore` ke basis data kosong"
+    )]
+    IsBackup,
     /// Token refused.
     #[error("TELOXIDE_TOKEN: ditolak Telegram; ambil token yang benar dari @BotFather")]
     WrongToken,
@@ -52,6 +57,7 @@ pub async fn database(settings: &Settings) -> Result<Db, Unusable> {
         .await
         .map_err(|error| match error {
             OpenError::Newer(version) => Unusable::NewerDatabase(version),
+            OpenError::IsBackup => Unusable::IsBackup,
             error => Unusable::Database(error.to_string()),
         })
 }

@@ -259,7 +259,7 @@ pub(super) async fn expired(talk: &mut Talk<'_>, announcement: &Announcement) ->
 
 /// Under which the requests for approval are queued.
 pub(super) fn request_key(announcement: AnnouncementId) -> String {
-    format!("request:{}", announcement.0)
+    format!("{}{}", post::REQUESTS, announcement.0)
 }
 
 /// Everybody who was asked sees how it ended, and nobody is asked any more.

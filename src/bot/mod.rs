@@ -14,6 +14,7 @@ mod invite;
 mod join;
 mod limit;
 mod membership;
+mod restored;
 mod talk;
 
 use std::sync::{Arc, Mutex};
@@ -205,6 +206,7 @@ impl Bot {
             Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
             Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
             Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+            Action::Release { restoration } => restored::release(talk, press, restoration).await,
             Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
                 ask::turn(talk, press, action).await
             }

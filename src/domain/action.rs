@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{AnnouncementId, GrantId};
+use super::id::{AnnouncementId, GrantId, RestorationId};
 
 /// What a press asks for. The text form stays under the platform's 64 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +63,8 @@ pub enum Action {
     RevokeGrant { grant: GrantId },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
+    /// "Lanjutkan" after a restore from a backup.
+    Release { restoration: RestorationId },
     /// The card of an announcement.
     Card { announcement: AnnouncementId },
     /// A page of those who have not confirmed.
@@ -109,6 +111,16 @@ impl Number for AnnouncementId {
 }
 
 impl Number for GrantId {
+    fn into_number(self) -> i64 {
+        self.0
+    }
+
+    fn from_number(number: i64) -> Self {
+        Self(number)
+    }
+}
+
+impl Number for RestorationId {
     fn into_number(self) -> i64 {
         self.0
     }
@@ -169,6 +181,7 @@ wire! {
     "gr" => RefuseGrant { grant },
     "gx" => RevokeGrant { grant },
     "of" => BecomeOfficer,
+    "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
     "m" => Missing { announcement, page },
     "d" => Confirmed { announcement, page },
@@ -266,6 +279,9 @@ mod tests {
             Action::RefuseGrant { grant },
             Action::RevokeGrant { grant },
             Action::BecomeOfficer,
+            Action::Release {
+                restoration: RestorationId(i64::MAX),
+            },
             Action::Card { announcement },
             Action::Missing { announcement, page },
             Action::Confirmed { announcement, page },

@@ -28,6 +28,10 @@ number_id!(
     /// A role that somebody holds or waits for.
     GrantId
 );
+number_id!(
+    /// A restore from a backup.
+    RestorationId
+);
 
 /// A person by a random key. Names and account ids live in one table that erasure may blank; the
 /// record speaks of this key only.

@@ -83,6 +83,8 @@ pub enum Refusal {
     AlreadyFrozen,
     /// Sending is not frozen.
     NotFrozen,
+    /// Another owner let everything go after the restore.
+    AlreadyReleased { by: String, at: Timestamp },
 
     /// How `/status`, `/belum` and `/sudah` are written.
     AskUsage { command: String },

@@ -18,6 +18,7 @@ pub mod people;
 pub mod post;
 pub mod progress;
 pub mod reach;
+pub mod restored;
 pub mod roster;
 pub mod rules;
 

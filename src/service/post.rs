@@ -10,6 +10,9 @@ use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
 use crate::store::outbox::{self, Call};
 use crate::store::{Fault, Tx};
 
+/// How the keys of requests to approvers begin, with which [`send_revocable`] sends them.
+pub const REQUESTS: &str = "request:";
+
 /// A new message, in the lane of replies.
 fn reply(to: &Address, message: Message) -> Call {
     Call {

@@ -28,8 +28,8 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
     for piece in pieces(tries) {
         let sql = format!(
             "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, \
-             started_at, ended_at, outcome, reason) values {}",
-            placeholders(piece.len(), 11)
+             started_at, ended_at, outcome, reason, passing) values {}",
+            placeholders(piece.len(), 12)
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for Try {
@@ -60,7 +60,8 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
                 .bind(started_at.0)
                 .bind(now.0)
                 .bind(outcome.label())
-                .bind(outcome.reason().map(ToOwned::to_owned));
+                .bind(outcome.reason().map(ToOwned::to_owned))
+                .bind(i64::from(!matches!(row.work, Work::Delivery { .. })));
         }
         query.execute(tx.conn()).await?;
     }
@@ -83,4 +84,21 @@ pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Addre
         .into_iter()
         .map(|(at, address)| (Timestamp(at), Address::stored(address)))
         .collect())
+}
+
+/// Forgets up to `most` tries that are no part of the record and began before a moment; how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
+    let forgotten = sqlx::query(
+        "delete from attempt where id in (select id from attempt where passing = 1 \
+         and started_at < $1 order by started_at limit $2)",
+    )
+    .bind(before.0)
+    .bind(most)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(forgotten)
 }

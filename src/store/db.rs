@@ -9,7 +9,7 @@ use super::hand_over::HandOver;
 use super::leader::Lease;
 use super::pools::Pools;
 use super::pulse::Pulse;
-use super::{Fault, Tx, leader, migrate};
+use super::{Fault, Tx, copy, leader, migrate};
 
 /// The database: a pool for writing (one connection on SQLite) and one for reading.
 #[derive(Debug, Clone)]
@@ -32,19 +32,15 @@ impl Db {
     /// [`OpenError`]: unreachable, newer than this program, or not to be migrated.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();
-        let (engine, url) = match url.strip_prefix("sqlite:") {
-            Some(path) => {
-                let path = path.strip_prefix("//").unwrap_or(path);
-                let file = PathBuf::from(path.split('?').next().unwrap_or(path));
-                make_folder(&file)?;
-                (
-                    Engine::Sqlite(file.clone()),
-                    format!("sqlite:{}?mode=rwc", file.display()),
-                )
-            }
-            None => (Engine::Postgres, url.to_owned()),
-        };
+        let (engine, mut url) = locate(url);
+        if let Engine::Sqlite(file) = &engine {
+            make_folder(file)?;
+            url.push_str("?mode=rwc");
+        }
         let pools = Pools::open(&engine, &url).await?;
+        if matches!(engine, Engine::Sqlite(_)) && copy::is_backup(&pools.write()).await {
+            return Err(OpenError::IsBackup);
+        }
         migrate::run(&engine, &pools.write()).await?;
         Ok(Self {
             engine,
@@ -164,7 +160,20 @@ impl Db {
     }
 }
 
-fn make_folder(file: &Path) -> Result<(), OpenError> {
+/// Which database a URL leads to, and the URL without parameters of SQLite's.
+pub(super) fn locate(url: &str) -> (Engine, String) {
+    match url.strip_prefix("sqlite:") {
+        Some(path) => {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            let file = PathBuf::from(path.split('?').next().unwrap_or(path));
+            let url = format!("sqlite:{}", file.display());
+            (Engine::Sqlite(file), url)
+        }
+        None => (Engine::Postgres, url.to_owned()),
+    }
+}
+
+pub(super) fn make_folder(file: &Path) -> Result<(), OpenError> {
     let Some(folder) = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())

@@ -164,3 +164,20 @@ pub async fn mark_maybe_double(
         .await?;
     Ok(())
 }
+
+/// After a restore: what waits may have arrived since the backup was made. How many announcements and
+/// deliveries that is.
+///
+/// # Errors
+/// A database fault.
+pub async fn mark_waiting_maybe_double(tx: &mut Tx) -> Result<(i64, i64), Fault> {
+    let (announcements, deliveries) = sqlx::query_as(
+        "select count(distinct announcement_id), count(*) from delivery where state = 'waiting'",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    sqlx::query("update delivery set maybe_double = 1 where state = 'waiting'")
+        .execute(tx.conn())
+        .await?;
+    Ok((announcements, deliveries))
+}

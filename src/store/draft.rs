@@ -2,6 +2,7 @@
 
 use super::json::{from_json, json};
 use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 
@@ -71,4 +72,24 @@ pub async fn pieces(tx: &mut Tx, announcement: AnnouncementId) -> Result<Vec<Pie
             })
         })
         .collect()
+}
+
+/// Forgets up to `most` pieces of drafts that were opened before a moment and are drafts no more: what
+/// was submitted of them stands with the announcement. How many.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
+    let forgotten = sqlx::query(
+        "delete from draft_piece where (announcement_id, message_id) in \
+         (select d.announcement_id, d.message_id from draft_piece d \
+         join announcement n on n.id = d.announcement_id \
+         where n.state not in ('draft', 'submitted') and n.opened_at < $1 limit $2)",
+    )
+    .bind(before.0)
+    .bind(most)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(forgotten)
 }

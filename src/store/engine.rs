@@ -30,6 +30,9 @@ pub enum OpenError {
     /// A newer version of this program has used it.
     #[error("schema version {0} is newer than this program knows")]
     Newer(i64),
+    /// It is a backup, to be restored and not to be worked on: it would send without asking.
+    #[error("this file is a backup")]
+    IsBackup,
     /// The file could not be copied before its schema is changed.
     #[error("backup before migration: {0}")]
     Backup(sqlx::Error),

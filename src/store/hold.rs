@@ -1,14 +1,52 @@
-//! The brake: whether all sending of announcements is frozen.
+//! Whether anything may leave: the brake of /bekukan, and the hold after a restore.
 
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::PersonId;
 
-/// Whether sending is frozen.
+/// What may leave now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Everything.
+    Open,
+    /// Everything but announcements: somebody pulled the brake.
+    Frozen,
+    /// Answers to presses, and what owners are told: the data are from a backup, and no owner has let
+    /// them go yet.
+    Restored,
+}
+
+/// What may leave now.
+///
+/// # Errors
+/// A database fault.
+pub async fn gate(tx: &mut Tx) -> Result<Gate, Fault> {
+    let (frozen, restored): (i64, i64) = sqlx::query_as(
+        "select frozen, (select count(*) from restoration where released_at is null) from hold \
+         where id = 1",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(match (restored, frozen) {
+        (0, 0) => Gate::Open,
+        (0, _) => Gate::Frozen,
+        _ => Gate::Restored,
+    })
+}
+
+/// Whether announcements are held, for whatever reason.
 ///
 /// # Errors
 /// A database fault.
 pub async fn is_frozen(tx: &mut Tx) -> Result<bool, Fault> {
+    Ok(gate(tx).await? != Gate::Open)
+}
+
+/// Whether the brake is pulled, be the rest as it may.
+///
+/// # Errors
+/// A database fault.
+pub async fn brake_is_pulled(tx: &mut Tx) -> Result<bool, Fault> {
     let frozen: i64 = sqlx::query_scalar("select frozen from hold where id = 1")
         .fetch_one(tx.conn())
         .await?;

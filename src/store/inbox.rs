@@ -185,15 +185,100 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, Fault> {
     )
 }
 
-/// Forgets updates that were handled before a moment; those that were given up stay for an operator.
+/// How an update ended that is kept for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Handled.
+    Done,
+    /// Given up.
+    Dead,
+}
+
+/// Forgets up to `most` updates that ended like this before a moment; how many.
 ///
 /// # Errors
 /// A database fault.
-pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<u64, Fault> {
-    let forgotten = sqlx::query("delete from inbox where state = 'done' and handled_at < $1")
-        .bind(before.0)
-        .execute(tx.conn())
-        .await?
-        .rows_affected();
+pub async fn forget(tx: &mut Tx, over: Over, before: Timestamp, most: i64) -> Result<u64, Fault> {
+    let state = match over {
+        Over::Done => "done",
+        Over::Dead => "dead",
+    };
+    let forgotten = sqlx::query(
+        // What was handled before a moment had arrived before it, and arrivals are in an index.
+        "delete from inbox where (bot_id, update_id) in (select bot_id, update_id from inbox \
+         where state = $1 and received_at < $2 and handled_at < $2 order by received_at limit $3)",
+    )
+    .bind(state)
+    .bind(before.0)
+    .bind(most)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
     Ok(forgotten)
+}
+
+/// An update that was given up, for an operator to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dead {
+    /// The platform's number.
+    pub update_id: i64,
+    /// When it was stored.
+    pub received_at: Timestamp,
+    /// When it was given up.
+    pub given_up_at: Timestamp,
+    /// The platform's JSON.
+    pub raw: String,
+    /// What went wrong last.
+    pub error: String,
+    /// How often handling it failed.
+    pub faults: i64,
+}
+
+type DeadRow = (i64, i64, Option<i64>, String, Option<String>, i64);
+
+/// Updates that were given up, oldest first: all, or the one with this number.
+///
+/// # Errors
+/// A database fault.
+pub async fn dead_ones(tx: &mut Tx, update_id: Option<i64>) -> Result<Vec<Dead>, Fault> {
+    let rows: Vec<DeadRow> = sqlx::query_as(
+        "select update_id, received_at, handled_at, raw, error, faults from inbox \
+         where state = 'dead' and ($2 = 1 or update_id = $1) order by received_at, update_id",
+    )
+    .bind(update_id.unwrap_or_default())
+    .bind(i64::from(update_id.is_none()))
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(
+            |(update_id, received_at, handled_at, raw, error, faults)| Dead {
+                update_id,
+                received_at: Timestamp(received_at),
+                given_up_at: Timestamp(handled_at.unwrap_or(received_at)),
+                raw,
+                error: error.unwrap_or_default(),
+                faults,
+            },
+        )
+        .collect())
+}
+
+/// Lets updates that were given up wait to be handled once more: all, or the one with this number; how
+/// many.
+///
+/// # Errors
+/// A database fault.
+pub async fn retry(tx: &mut Tx, update_id: Option<i64>) -> Result<u64, Fault> {
+    let retried = sqlx::query(
+        "update inbox set state = 'waiting', faults = 0 \
+         where state = 'dead' and ($2 = 1 or update_id = $1)",
+    )
+    .bind(update_id.unwrap_or_default())
+    .bind(i64::from(update_id.is_none()))
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    tx.wake_inbox();
+    Ok(retried)
 }

@@ -83,3 +83,20 @@ pub async fn take_use(tx: &mut Tx, token_hash: &str) -> Result<(), Fault> {
         .await?;
     Ok(())
 }
+
+/// Forgets up to `most` links that ran out before a moment; how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
+    let forgotten = sqlx::query(
+        "delete from invitation where token_hash in \
+         (select token_hash from invitation where expires_at < $1 limit $2)",
+    )
+    .bind(before.0)
+    .bind(most)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(forgotten)
+}

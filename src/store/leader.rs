@@ -11,6 +11,8 @@ mod fence;
 
 pub use fence::Fence;
 
+use sqlx::AnyConnection;
+
 use super::engine::Engine;
 use super::{Db, Fault, Tx};
 use crate::domain::clock::Timestamp;
@@ -165,6 +167,19 @@ async fn sighting(tx: &mut Tx) -> Result<Sighting, Fault> {
         until_ms,
         lease_ms,
     })
+}
+
+/// Whether anybody holds the leadership at this moment.
+pub(super) async fn is_held(
+    conn: &mut AnyConnection,
+    engine: &Engine,
+) -> Result<bool, sqlx::Error> {
+    let now = clock_sql(engine);
+    let sql = format!("select count(*) from leader where until_ms > {now}");
+    let held: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+        .fetch_one(conn)
+        .await?;
+    Ok(held > 0)
 }
 
 /// Refuses to go on unless `lease` is held at this moment; on PostgreSQL nobody can take it over until

@@ -1,41 +1,30 @@
 //! Bringing the schema up to date: forward only, and never under a newer one.
 
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AnyPool, AssertSqlSafe, SqlStr};
+use sqlx::{AnyConnection, AnyPool, SqlStr};
 
 use super::engine::{Engine, OpenError};
 
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,
         "foundation",
         include_str!("../../migrations/0001_foundation.sql"),
     ),
     (3, "pace", include_str!("../../migrations/0003_pace.sql")),
+    (
+        4,
+        "operations",
+        include_str!("../../migrations/0004_operations.sql"),
+    ),
     (5, "turns", include_str!("../../migrations/0005_turns.sql")),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to
 /// `FILE.before-N` beside it.
 pub(super) async fn run(engine: &Engine, pool: &AnyPool) -> Result<(), OpenError> {
-    let migrations: Vec<Migration> = MIGRATIONS
-        .iter()
-        .map(|(version, name, sql)| {
-            Migration::new(
-                *version,
-                (*name).into(),
-                MigrationType::Simple,
-                SqlStr::from_static(sql),
-                false,
-            )
-        })
-        .collect();
     let applied = applied(pool).await?;
-    let newest_known = MIGRATIONS
-        .iter()
-        .map(|(version, _, _)| *version)
-        .max()
-        .unwrap_or(0);
+    let newest_known = newest();
     if let Some(newer) = applied.filter(|version| *version > newest_known) {
         return Err(OpenError::Newer(newer));
     }
@@ -49,6 +38,30 @@ pub(super) async fn run(engine: &Engine, pool: &AnyPool) -> Result<(), OpenError
             .await
             .map_err(OpenError::Backup)?;
     }
+    up_to(pool, newest_known).await
+}
+
+/// The newest version that this program knows.
+pub(super) fn newest() -> i64 {
+    let versions = MIGRATIONS.iter().map(|(version, _, _)| *version);
+    versions.max().unwrap_or(0)
+}
+
+/// Applies what is missing up to a version: a backup has the schema of what it is a backup of.
+pub(super) async fn up_to(pool: &AnyPool, newest: i64) -> Result<(), OpenError> {
+    let migrations: Vec<Migration> = MIGRATIONS
+        .iter()
+        .filter(|(version, _, _)| *version <= newest)
+        .map(|(version, name, sql)| {
+            Migration::new(
+                *version,
+                (*name).into(),
+                MigrationType::Simple,
+                SqlStr::from_static(sql),
+                false,
+            )
+        })
+        .collect();
     Migrator::with_migrations(migrations)
         .run(pool)
         .await
@@ -64,9 +77,14 @@ async fn applied(pool: &AnyPool) -> Result<Option<i64>, OpenError> {
     conn.ensure_migrations_table("_sqlx_migrations")
         .await
         .map_err(OpenError::Migration)?;
-    let sql = "select max(version) from _sqlx_migrations";
-    sqlx::query_scalar(AssertSqlSafe(sql))
-        .fetch_one(&mut *conn)
-        .await
-        .map_err(OpenError::Unreachable)
+    let version = version(&mut conn).await.map_err(OpenError::Unreachable)?;
+    Ok((version > 0).then_some(version))
+}
+
+/// The newest version that was applied, without changing anything; 0 for none.
+pub(super) async fn version(conn: &mut AnyConnection) -> Result<i64, sqlx::Error> {
+    let newest: Option<i64> = sqlx::query_scalar("select max(version) from _sqlx_migrations")
+        .fetch_one(conn)
+        .await?;
+    Ok(newest.unwrap_or(0))
 }

@@ -24,3 +24,31 @@ pub async fn give(tx: &mut Tx, id: AnnouncementId, year: i64) -> Result<Number, 
         .await?;
     Ok(Number { number, year })
 }
+
+/// The highest number that was given, of the newest year.
+///
+/// # Errors
+/// A database fault.
+pub async fn last(tx: &mut Tx) -> Result<Option<Number>, Fault> {
+    let last: Option<(i64, i64)> =
+        sqlx::query_as("select last, year from numbering order by year desc limit 1")
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(last.map(|(number, year)| Number { number, year }))
+}
+
+/// Numbers up to this one were given, as somebody knows better; the sequence goes on above.
+///
+/// # Errors
+/// A database fault.
+pub async fn raise(tx: &mut Tx, given: Number) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into numbering (year, last) values ($1, $2) on conflict (year) do update set last = \
+         case when excluded.last > numbering.last then excluded.last else numbering.last end",
+    )
+    .bind(given.year)
+    .bind(given.number)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

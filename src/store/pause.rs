@@ -39,3 +39,19 @@ pub async fn current(tx: &mut Tx, now: Timestamp) -> Result<Vec<(String, Timesta
         .map(|(scope, until)| (scope, Timestamp(until)))
         .collect())
 }
+
+/// Forgets up to `most` waits that are over; how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, now: Timestamp, most: i64) -> Result<u64, Fault> {
+    let forgotten = sqlx::query(
+        "delete from pause where scope in (select scope from pause where until_ms <= $1 limit $2)",
+    )
+    .bind(now.0)
+    .bind(most)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(forgotten)
+}

@@ -123,3 +123,20 @@ pub async fn take(tx: &mut Tx, person: &PersonId) -> Result<Option<Question>, Fa
     })
     .transpose()
 }
+
+/// Forgets up to `most` questions that were asked before a moment and never answered; how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget_older(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
+    let forgotten = sqlx::query(
+        "delete from question where person_id in \
+         (select person_id from question where asked_at < $1 limit $2)",
+    )
+    .bind(before.0)
+    .bind(most)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(forgotten)
+}

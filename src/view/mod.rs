@@ -26,6 +26,7 @@ pub mod listing;
 pub mod officer;
 pub mod progress;
 pub mod refusal;
+pub mod restored;
 pub mod roster;
 pub mod status;
 mod summary;

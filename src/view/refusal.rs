@@ -93,6 +93,13 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::ReasonNeeded => lang.plain("refusal-reason-needed"),
         Refusal::AlreadyFrozen => lang.plain("refusal-already-frozen"),
         Refusal::NotFrozen => lang.plain("refusal-not-frozen"),
+        Refusal::AlreadyReleased { by, at } => lang.text(
+            "refusal-already-released",
+            &[
+                ("by", cut(by, TYPED).into()),
+                ("at", time::full(lang, *at).into()),
+            ],
+        ),
         Refusal::AskUsage { command } => {
             let command = cut(command.trim_start_matches('/'), TYPED);
             lang.text("refusal-ask-usage", &[("command", command.into())])
@@ -263,6 +270,13 @@ mod tests {
             ("ReasonNeeded", Refusal::ReasonNeeded),
             ("AlreadyFrozen", Refusal::AlreadyFrozen),
             ("NotFrozen", Refusal::NotFrozen),
+            (
+                "AlreadyReleased",
+                Refusal::AlreadyReleased {
+                    by: "Siti Aminah".into(),
+                    at: AT,
+                },
+            ),
             (
                 "AskUsage",
                 Refusal::AskUsage {

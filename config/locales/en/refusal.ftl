@@ -48,6 +48,7 @@ refusal-own-announcement = You wrote this announcement yourself, so somebody els
 refusal-reason-needed = There is no reason yet. Write it as a text message.
 refusal-already-frozen = Sending is frozen already. An owner can let it go on with /cairkan.
 refusal-not-frozen = Sending is not frozen. There is nothing to let go.
+refusal-already-released = { $by } let sending go on already, { $at }. There is nothing left for you to do.
 refusal-ask-usage = Say the number of the announcement, for example /{ $command } 1 or /{ $command } 1/2026. List of announcements: /status
 refusal-announcement-unknown = Announcement No. { $number } was not found within your scope. Type /status to see the list.
 refusal-not-addressed = This announcement was not sent to this chat. Press “Received” in your own institution's chat.

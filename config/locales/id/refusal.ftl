@@ -48,6 +48,7 @@ refusal-own-announcement = Siaran ini Anda susun sendiri, sehingga harus diputus
 refusal-reason-needed = Alasannya belum ada. Tulis alasannya sebagai pesan teks.
 refusal-already-frozen = Pengiriman sudah dibekukan. Pemilik dapat melanjutkannya dengan /cairkan.
 refusal-not-frozen = Pengiriman tidak sedang dibekukan. Tidak ada yang perlu dicairkan.
+refusal-already-released = Pengiriman sudah dilanjutkan oleh { $by }, { $at }. Tidak ada lagi yang perlu Anda lakukan.
 refusal-ask-usage = Sebutkan nomor siarannya, misalnya /{ $command } 1 atau /{ $command } 1/2026. Daftar siaran: /status
 refusal-announcement-unknown = Siaran No. { $number } tidak ditemukan dalam cakupan Anda. Ketik /status untuk melihat daftarnya.
 refusal-not-addressed = Siaran ini tidak ditujukan ke saluran ini. Tekan “Diterima” pada siaran di saluran lembaga Anda sendiri.

@@ -247,3 +247,27 @@ impl Announcement {
         }
     }
 }
+
+/// `[retention]`
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Retention {
+    /// From when it was handled. Longer than the platform gives an update again (24 h), shorter than the
+    /// week after which it may start its numbers anew.
+    pub updates: Duration,
+    pub dead_updates: Duration,
+    pub attempts: Duration,
+    pub leftovers: Duration,
+}
+
+impl Retention {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let days =
+            |from: u64, to: u64| Duration::from_secs(from * DAY)..=Duration::from_secs(to * DAY);
+        Self {
+            updates: reader.duration("retention.updates", days(2, 6)),
+            dead_updates: reader.duration("retention.dead_updates", days(1, 3650)),
+            attempts: reader.duration("retention.attempts", days(1, 3650)),
+            leftovers: reader.duration("retention.leftovers", days(1, 3650)),
+        }
+    }
+}

@@ -69,6 +69,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Outbox::read(&mut reader);
     Inbox::read(&mut reader);
     Announcement::read(&mut reader);
+    Retention::read(&mut reader);
 
     let mut section = String::new();
     let mut before = "";
@@ -83,6 +84,21 @@ fn every_key_of_the_file_is_read_and_commented() {
         before = line;
     }
     assert_eq!(reader.seen.len(), 0, "not in the file: {:?}", reader.seen);
+}
+
+#[test]
+fn updates_are_kept_longer_than_they_come_again_and_shorter_than_their_numbers_last() {
+    for kept in ["2d", "6d"] {
+        let settings = load(&[("SATUPINTU__RETENTION__UPDATES", kept)]).unwrap();
+        assert!(settings.retention.updates.as_secs() >= 2 * 86_400);
+    }
+    for kept in ["1d", "47h", "7d"] {
+        let refused = load(&[("SATUPINTU__RETENTION__UPDATES", kept)]).unwrap_err();
+        assert!(
+            refused.to_string().contains("retention.updates"),
+            "{refused}"
+        );
+    }
 }
 
 #[test]

@@ -11,8 +11,9 @@ use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Messenger};
 use crate::domain::pacer::{Slot, Weight};
 use crate::service::deliver::{self, Composed};
+use crate::store::hold::{self, Gate};
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Fault, Tx, hold};
+use crate::store::{Fault, Tx};
 
 /// How far ahead slots are claimed: what is in flight when the process is killed stays a handful.
 const HORIZON: Duration = Duration::from_millis(100);
@@ -49,7 +50,7 @@ impl<M: Messenger> Sender<M> {
         tx: &mut Tx,
         now: Timestamp,
     ) -> Result<(Vec<Call>, Option<Timestamp>), Fault> {
-        let frozen = hold::is_frozen(tx).await?;
+        let gate = hold::gate(tx).await?;
         let mut claims = Claims::default();
         for flight in &self.in_flight {
             if let Some(address) = &flight.row.address {
@@ -59,11 +60,9 @@ impl<M: Messenger> Sender<M> {
         let turn = (self.since_cosmetic >= COSMETIC_EVERY).then_some((Lane::Cosmetic, 1));
         let lanes = Lane::ALL.map(|lane| (lane, usize::MAX));
         for (lane, most) in turn.into_iter().chain(lanes) {
-            // All that an announcement has to say stands in these two.
-            if frozen && matches!(lane, Lane::Emergency | Lane::Broadcast) {
-                continue;
-            }
-            let used_up = self.claim_lane(tx, &mut claims, lane, most, now).await?;
+            let used_up = self
+                .claim_lane(tx, &mut claims, lane, most, gate, now)
+                .await?;
             if used_up.is_some() {
                 return Ok((claims.calls, used_up));
             }
@@ -78,6 +77,7 @@ impl<M: Messenger> Sender<M> {
         claims: &mut Claims,
         lane: Lane,
         most: usize,
+        gate: Gate,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, Fault> {
         let mut passed_over = 0;
@@ -93,7 +93,7 @@ impl<M: Messenger> Sender<M> {
             let slots = self.pacer.slots_within(now, HORIZON);
             // One more shows when the next slot is, if there is none just now.
             let limit = room.min(slots.max(1)) + passed_over;
-            let rows = self.due(tx, lane, limit, now).await?;
+            let rows = self.due(tx, lane, gate, limit, now).await?;
             let is_last = rows.len() < limit;
             match self.claim_rows(tx, claims, lane, rows, room, now).await? {
                 Looked::UsedUp(until) => return Ok(Some(until)),
@@ -108,17 +108,20 @@ impl<M: Messenger> Sender<M> {
         &self,
         tx: &mut Tx,
         lane: Lane,
+        gate: Gate,
         limit: usize,
         now: Timestamp,
     ) -> Result<Vec<Claimed>, Fault> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         match lane {
+            // All that an announcement has to say stands in these two.
+            Lane::Emergency | Lane::Broadcast if gate != Gate::Open => Ok(Vec::new()),
             Lane::Emergency | Lane::Broadcast => {
                 let last = self.last_served.get(&lane).copied();
                 outbox::due_in_turn(tx, lane, last, limit, now).await
             }
             Lane::Answers | Lane::Replies | Lane::Cosmetic => {
-                outbox::due(tx, lane, limit, now).await
+                outbox::due(tx, lane, gate, limit, now).await
             }
         }
     }

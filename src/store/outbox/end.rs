@@ -2,6 +2,7 @@
 
 use super::{Claimed, Work};
 use crate::domain::clock::Timestamp;
+use crate::domain::outgoing::Lane;
 use crate::store::batch::{pieces, values};
 use crate::store::{Fault, Tx};
 
@@ -87,4 +88,37 @@ pub async fn depth(tx: &mut Tx) -> Result<(i64, Option<Timestamp>), Fault> {
             .fetch_one(tx.conn())
             .await?;
     Ok((count, oldest.map(Timestamp)))
+}
+
+/// Drops what nobody waits for any more: the answers to presses.
+///
+/// # Errors
+/// A database fault.
+pub async fn drop_answers(tx: &mut Tx) -> Result<u64, Fault> {
+    let dropped = sqlx::query("delete from outbox where lane = $1")
+        .bind(Lane::Answers.number())
+        .execute(tx.conn())
+        .await?
+        .rows_affected();
+    Ok(dropped)
+}
+
+/// Drops queued replies that were made before a moment. Those that something is still to be done with
+/// stay, whatever their age: requests to approvers with their previews (under keys that begin with `kept`), and
+/// messages whose ids are wanted.
+///
+/// # Errors
+/// A database fault.
+pub async fn drop_replies(tx: &mut Tx, before: Timestamp, kept: &str) -> Result<u64, Fault> {
+    let dropped = sqlx::query(
+        "delete from outbox where lane = $1 and created_at < $2 and purpose is null \
+         and state = 'queued' and (coalesce_key is null or coalesce_key not like $3)",
+    )
+    .bind(Lane::Replies.number())
+    .bind(before.0)
+    .bind(format!("{kept}%"))
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(dropped)
 }

@@ -19,11 +19,11 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 
-pub use end::{cancel_chain, depth, has_successor, remove, requeue};
+pub use end::{cancel_chain, depth, drop_answers, drop_replies, has_successor, remove, requeue};
 pub use put::{add, cancel, put, put_claimed};
 pub use refresh::{refresh, refresh_button};
 pub use share::due_in_turn;
-pub use take::{claim, claimed, due, hold, next_due, orphans};
+pub use take::{claim, claimed, due, hold, next_due, orphans, unreadable};
 
 /// What a row asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

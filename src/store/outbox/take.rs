@@ -7,6 +7,7 @@ use super::row::{COLUMNS, Row};
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::Lane;
 use crate::store::batch::{pieces, values};
+use crate::store::hold::Gate;
 use crate::store::{Fault, Tx};
 
 /// In a lane of replies a chat is spoken to in order: a row waits while an earlier one to the same chat
@@ -15,6 +16,21 @@ const IN_ORDER: &str = "and not exists (select 1 from outbox e where e.address =
      and e.lane = r.lane and e.id < r.id \
      and (e.state = 'claimed' or e.due_at <= $2 or e.unknowns > 0))";
 
+/// In private with an owner.
+const TO_OWNERS: &str = "and payload is not null and address in (select p.address from person p \
+     join role_grant g on g.person_id = p.id where g.role = 'owner' and g.state = 'active')";
+
+/// What the gate lets through of a lane, as a condition; `None`: nothing. Announcements have lanes of
+/// their own, which only an open gate lets anything through of.
+fn through(gate: Gate, lane: Lane) -> Option<&'static str> {
+    match (gate, lane) {
+        (Gate::Frozen, Lane::Emergency | Lane::Broadcast) => None,
+        (Gate::Open | Gate::Frozen, _) | (Gate::Restored, Lane::Answers) => Some(""),
+        (Gate::Restored, Lane::Replies) => Some(TO_OWNERS),
+        (Gate::Restored, Lane::Emergency | Lane::Broadcast | Lane::Cosmetic) => None,
+    }
+}
+
 /// The next rows of a lane that may go, oldest first.
 ///
 /// # Errors
@@ -22,16 +38,20 @@ const IN_ORDER: &str = "and not exists (select 1 from outbox e where e.address =
 pub async fn due(
     tx: &mut Tx,
     lane: Lane,
+    gate: Gate,
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Claimed>, Fault> {
+    let Some(through) = through(gate, lane) else {
+        return Ok(Vec::new());
+    };
     let order = match lane {
         Lane::Replies => IN_ORDER,
         Lane::Answers | Lane::Emergency | Lane::Broadcast | Lane::Cosmetic => "",
     };
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from outbox r where state = 'queued' and lane = $1 and due_at <= $2 \
-         and held_until <= $2 {order} order by due_at, id limit $3"
+         and held_until <= $2 {through} {order} order by due_at, id limit $3"
     )))
     .bind(lane.number())
     .bind(now.0)
@@ -147,4 +167,21 @@ async fn claimed_under(tx: &mut Tx, epoch_is: &str) -> Result<Vec<Claimed>, Faul
     .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// Queued rows that this program cannot read, which [`due`] holds: the ids, for an operator.
+///
+/// # Errors
+/// A database fault.
+pub async fn unreadable(tx: &mut Tx, now: Timestamp) -> Result<Vec<i64>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from outbox where state = 'queued' and held_until > $1 order by id"
+    )))
+    .bind(now.0)
+    .fetch_all(tx.conn())
+    .await?;
+    let unreadable = rows.into_iter().map(|row| (row.id, row.read().is_err()));
+    Ok(unreadable
+        .filter_map(|(id, unreadable)| unreadable.then_some(id))
+        .collect())
 }

@@ -19,12 +19,7 @@ enum Kind {
 impl Database {
     pub async fn create() -> Self {
         let Ok(admin) = std::env::var("TEST_DATABASE_URL") else {
-            let folder = tempfile::tempdir().unwrap();
-            let url = format!("sqlite:{}", folder.path().join("office.db").display());
-            return Self {
-                url,
-                kind: Kind::File(folder),
-            };
+            return Self::file();
         };
         let name = format!("story_{:016x}", rand::random::<u64>());
         execute(&admin, &format!("create database {name}")).await;
@@ -32,6 +27,16 @@ impl Database {
         Self {
             url: format!("{server}/{name}"),
             kind: Kind::Server { admin, name },
+        }
+    }
+
+    /// A SQLite file, whatever the others are.
+    pub fn file() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("office.db").display());
+        Self {
+            url,
+            kind: Kind::File(folder),
         }
     }
 

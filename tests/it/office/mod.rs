@@ -4,6 +4,7 @@
 mod clock;
 mod database;
 mod invariants;
+mod moving;
 mod network;
 mod people;
 mod process;

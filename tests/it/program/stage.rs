@@ -1,6 +1,7 @@
 //! Simulator, database and registry, and the program among them.
 
 use std::fs::OpenOptions;
+use std::process::Output;
 use std::time::{Duration, Instant};
 
 use satupintu::app::clock::SystemClock;
@@ -9,10 +10,10 @@ use satupintu::store::Db;
 use satupintu_simulator::{Config, Limits, Simulator, User};
 use tempfile::TempDir;
 
-use super::Program;
 use super::offices::{self, Office};
 use super::people::{self, Staff};
 use super::record::Record;
+use super::{Program, command};
 use crate::office::Database;
 
 /// What every office gets.
@@ -27,6 +28,7 @@ pub struct Stage {
     pub sim: Simulator,
     pub offices: Vec<Office>,
     pub staff: Staff,
+    pub owner: User,
     database: Database,
     variables: Vec<(String, String)>,
     folder: TempDir,
@@ -78,6 +80,7 @@ impl Stage {
             },
             sim,
             offices,
+            owner: owner.clone(),
             database,
             variables: variables.collect(),
             folder: tempfile::tempdir().unwrap(),
@@ -119,6 +122,31 @@ impl Stage {
     /// The running program, to be ended.
     pub fn take(&mut self) -> Program {
         self.program.take().expect("the program runs")
+    }
+
+    /// Runs the program beside the one that works, to its end.
+    pub async fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = command(&self.variables, self.folder.path());
+        command.args(arguments);
+        tokio::task::spawn_blocking(move || command.output().unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// The machine is gone, and a new one has an empty database.
+    pub async fn lose_database(&mut self, new: Database) {
+        self.take().kill();
+        for (name, value) in &mut self.variables {
+            if name == "DATABASE_URL" {
+                new.url().clone_into(value);
+            }
+        }
+        std::mem::replace(&mut self.database, new).drop().await;
+    }
+
+    /// Where the database is.
+    pub fn database_url(&self) -> &str {
+        self.database.url()
     }
 
     /// Everything that the program has said on standard error so far.

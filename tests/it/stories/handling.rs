@@ -10,7 +10,7 @@ use satupintu::domain::refusal::Refusal;
 use satupintu::inbox::{Handle, Step, Worker};
 use satupintu::service::Error;
 use satupintu::store::inbox::{self, Waiting};
-use satupintu::store::leader::Fence;
+use satupintu::store::leader::{Bid, Fence};
 use satupintu::store::{Db, Fault, Tx, pause};
 
 use crate::office::{Database, ManualClock, START};
@@ -76,7 +76,9 @@ async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
     let database = Database::create().await;
     let db = Db::open(database.url()).await.unwrap();
     let asked = (Instant::now(), SystemTime::now());
-    let lease = db.acquire_lease("worker", 60_000).await.unwrap().unwrap();
+    let Bid::Taken(lease) = db.bid("worker", 60_000, None).await.unwrap() else {
+        panic!("nobody else is there");
+    };
     let mut tx = db.write_as(&lease).await.unwrap();
     let raws = [
         "fine",

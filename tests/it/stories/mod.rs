@@ -14,6 +14,7 @@ mod joining;
 mod leading;
 mod machines;
 mod main_job;
+mod operations;
 mod receiving;
 mod restarting;
 mod stop;
