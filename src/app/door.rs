@@ -11,7 +11,7 @@ use crate::inbox::Handle;
 use crate::service::Error;
 use crate::store::inbox::{self, Waiting};
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, Tx};
+use crate::store::{Db, Duty, Fault, Tx};
 use crate::telegram::decode::decode;
 use crate::telegram::identity::Identity;
 use crate::telegram::keep::{Keep, KeepError, RawUpdate};
@@ -28,7 +28,7 @@ pub(super) struct Doorstep {
 impl Doorstep {
     async fn store(&self, updates: &[RawUpdate]) -> Result<u64, Fault> {
         let now = self.clock.now();
-        let mut tx = self.db.write_as(self.fence.lease()).await?;
+        let mut tx = self.db.write_as(self.fence.lease(), Duty::Intake).await?;
         let mut new = 0;
         for update in updates {
             let (id, raw) = (update.update_id, &update.raw);
@@ -60,7 +60,7 @@ impl Keep for Doorstep {
     }
 
     async fn conflict(&self) -> Result<(), KeepError> {
-        let held = self.db.write_as(self.fence.lease()).await;
+        let held = self.db.write_as(self.fence.lease(), Duty::Intake).await;
         held.map(drop).map_err(|fault| keep_error(&fault))
     }
 }

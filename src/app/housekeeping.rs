@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::domain::clock::Clock;
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, inbox};
+use crate::store::{Db, Duty, Fault, inbox};
 
 /// How often it is looked for.
 const EVERY: Duration = Duration::from_secs(60 * 60);
@@ -40,7 +40,7 @@ pub(super) async fn keep_house(
 }
 
 async fn clear(db: &Db, fence: &Fence, clock: &dyn Clock) -> Result<u64, Fault> {
-    let mut tx = db.write_as(fence.lease()).await?;
+    let mut tx = db.write_as(fence.lease(), Duty::House).await?;
     let cleared = inbox::forget(&mut tx, clock.now().minus(KEEP_UPDATES)).await?;
     tx.commit().await?;
     Ok(cleared)

@@ -19,7 +19,7 @@ use crate::domain::{id, metric};
 use crate::http;
 use crate::service::people;
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, event};
+use crate::store::{Db, Duty, Fault, event};
 use crate::telegram::client::Client;
 use crate::telegram::identity::{IdentifyError, Identity};
 
@@ -155,7 +155,7 @@ async fn appoint_owners(
     if owners.is_empty() {
         tracing::warn!("SATUPINTU_OWNERS kosong: kirim /id ke bot, lalu isikan angkanya");
     }
-    let mut tx = db.write_as(fence.lease()).await?;
+    let mut tx = db.write_as(fence.lease(), Duty::Start).await?;
     id::start_after(event::highest_id(&mut tx).await?);
     people::sync_owners(&mut tx, &owners, clock.now()).await?;
     tx.commit().await

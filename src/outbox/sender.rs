@@ -16,9 +16,10 @@ use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing};
 use crate::domain::pacer::{Limits, Pacer};
 use crate::service::Rules;
 use crate::service::deliver::{self, Composed, Ended, Rendered};
+use crate::store::crash::{self, Side};
 use crate::store::leader::Fence;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Db, Fault, attempt, pause};
+use crate::store::{Db, Duty, Fault, Tx, attempt, pause};
 
 /// What a sender needs.
 #[derive(Debug)]
@@ -161,10 +162,15 @@ impl<M: Messenger> Sender<M> {
         }
     }
 
+    async fn write(&self, duty: Duty) -> Result<Tx, Fault> {
+        let lease = self.setup.fence.lease();
+        self.setup.db.write_as(lease, duty).await
+    }
+
     /// Takes up what an ended process left: its claims, the pace of its last minute, its waits.
     async fn resume(&mut self) -> Result<(), Fault> {
         let now = self.setup.clock.now();
-        let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
+        let mut tx = self.write(Duty::Resume).await?;
         let left = deliver::recover(&mut tx, &self.setup.rules, now).await?;
         for (at, address) in attempt::since(&mut tx, now.minus(Duration::from_secs(60))).await? {
             self.pacer.sent(at, &address);
@@ -190,7 +196,7 @@ impl<M: Messenger> Sender<M> {
     /// A fault; then nothing was written, and nothing new is under way.
     async fn step(&mut self) -> Result<Option<Timestamp>, Fault> {
         let now = self.setup.clock.now();
-        let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
+        let mut tx = self.write(Duty::Outbox).await?;
         for ended in &self.ended {
             deliver::record(&mut tx, &self.setup.rules, ended, now).await?;
         }
@@ -273,7 +279,13 @@ impl<M: Messenger> Sender<M> {
                 let _ = report.send(Report::Fenced);
                 return;
             }
+            let duty = match row.lane {
+                Lane::Answers => Duty::PopUp,
+                _ => Duty::Call,
+            };
+            crash::point(duty, Side::Before);
             let outcome = perform(&*messenger, &composed.call).await;
+            crash::point(duty, Side::After);
             let ended = Ended {
                 row,
                 shows: composed.shows,
@@ -319,7 +331,7 @@ impl<M: Messenger> Sender<M> {
             });
         }
         let now = self.setup.clock.now();
-        let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
+        let mut tx = self.write(Duty::Finish).await?;
         for ended in &self.ended {
             deliver::record(&mut tx, &self.setup.rules, ended, now).await?;
         }

@@ -9,6 +9,7 @@ use sqlx::any::AnyPoolOptions;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::bell::Bells;
+use super::duty::Duty;
 use super::engine::{Engine, OpenError};
 use super::leader::Lease;
 use super::outbox::Claimed;
@@ -86,15 +87,15 @@ impl Db {
     /// # Errors
     /// A database fault.
     pub async fn write(&self) -> Result<Tx, Fault> {
-        self.begin(0).await
+        self.begin(0, None).await
     }
 
-    /// Begins a write transaction of the leader, after checking that it still is.
+    /// Begins a write transaction of the leader, in one of its duties, after checking that it still is.
     ///
     /// # Errors
     /// [`Fault::Deposed`], or a database fault.
-    pub async fn write_as(&self, lease: &Lease) -> Result<Tx, Fault> {
-        let mut tx = self.begin(lease.epoch).await?;
+    pub async fn write_as(&self, lease: &Lease, duty: Duty) -> Result<Tx, Fault> {
+        let mut tx = self.begin(lease.epoch, Some(duty)).await?;
         leader::assert_held(&mut tx, &self.engine, lease).await?;
         Ok(tx)
     }
@@ -110,6 +111,7 @@ impl Db {
             self.bells.clone(),
             self.hand_over.clone(),
             0,
+            None,
         ))
     }
 
@@ -128,7 +130,7 @@ impl Db {
         self.write.close().await;
     }
 
-    async fn begin(&self, epoch: i64) -> Result<Tx, Fault> {
+    pub(super) async fn begin(&self, epoch: i64, duty: Option<Duty>) -> Result<Tx, Fault> {
         let inner = match self.engine {
             // A deferred transaction that turns to writing fails at once when another one writes.
             Engine::Sqlite(_) => self.write.begin_with("begin immediate").await?,
@@ -139,6 +141,7 @@ impl Db {
             self.bells.clone(),
             self.hand_over.clone(),
             epoch,
+            duty,
         ))
     }
 }

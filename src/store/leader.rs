@@ -6,6 +6,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant, SystemTime};
 
+use super::duty::Duty;
 use super::engine::Engine;
 use super::{Db, Fault, Tx};
 
@@ -82,7 +83,7 @@ impl Db {
     /// A database fault.
     pub async fn acquire_lease(&self, holder: &str, lease_ms: i64) -> Result<Option<Lease>, Fault> {
         let now = clock_sql(&self.engine);
-        let mut tx = self.write().await?;
+        let mut tx = self.begin(0, Some(Duty::Take)).await?;
         if self.engine == Engine::Postgres {
             // Waits for what the ended leader is still writing; not at all while the lease is good.
             sqlx::query(sqlx::AssertSqlSafe(format!(
@@ -100,11 +101,12 @@ impl Db {
         .bind(lease_ms)
         .fetch_optional(tx.conn())
         .await?;
+        let Some(epoch) = epoch else {
+            return Ok(None);
+        };
         tx.commit().await?;
-        Ok(epoch.map(|epoch| Lease {
-            holder: holder.to_owned(),
-            epoch,
-        }))
+        let holder = holder.to_owned();
+        Ok(Some(Lease { holder, epoch }))
     }
 
     /// Prolongs a leadership that is still held.
@@ -113,7 +115,7 @@ impl Db {
     /// [`Fault::Deposed`], or a database fault.
     pub async fn renew_lease(&self, lease: &Lease, lease_ms: i64) -> Result<(), Fault> {
         let now = clock_sql(&self.engine);
-        let mut tx = self.write().await?;
+        let mut tx = self.begin(0, Some(Duty::Renew)).await?;
         let renewed = sqlx::query(sqlx::AssertSqlSafe(format!(
             "update leader set until_ms = {now} + $3 where id = 1 and holder = $1 and epoch = $2"
         )))
@@ -136,7 +138,7 @@ impl Db {
     /// # Errors
     /// A database fault.
     pub async fn release_lease(&self, lease: &Lease) -> Result<(), Fault> {
-        let mut tx = self.write().await?;
+        let mut tx = self.begin(0, Some(Duty::Release)).await?;
         sqlx::query("update leader set until_ms = 0 where id = 1 and holder = $1 and epoch = $2")
             .bind(&lease.holder)
             .bind(lease.epoch)

@@ -13,9 +13,11 @@ pub mod audience;
 mod batch;
 pub mod bell;
 pub mod chat;
+pub mod crash;
 pub mod db;
 pub mod delivery;
 pub mod draft;
+pub mod duty;
 mod engine;
 pub mod event;
 pub mod grant;
@@ -39,5 +41,6 @@ pub mod tx;
 
 pub use bell::{Bell, Bells};
 pub use db::Db;
+pub use duty::Duty;
 pub use engine::OpenError;
 pub use tx::{Fault, Tx};

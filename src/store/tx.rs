@@ -3,6 +3,8 @@
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::bell::Bells;
+use super::crash::{self, Side};
+use super::duty::Duty;
 use super::outbox::Claimed;
 
 /// Something is wrong with the database or with what is in it; nobody's doing, so not a refusal.
@@ -63,6 +65,7 @@ pub struct Tx {
     bells: Bells,
     hand_over: tokio::sync::mpsc::UnboundedSender<Claimed>,
     epoch: i64,
+    duty: Option<Duty>,
     pending: Pending,
 }
 
@@ -84,12 +87,14 @@ impl Tx {
         bells: Bells,
         hand_over: tokio::sync::mpsc::UnboundedSender<Claimed>,
         epoch: i64,
+        duty: Option<Duty>,
     ) -> Self {
         Self {
             inner,
             bells,
             hand_over,
             epoch,
+            duty,
             pending: Pending::default(),
         }
     }
@@ -159,7 +164,14 @@ impl Tx {
     /// # Errors
     /// A database fault; then nothing of it is true.
     pub async fn commit(self) -> Result<(), Fault> {
+        let came_to = |side| {
+            if let Some(duty) = self.duty {
+                crash::point(duty, side);
+            }
+        };
+        came_to(Side::Before);
         self.inner.commit().await?;
+        came_to(Side::After);
         for claimed in self.pending.claimed {
             // The sender is gone only when the program stops; the rows are found at the next start.
             let _ = self.hand_over.send(claimed);

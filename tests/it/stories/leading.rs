@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use satupintu::store::{Db, Fault};
+use satupintu::store::{Db, Duty, Fault};
 
 use crate::office::Database;
 
@@ -13,7 +13,7 @@ async fn nobody_takes_over_before_the_old_leader_has_finished_its_transaction() 
     let new = Db::open(database.url()).await.unwrap();
     let lease = old.acquire_lease("old", 500).await.unwrap().unwrap();
     assert_eq!(new.acquire_lease("new", 500).await.unwrap(), None);
-    let writing = old.write_as(&lease).await.unwrap();
+    let writing = old.write_as(&lease, Duty::Inbox).await.unwrap();
     tokio::time::sleep(Duration::from_millis(700)).await;
 
     let taking = {
@@ -25,7 +25,10 @@ async fn nobody_takes_over_before_the_old_leader_has_finished_its_transaction() 
     writing.commit().await.unwrap();
     let taken = taking.await.unwrap().unwrap().expect("it had run out");
     assert_eq!(taken.epoch, lease.epoch + 1);
-    assert!(matches!(old.write_as(&lease).await, Err(Fault::Deposed)));
+    assert!(matches!(
+        old.write_as(&lease, Duty::Inbox).await,
+        Err(Fault::Deposed)
+    ));
     assert!(matches!(
         old.renew_lease(&lease, 60_000).await,
         Err(Fault::Deposed)
@@ -41,7 +44,7 @@ async fn a_turn_is_renewed_however_busy_its_holder_is() {
     let database = Database::create().await;
     let db = Db::open(database.url()).await.unwrap();
     let lease = db.acquire_lease("busy", 60_000).await.unwrap().unwrap();
-    let writing = db.write_as(&lease).await.unwrap();
+    let writing = db.write_as(&lease, Duty::Inbox).await.unwrap();
     let renewing = {
         let (db, lease) = (db.clone(), lease.clone());
         tokio::spawn(async move { db.renew_lease(&lease, 60_000).await })
@@ -56,7 +59,7 @@ async fn a_turn_is_renewed_however_busy_its_holder_is() {
         writing.commit().await.unwrap();
         renewing.await.unwrap().unwrap();
     }
-    assert!(db.write_as(&lease).await.is_ok());
+    assert!(db.write_as(&lease, Duty::Inbox).await.is_ok());
     db.close().await;
     database.drop().await;
 }
