@@ -21,6 +21,8 @@ pub const CALL_SECONDS: &str = "satupintu_call_seconds";
 pub const CONFIRMATIONS: &str = "satupintu_confirmations_total";
 /// Answers of the messenger that asked for a pause.
 pub const TOO_MANY_REQUESTS: &str = "satupintu_too_many_requests_total";
+/// Messages a second that the pacer allows: the limit, or less after the platform said "too much".
+pub const PACE: &str = "satupintu_pace_messages_per_second";
 /// 1 while this process is the one that works, else 0.
 pub const LEADER: &str = "satupintu_leader";
 

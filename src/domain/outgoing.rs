@@ -112,8 +112,8 @@ impl Outgoing {
 pub enum Outcome {
     /// Done; the ids of the messages that exist by it now.
     Delivered { messages: Vec<i64> },
-    /// Too much at once: not before `after`.
-    Later { after: Duration },
+    /// Not now: nothing has arrived, and it may go no earlier than `after` from now.
+    Later { after: Duration, why: Wait },
     /// The chat has a new address.
     Moved { to: Address },
     /// Nobody can be reached there until something changes on their side.
@@ -122,6 +122,17 @@ pub enum Outcome {
     Rejected { reason: String },
     /// It may have arrived or not: no answer, a cut one, or one that makes no sense.
     Unknown { reason: String },
+}
+
+/// Why a call has to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// The platform said "too much".
+    TooMuch,
+    /// Nothing could be reached; the call never left.
+    NoConnection,
+    /// The platform does not know the token, until an owner has put in the right one.
+    WrongToken,
 }
 
 impl Outcome {

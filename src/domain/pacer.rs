@@ -4,6 +4,10 @@
 //! chat, messages a minute in one group. The server keeps buckets; this pacer spaces evenly, so that
 //! a bucket is never emptied, and catches up at most [`CATCH_UP`] when it was called late.
 //! After a restart it is rebuilt by [`Pacer::sent`] from the recorded attempts.
+//!
+//! When the platform says "too much" all the same, everything waits as long as it says, and then goes on
+//! more slowly ([`Pacer::slow_down`]). The pace recovers by itself, a little every few seconds, so that
+//! one bad minute costs a minute and a lasting change of the platform's mind costs few refusals.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
@@ -14,6 +18,14 @@ use super::clock::Timestamp;
 /// How much lost time may be made good by sending closer together.
 pub const CATCH_UP: Duration = Duration::from_millis(200);
 const MINUTE: Duration = Duration::from_secs(60);
+/// What is left of the pace after the platform said "too much" to all.
+const AFTER_REFUSAL: f64 = 0.75;
+/// No slower than this part of the limit, whatever the platform says.
+const SLOWEST: f64 = 0.1;
+/// After so long without another refusal the pace rises by [`RISE`].
+const RISE_EVERY: Duration = Duration::from_secs(10);
+/// So much of the limit is won back at once.
+const RISE: f64 = 0.05;
 
 /// The limits to keep.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,7 +67,17 @@ pub struct Pacer {
     next_micros: i64,
     chats: HashMap<String, ChatPace>,
     all_wait: Option<Timestamp>,
+    reduced: Option<Reduced>,
     swept: Timestamp,
+}
+
+/// A pace below the limit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reduced {
+    /// Messages a second.
+    pub per_second: f64,
+    /// Since when it is this.
+    pub since: Timestamp,
 }
 
 #[derive(Debug, Default)]
@@ -74,18 +96,22 @@ impl Pacer {
             next_micros: 0,
             chats: HashMap::new(),
             all_wait: None,
+            reduced: None,
             swept: Timestamp(0),
         }
     }
 
-    /// Asks for a slot for one message to `to`, no later than `horizon` from now.
+    /// Asks for a slot for one call to `to`, no later than `horizon` from now. An album counts as its
+    /// `messages`: what comes after it waits as if they had come one by one.
     pub fn reserve(
         &mut self,
         now: Timestamp,
         to: &Address,
         horizon: Duration,
         weight: Weight,
+        messages: u32,
     ) -> Slot {
+        self.recover(now);
         if let Some(until) = self.all_wait.filter(|until| *until > now) {
             return Slot::AllWait(until);
         }
@@ -100,13 +126,30 @@ impl Pacer {
             return Slot::AllWait(overall);
         }
         let at = overall.max(now);
-        if let Some(until) = self.chat_free_at(to, weight).filter(|until| *until > at) {
+        if let Some(until) = self
+            .chat_free_at(to, weight, messages)
+            .filter(|until| *until > at)
+        {
             return Slot::ChatWaits(until);
         }
-        self.next_micros = earliest_micros + self.spacing_micros();
-        self.note(to, at);
+        self.next_micros = earliest_micros + self.spacing_micros() * i64::from(messages.max(1));
+        self.note(to, at, messages);
         self.sweep(now);
         Slot::At(at)
+    }
+
+    /// About how many single messages have a slot no later than `horizon` from now.
+    #[must_use]
+    pub fn slots_within(&self, now: Timestamp, horizon: Duration) -> usize {
+        if self.all_wait.is_some_and(|until| until > now) {
+            return 0;
+        }
+        let earliest = self.next_micros.max(micros(now.minus(CATCH_UP)));
+        let left = micros(now.plus(horizon)) - earliest;
+        match left {
+            ..0 => 0,
+            _ => usize::try_from(left / self.spacing_micros() + 1).unwrap_or(usize::MAX),
+        }
     }
 
     /// After the clock was set back, what was sent seems to lie ahead: nothing may wait for that.
@@ -125,7 +168,7 @@ impl Pacer {
     /// Counts a message that was sent before this pacer existed.
     pub fn sent(&mut self, at: Timestamp, to: &Address) {
         self.next_micros = self.next_micros.max(micros(at) + self.spacing_micros());
-        self.note(to, at);
+        self.note(to, at, 1);
     }
 
     /// The platform said "too much" for one chat.
@@ -138,13 +181,65 @@ impl Pacer {
         self.all_wait = Some(self.all_wait.map_or(until, |before| before.max(until)));
     }
 
-    fn chat_free_at(&mut self, to: &Address, weight: Weight) -> Option<Timestamp> {
+    /// The platform said "too much" for everything: slower from now on. The refusals of one moment, of
+    /// calls that were under way together, count once.
+    pub fn slow_down(&mut self, now: Timestamp) {
+        self.recover(now);
+        if let Some(reduced) = self.reduced
+            && now.since(reduced.since) < RISE_EVERY / 2
+        {
+            return;
+        }
+        let least = self.limits.per_second * SLOWEST;
+        self.reduced = Some(Reduced {
+            per_second: (self.per_second() * AFTER_REFUSAL).max(least),
+            since: now,
+        });
+    }
+
+    /// Takes up the pace of a process that ended.
+    pub fn resume(&mut self, reduced: Reduced) {
+        if reduced.per_second < self.limits.per_second {
+            self.reduced = Some(reduced);
+        }
+    }
+
+    /// The pace in force, if it is below the limit.
+    #[must_use]
+    pub fn reduced(&self) -> Option<Reduced> {
+        self.reduced
+    }
+
+    /// The pace in force: messages a second, all chats together.
+    #[must_use]
+    pub fn per_second(&self) -> f64 {
+        self.reduced
+            .map_or(self.limits.per_second, |reduced| reduced.per_second)
+    }
+
+    /// Wins back what time without a refusal allows.
+    fn recover(&mut self, now: Timestamp) {
+        let Some(reduced) = self.reduced else { return };
+        // After the clock was set back, a rise seems to lie ahead: it counts from now.
+        let since = reduced.since.min(now);
+        let rises = now.since(since).as_millis() / RISE_EVERY.as_millis();
+        let rises = u32::try_from(rises).unwrap_or(u32::MAX);
+        let per_second = reduced.per_second + self.limits.per_second * RISE * f64::from(rises);
+        self.reduced = (per_second < self.limits.per_second).then(|| Reduced {
+            per_second,
+            since: since.plus(RISE_EVERY.saturating_mul(rises)),
+        });
+    }
+
+    fn chat_free_at(&mut self, to: &Address, weight: Weight, messages: u32) -> Option<Timestamp> {
         let group = self.limits.group_per_minute as usize;
         let group = match weight {
             Weight::Full => group,
             Weight::Spare => group.div_ceil(2),
         };
-        let gap = Duration::from_secs_f64(1.0 / self.limits.chat_per_second);
+        // An album that is larger than the whole minute goes when the minute is empty.
+        let group = (group + 1).saturating_sub(messages.max(1) as usize).max(1);
+        let gap = self.chat_gap();
         let pace = self.chats.get_mut(to.chat())?;
         let mut free = pace.last.map(|last| last.plus(gap));
         if to.is_shared() && pace.minute.len() >= group {
@@ -154,12 +249,15 @@ impl Pacer {
         free.max(pace.wait)
     }
 
-    fn note(&mut self, to: &Address, at: Timestamp) {
+    fn note(&mut self, to: &Address, at: Timestamp, messages: u32) {
         let group = self.limits.group_per_minute as usize;
+        let gap = self.chat_gap();
         let pace = self.chats.entry(to.chat().to_owned()).or_default();
-        pace.last = pace.last.max(Some(at));
+        let last = at.plus(gap.saturating_mul(messages.saturating_sub(1)));
+        pace.last = pace.last.max(Some(last));
         if to.is_shared() {
-            pace.minute.push_back(at);
+            pace.minute
+                .extend(std::iter::repeat_n(at, messages.max(1) as usize));
             while pace.minute.len() > group {
                 pace.minute.pop_front();
             }
@@ -179,12 +277,16 @@ impl Pacer {
         });
     }
 
+    fn chat_gap(&self) -> Duration {
+        Duration::from_secs_f64(1.0 / self.limits.chat_per_second)
+    }
+
     fn spacing_micros(&self) -> i64 {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "a spacing is far below 2^63 µs"
         )]
-        let spacing = (1_000_000.0 / self.limits.per_second).ceil() as i64;
+        let spacing = (1_000_000.0 / self.per_second()).ceil() as i64;
         spacing
     }
 }
@@ -194,142 +296,5 @@ fn micros(at: Timestamp) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    const LIMITS: Limits = Limits {
-        per_second: 30.0,
-        chat_per_second: 1.0,
-        group_per_minute: 20,
-    };
-
-    fn private(id: i64) -> Address {
-        Address::telegram(id, None)
-    }
-
-    /// Asks again and again, at the moments it is told to, until `count` messages have slots.
-    fn drive(
-        pacer: &mut Pacer,
-        start: Timestamp,
-        to: &mut dyn FnMut(usize) -> Address,
-        count: usize,
-    ) -> Vec<Timestamp> {
-        let mut now = start;
-        let mut slots = Vec::new();
-        while slots.len() < count {
-            match pacer.reserve(now, &to(slots.len()), Duration::ZERO, Weight::Full) {
-                Slot::At(at) => slots.push(at),
-                Slot::ChatWaits(until) | Slot::AllWait(until) => {
-                    assert!(until > now, "a wait must end later than now");
-                    now = until;
-                }
-            }
-        }
-        slots
-    }
-
-    #[test]
-    fn five_hundred_and_forty_eight_chats_take_18_3_seconds() {
-        let mut pacer = Pacer::new(LIMITS);
-        let start = Timestamp(1_000_000);
-        let slots = drive(&mut pacer, start, &mut |i| private(i as i64 + 1), 548);
-        let makespan = slots[547].since(start).as_secs_f64();
-        assert!((18.0..18.4).contains(&makespan), "{makespan}");
-    }
-
-    #[test]
-    fn a_group_gets_at_most_twenty_a_minute() {
-        let mut pacer = Pacer::new(LIMITS);
-        let group = Address::telegram(-100, Some(7));
-        let slots = drive(&mut pacer, Timestamp(0), &mut |_| group.clone(), 45);
-        for window in slots.windows(21) {
-            assert!(window[20].since(window[0]) >= MINUTE, "{window:?}");
-        }
-        for pair in slots.windows(2) {
-            assert!(pair[1].since(pair[0]) >= Duration::from_secs(1));
-        }
-    }
-
-    #[test]
-    fn touch_ups_leave_half_of_a_groups_minute_to_announcements() {
-        let mut pacer = Pacer::new(LIMITS);
-        let group = Address::telegram(-100, None);
-        let mut now = Timestamp(0);
-        let mut spare = 0;
-        while now < Timestamp(30_000) {
-            match pacer.reserve(now, &group, Duration::ZERO, Weight::Spare) {
-                Slot::At(_) => spare += 1,
-                Slot::ChatWaits(until) | Slot::AllWait(until) => now = until,
-            }
-        }
-        assert_eq!(spare, 10);
-        assert!(matches!(
-            pacer.reserve(Timestamp(30_000), &group, Duration::ZERO, Weight::Full),
-            Slot::At(_)
-        ));
-    }
-
-    #[test]
-    fn one_chats_wait_stops_that_chat_alone() {
-        let mut pacer = Pacer::new(LIMITS);
-        let now = Timestamp(50_000);
-        pacer.chat_waits(&private(1), Timestamp(60_000));
-        assert_eq!(
-            pacer.reserve(now, &private(1), Duration::ZERO, Weight::Full),
-            Slot::ChatWaits(Timestamp(60_000))
-        );
-        assert!(matches!(
-            pacer.reserve(now, &private(2), Duration::ZERO, Weight::Full),
-            Slot::At(_)
-        ));
-        pacer.all_wait(Timestamp(55_000));
-        assert_eq!(
-            pacer.reserve(now, &private(3), Duration::ZERO, Weight::Full),
-            Slot::AllWait(Timestamp(55_000))
-        );
-    }
-
-    #[test]
-    fn a_rebuilt_pacer_remembers_what_was_sent() {
-        let mut pacer = Pacer::new(LIMITS);
-        pacer.sent(Timestamp(10_000), &private(1));
-        assert!(matches!(
-            pacer.reserve(Timestamp(10_500), &private(1), Duration::ZERO, Weight::Full),
-            Slot::ChatWaits(Timestamp(11_000))
-        ));
-    }
-
-    #[test]
-    fn a_clock_that_is_set_back_stops_nothing() {
-        let mut pacer = Pacer::new(LIMITS);
-        let hour = Timestamp(3_600_000);
-        let full =
-            |pacer: &mut Pacer, now| pacer.reserve(now, &private(1), Duration::ZERO, Weight::Full);
-        assert!(matches!(full(&mut pacer, hour), Slot::At(_)));
-        assert!(matches!(full(&mut pacer, Timestamp(0)), Slot::At(_)));
-    }
-
-    proptest! {
-        /// Whatever the order of chats and however late the caller comes, a server's bucket of 30 that
-        /// refills at 30/s is never overdrawn.
-        #[test]
-        fn the_servers_bucket_is_never_empty(late in proptest::collection::vec(0i64..3000, 1..200)) {
-            let mut pacer = Pacer::new(LIMITS);
-            let mut now = Timestamp(1_000_000);
-            let (mut tokens, mut filled) = (30.0f64, now);
-            let mut chat = 0;
-            for pause in late {
-                now = now.plus(Duration::from_millis(u64::try_from(pause).unwrap()));
-                loop {
-                    chat += 1;
-                    let Slot::At(at) = pacer.reserve(now, &private(chat), Duration::from_millis(100), Weight::Full) else { break };
-                    tokens = (tokens + at.since(filled).as_secs_f64() * 30.0).min(30.0) - 1.0;
-                    filled = at.max(filled);
-                    prop_assert!(tokens >= 0.0);
-                }
-            }
-        }
-    }
-}
+#[path = "pacer_tests.rs"]
+mod tests;

@@ -2,7 +2,7 @@
 
 mod claim;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,15 +11,16 @@ use tokio_util::sync::CancellationToken;
 
 use super::throttle::{Throttle, Waits};
 use crate::domain::clock::{Clock, Timestamp};
+use crate::domain::id::AnnouncementId;
 use crate::domain::metric;
-use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing};
-use crate::domain::pacer::{Limits, Pacer};
+use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing, Wait};
+use crate::domain::pacer::{Limits, Pacer, Reduced};
 use crate::service::Rules;
 use crate::service::deliver::{self, Composed, Ended, Rendered};
 use crate::store::crash::{self, Side};
 use crate::store::leader::Fence;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Db, Duty, Fault, Tx, attempt, pause};
+use crate::store::{Db, Duty, Fault, Tx, attempt, pace, pause};
 
 /// What a sender needs.
 #[derive(Debug)]
@@ -44,16 +45,23 @@ pub struct Setup<M> {
 
 /// Between tries while the database does not do as it is told.
 const DATABASE_PAUSE: Duration = Duration::from_millis(500);
+/// What ends so soon after a transaction is written down in one with what ends next: real time, because
+/// it is the machine that is spared.
+const GATHER: Duration = Duration::from_millis(10);
 
 /// Sends the outbox.
 #[derive(Debug)]
 pub struct Sender<M> {
     setup: Setup<M>,
     pacer: Pacer,
+    /// What the database says of the pace.
+    noted_pace: Option<Reduced>,
     throttle: Throttle,
     rendered: Rendered,
     /// Calls of other lanes since one of the cosmetic lane had its turn.
     since_cosmetic: u32,
+    /// The announcement that had its turn last, by lane.
+    last_served: HashMap<Lane, AnnouncementId>,
     /// Calls under way, by row; a chat never has two.
     in_flight: Vec<Flight>,
     /// Pop-ups that were handed over and wait for one of those under way to end.
@@ -68,6 +76,12 @@ pub struct Sender<M> {
 struct Flight {
     row: Claimed,
     started_at: Timestamp,
+}
+
+impl Flight {
+    fn is_pop_up(&self) -> bool {
+        self.row.lane == Lane::Answers
+    }
 }
 
 /// What a call's task says at its end.
@@ -85,9 +99,11 @@ impl<M: Messenger> Sender<M> {
         let (report, reports) = unbounded_channel();
         Self {
             pacer: Pacer::new(setup.limits),
+            noted_pace: None,
             throttle: Throttle::default(),
             rendered: Rendered::default(),
             since_cosmetic: 0,
+            last_served: HashMap::new(),
             in_flight: Vec::new(),
             pop_ups: VecDeque::new(),
             ended: Vec::new(),
@@ -122,20 +138,24 @@ impl<M: Messenger> Sender<M> {
                     None => std::future::pending().await,
                 }
             };
-            tokio::select! {
-                () = bell.wait(heard) => {}
-                () = look_again => {}
-                Some(report) = self.reports.recv() => self.take(report)?,
-                Some(row) = handed_over.recv() => self.pop_ups.push_back(row),
-                () = shutdown.cancelled() => {}
+            let gathered = tokio::time::sleep(GATHER);
+            tokio::pin!(look_again, gathered);
+            // Pop-ups go at once, whatever the next transaction waits for.
+            let mut awake = false;
+            while !shutdown.is_cancelled() {
+                tokio::select! {
+                    () = bell.wait(heard), if !awake => awake = true,
+                    () = &mut look_again, if !awake => awake = true,
+                    Some(report) = self.reports.recv() => {
+                        self.take(report)?;
+                        awake = true;
+                    }
+                    Some(row) = handed_over.recv() => self.pop_ups.push_back(row),
+                    () = &mut gathered, if awake => break,
+                    () = shutdown.cancelled() => {}
+                }
+                self.start_pop_ups();
             }
-            while let Ok(report) = self.reports.try_recv() {
-                self.take(report)?;
-            }
-            while let Ok(row) = handed_over.try_recv() {
-                self.pop_ups.push_back(row);
-            }
-            self.start_pop_ups();
         }
         while let Ok(row) = handed_over.try_recv() {
             self.pop_ups.push_back(row);
@@ -172,6 +192,10 @@ impl<M: Messenger> Sender<M> {
         let now = self.setup.clock.now();
         let mut tx = self.write(Duty::Resume).await?;
         let left = deliver::recover(&mut tx, &self.setup.rules, now).await?;
+        if let Some(reduced) = pace::current(&mut tx).await? {
+            self.pacer.resume(reduced);
+            self.noted_pace = Some(reduced);
+        }
         for (at, address) in attempt::since(&mut tx, now.minus(Duration::from_secs(60))).await? {
             self.pacer.sent(at, &address);
         }
@@ -197,15 +221,12 @@ impl<M: Messenger> Sender<M> {
     async fn step(&mut self) -> Result<Option<Timestamp>, Fault> {
         let now = self.setup.clock.now();
         let mut tx = self.write(Duty::Outbox).await?;
-        for ended in &self.ended {
-            deliver::record(&mut tx, &self.setup.rules, ended, now).await?;
-        }
-        for (scope, until) in self.waits_ordered(now) {
-            pause::set(&mut tx, &scope, until).await?;
-        }
+        deliver::record(&mut tx, &self.setup.rules, &self.ended, now).await?;
+        self.heed(&mut tx, now).await?;
         let (claimed, waits) = self.claim(&mut tx, now).await?;
         let due = outbox::next_due(&mut tx, now).await?;
         tx.commit().await?;
+        metrics::gauge!(metric::PACE).set(self.pacer.per_second());
         self.ended.clear();
         for (row, composed, at) in claimed {
             self.call(row, composed, at);
@@ -216,37 +237,41 @@ impl<M: Messenger> Sender<M> {
         })
     }
 
-    /// Waits that the platform ordered in the answers that ended, now also the pacer's.
-    fn waits_ordered(&mut self, now: Timestamp) -> Vec<(String, Timestamp)> {
-        let mut waits = Vec::new();
+    /// Heeds what the platform ordered in the answers that ended: who has to wait, and how fast to go on.
+    async fn heed(&mut self, tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
         for ended in &self.ended {
-            let (Outcome::Later { after }, Some(address)) = (&ended.outcome, &ended.row.address)
+            let (Outcome::Later { after, why }, Some(address)) =
+                (&ended.outcome, &ended.row.address)
             else {
                 continue;
             };
             let until = now.plus(*after);
-            match self.throttle.refused(now, address.chat()) {
+            match self.throttle.refused(now, address.chat(), *why) {
                 Waits::Chat => {
                     self.pacer.chat_waits(address, until);
-                    waits.push((address.chat().to_owned(), until));
+                    pause::set(tx, address.chat(), until).await?;
                 }
                 Waits::All => {
                     self.pacer.all_wait(until);
-                    waits.push((pause::ALL.to_owned(), until));
+                    pause::set(tx, pause::ALL, until).await?;
+                    if *why == Wait::TooMuch {
+                        self.pacer.slow_down(now);
+                    }
                 }
             }
         }
-        waits
+        let reduced = self.pacer.reduced();
+        if reduced != self.noted_pace {
+            pace::set(tx, reduced).await?;
+            self.noted_pace = reduced;
+        }
+        Ok(())
     }
 
     /// Performs the pop-ups that were handed over, as many at once as may be.
     fn start_pop_ups(&mut self) {
-        let pop_up = |flight: &Flight| flight.row.lane == Lane::Answers;
-        let under_way = self
-            .in_flight
-            .iter()
-            .filter(|flight| pop_up(flight))
-            .count();
+        let pop_ups = self.in_flight.iter().filter(|flight| flight.is_pop_up());
+        let under_way = pop_ups.count();
         let room = self.setup.max_in_flight.saturating_sub(under_way);
         let now = self.setup.clock.now();
         for row in self
@@ -332,9 +357,7 @@ impl<M: Messenger> Sender<M> {
         }
         let now = self.setup.clock.now();
         let mut tx = self.write(Duty::Finish).await?;
-        for ended in &self.ended {
-            deliver::record(&mut tx, &self.setup.rules, ended, now).await?;
-        }
+        deliver::record(&mut tx, &self.setup.rules, &self.ended, now).await?;
         tx.commit().await
     }
 }
@@ -344,7 +367,13 @@ async fn perform<M: Messenger>(messenger: &M, call: &Outgoing) -> Outcome {
     let outcome = messenger.perform(call).await;
     metrics::histogram!(metric::CALL_SECONDS).record(began.elapsed().as_secs_f64());
     metrics::counter!(metric::CALLS, metric::OUTCOME => outcome.label()).increment(1);
-    if matches!(outcome, Outcome::Later { .. }) {
+    if matches!(
+        outcome,
+        Outcome::Later {
+            why: Wait::TooMuch,
+            ..
+        }
+    ) {
         metrics::counter!(metric::TOO_MANY_REQUESTS).increment(1);
     }
     outcome

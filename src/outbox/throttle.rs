@@ -1,4 +1,4 @@
-//! "Too many requests": does it mean one chat, or all of us?
+//! "Too many requests", or nobody to be reached: does it mean one chat, or all of us?
 //!
 //! The platform does not say. A single answer is taken for its chat's; answers for several chats
 //! within a moment are taken for the whole bot's.
@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::domain::clock::Timestamp;
+use crate::domain::outgoing::Wait;
 
 const MOMENT: Duration = Duration::from_secs(3);
 const SEVERAL: usize = 3;
@@ -25,8 +26,11 @@ pub(super) enum Waits {
 }
 
 impl Throttle {
-    /// Notes an answer of "too much" for a chat.
-    pub(super) fn refused(&mut self, now: Timestamp, chat: &str) -> Waits {
+    /// Notes that a call for a chat has to wait. A token that the platform does not know is everybody's.
+    pub(super) fn refused(&mut self, now: Timestamp, chat: &str, why: Wait) -> Waits {
+        if why == Wait::WrongToken {
+            return Waits::All;
+        }
         while self
             .recent
             .front()
@@ -52,10 +56,14 @@ mod tests {
     fn one_chat_alone_waits_alone_and_three_are_everybody() {
         let mut throttle = Throttle::default();
         let at = |second: i64| Timestamp(second * 1000);
-        assert_eq!(throttle.refused(at(0), "tg:1"), Waits::Chat);
-        assert_eq!(throttle.refused(at(1), "tg:1"), Waits::Chat);
-        assert_eq!(throttle.refused(at(2), "tg:2"), Waits::Chat);
-        assert_eq!(throttle.refused(at(3), "tg:3"), Waits::All);
-        assert_eq!(throttle.refused(at(60), "tg:4"), Waits::Chat);
+        assert_eq!(throttle.refused(at(0), "tg:1", Wait::TooMuch), Waits::Chat);
+        assert_eq!(throttle.refused(at(1), "tg:1", Wait::TooMuch), Waits::Chat);
+        assert_eq!(throttle.refused(at(2), "tg:2", Wait::TooMuch), Waits::Chat);
+        assert_eq!(throttle.refused(at(3), "tg:3", Wait::TooMuch), Waits::All);
+        assert_eq!(throttle.refused(at(60), "tg:4", Wait::TooMuch), Waits::Chat);
+        assert_eq!(
+            throttle.refused(at(99), "tg:5", Wait::WrongToken),
+            Waits::All
+        );
     }
 }

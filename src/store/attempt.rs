@@ -1,5 +1,6 @@
 //! A row for every try.
 
+use super::batch::{pieces, placeholders};
 use super::outbox::{Claimed, Work};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
@@ -7,50 +8,62 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id;
 use crate::domain::outgoing::Outcome;
 
-/// Writes down what became of a try.
+/// A call that was made.
+#[derive(Debug, Clone, Copy)]
+pub struct Try<'a> {
+    /// For which row.
+    pub row: &'a Claimed,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// How it ended.
+    pub outcome: &'a Outcome,
+}
+
+/// Writes down what became of tries.
 ///
 /// # Errors
 /// A database fault.
-pub async fn insert(
-    tx: &mut Tx,
-    row: &Claimed,
-    started_at: Timestamp,
-    outcome: &Outcome,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let (announcement, chat, part) = match row.work {
-        Work::Delivery {
-            announcement,
-            chat,
-            part,
-        } => (Some(announcement.0), Some(chat.0), part),
-        Work::Button { announcement, chat } => (Some(announcement.0), Some(chat.0), 0),
-        Work::Progress { announcement } => (Some(announcement.0), None, 0),
-        Work::Call(_) => (None, None, 0),
-    };
+pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<(), Fault> {
     let epoch = tx.epoch();
-    sqlx::query(
-        "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, \
-         started_at, ended_at, outcome, reason) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    )
-    .bind(id::next(now))
-    .bind(row.id)
-    .bind(announcement)
-    .bind(chat)
-    .bind(
-        row.address
-            .as_ref()
-            .map(|address| address.as_str().to_owned()),
-    )
-    .bind(part)
-    .bind(epoch)
-    .bind(started_at.0)
-    .bind(now.0)
-    .bind(outcome.label())
-    .bind(outcome.reason().map(ToOwned::to_owned))
-    .execute(tx.conn())
-    .await?;
+    for piece in pieces(tries) {
+        let sql = format!(
+            "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, \
+             started_at, ended_at, outcome, reason) values {}",
+            placeholders(piece.len(), 11)
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for Try {
+            row,
+            started_at,
+            outcome,
+        } in piece
+        {
+            let (announcement, chat, part) = match row.work {
+                Work::Delivery {
+                    announcement,
+                    chat,
+                    part,
+                } => (Some(announcement.0), Some(chat.0), part),
+                Work::Button { announcement, chat } => (Some(announcement.0), Some(chat.0), 0),
+                Work::Progress { announcement } => (Some(announcement.0), None, 0),
+                Work::Call(_) => (None, None, 0),
+            };
+            let address = row.address.as_ref().map(Address::as_str);
+            query = query
+                .bind(id::next(now))
+                .bind(row.id)
+                .bind(announcement)
+                .bind(chat)
+                .bind(address.map(ToOwned::to_owned))
+                .bind(part)
+                .bind(epoch)
+                .bind(started_at.0)
+                .bind(now.0)
+                .bind(outcome.label())
+                .bind(outcome.reason().map(ToOwned::to_owned));
+        }
+        query.execute(tx.conn()).await?;
+    }
     Ok(())
 }
 

@@ -14,3 +14,54 @@ pub(super) fn placeholders(rows: usize, columns: usize) -> String {
     };
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
+
+/// Most rows of one piece.
+const PIECE: usize = 128;
+
+/// Rows in pieces whose lengths are powers of two: however many there are, few different statements are
+/// written for them, which both engines keep prepared.
+pub(super) fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let largest = rows.len().checked_ilog2().map(|log| 1 << log)?;
+        let (piece, rest) = rows.split_at(PIECE.min(largest));
+        rows = rest;
+        Some(piece)
+    })
+}
+
+/// The rows of a `values` list whose first parameter is `$first`. PostgreSQL takes the types of the
+/// columns from the casts of the first row.
+pub(super) fn values(rows: usize, first: usize, types: &[&str]) -> String {
+    let row = |row: usize| {
+        let at = first + row * types.len();
+        let value = |(column, kind): (usize, &&str)| match row {
+            0 => format!("cast(${} as {kind})", at + column),
+            _ => format!("${}", at + column),
+        };
+        let values: Vec<String> = types.iter().enumerate().map(value).collect();
+        format!("({})", values.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_powers_of_two_and_lose_nothing() {
+        let rows: Vec<usize> = (0..300).collect();
+        let lengths: Vec<usize> = pieces(&rows).map(<[usize]>::len).collect();
+        assert_eq!(lengths, [128, 128, 32, 8, 4]);
+        assert_eq!(pieces(&rows).flatten().copied().collect::<Vec<_>>(), rows);
+        assert_eq!(pieces::<usize>(&[]).count(), 0);
+    }
+
+    #[test]
+    fn the_first_row_says_the_types() {
+        assert_eq!(
+            values(2, 3, &["bigint", "text"]),
+            "(cast($3 as bigint), cast($4 as text)), ($5, $6)"
+        );
+    }
+}

@@ -1,11 +1,16 @@
 //! The permanent record of who was told what.
+//!
+//! `leaving` has what the sender reads and writes, for many deliveries in one statement.
 
-use super::json::{from_json, json};
+mod leaving;
+
+use super::json::from_json;
 use super::{Fault, Tx};
 use crate::domain::address::Address;
-use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::institution::Code;
+
+pub use leaving::{Arrived, Wanted, arrived, part_arrived, wanted};
 
 /// A delivery as a press finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,52 +126,7 @@ pub async fn take_back(
     Ok(taken)
 }
 
-/// Part of an announcement has arrived: its message ids join those of earlier parts.
-///
-/// # Errors
-/// A database fault.
-pub async fn part_arrived(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    chat: ChatId,
-    messages: &[i64],
-) -> Result<(), Fault> {
-    let mut ids = message_ids(tx, announcement, chat).await?;
-    ids.extend_from_slice(messages);
-    sqlx::query("update delivery set message_ids = $3 where announcement_id = $1 and chat_id = $2")
-        .bind(announcement.0)
-        .bind(chat.0)
-        .bind(json(&ids)?)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// All of it has arrived.
-///
-/// # Errors
-/// A database fault.
-pub async fn arrived(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    chat: ChatId,
-    revision: i64,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    sqlx::query(
-        "update delivery set state = 'sent', shows = $3, sent_at = $4, reason = null \
-         where announcement_id = $1 and chat_id = $2",
-    )
-    .bind(announcement.0)
-    .bind(chat.0)
-    .bind(revision)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// It will not arrive.
+/// It will not arrive; whose chat it was to be.
 ///
 /// # Errors
 /// A database fault.
@@ -175,17 +135,17 @@ pub async fn failed(
     announcement: AnnouncementId,
     chat: ChatId,
     reason: &str,
-) -> Result<(), Fault> {
-    sqlx::query(
+) -> Result<Code, Fault> {
+    let institution: String = sqlx::query_scalar(
         "update delivery set state = 'failed', reason = $3 \
-         where announcement_id = $1 and chat_id = $2",
+         where announcement_id = $1 and chat_id = $2 returning institution",
     )
     .bind(announcement.0)
     .bind(chat.0)
     .bind(reason)
-    .execute(tx.conn())
+    .fetch_one(tx.conn())
     .await?;
-    Ok(())
+    Ok(Code::stored(institution))
 }
 
 /// An attempt ended without an answer: what is sent next may be a second copy.
@@ -203,80 +163,6 @@ pub async fn mark_maybe_double(
         .execute(tx.conn())
         .await?;
     Ok(())
-}
-
-async fn message_ids(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    chat: ChatId,
-) -> Result<Vec<i64>, Fault> {
-    let text: String = sqlx::query_scalar(
-        "select message_ids from delivery where announcement_id = $1 and chat_id = $2",
-    )
-    .bind(announcement.0)
-    .bind(chat.0)
-    .fetch_one(tx.conn())
-    .await?;
-    from_json("message ids", &text)
-}
-
-/// The message that carries the button, once all parts have arrived.
-///
-/// # Errors
-/// A database fault.
-pub async fn last_message(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    chat: ChatId,
-) -> Result<Option<i64>, Fault> {
-    let text: Option<String> = sqlx::query_scalar(
-        "select message_ids from delivery where announcement_id = $1 and chat_id = $2 \
-         and state = 'sent'",
-    )
-    .bind(announcement.0)
-    .bind(chat.0)
-    .fetch_optional(tx.conn())
-    .await?;
-    let ids: Vec<i64> = match text {
-        Some(text) => from_json("message ids", &text)?,
-        None => Vec::new(),
-    };
-    Ok(ids.last().copied())
-}
-
-/// What a delivery is to show, and to whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// The revision that the chat should show.
-    pub revision: i64,
-    /// Whose chat it is.
-    pub institution: Code,
-    /// Whether it is still to be sent.
-    pub waiting: bool,
-}
-
-/// What a delivery should show now.
-///
-/// # Errors
-/// A database fault.
-pub async fn wanted(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    chat: ChatId,
-) -> Result<Wanted, Fault> {
-    let (revision, institution, state): (i64, String, String) = sqlx::query_as(
-        "select should_show, institution, state from delivery \
-         where announcement_id = $1 and chat_id = $2",
-    )
-    .bind(announcement.0)
-    .bind(chat.0)
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(Wanted {
-        revision,
-        institution: Code::stored(institution),
-        waiting: state == "waiting",
-    })
 }
 
 /// The chats in which an institution sees an announcement, or will.

@@ -30,6 +30,7 @@ pub mod leader;
 pub mod migrate;
 pub mod numbering;
 pub mod outbox;
+pub mod pace;
 pub mod pause;
 pub mod person;
 pub mod posting;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::domain::address::Address;
-use crate::domain::outgoing::{Outcome, Outgoing};
+use crate::domain::outgoing::{Outcome, Outgoing, Wait};
 
 use super::failure::Failure;
 
@@ -80,10 +80,12 @@ pub fn classify(call: &Outgoing, answer: &Result<Value, Failure>) -> Outcome {
             ..
         }) => Outcome::Later {
             after: (*after).max(Duration::from_secs(1)),
+            why: Wait::TooMuch,
         },
         Err(failure @ Failure::Refused { description, .. }) => refused(call, failure, description),
         Err(Failure::NotSent(_)) => Outcome::Later {
             after: NO_CONNECTION,
+            why: Wait::NoConnection,
         },
         Err(failure @ (Failure::Lost(_) | Failure::Unreadable(_) | Failure::NoAnswer(_))) => {
             Outcome::Unknown {
@@ -127,10 +129,14 @@ fn refused(call: &Outgoing, failure: &Failure, description: &str) -> Outcome {
     if phrase.contains("message is not modified") {
         in_place(call)
     } else if failure.is_wrong_token() {
-        Outcome::Later { after: WRONG_TOKEN }
+        Outcome::Later {
+            after: WRONG_TOKEN,
+            why: Wait::WrongToken,
+        }
     } else if says(&["too many requests", "flood_wait", "slowmode_wait"]) {
         Outcome::Later {
             after: seconds_in(&phrase).unwrap_or(TOO_MANY),
+            why: Wait::TooMuch,
         }
     } else if phrase.starts_with("forbidden") || says(UNREACHABLE) {
         Outcome::Unreachable { reason }

@@ -150,7 +150,7 @@ fn an_edit_to_the_same_text_has_succeeded() {
 #[test]
 fn waiting_times_are_the_platforms_where_it_names_one() {
     let after = |failure: Failure| match classify(&send(), &Err(failure)) {
-        Outcome::Later { after } => after.as_secs(),
+        Outcome::Later { after, .. } => after.as_secs(),
         other => panic!("{other:?}"),
     };
     let numbered = |seconds| Failure::Refused {

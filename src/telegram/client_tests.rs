@@ -1,5 +1,6 @@
 use crate::domain::address::Address;
 use crate::domain::message::Message;
+use crate::domain::outgoing::Wait;
 use crate::telegram::stub::{self, Act, TOKEN, no, ok};
 
 use super::*;
@@ -47,7 +48,8 @@ async fn too_much_is_put_off_as_long_as_the_platform_says() {
     assert_eq!(
         outcome_of(Act::Say(429, body.into())).await,
         Outcome::Later {
-            after: Duration::from_secs(17)
+            after: Duration::from_secs(17),
+            why: Wait::TooMuch,
         }
     );
 }

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::{Flight, Sender};
+use super::Sender;
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Messenger};
 use crate::domain::pacer::{Slot, Weight};
@@ -22,7 +22,7 @@ const LEAD: Duration = Duration::from_millis(20);
 const COSMETIC_EVERY: u32 = 100;
 
 /// A claimed row, what it asks for, and when.
-type Call = (Claimed, Composed, Timestamp);
+pub(super) type Call = (Claimed, Composed, Timestamp);
 
 /// What a step has claimed so far.
 #[derive(Default)]
@@ -30,6 +30,16 @@ struct Claims {
     calls: Vec<Call>,
     /// Chats with a call under way; a chat never has two.
     busy: HashSet<String>,
+}
+
+/// What a look into a lane came to.
+enum Looked {
+    /// All that may go has been claimed.
+    All,
+    /// There may be more behind what was passed over.
+    Again { passed_over: usize },
+    /// The pace is used up until then.
+    UsedUp(Timestamp),
 }
 
 impl<M: Messenger> Sender<M> {
@@ -49,92 +59,151 @@ impl<M: Messenger> Sender<M> {
         let turn = (self.since_cosmetic >= COSMETIC_EVERY).then_some((Lane::Cosmetic, 1));
         let lanes = Lane::ALL.map(|lane| (lane, usize::MAX));
         for (lane, most) in turn.into_iter().chain(lanes) {
-            let look_again = self
-                .claim_lane(tx, &mut claims, lane, most, frozen, now)
-                .await?;
-            if look_again.is_some() {
-                return Ok((claims.calls, look_again));
+            // All that an announcement has to say stands in these two.
+            if frozen && matches!(lane, Lane::Emergency | Lane::Broadcast) {
+                continue;
+            }
+            let used_up = self.claim_lane(tx, &mut claims, lane, most, now).await?;
+            if used_up.is_some() {
+                return Ok((claims.calls, used_up));
             }
         }
         Ok((claims.calls, None))
     }
 
-    /// Claims up to `most` rows of a lane.
+    /// Claims up to `most` rows of a lane; until when the pace is used up, if it is.
     async fn claim_lane(
         &mut self,
         tx: &mut Tx,
         claims: &mut Claims,
         lane: Lane,
         most: usize,
-        frozen: bool,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, Fault> {
-        let of_others = |flight: &&Flight| flight.row.lane != Lane::Answers;
-        let under_way = self.in_flight.iter().filter(of_others).count() + claims.calls.len();
-        let room = self.setup.max_in_flight.saturating_sub(under_way).min(most);
-        if room == 0 {
-            return Ok(None);
+        let mut passed_over = 0;
+        let until = claims.calls.len().saturating_add(most);
+        loop {
+            let of_others = self.in_flight.iter().filter(|flight| !flight.is_pop_up());
+            let under_way = of_others.count() + claims.calls.len();
+            let room = self.setup.max_in_flight.saturating_sub(under_way);
+            let room = room.min(until - claims.calls.len());
+            if room == 0 {
+                return Ok(None);
+            }
+            let slots = self.pacer.slots_within(now, HORIZON);
+            // One more shows when the next slot is, if there is none just now.
+            let limit = room.min(slots.max(1)) + passed_over;
+            let rows = self.due(tx, lane, limit, now).await?;
+            let is_last = rows.len() < limit;
+            match self.claim_rows(tx, claims, lane, rows, room, now).await? {
+                Looked::UsedUp(until) => return Ok(Some(until)),
+                Looked::All => return Ok(None),
+                Looked::Again { .. } if is_last => return Ok(None),
+                Looked::Again { passed_over: more } => passed_over = more,
+            }
         }
-        let until = claims.calls.len() + room;
+    }
+
+    async fn due(
+        &self,
+        tx: &mut Tx,
+        lane: Lane,
+        limit: usize,
+        now: Timestamp,
+    ) -> Result<Vec<Claimed>, Fault> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        match lane {
+            Lane::Emergency | Lane::Broadcast => {
+                let last = self.last_served.get(&lane).copied();
+                outbox::due_in_turn(tx, lane, last, limit, now).await
+            }
+            Lane::Answers | Lane::Replies | Lane::Cosmetic => {
+                outbox::due(tx, lane, limit, now).await
+            }
+        }
+    }
+
+    /// Claims what the pacer lets go of these rows, at most `room` of them.
+    async fn claim_rows(
+        &mut self,
+        tx: &mut Tx,
+        claims: &mut Claims,
+        lane: Lane,
+        rows: Vec<Claimed>,
+        room: usize,
+        now: Timestamp,
+    ) -> Result<Looked, Fault> {
         let weight = match lane {
             Lane::Cosmetic => Weight::Spare,
             Lane::Answers | Lane::Emergency | Lane::Replies | Lane::Broadcast => Weight::Full,
         };
-        // Rows of busy chats are passed over, so look that much further.
-        let limit = i64::try_from(room + claims.busy.len()).unwrap_or(i64::MAX);
-        for row in outbox::due(tx, lane, !frozen, limit, now).await? {
-            if claims.calls.len() >= until {
+        let mut passed_over = 0;
+        let mut used_up = None;
+        let (mut chosen, mut moments) = (Vec::new(), Vec::new());
+        for row in rows {
+            if chosen.len() == room {
                 break;
             }
             let Some(address) = row.address.clone() else {
-                claim_unpaced(tx, row, now, &mut claims.calls).await?;
+                // The answer to a press, which an ended process left: no limit counts it.
+                chosen.push(row);
+                moments.push(now);
                 continue;
             };
             if claims.busy.contains(address.chat()) {
+                passed_over += 1;
                 continue;
             }
-            let at = match self.pacer.reserve(now, &address, HORIZON, weight) {
-                Slot::At(at) => at,
-                Slot::ChatWaits(until) => {
-                    outbox::hold(tx, row.id, until).await?;
-                    continue;
+            match self.pacer.reserve(now, &address, HORIZON, weight, 1) {
+                Slot::At(at) => {
+                    claims.busy.insert(address.chat().to_owned());
+                    chosen.push(row);
+                    moments.push(at);
                 }
-                Slot::AllWait(until) => return Ok(Some(until.minus(LEAD).max(now.plus(LEAD)))),
-            };
-            let rules = &self.setup.rules;
-            let Some(composed) = deliver::compose(tx, rules, &mut self.rendered, &row).await?
-            else {
+                Slot::ChatWaits(until) => outbox::hold(tx, row.id, until).await?,
+                Slot::AllWait(until) => {
+                    used_up = Some(until.minus(LEAD).max(now.plus(LEAD)));
+                    break;
+                }
+            }
+        }
+        let is_full = chosen.len() == room;
+        self.claim_chosen(tx, claims, lane, chosen, moments).await?;
+        Ok(match used_up {
+            Some(until) => Looked::UsedUp(until),
+            None if is_full => Looked::All,
+            None => Looked::Again { passed_over },
+        })
+    }
+
+    /// Claims rows that have their moments, those with something left to say.
+    async fn claim_chosen(
+        &mut self,
+        tx: &mut Tx,
+        claims: &mut Claims,
+        lane: Lane,
+        rows: Vec<Claimed>,
+        moments: Vec<Timestamp>,
+    ) -> Result<(), Fault> {
+        let composed = deliver::compose(tx, &self.setup.rules, &mut self.rendered, &rows).await?;
+        let (mut claimed, mut pointless) = (Vec::new(), Vec::new());
+        for ((row, composed), at) in rows.into_iter().zip(composed).zip(moments) {
+            let Some(composed) = composed else {
                 // The slot is lost, which is rare and harmless.
-                outbox::remove(tx, row.id).await?;
+                pointless.push(row.id);
                 continue;
             };
-            outbox::claim(tx, row.id, at).await?;
-            claims.busy.insert(address.chat().to_owned());
-            claims.calls.push((row, composed, at));
+            claimed.push((row.id, at));
+            if let Work::Delivery { announcement, .. } = row.work {
+                self.last_served.insert(lane, announcement);
+            }
             self.since_cosmetic = match lane {
                 Lane::Cosmetic => 0,
                 _ => self.since_cosmetic.saturating_add(1),
             };
+            claims.calls.push((row, composed, at));
         }
-        Ok(None)
+        outbox::remove(tx, &pointless).await?;
+        outbox::claim(tx, &claimed).await
     }
-}
-
-/// Claims a row that no limit holds back: the answer to a press that an ended process left.
-async fn claim_unpaced(
-    tx: &mut Tx,
-    row: Claimed,
-    now: Timestamp,
-    calls: &mut Vec<Call>,
-) -> Result<(), Fault> {
-    let Work::Call(call) = &row.work else {
-        return outbox::remove(tx, row.id).await;
-    };
-    outbox::claim(tx, row.id, now).await?;
-    let composed = Composed {
-        call: call.clone(),
-        shows: None,
-    };
-    calls.push((row, composed, now));
-    Ok(())
 }

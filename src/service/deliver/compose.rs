@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::address::Address;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::{Button, Message};
 use crate::domain::outgoing::Outgoing;
@@ -45,7 +46,8 @@ pub struct Composed {
     pub shows: Option<(i64, usize)>,
 }
 
-/// Works out the call of a row at the moment it is claimed. `None`: there is nothing to do any more.
+/// Works out the calls of rows at the moment they are claimed, in their order. `None`: there is nothing to
+/// do any more.
 ///
 /// # Errors
 /// A database fault.
@@ -53,92 +55,145 @@ pub async fn compose(
     tx: &mut Tx,
     rules: &Rules,
     rendered: &mut Rendered,
+    rows: &[Claimed],
+) -> Result<Vec<Option<Composed>>, Fault> {
+    let deliveries: Vec<_> = rows.iter().filter_map(delivery_of).collect();
+    let wanted = delivery::wanted(tx, &deliveries).await?;
+    let mut composed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let wanted = delivery_of(row).and_then(|delivery| wanted.get(&delivery));
+        composed.push(one(tx, rules, rendered, row, wanted).await?);
+    }
+    Ok(composed)
+}
+
+/// The delivery that a row speaks of.
+fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
+    match row.work {
+        Work::Delivery {
+            announcement, chat, ..
+        }
+        | Work::Button { announcement, chat } => Some((announcement, chat)),
+        Work::Call(_) | Work::Progress { .. } => None,
+    }
+}
+
+async fn one(
+    tx: &mut Tx,
+    rules: &Rules,
+    rendered: &mut Rendered,
     row: &Claimed,
+    wanted: Option<&Wanted>,
 ) -> Result<Option<Composed>, Fault> {
-    let plain = |call| Some(Composed { call, shows: None });
-    match (&row.work, &row.address) {
-        (Work::Call(call), _) => Ok(plain(call.clone())),
-        (_, None) => Ok(None),
+    let call = match (&row.work, &row.address, wanted) {
+        (Work::Call(call), _, _) => Some(call.clone()),
         (
             Work::Delivery {
-                announcement,
-                chat,
-                part,
+                announcement, part, ..
             },
             Some(to),
-        ) => {
-            let wanted = delivery::wanted(tx, *announcement, *chat).await?;
-            // Settled meanwhile, as when its officer's role ended while an attempt was under way.
-            if !wanted.waiting {
-                return Ok(None);
-            }
-            let revision = wanted.revision;
-            let parts = rendered.parts(tx, *announcement, revision).await?;
-            let count = parts.len();
-            let index = usize::try_from(*part).unwrap_or(usize::MAX);
-            let Some(mut message) = parts.get(index).cloned() else {
-                return Ok(None);
-            };
-            if index + 1 == count {
-                message.buttons = button_row(tx, rules, *announcement, *chat).await?;
-            }
-            let call = Outgoing::Send {
-                to: to.clone(),
-                message,
-            };
-            Ok(Some(Composed {
-                call,
-                shows: Some((revision, count)),
-            }))
+            Some(wanted),
+        ) => return copy(tx, rules, rendered, (*announcement, *part), to, wanted).await,
+        (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
+            button(tx, rules, *announcement, at, wanted).await?
         }
-        (Work::Button { announcement, chat }, Some(at)) => {
-            let Some(message_id) = delivery::last_message(tx, *announcement, *chat).await? else {
-                return Ok(None);
-            };
-            let buttons = button_row(tx, rules, *announcement, *chat).await?;
-            Ok(plain(Outgoing::Buttons {
-                at: at.clone(),
-                message_id,
-                buttons,
-            }))
-        }
-        (Work::Progress { announcement }, Some(at)) => {
-            let Some(message_id) = posting::at(tx, *announcement, posting::PROGRESS, at).await?
-            else {
-                return Ok(None);
-            };
-            let progress = match progress::of(tx, *announcement).await {
-                Ok(progress) => progress,
-                Err(Error::Fault(fault)) => return Err(fault),
-                Err(Error::Refused(_)) => return Ok(None),
-            };
-            let message = view::progress::progress(&rules.official(), &progress);
-            Ok(plain(Outgoing::Edit {
-                at: at.clone(),
-                message_id,
-                message,
-            }))
-        }
+        (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (_, None, _) | (_, _, None) => None,
+    };
+    Ok(call.map(|call| Composed { call, shows: None }))
+}
+
+/// A part of an announcement, the last one with its button.
+async fn copy(
+    tx: &mut Tx,
+    rules: &Rules,
+    rendered: &mut Rendered,
+    (announcement, part): (AnnouncementId, i64),
+    to: &Address,
+    wanted: &Wanted,
+) -> Result<Option<Composed>, Fault> {
+    // Settled meanwhile, as when its officer's role ended while an attempt was under way.
+    if !wanted.waiting {
+        return Ok(None);
     }
+    let parts = rendered.parts(tx, announcement, wanted.revision).await?;
+    let count = parts.len();
+    let index = usize::try_from(part).unwrap_or(usize::MAX);
+    let Some(mut message) = parts.get(index).cloned() else {
+        return Ok(None);
+    };
+    if index + 1 == count {
+        message.buttons = button_row(tx, rules, announcement, wanted).await?;
+    }
+    let call = Outgoing::Send {
+        to: to.clone(),
+        message,
+    };
+    Ok(Some(Composed {
+        call,
+        shows: Some((wanted.revision, count)),
+    }))
+}
+
+/// The button of a copy, as it should be now.
+async fn button(
+    tx: &mut Tx,
+    rules: &Rules,
+    announcement: AnnouncementId,
+    at: &Address,
+    wanted: &Wanted,
+) -> Result<Option<Outgoing>, Fault> {
+    // The last message carries it, once all parts have arrived.
+    let Some(message_id) = wanted.messages.last().filter(|_| wanted.is_there) else {
+        return Ok(None);
+    };
+    let buttons = button_row(tx, rules, announcement, wanted).await?;
+    Ok(Some(Outgoing::Buttons {
+        at: at.clone(),
+        message_id: *message_id,
+        buttons,
+    }))
+}
+
+async fn bar(
+    tx: &mut Tx,
+    rules: &Rules,
+    announcement: AnnouncementId,
+    at: &Address,
+) -> Result<Option<Outgoing>, Fault> {
+    let Some(message_id) = posting::at(tx, announcement, posting::PROGRESS, at).await? else {
+        return Ok(None);
+    };
+    let progress = match progress::of(tx, announcement).await {
+        Ok(progress) => progress,
+        Err(Error::Fault(fault)) => return Err(fault),
+        Err(Error::Refused(_)) => return Ok(None),
+    };
+    let message = view::progress::progress(&rules.official(), &progress);
+    Ok(Some(Outgoing::Edit {
+        at: at.clone(),
+        message_id,
+        message,
+    }))
 }
 
 async fn button_row(
     tx: &mut Tx,
     rules: &Rules,
     id: AnnouncementId,
-    chat: ChatId,
+    wanted: &Wanted,
 ) -> Result<Vec<Vec<Button>>, Fault> {
-    let Wanted {
-        revision,
-        institution,
-        ..
-    } = delivery::wanted(tx, id, chat).await?;
-    let first = acknowledgement::first_and_count(tx, id, revision, &institution).await?;
+    let first = match wanted.confirmed {
+        true => {
+            acknowledgement::first_and_count(tx, id, wanted.revision, &wanted.institution).await?
+        }
+        false => None,
+    };
     let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
     Ok(view::announcement::acknowledge_row(
         &rules.official(),
         id,
-        revision,
+        wanted.revision,
         first,
     ))
 }

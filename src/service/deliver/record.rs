@@ -1,5 +1,6 @@
 //! How a call ended, and what follows from it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::domain::address::Address;
@@ -10,9 +11,11 @@ use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
 use crate::service::{Rules, post, progress, reach};
+use crate::store::attempt::Try;
+use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Fault, Tx, acknowledgement, announcement, attempt, delivery, posting};
+use crate::store::{Fault, Tx, announcement, attempt, delivery, posting};
 use crate::view;
 
 /// Later than this after a press the platform takes no answer any more.
@@ -31,96 +34,245 @@ pub struct Ended {
     pub outcome: Outcome,
 }
 
-/// Writes the outcome of a call down: attempt, delivery, registry and queue, together.
+/// Writes the outcomes of calls down: attempts, deliveries, registry and queue, together.
 ///
 /// # Errors
 /// A database fault.
 pub async fn record(
     tx: &mut Tx,
     rules: &Rules,
-    ended: &Ended,
+    ended: &[Ended],
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let row = &ended.row;
-    if row.lane != Lane::Answers {
-        attempt::insert(tx, row, ended.started_at, &ended.outcome, now).await?;
+    // No limit counts the answer to a press.
+    let tries: Vec<Try<'_>> = ended
+        .iter()
+        .filter(|ended| ended.row.lane != Lane::Answers)
+        .map(|ended| Try {
+            row: &ended.row,
+            started_at: ended.started_at,
+            outcome: &ended.outcome,
+        })
+        .collect();
+    attempt::insert(tx, &tries, now).await?;
+    let mut recording = Recording {
+        rules,
+        now,
+        gone: Vec::new(),
+        copies: Vec::new(),
+        settled: BTreeSet::new(),
+    };
+    for ended in ended {
+        recording.one(tx, ended).await?;
     }
-    match &ended.outcome {
-        Outcome::Delivered { messages } => delivered(tx, rules, ended, messages, now).await,
-        Outcome::Later { after } => outbox::requeue(tx, row, now.plus(*after)).await,
-        Outcome::Moved { to } => {
-            if let Some(from) = &row.address {
-                reach::moved(tx, from, to, now).await?;
-            }
-            // Two chats that name each other would go on for ever.
-            if tries(row) >= rules.unknown_retries.len() {
-                return given_up(tx, row, "moved again and again", now).await;
-            }
-            outbox::requeue(tx, &tried_again(row), now).await
-        }
-        Outcome::Unreachable { reason } => {
-            if let Some(address) = &row.address {
-                reach::lost(tx, rules, address, reason, now).await?;
-            }
-            given_up(tx, row, reason, now).await
-        }
-        Outcome::Rejected { reason } => given_up(tx, row, reason, now).await,
-        Outcome::Unknown { reason } => unknown(tx, rules, row, reason, now).await,
-    }
+    recording.finish(tx).await
 }
 
-async fn delivered(
-    tx: &mut Tx,
-    rules: &Rules,
-    ended: &Ended,
-    messages: &[i64],
+/// What is written down together.
+struct Recording<'a> {
+    rules: &'a Rules,
     now: Timestamp,
-) -> Result<(), Fault> {
-    let row = &ended.row;
-    if let (Some((announcement, purpose)), Some(address), Some(message_id)) =
-        (&row.purpose, &row.address, messages.first())
-    {
-        posting::put(tx, *announcement, purpose, address, *message_id).await?;
-        // What it tells of may have gone on, even to its end, while it was on its way.
-        if purpose == posting::PROGRESS {
-            progress::refresh(tx, *announcement, now).await?;
+    /// Rows that are done with.
+    gone: Vec<i64>,
+    /// Parts of announcements that have arrived.
+    copies: Vec<Copy<'a>>,
+    /// Announcements of which a delivery has settled.
+    settled: BTreeSet<AnnouncementId>,
+}
+
+/// A part of an announcement that has arrived.
+struct Copy<'a> {
+    announcement: AnnouncementId,
+    chat: ChatId,
+    part: i64,
+    messages: &'a [i64],
+    ended: &'a Ended,
+}
+
+impl<'a> Recording<'a> {
+    async fn one(&mut self, tx: &mut Tx, ended: &'a Ended) -> Result<(), Fault> {
+        let row = &ended.row;
+        match &ended.outcome {
+            Outcome::Delivered { messages } => self.delivered(tx, ended, messages).await,
+            Outcome::Later { after, .. } => outbox::requeue(tx, row, self.now.plus(*after)).await,
+            Outcome::Moved { to } => {
+                if let Some(from) = &row.address {
+                    reach::moved(tx, from, to, self.now).await?;
+                }
+                // Two chats that name each other would go on for ever.
+                if tries(row) >= self.rules.unknown_retries.len() {
+                    return self.given_up(tx, row, "moved again and again").await;
+                }
+                outbox::requeue(tx, &tried_again(row), self.now).await
+            }
+            Outcome::Unreachable { reason } => {
+                if let Some(address) = &row.address {
+                    reach::lost(tx, self.rules, address, reason, self.now).await?;
+                }
+                self.given_up(tx, row, reason).await
+            }
+            Outcome::Rejected { reason } => self.given_up(tx, row, reason).await,
+            Outcome::Unknown { reason } => self.unknown(tx, row, reason).await,
         }
-        if purpose == posting::REQUEST {
-            close_if_decided(tx, rules, *announcement, address, *message_id, now).await?;
+    }
+
+    async fn delivered(
+        &mut self,
+        tx: &mut Tx,
+        ended: &'a Ended,
+        messages: &'a [i64],
+    ) -> Result<(), Fault> {
+        let (row, now) = (&ended.row, self.now);
+        if let (Some((announcement, purpose)), Some(address), Some(message_id)) =
+            (&row.purpose, &row.address, messages.first())
+        {
+            posting::put(tx, *announcement, purpose, address, *message_id).await?;
+            // What it tells of may have gone on, even to its end, while it was on its way.
+            if purpose == posting::PROGRESS {
+                progress::refresh(tx, *announcement, now).await?;
+            }
+            if purpose == posting::REQUEST {
+                close_if_decided(tx, self.rules, *announcement, address, *message_id, now).await?;
+            }
         }
+        match row.work {
+            Work::Delivery {
+                announcement,
+                chat,
+                part,
+            } => self.copies.push(Copy {
+                announcement,
+                chat,
+                part,
+                messages,
+                ended,
+            }),
+            Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => self.gone.push(row.id),
+        }
+        Ok(())
     }
-    let Work::Delivery {
-        announcement,
-        chat,
-        part,
-    } = row.work
-    else {
-        return outbox::remove(tx, row.id).await;
-    };
-    delivery::part_arrived(tx, announcement, chat, messages).await?;
-    let (revision, parts) = ended
-        .shows
-        .ok_or_else(|| Fault::unreadable("delivery", row.id.to_string()))?;
-    let next = part + 1;
-    if usize::try_from(next).is_ok_and(|next| next < parts) {
-        let work = Work::Delivery {
-            announcement,
-            chat,
-            part: next,
+
+    /// Writes down what is the same for many.
+    async fn finish(mut self, tx: &mut Tx) -> Result<(), Fault> {
+        self.arrived(tx).await?;
+        outbox::remove(tx, &self.gone).await?;
+        for id in self.settled {
+            if announcement::finish_if_settled(tx, id, self.now).await? {
+                Entry::of_itself("broadcast.finished")
+                    .on(id)
+                    .write(tx, self.now, serde_json::json!({}))
+                    .await?;
+            }
+            progress::refresh(tx, id, self.now).await?;
+        }
+        Ok(())
+    }
+
+    /// Parts that have arrived: the next one follows, or all of it is there.
+    async fn arrived(&mut self, tx: &mut Tx) -> Result<(), Fault> {
+        let deliveries: Vec<_> = self
+            .copies
+            .iter()
+            .map(|copy| (copy.announcement, copy.chat))
+            .collect();
+        let wanted = delivery::wanted(tx, &deliveries).await?;
+        let mut whole = Vec::with_capacity(deliveries.len());
+        for copy in std::mem::take(&mut self.copies) {
+            let (announcement, chat, row) = (copy.announcement, copy.chat, &copy.ended.row);
+            let unreadable = || Fault::unreadable("delivery", row.id.to_string());
+            let wanted = wanted.get(&(announcement, chat)).ok_or_else(unreadable)?;
+            let (revision, parts) = copy.ended.shows.ok_or_else(unreadable)?;
+            let messages = [&wanted.messages, copy.messages].concat();
+            let next = copy.part + 1;
+            if usize::try_from(next).is_ok_and(|next| next < parts) {
+                delivery::part_arrived(tx, announcement, chat, &messages).await?;
+                let following = Claimed {
+                    work: Work::Delivery {
+                        announcement,
+                        chat,
+                        part: next,
+                    },
+                    unknowns: 0,
+                    ..row.clone()
+                };
+                outbox::requeue(tx, &following, self.now).await?;
+                continue;
+            }
+            // Somebody may have confirmed while the message was under way, perhaps on a copy that an
+            // ended process had sent: then its button was made too early to say so.
+            if let (true, Some(address)) = (wanted.confirmed, &row.address) {
+                let work = Work::Button { announcement, chat };
+                outbox::refresh(tx, &work, address, self.now, self.now).await?;
+            }
+            whole.push(Arrived {
+                announcement,
+                chat,
+                revision,
+                messages,
+            });
+            self.gone.push(row.id);
+            self.settled.insert(announcement);
+        }
+        delivery::arrived(tx, &whole, self.now).await
+    }
+
+    /// The row will not be tried again. What was to follow it in one piece, as the panel follows a
+    /// preview, does not go either: nobody decides on what they were not shown.
+    async fn given_up(&mut self, tx: &mut Tx, row: &Claimed, reason: &str) -> Result<(), Fault> {
+        if row.lane != Lane::Answers {
+            tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
+        }
+        if matches!(row.work, Work::Call(Outgoing::Send { .. })) {
+            outbox::cancel_chain(tx, row.id).await?;
+        }
+        if let Work::Delivery {
+            announcement, chat, ..
+        } = row.work
+        {
+            let institution = delivery::failed(tx, announcement, chat, reason).await?;
+            Entry::of_itself("delivery.failed")
+                .on(announcement)
+                .at(&institution)
+                .write(
+                    tx,
+                    self.now,
+                    serde_json::json!({ "chat": chat, "reason": reason }),
+                )
+                .await?;
+            self.settled.insert(announcement);
+        }
+        self.gone.push(row.id);
+        Ok(())
+    }
+
+    /// It may have arrived or not, so it is tried again: an announcement marked, a pop-up as long as
+    /// somebody waits for it, an edit unless the next one is queued and says the same and more.
+    async fn unknown(&mut self, tx: &mut Tx, row: &Claimed, reason: &str) -> Result<(), Fault> {
+        if let Work::Delivery {
+            announcement, chat, ..
+        } = row.work
+        {
+            delivery::mark_maybe_double(tx, announcement, chat).await?;
+        }
+        let Some(wait) = self.rules.unknown_retries.get(tries(row)) else {
+            return self.given_up(tx, row, reason).await;
         };
-        let following = Claimed {
-            work,
-            unknowns: 0,
-            ..row.clone()
+        let due = self.now.plus(*wait);
+        let pointless = match row.lane {
+            Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
+            Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
+            Lane::Replies => {
+                matches!(row.work, Work::Call(Outgoing::Edit { .. }))
+                    && outbox::has_successor(tx, row.id).await?
+            }
+            Lane::Emergency | Lane::Broadcast => false,
         };
-        return outbox::requeue(tx, &following, now).await;
+        if pointless {
+            self.gone.push(row.id);
+            return Ok(());
+        }
+        outbox::requeue(tx, &tried_again(row), due).await
     }
-    delivery::arrived(tx, announcement, chat, revision, now).await?;
-    outbox::remove(tx, row.id).await?;
-    if let Some(address) = &row.address {
-        catch_up(tx, announcement, chat, revision, address, now).await?;
-    }
-    settled(tx, announcement, now).await
 }
 
 /// A request that was under way when somebody else decided asks for nothing any more.
@@ -143,89 +295,6 @@ async fn close_if_decided(
     post::edit(tx, address, message_id, Message::plain(text), now).await
 }
 
-/// Somebody may have confirmed while the message was under way, perhaps on a copy that an ended process
-/// had sent: then its button was made too early to say so.
-async fn catch_up(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    chat: ChatId,
-    revision: i64,
-    address: &Address,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let institution = delivery::wanted(tx, announcement, chat).await?.institution;
-    let confirmed =
-        acknowledgement::first_and_count(tx, announcement, revision, &institution).await?;
-    if confirmed.is_some() {
-        let work = Work::Button { announcement, chat };
-        outbox::refresh(tx, &work, address, now, now).await?;
-    }
-    Ok(())
-}
-
-/// The row will not be tried again. What was to follow it in one piece, as the panel follows a preview,
-/// does not go either: nobody decides on what they were not shown.
-async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> Result<(), Fault> {
-    if row.lane != Lane::Answers {
-        tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
-    }
-    if matches!(row.work, Work::Call(Outgoing::Send { .. })) {
-        outbox::cancel_chain(tx, row.id).await?;
-    }
-    if let Work::Delivery {
-        announcement, chat, ..
-    } = row.work
-    {
-        delivery::failed(tx, announcement, chat, reason).await?;
-        let institution = delivery::wanted(tx, announcement, chat).await?.institution;
-        Entry::of_itself("delivery.failed")
-            .on(announcement)
-            .at(&institution)
-            .write(
-                tx,
-                now,
-                serde_json::json!({ "chat": chat, "reason": reason }),
-            )
-            .await?;
-        settled(tx, announcement, now).await?;
-    }
-    outbox::remove(tx, row.id).await
-}
-
-/// It may have arrived or not, so it is tried again: an announcement marked, a pop-up as long as
-/// somebody waits for it, an edit unless the next one is queued and says the same and more.
-async fn unknown(
-    tx: &mut Tx,
-    rules: &Rules,
-    row: &Claimed,
-    reason: &str,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    if let Work::Delivery {
-        announcement, chat, ..
-    } = row.work
-    {
-        delivery::mark_maybe_double(tx, announcement, chat).await?;
-    }
-    let Some(wait) = rules.unknown_retries.get(tries(row)) else {
-        return given_up(tx, row, reason, now).await;
-    };
-    let due = now.plus(*wait);
-    let pointless = match row.lane {
-        Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
-        Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
-        Lane::Replies => {
-            matches!(row.work, Work::Call(Outgoing::Edit { .. }))
-                && outbox::has_successor(tx, row.id).await?
-        }
-        Lane::Emergency | Lane::Broadcast => false,
-    };
-    if pointless {
-        return outbox::remove(tx, row.id).await;
-    }
-    outbox::requeue(tx, &tried_again(row), due).await
-}
-
 fn tries(row: &Claimed) -> usize {
     usize::try_from(row.unknowns).unwrap_or(usize::MAX)
 }
@@ -237,34 +306,23 @@ fn tried_again(row: &Claimed) -> Claimed {
     }
 }
 
-async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
-    if announcement::finish_if_settled(tx, id, now).await? {
-        Entry::of_itself("broadcast.finished")
-            .on(id)
-            .write(tx, now, serde_json::json!({}))
-            .await?;
-    }
-    progress::refresh(tx, id, now).await
-}
-
 /// Rows that an ended process had in flight: whether they arrived is unknown.
 ///
 /// # Errors
 /// A database fault.
 pub async fn recover(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Result<usize, Fault> {
     let orphans = outbox::orphans(tx).await?;
-    let count = orphans.len();
-    for row in orphans {
-        let outcome = Outcome::Unknown {
-            reason: "process ended while sending".to_owned(),
-        };
-        let ended = Ended {
+    let ended: Vec<Ended> = orphans
+        .into_iter()
+        .map(|row| Ended {
             started_at: row.claimed_at.unwrap_or(now),
             row,
             shows: None,
-            outcome,
-        };
-        record(tx, rules, &ended, now).await?;
-    }
-    Ok(count)
+            outcome: Outcome::Unknown {
+                reason: "process ended while sending".to_owned(),
+            },
+        })
+        .collect();
+    record(tx, rules, &ended, now).await?;
+    Ok(ended.len())
 }

@@ -2,6 +2,7 @@
 
 use super::{Claimed, Work};
 use crate::domain::clock::Timestamp;
+use crate::store::batch::{pieces, values};
 use crate::store::{Fault, Tx};
 
 /// Puts a row back into its queue, to be tried no earlier than `due`.
@@ -26,15 +27,22 @@ pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), F
     Ok(())
 }
 
-/// The row is done with.
+/// These rows are done with.
 ///
 /// # Errors
 /// A database fault.
-pub async fn remove(tx: &mut Tx, id: i64) -> Result<(), Fault> {
-    sqlx::query("delete from outbox where id = $1")
-        .bind(id)
-        .execute(tx.conn())
-        .await?;
+pub async fn remove(tx: &mut Tx, ids: &[i64]) -> Result<(), Fault> {
+    for piece in pieces(ids) {
+        let sql = format!(
+            "delete from outbox where id in ({})",
+            values(piece.len(), 1, &["bigint"])
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for id in piece {
+            query = query.bind(*id);
+        }
+        query.execute(tx.conn()).await?;
+    }
     Ok(())
 }
 

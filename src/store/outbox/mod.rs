@@ -4,11 +4,12 @@
 //! transaction that records its outcome. Rows found `claimed` under an older epoch were in flight when
 //! their process ended: whether they arrived is unknown.
 //!
-//! `put` fills it, `take` takes what may go next, `end` says what became of a row.
+//! `put` fills it, `take` takes what may go next (`share` where announcements take turns), `end` says what became of a row.
 
 mod end;
 mod put;
 mod row;
+mod share;
 mod take;
 
 use crate::domain::address::Address;
@@ -18,6 +19,7 @@ use crate::domain::outgoing::{Lane, Outgoing};
 
 pub use end::{cancel_chain, depth, has_successor, remove, requeue};
 pub use put::{add, cancel, put, put_claimed, refresh};
+pub use share::due_in_turn;
 pub use take::{claim, due, hold, next_due, orphans};
 
 /// What a row asks for.

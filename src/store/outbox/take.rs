@@ -6,6 +6,7 @@ use super::Claimed;
 use super::row::{COLUMNS, Row};
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::Lane;
+use crate::store::batch::{pieces, values};
 use crate::store::{Fault, Tx};
 
 /// In a lane of replies a chat is spoken to in order: a row waits while an earlier one to the same chat
@@ -14,15 +15,13 @@ const IN_ORDER: &str = "and not exists (select 1 from outbox e where e.address =
      and e.lane = r.lane and e.id < r.id \
      and (e.state = 'claimed' or e.due_at <= $2 or e.unknowns > 0))";
 
-/// The next rows of a lane that may go, oldest first. One that cannot be read is logged and held for a
-/// day, so that it stops nothing else.
+/// The next rows of a lane that may go, oldest first.
 ///
 /// # Errors
 /// A database fault.
 pub async fn due(
     tx: &mut Tx,
     lane: Lane,
-    deliveries: bool,
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Claimed>, Fault> {
@@ -32,15 +31,22 @@ pub async fn due(
     };
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from outbox r where state = 'queued' and lane = $1 and due_at <= $2 \
-         and held_until <= $2 and (payload is not null or purpose is not null or $3 = 1) {order} \
-         order by due_at, id limit $4"
+         and held_until <= $2 {order} order by due_at, id limit $3"
     )))
     .bind(lane.number())
     .bind(now.0)
-    .bind(i64::from(deliveries))
     .bind(limit)
     .fetch_all(tx.conn())
     .await?;
+    readable(tx, rows, now).await
+}
+
+/// Rows that can be read. One that cannot is logged and held for a day, so that it stops nothing else.
+pub(super) async fn readable(
+    tx: &mut Tx,
+    rows: Vec<Row>,
+    now: Timestamp,
+) -> Result<Vec<Claimed>, Fault> {
     let mut readable = Vec::with_capacity(rows.len());
     for row in rows {
         let id = row.id;
@@ -82,20 +88,24 @@ pub async fn next_due(tx: &mut Tx, now: Timestamp) -> Result<Option<Timestamp>, 
     Ok(next.map(Timestamp))
 }
 
-/// Marks a row as about to be called.
+/// Marks rows as about to be called, each at its moment.
 ///
 /// # Errors
 /// A database fault.
-pub async fn claim(tx: &mut Tx, id: i64, at: Timestamp) -> Result<(), Fault> {
+pub async fn claim(tx: &mut Tx, rows: &[(i64, Timestamp)]) -> Result<(), Fault> {
     let epoch = tx.epoch();
-    sqlx::query(
-        "update outbox set state = 'claimed', claimed_at = $2, claimed_epoch = $3 where id = $1",
-    )
-    .bind(id)
-    .bind(at.0)
-    .bind(epoch)
-    .execute(tx.conn())
-    .await?;
+    for piece in pieces(rows) {
+        let sql = format!(
+            "with v (id, at) as (values {}) update outbox set state = 'claimed', claimed_at = v.at, \
+             claimed_epoch = $1 from v where outbox.id = v.id",
+            values(piece.len(), 2, &["bigint", "bigint"])
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(epoch);
+        for (id, at) in piece {
+            query = query.bind(*id).bind(at.0);
+        }
+        query.execute(tx.conn()).await?;
+    }
     Ok(())
 }
 
