@@ -4,9 +4,11 @@
 //! - `itself`: the record agrees with itself
 //! - `copies`: the record and the messenger tell the same of every message
 //! - `approval`: nothing left that nobody approved
+//! - `brake`: nothing left after a stop
 //! - `presses`: every confirmation was pressed, and every press that was answered with "tercatat" is one
 
 mod approval;
+mod brake;
 mod copies;
 mod itself;
 pub mod presses;
@@ -34,6 +36,7 @@ impl Witnesses<'_> {
         );
         self.the_record_agrees_with_itself().await;
         self.nothing_unapproved_left().await;
+        self.nothing_left_after_a_stop().await;
         self.record_and_messenger_agree().await
     }
 }

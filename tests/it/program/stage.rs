@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use satupintu::app::clock::SystemClock;
 use satupintu::domain::clock::Clock as _;
 use satupintu::store::Db;
-use satupintu_simulator::{Config, Limits, Simulator};
+use satupintu_simulator::{Config, Limits, Simulator, User};
 
 use super::manager::Manager;
 use super::offices::{self, Office};
@@ -27,6 +27,7 @@ const LOOK: Duration = Duration::from_millis(50);
 pub struct Stage {
     pub sim: Simulator,
     pub offices: Vec<Office>,
+    pub owner: User,
     pub staff: Staff,
     pub manager: Manager,
     tables: Tables,
@@ -69,8 +70,8 @@ impl Stage {
             ("SATUPINTU__TELEGRAM__POLL_TIMEOUT", "5s".to_owned()),
             ("SATUPINTU__TELEGRAM__CALL_TIMEOUT", "1s".to_owned()),
             // A killed program's turn ends by itself after this long.
-            ("SATUPINTU__LEADER__LEASE", "1200ms".to_owned()),
-            ("SATUPINTU__LEADER__RENEW", "300ms".to_owned()),
+            ("SATUPINTU__LEADER__LEASE", "2s".to_owned()),
+            ("SATUPINTU__LEADER__RENEW", "400ms".to_owned()),
             (
                 "SATUPINTU__OUTBOX__RETRY_UNKNOWN",
                 format!("[{}]", ["\"100ms\""; 30].join(", ")),
@@ -90,6 +91,7 @@ impl Stage {
             tables: Tables::of(database.url()),
             sim,
             offices,
+            owner,
             staff,
             manager,
             database,
@@ -100,6 +102,24 @@ impl Stage {
     pub async fn announce(&mut self) {
         self.sent_before = self.sim.stats().messages;
         people::announce(&self.sim, &self.staff, TEXT).await;
+    }
+
+    /// The owner freezes all sending, and lets it go on after `pause` of real time.
+    pub async fn brake(&self, pause: Duration) {
+        self.owner.send_private("/bekukan");
+        self.until_frozen(1).await;
+        tokio::time::sleep(pause).await;
+        self.owner.send_private("/cairkan");
+        self.until_frozen(0).await;
+    }
+
+    async fn until_frozen(&self, frozen: i64) {
+        let began = Instant::now();
+        while self.tables.count("select frozen from hold").await != frozen {
+            self.manager.check();
+            assert!(began.elapsed() < PATIENCE, "{}", self.manager.log());
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// How many messages went out since the announcement was begun.

@@ -1,6 +1,6 @@
 //! A seed chooses what happens to the program while it sends two announcements and members confirm:
-//! when it is killed, where it dies, when it is asked to stop, which calls fail and how, and which chats
-//! go away. A draft that is turned down and one that nobody decides on must never get out.
+//! when it is killed, where it dies, when it is asked to stop, which calls fail and how, which chats go
+//! away, and whether an owner freezes all sending for a while. A draft that is turned down and one that nobody decides on must never get out.
 //!
 //! `SEED` repeats a seed: the same things are planned, though not to the same millisecond.
 //! `SATUPINTU_CRASH_SEEDS`, `_KILLS`, `_CHATS`, `_RATE` make it longer, `SATUPINTU_CRASH_WEATHER=0` calmer.
@@ -22,7 +22,9 @@ const FLOOD: &str = "sifat=darurat\nBanjir setinggi satu meter di Jalan Bau Mass
 const TURNED_DOWN: &str = "Naskah ini ditolak dan tidak boleh sampai kepada siapa pun.";
 const UNDECIDED: &str = "Naskah ini tidak pernah disetujui.";
 /// A broadcast that stands still for so long has nothing more to send.
-const STANDSTILL: Duration = Duration::from_secs(4);
+const STANDSTILL: Duration = Duration::from_secs(6);
+/// For how long sending is frozen: longer than what was under way takes to end.
+const FROZEN: Duration = Duration::from_secs(4);
 
 fn wanted(name: &str, usual: u64) -> u64 {
     match std::env::var(name) {
@@ -59,7 +61,11 @@ async fn run(seed: u64, size: Size) -> Summary {
     let weather = size
         .weather
         .then(|| Weather::start(&stage.sim, &stage.offices, plan.weather));
-    tokio::join!(deeds(&stage, &plan, &readers), desk(&stage));
+    tokio::join!(
+        deeds(&stage, &plan, &readers),
+        brake(&stage, &plan),
+        desk(&stage)
+    );
     let struck = weather.map(Weather::stop).unwrap_or_default();
     stage.settle().await;
     let presses = readers.finish();
@@ -114,6 +120,14 @@ async fn until_sent(stage: &Stage, count: usize) {
         if stage.sent() > last.0 {
             last = (stage.sent(), Instant::now());
         }
+    }
+}
+
+/// An owner stops all sending for a while.
+async fn brake(stage: &Stage, plan: &Plan) {
+    if let Some(sent) = plan.brake {
+        until_sent(stage, sent).await;
+        stage.brake(FROZEN).await;
     }
 }
 

@@ -42,6 +42,8 @@ pub enum Deed {
 pub struct Plan {
     /// By the number of messages before each, in order.
     pub deeds: Vec<(usize, Deed)>,
+    /// When sending is frozen for a while, if it is.
+    pub brake: Option<usize>,
     pub readers: u64,
     pub weather: u64,
     pub pauses: u64,
@@ -62,6 +64,9 @@ impl Plan {
         deeds.sort_by_key(|(sent, _)| *sent);
         Self {
             deeds,
+            brake: chance
+                .random_bool(0.5)
+                .then(|| chance.random_range(0..size.chats)),
             readers: chance.random(),
             weather: chance.random(),
             pauses: chance.random(),
