@@ -13,6 +13,9 @@ impl Office {
             sim: &self.sim,
         };
         witnesses.check().await;
+        for stop in witnesses.stops().await {
+            witnesses.nothing_left_during(stop).await;
+        }
         let given_up = "select count(*) from inbox where state = 'dead'";
         assert_eq!(
             self.count(given_up).await,

@@ -7,6 +7,7 @@
 //! - `readers`: those who press "Diterima" all the time
 //! - `weather`: what goes wrong on the way to the messenger
 //! - `tables`: a look into the database, for them and for stories
+//! - `variables`: what it is started with
 
 pub mod manager;
 pub mod offices;
@@ -14,6 +15,7 @@ pub mod people;
 pub mod readers;
 pub mod stage;
 pub mod tables;
+pub mod variables;
 pub mod weather;
 
 use std::ffi::OsStr;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use satupintu_simulator::{SentMessage, Simulator, User};
 
 /// Real time after which the bot should have said something, on a busy machine too.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Those who make announcements.
 pub struct Staff {
@@ -45,10 +45,21 @@ async fn appoint(sim: &Simulator, owner: &User, name: &str, role: &str) -> User 
     user
 }
 
-fn link_in(text: &str) -> Option<String> {
+/// The link in a text to the bot.
+pub fn link_in(text: &str) -> Option<String> {
     text.split_whitespace()
-        .find(|word| word.contains("?start="))
+        .find(|word| word.starts_with("https://t.me/"))
         .map(ToOwned::to_owned)
+}
+
+/// The newest message to somebody that has a button, among those that are `wanted`.
+pub fn newest_with(
+    user: &User,
+    label: &str,
+    wanted: impl Fn(&SentMessage) -> bool,
+) -> Option<SentMessage> {
+    let mut newest_first = user.inbox().into_iter().rev();
+    newest_first.find(|message| message.button(label).is_some() && wanted(message))
 }
 
 /// The author drafts and submits, the approver approves; the broadcast has begun.
@@ -86,13 +97,9 @@ pub async fn press(sim: &Simulator, user: &User, label: &str) -> String {
 pub async fn press_after(sim: &Simulator, user: &User, after: i64, label: &str) -> String {
     let mut refused = Vec::new();
     loop {
-        let shown: Option<SentMessage> = sim
-            .wait_for(PATIENCE, |_| {
-                let newest_first = user.inbox().into_iter().rev();
-                let newer = newest_first.take_while(|message| message.id > after);
-                let mut untried = newer.filter(|message| !refused.contains(&message.id));
-                untried.find(|message| message.button(label).is_some())
-            })
+        let untried = |message: &SentMessage| message.id > after && !refused.contains(&message.id);
+        let shown = sim
+            .wait_for(PATIENCE, |_| newest_with(user, label, untried))
             .await;
         let Some(shown) = shown else {
             panic!(

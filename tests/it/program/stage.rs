@@ -11,7 +11,8 @@ use super::manager::Manager;
 use super::offices::{self, Office};
 use super::people::{self, Staff};
 use super::tables::Tables;
-use crate::invariants::Witnesses;
+use super::variables::variables;
+use crate::invariants::{Stop, Witnesses};
 use crate::office::Database;
 
 /// What every office gets.
@@ -51,12 +52,8 @@ impl Stage {
         let now = SystemClock.now();
         let offices = offices::register(&sim, &db, offices, |n| n % 3 == 0, now).await;
         db.close().await;
-        let variables = [
-            ("TELOXIDE_TOKEN", sim.token()),
-            ("TELOXIDE_API_URL", sim.base_url()),
-            ("SATUPINTU_OWNERS", owner.id().to_string()),
-            ("DATABASE_URL", database.url().to_owned()),
-            ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
+        let mut variables = variables(&sim, &[&owner], database.url());
+        let settings = [
             ("SATUPINTU__TELEGRAM__MESSAGES_PER_SECOND", rate.to_string()),
             // Time is real here, so people are answered faster than by the platform.
             (
@@ -77,10 +74,8 @@ impl Stage {
                 format!("[{}]", ["\"100ms\""; 30].join(", ")),
             ),
         ];
-        let variables = variables
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value));
-        let manager = Manager::start(variables.collect(), database.url());
+        variables.extend(settings.map(|(name, value)| (name.to_owned(), value)));
+        let manager = Manager::start(variables, database.url());
         let staff = people::staff(&sim, &owner).await;
         let everyone_welcomed = sim
             .wait_for(PATIENCE, |sim| (sim.pending_updates() == 0).then_some(()))
@@ -104,13 +99,17 @@ impl Stage {
         people::announce(&self.sim, &self.staff, TEXT).await;
     }
 
-    /// The owner freezes all sending, and lets it go on after `pause` of real time.
-    pub async fn brake(&self, pause: Duration) {
+    /// The owner freezes all sending, and lets it go on after `pause` of real time. From when to when
+    /// it certainly was frozen.
+    pub async fn brake(&self, pause: Duration) -> Stop {
         self.owner.send_private("/bekukan");
         self.until_frozen(1).await;
+        let from = self.sim.now_ms();
         tokio::time::sleep(pause).await;
+        let to = self.sim.now_ms();
         self.owner.send_private("/cairkan");
         self.until_frozen(0).await;
+        Stop { from, to }
     }
 
     async fn until_frozen(&self, frozen: i64) {

@@ -13,6 +13,7 @@ use rand::{RngExt, SeedableRng};
 use super::at_once::{at_once, most};
 use super::plan::{Blow, Deed, Plan, Size};
 use super::summary::Summary;
+use crate::invariants::Stop;
 use crate::program::people::{self, Staff};
 use crate::program::readers::Readers;
 use crate::program::stage::{Stage, TEXT};
@@ -61,7 +62,7 @@ async fn run(seed: u64, size: Size) -> Summary {
     let weather = size
         .weather
         .then(|| Weather::start(&stage.sim, &stage.offices, plan.weather));
-    tokio::join!(
+    let ((), stop, ()) = tokio::join!(
         deeds(&stage, &plan, &readers),
         brake(&stage, &plan),
         desk(&stage)
@@ -78,6 +79,9 @@ async fn run(seed: u64, size: Size) -> Summary {
     // Who has blocked the bot or thrown it out gets nothing, and is no audience of what comes later.
     let gone = if size.weather { 2 } else { 0 };
     assert!(tally.sent >= (size.chats - gone) * 2, "{tally:?}");
+    if let Some(stop) = stop {
+        witnesses.nothing_left_during(stop).await;
+    }
     let answers = witnesses.presses_and_confirmations_agree(&presses).await;
     assert_eq!(answers.unanswered, 0, "a press has no pop-up");
     for (told, what) in [(TEXT, true), (TURNED_DOWN, false), (UNDECIDED, false)] {
@@ -124,11 +128,9 @@ async fn until_sent(stage: &Stage, count: usize) {
 }
 
 /// An owner stops all sending for a while.
-async fn brake(stage: &Stage, plan: &Plan) {
-    if let Some(sent) = plan.brake {
-        until_sent(stage, sent).await;
-        stage.brake(FROZEN).await;
-    }
+async fn brake(stage: &Stage, plan: &Plan) -> Option<Stop> {
+    until_sent(stage, plan.brake?).await;
+    Some(stage.brake(FROZEN).await)
 }
 
 /// What goes on at the desk while the first announcement is sent.
