@@ -99,7 +99,7 @@ impl Loops {
             messenger: Arc::new(client.clone()),
             rules,
             limits: settings.telegram.limits(),
-            max_in_flight: settings.outbox.max_in_flight as usize,
+            max_in_flight: settings.outbox.most_in_flight(&settings.telegram),
             last_wait: settings.telegram.call_timeout,
         });
         let lease = settings.leader;

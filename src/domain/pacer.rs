@@ -87,6 +87,16 @@ struct ChatPace {
     wait: Option<Timestamp>,
 }
 
+impl Reduced {
+    /// The whole number that people are told; at least one.
+    #[must_use]
+    pub fn whole(self) -> i64 {
+        #[expect(clippy::cast_possible_truncation, reason = "a pace is far below 2^63")]
+        let whole = self.per_second.round() as i64;
+        whole.max(1)
+    }
+}
+
 impl Pacer {
     /// A pacer that has not seen anything sent.
     #[must_use]

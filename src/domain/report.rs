@@ -122,6 +122,8 @@ pub struct Progress {
     pub institutions: i64,
     /// Institutions without a chat.
     pub without_chat: i64,
+    /// Messages a second, while the platform has us send fewer than the settings allow.
+    pub slowed_to: Option<i64>,
     /// Whether all sending is frozen now.
     pub frozen: bool,
 }

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
+use crate::domain::pacer::Reduced;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Progress;
 use crate::domain::role::{Area, Scope};
 use crate::store::outbox::{self, Work};
-use crate::store::{Fault, Tx, announcement, hold, posting, report};
+use crate::store::{Fault, Tx, announcement, hold, pace, posting, report};
 
 /// A bar changes no more often than this.
 const EVERY: Duration = Duration::from_secs(2);
@@ -51,6 +52,7 @@ pub async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Progress, super::Erro
         confirmed: groups.iter().map(|group| group.confirmed).sum(),
         institutions: groups.iter().map(|group| group.institutions).sum(),
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        slowed_to: pace::current(tx).await?.map(Reduced::whole),
         frozen: hold::is_frozen(tx).await?,
     })
 }

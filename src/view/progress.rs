@@ -35,6 +35,8 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
         lines.line(&lang.text("progress-finished", &[("number", asked.into())]));
     } else if progress.frozen {
         lines.line(&figure::frozen(lang));
+    } else if let Some(pace) = progress.slowed_to {
+        lines.line(&lang.text("progress-slowed", &[("pace", pace.into())]));
     }
     lines.done()
 }
@@ -54,7 +56,12 @@ mod tests {
             confirmed: 12,
             institutions: 548,
             without_chat: 1,
+            slowed_to: None,
             frozen: false,
+        };
+        let slowed = Progress {
+            slowed_to: Some(22),
+            ..half.clone()
         };
         let frozen = Progress {
             frozen: true,
@@ -69,6 +76,7 @@ mod tests {
         read_aloud("progress", |lang| {
             vec![
                 ("progress: half-way", progress(lang, &half)),
+                ("progress: slowed down", progress(lang, &slowed)),
                 ("progress: frozen", progress(lang, &frozen)),
                 ("progress: finished", progress(lang, &finished)),
             ]

@@ -2,3 +2,4 @@
 progress-title = Announcement No. { $number }
 progress-bar = { $bar } { $sent }/{ $chats }
 progress-finished = Finished. Type /status { $number } to see who has confirmed.
+progress-slowed = Telegram is limiting the pace: { $pace } messages a second for now, rising again by itself.

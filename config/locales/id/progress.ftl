@@ -2,3 +2,4 @@
 progress-title = Siaran No. { $number }
 progress-bar = { $bar } { $sent }/{ $chats }
 progress-finished = Selesai. Ketik /status { $number } untuk melihat siapa yang sudah menerima.
+progress-slowed = Telegram sedang membatasi laju: kini { $pace } pesan per detik, akan naik lagi dengan sendirinya.

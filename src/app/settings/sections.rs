@@ -177,6 +177,7 @@ impl Leader {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outbox {
     pub max_in_flight: u32,
+    pub paid_max_in_flight: u32,
     /// The wait before each further try of a call whose outcome is unknown.
     pub retry_unknown: Vec<Duration>,
 }
@@ -185,9 +186,20 @@ impl Outbox {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         Self {
             max_in_flight: reader.whole("outbox.max_in_flight", 1..=1000),
+            paid_max_in_flight: reader.whole("outbox.paid_max_in_flight", 1..=10_000),
             retry_unknown: reader
                 .durations("outbox.retry_unknown", Duration::from_millis(10)..=LONG),
         }
+    }
+
+    /// Most calls under way at once, paid or not.
+    #[must_use]
+    pub fn most_in_flight(&self, telegram: &Telegram) -> usize {
+        let most = match telegram.paid_broadcast {
+            true => self.paid_max_in_flight,
+            false => self.max_in_flight,
+        };
+        most as usize
     }
 }
 

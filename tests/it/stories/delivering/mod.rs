@@ -4,4 +4,5 @@ mod failing;
 mod moving;
 mod pace;
 mod parts;
+mod sharing;
 mod whom;

@@ -157,7 +157,7 @@ async fn too_many_requests_for_many_chats_slow_everything_and_then_all_arrive() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_platform_that_allows_less_than_its_documentation_says_is_heeded() {
+async fn a_platform_that_allows_less_than_its_documentation_says_is_heeded_and_tried_again_later() {
     let third = Rate {
         capacity: 10,
         per_second: 10,
@@ -174,6 +174,25 @@ async fn a_platform_that_allows_less_than_its_documentation_says_is_heeded() {
         .import_groups(&Office::codes("bakohumas-kaltim"))
         .await;
     office.announce(&staff, "Jam layanan.").await;
+    office.advance(SECOND * 12).await;
+    let slowed = "Telegram sedang membatasi laju";
+    let bar = staff.author.last().unwrap().text;
+    assert!(bar.contains(slowed), "{bar}");
+    let mut office = office;
+    office.stop().await;
+    office.start();
+    office.advance(SECOND).await;
+    let (refused, sent) = (
+        office.sim.stats().too_many_requests,
+        office.sim.stats().messages,
+    );
+    office.advance(SECOND * 4).await;
+    let more = office.sim.stats().too_many_requests - refused;
+    let sent = office.sim.stats().messages - sent;
+    assert!(
+        more * 4 < sent,
+        "a restart forgets nothing: {more} more refusals for {sent} messages"
+    );
     office.advance(SECOND * 120).await;
 
     assert!(office.sim.stats().too_many_requests > 0);
@@ -181,5 +200,16 @@ async fn a_platform_that_allows_less_than_its_documentation_says_is_heeded() {
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(card.contains("\nTerkirim 129/129\n"), "{card}");
     assert!(!card.contains("Mungkin ganda"), "{card}");
+
+    office.sim.set_limits(Limits::default());
+    office.advance(SECOND * 300).await;
+    let refused = office.sim.stats().too_many_requests;
+    office.announce(&staff, "Jam layanan lain.").await;
+    office.advance(SECOND * 2).await;
+    let bar = staff.author.last().unwrap().text;
+    assert!(!bar.contains(slowed), "{bar}");
+    office.advance(SECOND * 10).await;
+    assert_one_copy_each(&groups, "2/2026");
+    assert_eq!(office.sim.stats().too_many_requests, refused);
     office.close().await;
 }
