@@ -135,7 +135,8 @@ impl Fault {
         self
     }
 
-    /// Only calls of this method; said twice, of either.
+    /// Only calls of this method; said twice, of either. `webhook` picks the posts of updates: whatever
+    /// the fault, such a post is lost, or with an effect only its answer.
     #[must_use]
     pub fn method(mut self, name: &str) -> Self {
         self.methods.push(name.to_owned());

@@ -26,16 +26,29 @@ pub(super) struct Doorstep {
 }
 
 impl Doorstep {
-    async fn store(&self, updates: &[RawUpdate]) -> Result<u64, Fault> {
+    /// How many were new, and how many of these can never be handled.
+    async fn store(&self, updates: &[RawUpdate]) -> Result<(u64, u64), Fault> {
         let now = self.clock.now();
         let mut tx = self.db.write_as(self.fence.lease(), Duty::Intake).await?;
-        let mut new = 0;
-        for update in updates {
-            let (id, raw) = (update.update_id, &update.raw);
-            new += u64::from(inbox::insert(&mut tx, self.bot_id, id, raw, now).await?);
+        let (odd, sound): (Vec<_>, Vec<_>) = updates.iter().partition(|it| it.oddity.is_some());
+        let rows: Vec<(i64, &str)> = sound
+            .iter()
+            .map(|update| (update.update_id, update.raw.as_str()))
+            .collect();
+        let new = inbox::insert(&mut tx, self.bot_id, &rows, now).await?;
+        let mut dead = 0;
+        for RawUpdate {
+            update_id,
+            raw,
+            oddity,
+        } in odd
+        {
+            let error = oddity.unwrap_or_default();
+            let row = (*update_id, raw.as_str());
+            dead += u64::from(inbox::insert_dead(&mut tx, self.bot_id, row, error, now).await?);
         }
         tx.commit().await?;
-        Ok(new)
+        Ok((new + dead, dead))
     }
 }
 
@@ -51,11 +64,12 @@ fn keep_error(fault: &Fault) -> KeepError {
 
 impl Keep for Doorstep {
     async fn keep(&self, updates: Vec<RawUpdate>) -> Result<(), KeepError> {
-        let new = self
+        let (new, dead) = self
             .store(&updates)
             .await
             .map_err(|fault| keep_error(&fault))?;
         metrics::counter!(metric::UPDATES_RECEIVED).increment(new);
+        metrics::counter!(metric::UPDATES_DEAD).increment(dead);
         Ok(())
     }
 
@@ -83,6 +97,9 @@ impl Door {
 impl Handle for Door {
     async fn handle(&self, tx: &mut Tx, update: &Waiting, now: Timestamp) -> Result<(), Error> {
         let event = self.event(update)?;
+        if event == Event::Other {
+            metrics::counter!(metric::UPDATES_OTHER).increment(1);
+        }
         self.bot.handle(tx, &event, now).await
     }
 

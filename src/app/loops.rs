@@ -5,14 +5,16 @@ use std::sync::Arc;
 use tokio::task::{JoinError, JoinHandle};
 use tokio_util::sync::CancellationToken;
 
-use super::door::{Door, Doorstep};
+use super::door::Door;
 use super::ended::Ended;
 use super::gauges;
 use super::housekeeping::keep_house;
+use super::intake::Intake;
 use super::leader::keep_leadership;
 use super::ready::Ready;
 use super::settings::Settings;
 use super::startup::Unusable;
+use super::webhook::Webhook;
 use crate::bot::Bot;
 use crate::domain::clock::Clock;
 use crate::inbox::Worker;
@@ -22,7 +24,7 @@ use crate::store::leader::Fence;
 use crate::store::{Db, Fault};
 use crate::telegram::client::Client;
 use crate::telegram::identity::Identity;
-use crate::telegram::intake::{PollError, PollSettings, Poller};
+use crate::telegram::intake::PollError;
 
 /// What a leader works with.
 pub(super) struct Leading<'a> {
@@ -30,6 +32,7 @@ pub(super) struct Leading<'a> {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) db: &'a Db,
     pub(super) client: &'a Client,
+    pub(super) webhook: Option<&'a Webhook>,
     pub(super) identity: Identity,
     pub(super) rules: Arc<Rules>,
     pub(super) fence: Arc<Fence>,
@@ -58,6 +61,7 @@ where
 
 impl Loops {
     pub(super) fn start(leading: Leading<'_>, ready: &Ready) -> Self {
+        let intake = Intake::new(&leading, ready);
         let Leading {
             settings,
             clock,
@@ -66,20 +70,8 @@ impl Loops {
             identity,
             rules,
             fence,
+            ..
         } = leading;
-        let doorstep = Doorstep {
-            db: db.clone(),
-            fence: Arc::clone(&fence),
-            clock: Arc::clone(&clock),
-            bot_id: identity.id,
-        };
-        let polling = PollSettings {
-            wait: settings.telegram.poll_timeout,
-            ..PollSettings::default()
-        };
-        let poller = Poller::new(client.clone(), doorstep, polling);
-        // Filled once: there is one leadership in the life of a process.
-        let _ = ready.polling.set(poller.status());
         let door = Door {
             bot: Bot::new(Arc::clone(&rules)),
             identity,
@@ -105,7 +97,7 @@ impl Loops {
         let lease = settings.leader;
         let gauges = tokio::spawn(gauges::measure(db.clone(), Arc::clone(&clock)));
         Self {
-            intake: spawn(|token| poller.run(token)),
+            intake: spawn(|token| intake.run(token)),
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
             house: spawn(|token| keep_house(db.clone(), Arc::clone(&fence), clock, token)),

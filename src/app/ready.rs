@@ -8,36 +8,52 @@ use std::time::Duration;
 use crate::http::{Check, Readiness};
 use crate::store::Db;
 use crate::store::leader::Fence;
-use crate::telegram::status::PollStatus;
+use crate::telegram::registration::EVERY;
+use crate::telegram::status::{PollStatus, WebhookStatus};
+
+/// After this much more than its usual time a look at the webhook is late.
+const LATE: Duration = Duration::from_secs(30);
+
+/// How updates come in.
+#[derive(Debug)]
+pub(super) enum Incoming {
+    Polled(Arc<PollStatus>),
+    Posted(Arc<WebhookStatus>),
+}
 
 /// Filled in as the program comes up.
 #[derive(Debug)]
 pub(super) struct Ready {
     pub(super) db: Db,
     pub(super) fence: OnceLock<Arc<Fence>>,
-    pub(super) polling: OnceLock<Arc<PollStatus>>,
+    pub(super) incoming: OnceLock<Incoming>,
     /// A healthy poll answers at least this often.
     pub(super) patience: Duration,
 }
 
 impl Ready {
     fn telegram(&self) -> Check {
-        let (ok, detail) = match self.polling.get() {
-            None => (false, "not polling yet".to_owned()),
-            Some(status) if status.conflict() => (
-                false,
-                "another program polls with the same token".to_owned(),
-            ),
-            Some(status) => match status.since_success() {
-                Some(age) if age < self.patience => (true, format!("{} s ago", age.as_secs())),
-                Some(age) => (false, format!("no answer for {} s", age.as_secs())),
-                None => (false, "no answer yet".to_owned()),
-            },
+        let (ok, detail) = match self.incoming.get() {
+            None => (false, "no updates asked for yet".to_owned()),
+            Some(Incoming::Posted(status)) => status.check(EVERY + LATE),
+            Some(Incoming::Polled(status)) => self.polling(status),
         };
         Check {
             name: "telegram",
             ok,
             detail,
+        }
+    }
+
+    fn polling(&self, status: &PollStatus) -> (bool, String) {
+        if status.conflict() {
+            let detail = "another program polls with the same token";
+            return (false, detail.to_owned());
+        }
+        match status.since_success() {
+            Some(age) if age < self.patience => (true, format!("{} s ago", age.as_secs())),
+            Some(age) => (false, format!("no answer for {} s", age.as_secs())),
+            None => (false, "no answer yet".to_owned()),
         }
     }
 

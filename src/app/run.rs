@@ -1,9 +1,11 @@
 //! The whole program: brought up from the database outwards, ended from the outside in.
 
+use std::io;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::ended::Ended;
@@ -13,6 +15,7 @@ use super::menus;
 use super::ready::Ready;
 use super::settings::Settings;
 use super::startup::{self, Unusable};
+use super::webhook::Webhook;
 use crate::domain::address::Address;
 use crate::domain::clock::Clock;
 use crate::domain::{id, metric};
@@ -38,6 +41,8 @@ pub struct Parts {
 
 /// Between two tries to reach Telegram at the start.
 const TELEGRAM_PAUSE: Duration = Duration::from_secs(5);
+/// How long requests that are open at the end may take; everything else has ended by then.
+const LAST_ANSWERS: Duration = Duration::from_millis(500);
 
 /// Runs until `shutdown`: then ends intake, finishes what was taken in, records what is under way, and
 /// gives the leadership back.
@@ -54,21 +59,36 @@ pub async fn serve(parts: Parts, shutdown: CancellationToken) -> Result<(), Ende
     let ready = Arc::new(Ready {
         db: db.clone(),
         fence: OnceLock::new(),
-        polling: OnceLock::new(),
+        incoming: OnceLock::new(),
         patience: settings.telegram.poll_timeout + Duration::from_secs(30),
     });
     let listener = http::bind(settings.http.listen)
         .await
         .map_err(Unusable::from)?;
     let pages = CancellationToken::new();
-    open_pages(listener, &ready, &pages);
-    let ended = lead(&settings, clock, &db, &client, &ready, &shutdown).await;
+    let url = settings.telegram.webhook_url.clone();
+    let webhook = url.map(|url| Webhook::new(url, &client));
+    let mut serving = open_pages(listener, &ready, webhook.as_ref(), &pages);
+    let telegram = (&client, webhook.as_ref());
+    let ended = lead(&settings, clock, &db, telegram, &ready, &shutdown).await;
     pages.cancel();
+    // Whoever starts after this one has the port.
+    if tokio::time::timeout(LAST_ANSWERS, &mut serving)
+        .await
+        .is_err()
+    {
+        serving.abort();
+    }
     ended
 }
 
 /// Serves the pages until `shutdown`. Counting is a convenience; probes are answered also without it.
-fn open_pages(listener: TcpListener, ready: &Arc<Ready>, shutdown: &CancellationToken) {
+fn open_pages(
+    listener: TcpListener,
+    ready: &Arc<Ready>,
+    webhook: Option<&Webhook>,
+    shutdown: &CancellationToken,
+) -> JoinHandle<io::Result<()>> {
     let metrics = match http::metrics::install() {
         Ok(metrics) => {
             tokio::spawn(http::metrics::upkeep(metrics.clone(), shutdown.clone()));
@@ -79,8 +99,12 @@ fn open_pages(listener: TcpListener, ready: &Arc<Ready>, shutdown: &Cancellation
             None
         }
     };
-    let router = http::router(Arc::<Ready>::clone(ready), metrics);
-    tokio::spawn(http::serve(listener, router, shutdown.clone()));
+    let pages = http::router(Arc::<Ready>::clone(ready), metrics);
+    let router = match webhook {
+        Some(webhook) => webhook.beside(pages),
+        None => pages,
+    };
+    tokio::spawn(http::serve(listener, router, shutdown.clone()))
 }
 
 /// Everything that only the leader does.
@@ -88,7 +112,7 @@ async fn lead(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     db: &Db,
-    client: &Client,
+    (client, webhook): (&Client, Option<&Webhook>),
     ready: &Ready,
     shutdown: &CancellationToken,
 ) -> Result<(), Ended> {
@@ -109,6 +133,7 @@ async fn lead(
         clock,
         db,
         client,
+        webhook,
         identity,
         rules,
         fence: Arc::clone(&fence),

@@ -21,6 +21,7 @@ mod secrets;
 mod sections;
 mod sources;
 mod suggestion;
+mod webhook_url;
 
 pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
@@ -28,6 +29,7 @@ pub use problem::{Problem, SettingsError};
 pub use sections::{
     Announcement, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Telegram, Time,
 };
+pub use webhook_url::WebhookUrl;
 
 use secrecy::SecretString;
 
@@ -92,6 +94,13 @@ impl Settings {
             database: database_url::read(environment, &mut problems),
             owners: owners::read(environment, &mut problems),
         };
+        if settings.telegram.webhook_url.is_some() && settings.http.listen.port() == 0 {
+            problems.add(Problem::new(
+                "http.listen",
+                "porta 0 (dipilih sistem) tidak dapat dituju proksi selama telegram.webhook_url diisi",
+                "isi dengan porta tetap seperti 127.0.0.1:8080",
+            ));
+        }
         problems.or(settings)
     }
 

@@ -7,6 +7,12 @@
 pub const UPDATES_RECEIVED: &str = "satupintu_updates_received_total";
 /// Updates that were set aside after faults of their own.
 pub const UPDATES_DEAD: &str = "satupintu_updates_dead_total";
+/// Updates of kinds that this program has no use for, or does not know.
+pub const UPDATES_OTHER: &str = "satupintu_updates_other_total";
+/// Posts to the webhook that did not carry its secret.
+pub const WEBHOOK_STRANGERS: &str = "satupintu_webhook_strangers_total";
+/// Updates that the messenger still has to post.
+pub const WEBHOOK_PENDING: &str = "satupintu_webhook_pending";
 /// Updates that are a row and not yet done.
 pub const INBOX_WAITING: &str = "satupintu_inbox_waiting";
 /// Calls that are a row and not yet done.

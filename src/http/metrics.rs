@@ -53,6 +53,14 @@ fn describe() {
             metric::UPDATES_DEAD,
             "Updates set aside after faults of their own.",
         ),
+        (
+            metric::UPDATES_OTHER,
+            "Updates of a kind that the bot has no use for.",
+        ),
+        (
+            metric::WEBHOOK_STRANGERS,
+            "Posts to the webhook without its secret.",
+        ),
         (metric::CONFIRMATIONS, "Confirmations recorded."),
         (
             metric::TOO_MANY_REQUESTS,
@@ -65,6 +73,10 @@ fn describe() {
     describe_counter!(metric::CALLS, "Calls to the messenger, by outcome.");
     for (name, what) in [
         (metric::INBOX_WAITING, "Updates that wait to be worked off."),
+        (
+            metric::WEBHOOK_PENDING,
+            "Updates that the messenger still has to post.",
+        ),
         (metric::OUTBOX_QUEUED, "Calls that wait to be made."),
         (
             metric::OUTBOX_OLDEST_SECONDS,

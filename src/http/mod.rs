@@ -6,14 +6,18 @@
 //! | `/readyz` | 200, or 503 with the reasons: leave it, and look |
 //! | `/metrics` | counters and gauges in Prometheus' text form |
 //!
-//! Routes of other adapters (a webhook) are merged into [`router()`]'s by `app`. No page asks for a
-//! password and none shows data of people: that is what keeps `http.listen` on loopback by default.
+//! No page asks for a password and none shows data of people: that is what keeps `http.listen` on
+//! loopback by default. [`inlet()`] makes routes by which another adapter is posted to (a webhook); `app`
+//! merges them in.
 
+mod inlet;
 pub mod metrics;
 mod readiness;
 mod router;
 mod server;
 
+pub use axum::Router;
+pub use inlet::{Inlet, inlet};
 pub use readiness::{Check, Readiness};
 pub use router::router;
 pub use server::{BindError, bind, serve};

@@ -122,28 +122,33 @@ impl<H: Handle> Worker<H> {
         }
         let began = Instant::now();
         let mut handled = 0;
+        let mut done = Vec::with_capacity(updates.len());
         for update in &updates {
-            self.one(&mut tx, update).await?;
+            if self.one(&mut tx, update).await? {
+                done.push(update);
+            }
             handled += 1;
             if began.elapsed() > LONGEST_BATCH {
                 break;
             }
         }
+        inbox::done(&mut tx, &done, self.clock.now()).await?;
         tx.commit().await?;
         Ok(Step::Worked(handled))
     }
 
-    async fn one(&self, tx: &mut Tx, update: &Waiting) -> Result<(), Fault> {
+    /// Whether the update is done with, which is marked for the whole batch at once.
+    async fn one(&self, tx: &mut Tx, update: &Waiting) -> Result<bool, Fault> {
         let now = self.clock.now();
         let ran = guarded(tx, async |tx| self.handle.handle(tx, update, now).await).await?;
         match ran {
-            Ran::Done => inbox::done(tx, update, now).await,
+            Ran::Done => return Ok(true),
             Ran::Refused(refusal) => {
                 tracing::debug!(update = update.update_id, ?refusal, "refused");
                 let explain =
                     async |tx: &mut Tx| Ok(self.handle.explain(tx, update, &refusal, now).await?);
                 match guarded(tx, explain).await? {
-                    Ran::Done => inbox::done(tx, update, now).await,
+                    Ran::Done => return Ok(true),
                     ran => self.give_up(tx, update, &ran.what(), now).await,
                 }
             }
@@ -157,7 +162,8 @@ impl<H: Handle> Worker<H> {
                 inbox::failed(tx, update, &fault, now).await
             }
             ran => self.give_up(tx, update, &ran.what(), now).await,
-        }
+        }?;
+        Ok(false)
     }
 
     /// Sets an update aside; its sender is told, if that works.
@@ -211,7 +217,7 @@ async fn guarded(
     let savepoint = tx.savepoint().await?;
     let ran = match AssertUnwindSafe(work(tx)).catch_unwind().await {
         Ok(Ok(())) => {
-            tx.release(savepoint).await?;
+            tx.release(savepoint);
             return Ok(Ran::Done);
         }
         Ok(Err(Error::Refused(refusal))) => Ran::Refused(refusal),

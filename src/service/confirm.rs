@@ -1,22 +1,16 @@
 //! "Diterima": recorded once a person, with institution, chat and time.
 
-use std::time::Duration;
-
 use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{PlaceKind, Press};
 use crate::domain::id::AnnouncementId;
 use crate::domain::metric;
 use crate::domain::refusal::Refusal;
-use crate::store::acknowledgement::{self, Acknowledgement};
+use crate::store::acknowledgement::{self, Acknowledgement, Recorded};
 use crate::store::event::Entry;
-use crate::store::outbox::{self, Work};
 use crate::store::{Tx, delivery, grant};
 
 use super::{Error, Rules, people, progress};
-
-/// How long a button waits for more presses before it shows them.
-const BUTTON_SETTLES: Duration = Duration::from_secs(2);
 
 /// A recorded confirmation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,12 +72,17 @@ pub async fn acknowledge(
             person: person.clone(),
             chat: delivery.chat,
         };
-        let earlier = acknowledgement::insert(tx, &ack, now).await?;
-        let first = earlier.is_none() && note(tx, &ack, now).await?;
+        let (at, already, first) = match acknowledgement::insert(tx, &ack, now).await? {
+            Recorded::Now { first } => {
+                note(tx, &ack, now).await?;
+                (now, false, first)
+            }
+            Recorded::Before(at) => (at, true, false),
+        };
         let this = Confirmed {
             institution: delivery.name,
-            at: earlier.unwrap_or(now),
-            already: earlier.is_some(),
+            at,
+            already,
             first,
         };
         confirmed = Some(match confirmed {
@@ -112,12 +111,8 @@ fn offers(press: &Press, asked: AnnouncementId) -> bool {
     })
 }
 
-/// Writes a new confirmation into the record and lets buttons and bars follow; whether it was the
-/// institution's first.
-async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<bool, Error> {
-    let standing =
-        acknowledgement::first_and_count(tx, ack.announcement, ack.revision, &ack.institution)
-            .await?;
+/// Writes a new confirmation into the record and lets buttons and bars follow.
+async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<(), Error> {
     metrics::counter!(metric::CONFIRMATIONS).increment(1);
     Entry::by(&ack.person, "announcement.acknowledged")
         .on(ack.announcement)
@@ -130,13 +125,6 @@ async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<bool
         .await?;
     // Also where it has only just arrived: that transaction may not have seen this confirmation, nor
     // this one that arrival.
-    for (chat, address) in delivery::chats_of(tx, ack.announcement, &ack.institution).await? {
-        let work = Work::Button {
-            announcement: ack.announcement,
-            chat,
-        };
-        outbox::refresh(tx, &work, &address, now.plus(BUTTON_SETTLES), now).await?;
-    }
-    progress::refresh(tx, ack.announcement, now).await?;
-    Ok(standing.is_some_and(|(_, count)| count == 1))
+    progress::confirmed(tx, ack.announcement, &ack.institution, now).await?;
+    Ok(())
 }

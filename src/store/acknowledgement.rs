@@ -20,6 +20,18 @@ pub struct Acknowledgement {
     pub chat: ChatId,
 }
 
+/// What became of a confirmation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is recorded.
+    Now {
+        /// Nobody else had confirmed for the institution.
+        first: bool,
+    },
+    /// This person had confirmed before, at that time.
+    Before(Timestamp),
+}
+
 /// Records a confirmation. If this person had confirmed it already, nothing changes and the recorded
 /// time is given.
 ///
@@ -28,18 +40,17 @@ pub struct Acknowledgement {
 ///
 /// # Errors
 /// A database fault.
-pub async fn insert(
-    tx: &mut Tx,
-    ack: &Acknowledgement,
-    now: Timestamp,
-) -> Result<Option<Timestamp>, Fault> {
-    let inserted = sqlx::query(
+pub async fn insert(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<Recorded, Fault> {
+    // The engines do not agree on whether the row itself is among those that `returning` can count.
+    let others: Option<i64> = sqlx::query_scalar(
         "insert into acknowledgement (announcement_id, revision, institution, person_id, chat_id, at) \
          select cast($1 as bigint), cast($2 as bigint), cast($3 as text), cast($4 as text), \
          cast($5 as bigint), coalesce((select max(k.at) + 1 from acknowledgement k \
            where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 and k.at >= $6), \
            cast($6 as bigint)) \
-         where 1 = 1 on conflict do nothing",
+         where 1 = 1 on conflict do nothing \
+         returning (select count(*) from acknowledgement k where k.announcement_id = $1 \
+           and k.revision = $2 and k.institution = $3 and k.person_id <> $4)",
     )
     .bind(ack.announcement.0)
     .bind(ack.revision)
@@ -47,11 +58,10 @@ pub async fn insert(
     .bind(&ack.person.0)
     .bind(ack.chat.0)
     .bind(now.0)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    if inserted == 1 {
-        return Ok(None);
+    .fetch_optional(tx.conn())
+    .await?;
+    if let Some(others) = others {
+        return Ok(Recorded::Now { first: others == 0 });
     }
     let at: i64 = sqlx::query_scalar(
         "select at from acknowledgement where announcement_id = $1 and revision = $2 \
@@ -63,7 +73,7 @@ pub async fn insert(
     .bind(&ack.person.0)
     .fetch_one(tx.conn())
     .await?;
-    Ok(Some(Timestamp(at)))
+    Ok(Recorded::Before(Timestamp(at)))
 }
 
 /// Who confirmed first for an institution, and how many did.

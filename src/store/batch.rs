@@ -5,14 +5,14 @@ pub(super) const BATCH: usize = 500;
 
 /// `($1, $2), ($3, $4)`: the parameters of a statement that writes `rows` rows of `columns` values.
 pub(super) fn placeholders(rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let first = row * columns + 1;
-        let values: Vec<String> = (first..first + columns)
-            .map(|at| format!("${at}"))
-            .collect();
-        format!("({})", values.join(", "))
-    };
+    let row = |row: usize| format!("({})", numbered(row * columns + 1, columns));
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// `$3, $4`: so many parameters from the `first` on.
+pub(super) fn numbered(first: usize, count: usize) -> String {
+    let values: Vec<String> = (first..first + count).map(|at| format!("${at}")).collect();
+    values.join(", ")
 }
 
 /// Most rows of one piece.

@@ -164,27 +164,3 @@ pub async fn mark_maybe_double(
         .await?;
     Ok(())
 }
-
-/// The chats in which an institution sees an announcement, or will.
-///
-/// # Errors
-/// A database fault.
-pub async fn chats_of(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    institution: &Code,
-) -> Result<Vec<(ChatId, Address)>, Fault> {
-    let rows: Vec<(i64, String)> = sqlx::query_as(
-        "select c.id, c.address from delivery d join chat c on c.id = d.chat_id \
-         where d.announcement_id = $1 and d.institution = $2 and d.state <> 'failed' \
-         and c.state = 'active' order by c.id",
-    )
-    .bind(announcement.0)
-    .bind(institution.as_str())
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, address)| (ChatId(id), Address::stored(address)))
-        .collect())
-}

@@ -1,5 +1,6 @@
 //! The inbox table: whatever arrived, until it is handled.
 
+use super::batch::{BATCH, numbered, placeholders};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 
@@ -18,29 +19,65 @@ pub struct Waiting {
     pub faults: i64,
 }
 
-/// Stores an update unless it is known already; whether it was new.
+/// Stores updates, each by the platform's number and its JSON, unless they are known already; how many
+/// were new.
 ///
 /// # Errors
 /// A database fault.
 pub async fn insert(
     tx: &mut Tx,
     bot_id: i64,
-    update_id: i64,
-    raw: &str,
+    updates: &[(i64, &str)],
+    now: Timestamp,
+) -> Result<u64, Fault> {
+    let mut new = 0;
+    for batch in updates.chunks(BATCH) {
+        let sql = format!(
+            "insert into inbox (bot_id, update_id, received_at, raw, state, faults) values {} \
+             on conflict do nothing",
+            placeholders(batch.len(), 6)
+        );
+        // Of as many forms as there are lengths: not worth remembering in the connection.
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(false);
+        for (update_id, raw) in batch {
+            query = query
+                .bind(bot_id)
+                .bind(update_id)
+                .bind(now.0)
+                .bind(*raw)
+                .bind("waiting")
+                .bind(0_i64);
+        }
+        new += query.execute(tx.conn()).await?.rows_affected();
+        tx.wake_inbox();
+    }
+    Ok(new)
+}
+
+/// Stores what can never be handled, for an operator to read, unless it is known already; whether it was
+/// new.
+///
+/// # Errors
+/// A database fault.
+pub async fn insert_dead(
+    tx: &mut Tx,
+    bot_id: i64,
+    (update_id, raw): (i64, &str),
+    error: &str,
     now: Timestamp,
 ) -> Result<bool, Fault> {
     let inserted = sqlx::query(
-        "insert into inbox (bot_id, update_id, received_at, raw, state, faults) \
-         values ($1, $2, $3, $4, 'waiting', 0) on conflict do nothing",
+        "insert into inbox (bot_id, update_id, received_at, raw, state, faults, error, handled_at) \
+         values ($1, $2, $3, $4, 'dead', 1, $5, $3) on conflict do nothing",
     )
     .bind(bot_id)
     .bind(update_id)
     .bind(now.0)
     .bind(raw)
+    .bind(error)
     .execute(tx.conn())
     .await?
     .rows_affected();
-    tx.wake_inbox();
     Ok(inserted == 1)
 }
 
@@ -68,12 +105,28 @@ pub async fn waiting(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>, Fault> {
         .collect())
 }
 
-/// Handled: it will not be handled again.
+/// Handled: they will not be handled again.
 ///
 /// # Errors
 /// A database fault.
-pub async fn done(tx: &mut Tx, update: &Waiting, now: Timestamp) -> Result<(), Fault> {
-    settle(tx, update, "done", None, update.faults, now).await
+pub async fn done(tx: &mut Tx, updates: &[&Waiting], now: Timestamp) -> Result<(), Fault> {
+    let same_bot = updates.chunk_by(|one, next| one.bot_id == next.bot_id);
+    for batch in same_bot.flat_map(|updates| updates.chunks(BATCH)) {
+        let sql = format!(
+            "update inbox set state = 'done', error = null, handled_at = $1 \
+             where bot_id = $2 and update_id in ({})",
+            numbered(3, batch.len())
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .persistent(false)
+            .bind(now.0)
+            .bind(batch[0].bot_id);
+        for update in batch {
+            query = query.bind(update.update_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
 }
 
 /// Given up: kept with its error for an operator to read.

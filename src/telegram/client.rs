@@ -127,6 +127,10 @@ impl Client {
         })
     }
 
+    pub(super) fn token(&self) -> &str {
+        self.bot.token()
+    }
+
     /// Calls a method once, within the cap.
     pub(super) async fn call(&self, method: Method, params: Value) -> Result<Value, Failure> {
         self.call_within(method, params, self.options.call_cap)

@@ -17,7 +17,7 @@ use super::failure::Failure;
 use super::keep::{Keep, KeepError, RawUpdate};
 use super::status::PollStatus;
 
-/// Why polling ended without being asked to.
+/// Why intake ended without being asked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PollError {
     /// The token was revoked, or never was one.
@@ -70,6 +70,8 @@ enum Trouble {
     Conflict,
     Webhook,
     Keeping,
+    /// Nothing but updates without a number, which come again and again.
+    Numberless,
 }
 
 /// Fetches updates and has them kept.
@@ -146,17 +148,20 @@ impl<K: Keep> Poller<K> {
     }
 
     async fn keep(&mut self, updates: &[Value]) -> Step {
-        let updates: Vec<RawUpdate> = updates.iter().filter_map(RawUpdate::of).collect();
+        let updates: Vec<RawUpdate> = updates.iter().map(RawUpdate::of).collect();
         let count = updates.len();
-        let last = updates.iter().map(|update| update.update_id).max();
-        if last.is_none() {
+        let numbered = updates.iter().filter(|update| update.oddity.is_none());
+        let last = numbered.map(|update| update.update_id).max();
+        if updates.is_empty() {
             self.offset = None;
-        }
-        if let Some(last) = last {
-            if let Err(error) = self.keep.keep(updates).await {
-                return self.not_kept(error);
-            }
-            self.offset = Some(last + 1);
+        } else if let Err(error) = self.keep.keep(updates).await {
+            return self.not_kept(error);
+        } else if let Some(last) = last {
+            self.offset = Some(last.saturating_add(1));
+        } else {
+            return self.pause(Trouble::Numberless, || {
+                tracing::error!("no update has a number, so that none can be confirmed");
+            });
         }
         if self.trouble.take().is_some() {
             tracing::info!("updates are coming in again");

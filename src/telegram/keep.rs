@@ -3,25 +3,62 @@
 use std::future::Future;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// One update as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawUpdate {
-    /// Grows by one from update to update.
+    /// Grows by one from update to update. What came without a number has one below zero, made of its
+    /// text, so that the same again is the same row.
     pub update_id: i64,
-    /// Its JSON.
+    /// Its JSON; for what is none, its text.
     pub raw: String,
+    /// Why it can never be handled: it is kept for an operator alone.
+    pub oddity: Option<&'static str>,
 }
 
 impl RawUpdate {
-    /// An update with its id. One without an id cannot be confirmed, so it can only be passed over.
-    pub(super) fn of(update: &Value) -> Option<Self> {
-        let Some(update_id) = update.get("update_id").and_then(Value::as_i64) else {
-            tracing::error!("an update without an id came and was passed over");
-            return None;
-        };
+    /// An update of an answer to a poll.
+    pub(super) fn of(update: &Value) -> Self {
+        let id = update.get("update_id").and_then(Value::as_i64);
         let raw = update.to_string();
-        Some(Self { update_id, raw })
+        match id.filter(|id| *id >= 0) {
+            Some(update_id) => Self {
+                update_id,
+                raw,
+                oddity: None,
+            },
+            None => Self::odd(raw, "no update_id"),
+        }
+    }
+
+    /// What a post carried.
+    pub(super) fn posted(body: &[u8]) -> Self {
+        match serde_json::from_slice::<Value>(body) {
+            Ok(update) => Self::of(&update),
+            Err(_) => {
+                // No text of PostgreSQL holds a NUL.
+                let text = String::from_utf8_lossy(body).replace('\0', "\u{fffd}");
+                Self::odd(text, "no JSON")
+            }
+        }
+    }
+
+    fn odd(raw: String, oddity: &'static str) -> Self {
+        tracing::error!(
+            oddity,
+            "what came is no update; it is set aside in table inbox"
+        );
+        let hash = Sha256::digest(raw.as_bytes());
+        let number = hash
+            .iter()
+            .take(8)
+            .fold(0_i64, |number, byte| (number << 8) | i64::from(*byte));
+        Self {
+            update_id: number | i64::MIN,
+            raw,
+            oddity: Some(oddity),
+        }
     }
 }
 
@@ -56,9 +93,31 @@ mod tests {
     #[test]
     fn the_raw_text_is_whole() {
         let update = json!({"update_id": 7, "telepathy": {"a": [1.5, null, "é🌊\u{0}"], "id": -1_001_234_567_890_i64}});
-        let raw = RawUpdate::of(&update).unwrap();
-        assert_eq!(serde_json::from_str::<Value>(&raw.raw).unwrap(), update);
-        assert!(!raw.raw.contains('\0'));
-        assert_eq!(RawUpdate::of(&json!({"message": {}})), None);
+        let kept = RawUpdate::of(&update);
+        assert_eq!(serde_json::from_str::<Value>(&kept.raw).unwrap(), update);
+        assert!(!kept.raw.contains('\0'));
+        assert_eq!((kept.update_id, kept.oddity), (7, None));
+        assert_eq!(RawUpdate::posted(update.to_string().as_bytes()), kept);
+    }
+
+    #[test]
+    fn what_has_no_number_is_known_by_its_text() {
+        for (body, oddity) in [
+            (&br#"{"message":{}}"#[..], "no update_id"),
+            (br#"{"update_id":"7"}"#, "no update_id"),
+            (br#"{"update_id":-7}"#, "no update_id"),
+            (br#"{"update_id":9223372036854775808}"#, "no update_id"),
+            (b"[]", "no update_id"),
+            (br#"{"update_id":7"#, "no JSON"),
+            (b"", "no JSON"),
+            (b"\xff\0", "no JSON"),
+        ] {
+            let kept = RawUpdate::posted(body);
+            assert_eq!(kept.oddity, Some(oddity), "{body:?}");
+            assert!(kept.update_id < 0 && !kept.raw.contains('\0'), "{kept:?}");
+            assert_eq!(RawUpdate::posted(body), kept);
+        }
+        let [one, other] = [b"x", b"y"].map(|body| RawUpdate::posted(body).update_id);
+        assert_ne!(one, other);
     }
 }

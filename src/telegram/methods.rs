@@ -53,6 +53,8 @@ methods! {
     EditMessageText = "editMessageText",
     GetMe = "getMe",
     GetUpdates = "getUpdates",
+    GetWebhookInfo = "getWebhookInfo",
     SendMessage = "sendMessage",
     SetMyCommands = "setMyCommands",
+    SetWebhook = "setWebhook",
 }

@@ -1,16 +1,18 @@
 //! Telegram, and the only place that knows teloxide.
 //!
 //! ```text
-//! getUpdates ─► intake ─► (kept as a row by the caller) ─► decode ─► domain::event::Event
+//! getUpdates ─► intake ─┬► (kept as a row by the caller) ─► decode ─► domain::event::Event
+//! a post ─► webhook ────┘
 //! domain::outgoing::Outgoing ─► encode ─► client ─► failure ─► classify ─► domain::outgoing::Outcome
 //! ```
 //!
 //! [`client::Client`] makes one call at a time and never repeats it. What goes wrong on the way is a
 //! [`failure::Failure`], and [`classify`] is the one place that decides what an answer means.
-//! [`intake`] confirms nothing that its caller has not kept ([`keep`]). [`decode`] reads the stored text
+//! [`intake`] confirms nothing that its caller has not kept ([`keep`]), and neither does [`webhook`],
+//! whose address [`registration`] keeps registered. [`decode`] reads the stored text
 //! of an update by structs of its own (`update`), so that kinds newer than teloxide never cost a
 //! message; `said` and `command` turn a message into what somebody said. [`commands`] publishes the
-//! menus, [`status`] tells readiness how polling goes.
+//! menus, [`status`] tells readiness how updates come in.
 
 pub mod classify;
 pub mod client;
@@ -23,8 +25,10 @@ pub mod identity;
 pub mod intake;
 pub mod keep;
 pub mod methods;
+pub mod registration;
 mod said;
 pub mod status;
 #[cfg(test)]
 mod stub;
 mod update;
+pub mod webhook;

@@ -11,6 +11,9 @@ use super::{
     schema::Schema,
 };
 
+/// Without a wish, so many posts at once.
+const USUAL_CONNECTIONS: i64 = 40;
+
 pub(crate) fn set(ctx: &mut Ctx<'_>) -> Answer {
     let url = ctx.params.text("url").unwrap_or_default().to_owned();
     if url.is_empty() {
@@ -27,11 +30,17 @@ pub(crate) fn set(ctx: &mut Ctx<'_>) -> Answer {
     {
         return Err(Refusal::bad("secret token contains unallowed characters"));
     }
+    let connections = ctx.params.int("max_connections");
+    let connections = connections.unwrap_or(USUAL_CONNECTIONS);
+    if !(1..=100).contains(&connections) {
+        return Err(Refusal::violation("max_connections must be 1 to 100"));
+    }
     allow_updates(ctx.world, ctx.params)?;
     drop_pending(ctx);
     ctx.world.webhook = Some(Webhook {
         url,
         secret,
+        max_connections: usize::try_from(connections).unwrap_or(1),
         last_error: None,
     });
     // Whoever waits, the poller or the deliverer, has to look again.
@@ -67,6 +76,10 @@ pub(crate) fn info(ctx: &mut Ctx<'_>) -> Answer {
         "has_custom_certificate": false,
         "pending_update_count": ctx.world.updates.len(),
     });
+    if let Some(webhook) = webhook {
+        info["max_connections"] = json!(webhook.max_connections);
+        info["ip_address"] = json!("127.0.0.1");
+    }
     if let Some((at_ms, message)) = webhook.and_then(|webhook| webhook.last_error.as_ref()) {
         info["last_error_date"] = json!(at_ms / 1000);
         info["last_error_message"] = json!(message);

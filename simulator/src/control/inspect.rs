@@ -113,6 +113,28 @@ impl Simulator {
             .look(|world| world.polling.waiting.is_some() && world.updates.alive(now_ms) == 0)
     }
 
+    /// The address that updates are posted to, if one is set.
+    #[must_use]
+    pub fn webhook(&self) -> Option<String> {
+        self.core
+            .look(|world| world.webhook.as_ref().map(|webhook| webhook.url.clone()))
+    }
+
+    /// Why the last post to the webhook that failed did.
+    #[must_use]
+    pub fn webhook_error(&self) -> Option<String> {
+        self.core.look(|world| {
+            let (_, why) = world.webhook.as_ref()?.last_error.clone()?;
+            Some(why)
+        })
+    }
+
+    /// Whether a webhook is set and nothing is left for it.
+    #[must_use]
+    pub fn has_posted_all(&self) -> bool {
+        self.webhook().is_some() && self.pending_updates() == 0
+    }
+
     /// Button presses that the bot has not answered, whether or not it still can.
     #[must_use]
     pub fn unanswered_presses(&self) -> usize {

@@ -213,6 +213,30 @@ impl Simulator {
             .with(|world, now_ms| world.updates.push_raw(update, now_ms))
     }
 
+    /// Queues something that should be an update and has no number.
+    pub fn inject_numberless(&self, update: Value) {
+        self.core.with(|world, now_ms| {
+            world.updates.push_numberless(update, now_ms);
+        });
+    }
+
+    /// Somebody else who has the token takes the webhook away.
+    pub fn take_webhook_away(&self) {
+        self.core.with(|world, _| {
+            world.webhook = None;
+            world.updates.arrivals += 1;
+        });
+    }
+
+    /// Somebody else who has the token sets the same address again, with a secret of their own.
+    pub fn change_webhook_secret(&self, secret: &str) {
+        self.core.with(|world, _| {
+            if let Some(webhook) = &mut world.webhook {
+                webhook.secret = Some(secret.to_owned());
+            }
+        });
+    }
+
     /// Lets update ids go on from `id`, as the platform may after a week without updates.
     pub fn restart_update_ids(&self, id: i64) {
         self.core.with(|world, _| world.updates.restart_at(id));

@@ -41,6 +41,8 @@ use self::{
 pub(crate) struct Webhook {
     pub url: String,
     pub secret: Option<String>,
+    /// Posts that may be on their way at once.
+    pub max_connections: usize,
     pub last_error: Option<(i64, String)>,
 }
 

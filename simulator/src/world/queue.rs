@@ -15,7 +15,29 @@ struct Update {
     id: i64,
     created_ms: i64,
     is_callback: bool,
+    lane: i64,
     body: Value,
+}
+
+/// An update to be posted.
+pub(crate) struct Post {
+    pub id: i64,
+    /// Of one lane, one update is on its way at a time.
+    pub lane: i64,
+    pub body: Value,
+}
+
+/// What the platform keeps in order when it posts several updates at once: the presses of a person, and
+/// whatever else of a chat.
+fn lane(body: &Value) -> i64 {
+    let of = |kind: &Value| kind["chat"]["id"].as_i64();
+    let press = body["callback_query"]["from"]["id"].as_i64();
+    // Above all ids of chats, so that a person's presses are not their chat's.
+    let press = press.map(|user| user + (3 << 33));
+    let kinds = body.as_object().into_iter().flat_map(|it| it.values());
+    press
+        .or_else(|| kinds.into_iter().find_map(of))
+        .unwrap_or(0)
 }
 
 impl Update {
@@ -91,10 +113,20 @@ impl UpdateQueue {
             id,
             created_ms: now_ms,
             is_callback,
+            lane: lane(&body),
             body,
         });
         self.arrivals += 1;
         id
+    }
+
+    /// Queues something without a number; whoever asks for what comes after it has taken it.
+    pub fn push_numberless(&mut self, body: Value, now_ms: i64) {
+        let id = self.push_raw(body, now_ms);
+        let update = self.waiting.iter_mut().find(|update| update.id == id);
+        if let Some(body) = update.and_then(|update| update.body.as_object_mut()) {
+            body.remove("update_id");
+        }
     }
 
     /// Drops what is older than the platform keeps it.
@@ -133,6 +165,24 @@ impl UpdateQueue {
             .take(limit)
             .map(|update| update.body.clone())
             .collect()
+    }
+
+    /// The oldest update of a lane that is not among these.
+    pub fn first_beside(&self, busy: &HashSet<i64>) -> Option<Post> {
+        let mut updates = self.waiting.iter();
+        let update = updates.find(|update| !busy.contains(&update.lane))?;
+        Some(Post {
+            id: update.id,
+            lane: update.lane,
+            body: update.body.clone(),
+        })
+    }
+
+    /// An update that was posted and taken.
+    pub fn remove(&mut self, id: i64) {
+        if let Some(at) = self.waiting.iter().position(|update| update.id == id) {
+            self.waiting.remove(at);
+        }
     }
 
     pub fn len(&self) -> usize {

@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     routing::post,
 };
-use satupintu_simulator::Simulator;
+use satupintu_simulator::{Fault, Simulator};
 use serde_json::{Value, json};
 
 use crate::harness::World;
@@ -23,6 +23,9 @@ const LONG: Duration = Duration::from_secs(5);
 struct Endpoint {
     taken: Arc<Mutex<Vec<(String, Value)>>>,
     refusals: Arc<AtomicUsize>,
+    /// Posts that are being taken now, and the most that ever were.
+    open: Arc<AtomicUsize>,
+    most: Arc<AtomicUsize>,
 }
 
 impl Endpoint {
@@ -38,6 +41,10 @@ impl Endpoint {
             {
                 return StatusCode::SERVICE_UNAVAILABLE;
             }
+            let open = endpoint.open.fetch_add(1, Ordering::AcqRel) + 1;
+            endpoint.most.fetch_max(open, Ordering::AcqRel);
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            endpoint.open.fetch_sub(1, Ordering::AcqRel);
             let secret = headers.get("X-Telegram-Bot-Api-Secret-Token");
             let secret = secret
                 .map_or("", |value| value.to_str().unwrap())
@@ -95,6 +102,58 @@ async fn an_update_that_was_refused_comes_again() {
     assert_eq!(endpoint.taken.lock().unwrap().len(), 1);
     let info = world.ok("getWebhookInfo", json!({})).await;
     assert!(info["last_error_message"].as_str().unwrap().contains("503"));
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn as_many_are_on_their_way_as_the_bot_allows_and_each_chat_is_in_order() {
+    let world = World::new().await;
+    let endpoint = Endpoint::default();
+    let people: Vec<_> = ["Budi", "Sri", "Andi", "Wati"]
+        .into_iter()
+        .map(|name| world.sim.user(name).create())
+        .collect();
+    for n in 0..10 {
+        for user in &people {
+            user.send_private(n.to_string().as_str());
+        }
+    }
+    let set = json!({ "url": endpoint.listen().await, "max_connections": 3 });
+    world.ok("setWebhook", set).await;
+    world.sim.wait_for(LONG, all_taken).await.unwrap();
+    assert_eq!(endpoint.most.load(Ordering::Acquire), 3);
+    let taken = endpoint.taken.lock().unwrap().clone();
+    for user in &people {
+        let said: Vec<_> = taken
+            .iter()
+            .filter(|(_, update)| update["message"]["chat"]["id"] == user.id())
+            .map(|(_, update)| update["message"]["text"].as_str().unwrap().to_owned())
+            .collect();
+        let in_order: Vec<_> = (0..10).map(|n| n.to_string()).collect();
+        assert_eq!(said, in_order);
+    }
+    let info = world.ok("getWebhookInfo", json!({})).await;
+    assert_eq!(info["max_connections"], 3);
+    world.assert_clean();
+}
+
+#[tokio::test]
+async fn a_post_whose_answer_is_lost_is_made_again() {
+    let world = World::new().await;
+    let endpoint = Endpoint::default();
+    let after = world.sim.fault(Fault::cut_after().method("webhook").once());
+    let before = world
+        .sim
+        .fault(Fault::cut_before().method("webhook").once());
+    world
+        .ok("setWebhook", json!({ "url": endpoint.listen().await }))
+        .await;
+    world.sim.user("Budi").create().send_private("satu");
+    world.sim.wait_for(LONG, all_taken).await.unwrap();
+    let taken = endpoint.taken.lock().unwrap().clone();
+    assert_eq!(taken.len(), 2);
+    assert_eq!(taken[0], taken[1]);
+    assert_eq!((after.hits(), before.hits()), (1, 1));
     world.assert_clean();
 }
 

@@ -10,6 +10,7 @@ use crate::domain::pacer::Limits;
 
 use super::duration;
 use super::reader::Reader;
+use super::webhook_url::WebhookUrl;
 
 const DAY: u64 = 24 * 60 * 60;
 /// No member of staff outlives it, and no sum of it with a clock overflows.
@@ -30,6 +31,8 @@ pub struct Telegram {
     pub paid_messages_per_second: f64,
     /// Whole seconds, 1 to 50.
     pub poll_timeout: Duration,
+    /// None: updates are fetched by polling.
+    pub webhook_url: Option<WebhookUrl>,
     pub call_timeout: Duration,
 }
 
@@ -46,6 +49,7 @@ impl Telegram {
                 "telegram.poll_timeout",
                 Duration::from_secs(1)..=Duration::from_secs(50),
             ),
+            webhook_url: webhook_url(reader),
             call_timeout: reader.duration(
                 "telegram.call_timeout",
                 Duration::from_millis(100)..=Duration::from_secs(9),
@@ -74,6 +78,17 @@ impl Telegram {
             group_per_minute: self.group_messages_per_minute,
         }
     }
+}
+
+fn webhook_url(reader: &mut Reader<'_>) -> Option<WebhookUrl> {
+    const KEY: &str = "telegram.webhook_url";
+    let text = reader.text(KEY);
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let url = WebhookUrl::parse(text);
+    url.map_err(|what| reader.refuse(KEY, what)).ok()
 }
 
 /// `[time]`

@@ -41,6 +41,7 @@ fn the_defaults_are_the_contract() {
     assert!(!telegram.paid_broadcast);
     assert_eq!(telegram.paid_messages_per_second, 1000.0);
     assert_eq!(telegram.poll_timeout, Duration::from_secs(50));
+    assert_eq!(telegram.webhook_url, None);
     assert_eq!(telegram.call_timeout, Duration::from_secs(8));
     assert_eq!(settings.time.zone, chrono_tz::Asia::Makassar);
     assert_eq!(settings.http.listen.to_string(), "127.0.0.1:8080");
@@ -189,6 +190,11 @@ fn a_bad_value_is_one_sentence_with_its_key_and_the_fix() {
         ("TELEGRAM__POLL_TIMEOUT", "1500ms", "detik bulat"),
         ("TELEGRAM__POLL_TIMEOUT", "50", "lama waktu seperti"),
         ("TELEGRAM__CALL_TIMEOUT", "10s", "harus 100ms sampai 9s"),
+        (
+            "TELEGRAM__WEBHOOK_URL",
+            "http://humas.go.id/telegram/webhook",
+            "harus alamat https://",
+        ),
         ("HTTP__LISTEN", "8080", "alamat IP dan porta"),
         ("TIME__ZONE", "WITA", "Asia/Makassar (WITA)"),
         (
@@ -209,6 +215,19 @@ fn a_bad_value_is_one_sentence_with_its_key_and_the_fix() {
         );
         assert_eq!(said.lines().count(), 1, "{said}");
     }
+}
+
+#[test]
+fn a_webhook_needs_a_port_that_stays() {
+    let webhook = (
+        "SATUPINTU__TELEGRAM__WEBHOOK_URL",
+        "https://humas.go.id/telegram/webhook",
+    );
+    let listen = |at| ("SATUPINTU__HTTP__LISTEN", at);
+    let settings = load(&[webhook, listen("127.0.0.1:8080")]).unwrap();
+    assert_eq!(settings.telegram.webhook_url.unwrap().as_str(), webhook.1);
+    let said = sentence(load(&[webhook, listen("127.0.0.1:0")]));
+    assert!(said.starts_with("http.listen: porta 0 "), "{said}");
 }
 
 #[test]

@@ -201,8 +201,7 @@ impl<'a> Recording<'a> {
             // Somebody may have confirmed while the message was under way, perhaps on a copy that an
             // ended process had sent: then its button was made too early to say so.
             if let (true, Some(address)) = (wanted.confirmed, &row.address) {
-                let work = Work::Button { announcement, chat };
-                outbox::refresh(tx, &work, address, self.now, self.now).await?;
+                outbox::refresh_button(tx, announcement, chat, address, self.now).await?;
             }
             whole.push(Arrived {
                 announcement,

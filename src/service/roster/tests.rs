@@ -335,7 +335,7 @@ async fn an_officer_whose_role_ended_holds_it_again() {
 }
 
 #[tokio::test]
-async fn twenty_thousand_rows_are_a_matter_of_seconds() {
+async fn twenty_thousand_rows_are_imported_and_imported_again() {
     let office = Office::open().await;
     let mut institutions = format!("{HEADER}\n");
     let mut chats = String::new();
@@ -359,11 +359,8 @@ async fn twenty_thousand_rows_are_a_matter_of_seconds() {
         };
         writeln!(chats, "K-{at},{chat},{kind},").unwrap();
     }
-    let started = std::time::Instant::now();
     for expected in [summary(20_000, 0, 0), summary(0, 0, 20_000)] {
         assert_eq!(office.import(&institutions, NOW).await.unwrap(), expected);
         assert_eq!(office.chats(&chats).await.unwrap(), expected);
     }
-    // About seven in a debug build; the limit leaves room for a busy machine.
-    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }

@@ -4,10 +4,12 @@
 //! transaction that records its outcome. Rows found `claimed` under an older epoch were in flight when
 //! their process ended: whether they arrived is unknown.
 //!
-//! `put` fills it, `take` takes what may go next (`share` where announcements take turns), `end` says what became of a row.
+//! `put` and `refresh` fill it, `take` takes what may go next (`share` where announcements take turns),
+//! `end` says what became of a row.
 
 mod end;
 mod put;
+mod refresh;
 mod row;
 mod share;
 mod take;
@@ -18,7 +20,8 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 
 pub use end::{cancel_chain, depth, has_successor, remove, requeue};
-pub use put::{add, cancel, put, put_claimed, refresh};
+pub use put::{add, cancel, put, put_claimed};
+pub use refresh::{refresh, refresh_button};
 pub use share::due_in_turn;
 pub use take::{claim, due, hold, next_due, orphans};
 

@@ -1,8 +1,6 @@
 //! Filling the outbox.
 
-use super::row::{BUTTON, PROGRESS};
 use super::{Call, Claimed, Work};
-use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id;
 use crate::domain::outgoing::{Lane, Outgoing};
@@ -26,46 +24,6 @@ pub async fn put(tx: &mut Tx, call: &Call, due: Timestamp, now: Timestamp) -> Re
 /// A database fault.
 pub async fn add(tx: &mut Tx, call: &Call, due: Timestamp, now: Timestamp) -> Result<(), Fault> {
     insert(tx, call, "queued", due, now).await?;
-    tx.wake_outbox();
-    Ok(())
-}
-
-/// Queues the refreshing of a progress bar or a button, unless one is queued already. What it says is
-/// worked out when it is claimed, so that a thousand changes cost one edit.
-///
-/// # Errors
-/// A database fault.
-pub async fn refresh(
-    tx: &mut Tx,
-    work: &Work,
-    address: &Address,
-    due: Timestamp,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let (announcement, chat, purpose) = match work {
-        Work::Progress { announcement } => (announcement, None, PROGRESS),
-        Work::Button { announcement, chat } => (announcement, Some(chat.0), BUTTON),
-        Work::Call(_) | Work::Delivery { .. } => return Ok(()),
-    };
-    sqlx::query(
-        "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
-         coalesce_key, purpose, unknowns, created_at) \
-         select cast($1 as bigint), cast($2 as bigint), cast($3 as bigint), 'queued', \
-         cast($4 as text), cast($5 as bigint), cast($6 as bigint), 0, cast($7 as text), \
-         cast($8 as text), 0, cast($9 as bigint) where not exists \
-         (select 1 from outbox where coalesce_key = $7 and state = 'queued')",
-    )
-    .bind(id::next(now))
-    .bind(Lane::Cosmetic.number())
-    .bind(due.0)
-    .bind(address.as_str())
-    .bind(announcement.0)
-    .bind(chat)
-    .bind(format!("{purpose}:{}:{address}", announcement.0))
-    .bind(purpose)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
     tx.wake_outbox();
     Ok(())
 }

@@ -66,6 +66,11 @@ impl Office {
         self.tables.count(sql).await
     }
 
+    /// Does something to the database behind the bot's back.
+    pub async fn alter(&self, sql: &str) {
+        execute(self.database.url(), sql).await;
+    }
+
     /// A column of texts out of the database.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
         self.tables.texts(sql).await

@@ -8,6 +8,7 @@ mod network;
 mod people;
 mod process;
 mod time;
+mod webhook;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub use clock::ManualClock;
 pub use database::Database;
 pub use network::{assert_one_copy_each, chapters, copies, dates};
 pub use people::{Staff, entity, formatting_of};
+pub use webhook::Port;
 
 /// Monday, 16 November 2026, 09.00 WITA.
 pub const START: Timestamp = Timestamp(1_794_790_800_000);
@@ -57,6 +59,8 @@ pub struct Office {
     running: Option<(CancellationToken, JoinHandle<Result<(), Ended>>)>,
     /// Updates that a story means to be given up.
     given_up: i64,
+    /// Where Telegram posts updates, in an office where it does.
+    posted_to: Option<Port>,
 }
 
 /// How an office is to be, before it opens.
@@ -65,6 +69,7 @@ pub struct Plan {
     limits: Limits,
     second_owner: Option<&'static str>,
     variables: Vec<(String, String)>,
+    posted_to: Option<Port>,
 }
 
 impl Plan {
@@ -102,6 +107,7 @@ impl Plan {
         let owners: Vec<_> = std::iter::once(&owner).chain(&other_owner).collect();
         let database = Database::create().await;
         let db = Db::open(database.url()).await.unwrap();
+        // The last of a name counts.
         let mut variables = variables(&sim, &owners, database.url());
         variables.extend(self.variables);
         let mut office = Office {
@@ -115,7 +121,9 @@ impl Plan {
             variables,
             running: None,
             given_up: 0,
+            posted_to: None,
         };
+        office.listen_at(self.posted_to);
         if !self.roster.is_empty() {
             office.import_roster(self.roster).await;
         }
@@ -136,6 +144,7 @@ impl Office {
             limits: Limits::default(),
             second_owner: None,
             variables: Vec::new(),
+            posted_to: None,
         }
     }
 
@@ -152,11 +161,12 @@ impl Office {
 
     /// Names other owners in the setting; read at the next [`Office::start`].
     pub fn set_owners(&mut self, owners: &str) {
-        for (name, value) in &mut self.variables {
-            if name == "SATUPINTU_OWNERS" {
-                owners.clone_into(value);
-            }
-        }
+        self.set("SATUPINTU_OWNERS", owners);
+    }
+
+    fn set(&mut self, name: &str, value: &str) {
+        self.variables.retain(|(known, _)| known != name);
+        self.variables.push((name.to_owned(), value.to_owned()));
     }
 
     /// Starts the bot, after [`Office::stop`] on the same database.

@@ -52,7 +52,7 @@ impl Office {
         }
         let now = self.clock.now();
         let bells = self.db.bells();
-        self.sim.is_polling()
+        self.has_every_update()
             && bells.inbox.is_quiet()
             && bells.outbox.is_quiet()
             && self.clock.next_wait().is_none_or(|next| next > now)
@@ -72,8 +72,8 @@ impl Office {
     async fn unrest(&self) -> String {
         let bells = self.db.bells();
         format!(
-            "polling {}, inbox quiet {}, outbox quiet {}, next wait {:?} at {:?}, inbox {}, claimed {}",
-            self.sim.is_polling(),
+            "has every update {}, inbox quiet {}, outbox quiet {}, next wait {:?} at {:?}, inbox {}, claimed {}",
+            self.has_every_update(),
             bells.inbox.is_quiet(),
             bells.outbox.is_quiet(),
             self.clock.next_wait(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use satupintu_simulator::{Fault, Simulator};
 use serde_json::json;
 
-use crate::office::Office;
+use crate::office::{Office, Port};
 
 const SECOND: Duration = Duration::from_secs(1);
 const PRESSES: &str = "select count(*) from event where kind = 'announcement.acknowledged'";
@@ -150,6 +150,46 @@ async fn what_the_bot_cannot_read_is_put_aside_and_everybody_else_is_answered() 
         answer.contains(&staff.coordinator.id().to_string()),
         "{answer}"
     );
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_no_number_is_a_dead_row_once_however_often_it_comes() {
+    let mut office = Office::of_parepare().await;
+    let thought = json!({ "telepathy": { "thought": "…" } });
+    office.sim.inject_numberless(thought);
+    // Alone it cannot be confirmed, and comes with every poll until something with a number does.
+    let polls = office.sim.calls_of("getUpdates").len();
+    let again = |sim: &Simulator| (sim.calls_of("getUpdates").len() >= polls + 2).then_some(());
+    office.sim.wait_for(SECOND * 20, again).await.unwrap();
+    let answer = office.say(&office.owner, "/id").await;
+    assert!(answer.contains(&office.owner.id().to_string()), "{answer}");
+    let kept = "select raw || ' ' || error from inbox where update_id < 0 and state = 'dead'";
+    assert_eq!(
+        office.texts(kept).await,
+        ["{\"telepathy\":{\"thought\":\"…\"}} no update_id"]
+    );
+    office.expect_given_up(1);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kinds_that_the_bot_has_no_use_for_are_counted() {
+    // The port that pages are read from; updates are polled for all the same.
+    let port = Port::reserve();
+    let office = Office::with_roster("bakohumas-parepare")
+        .pages_at(&port)
+        .open()
+        .await;
+    let count = "satupintu_updates_other_total";
+    let before = port.measured(count).await;
+    for kind in ["telepathy", "poll"] {
+        office.sim.inject_update(json!({ kind: { "id": "x" } }));
+    }
+    office.settle().await;
+    assert!(port.measured(count).await >= before + 2.0);
+    let done = "select count(*) from inbox where state = 'done' and raw like '%telepathy%'";
+    assert_eq!(office.count(done).await, 1, "kept as it came");
     office.close().await;
 }
 

@@ -131,6 +131,11 @@ async fn a_setting_that_makes_no_sense_is_named() {
             "telegram.poll_timeout",
         ),
         ("SATUPINTU__LEADER__LEASE", "1s", "leader.lease"),
+        (
+            "SATUPINTU__TELEGRAM__WEBHOOK_URL",
+            "http://humas.contoh.go.id/telegram/webhook",
+            "telegram.webhook_url",
+        ),
         ("SATUPINTU__TIME__ZONE", "Asia/Parepare", "time.zone"),
         ("SATUPINTU__TELEGRAM__SPEED", "9", "telegram.speed"),
         ("SATUPINTU_OWNERS", "budi", "SATUPINTU_OWNERS"),

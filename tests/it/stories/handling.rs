@@ -1,0 +1,156 @@
+//! The inbox worker with handlers that fail in every way: each update is done once or set aside with its
+//! error, and those behind it are handled.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime};
+
+use satupintu::domain::clock::{Clock, Timestamp};
+use satupintu::domain::refusal::Refusal;
+use satupintu::inbox::{Handle, Step, Worker};
+use satupintu::service::Error;
+use satupintu::store::inbox::{self, Waiting};
+use satupintu::store::leader::Fence;
+use satupintu::store::{Db, Duty, Fault, Tx, pause};
+
+use crate::office::{Database, ManualClock, START};
+use crate::program::tables::Tables;
+
+/// Does what an update's text says, and leaves a row of table `pause` behind as its effect.
+#[derive(Debug, Clone, Default)]
+struct Actor {
+    tries: Arc<Mutex<HashMap<i64, u32>>>,
+}
+
+impl Actor {
+    async fn effect(tx: &mut Tx, what: &str, update: &Waiting) -> Result<(), Fault> {
+        pause::set(tx, &format!("{what} {}", update.update_id), START).await
+    }
+}
+
+impl Handle for Actor {
+    async fn handle(&self, tx: &mut Tx, update: &Waiting, _: Timestamp) -> Result<(), Error> {
+        Self::effect(tx, "handled", update).await?;
+        let tries = {
+            let mut tries = self.tries.lock().unwrap();
+            let tries = tries.entry(update.update_id).or_default();
+            *tries += 1;
+            *tries
+        };
+        match update.raw.as_str() {
+            "panic" => panic!("of update {}", update.update_id),
+            "broken" => Err(Fault::unreadable("thing", "x").into()),
+            "broken twice" if tries <= 2 => Err(Fault::unreadable("thing", "x").into()),
+            "refuse" | "refuse, badly" => Err(Refusal::UnknownButton.into()),
+            _ => Ok(()),
+        }
+    }
+
+    async fn explain(
+        &self,
+        tx: &mut Tx,
+        update: &Waiting,
+        _: &Refusal,
+        _: Timestamp,
+    ) -> Result<(), Fault> {
+        Self::effect(tx, "explained", update).await?;
+        assert_ne!(update.raw, "refuse, badly");
+        Ok(())
+    }
+
+    async fn apologise(
+        &self,
+        tx: &mut Tx,
+        update: &Waiting,
+        _: &str,
+        _: Timestamp,
+    ) -> Result<(), Fault> {
+        Self::effect(tx, "apologised", update).await?;
+        assert_ne!(update.update_id, 8, "this one's sender cannot even be told");
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
+    let database = Database::create().await;
+    let db = Db::open(database.url()).await.unwrap();
+    let asked = (Instant::now(), SystemTime::now());
+    let lease = db.acquire_lease("worker", 60_000).await.unwrap().unwrap();
+    let mut tx = db.write_as(&lease, Duty::Intake).await.unwrap();
+    let raws = [
+        "fine",
+        "panic",
+        "fine",
+        "broken",
+        "broken twice",
+        "refuse",
+        "refuse, badly",
+        "panic",
+        "fine",
+    ];
+    let rows: Vec<(i64, &str)> = (1..).zip(raws).collect();
+    assert_eq!(inbox::insert(&mut tx, 7, &rows, START).await.unwrap(), 9);
+    assert_eq!(
+        inbox::insert(&mut tx, 7, &rows[2..], START).await.unwrap(),
+        0
+    );
+    tx.commit().await.unwrap();
+
+    let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(START));
+    let fence = Arc::new(Fence::new(lease, Duration::from_secs(60), asked));
+    let actor = Actor::default();
+    let worker = Worker::new(db.clone(), fence, clock, actor.clone(), 100);
+    let mut worked = Vec::new();
+    while let Step::Worked(updates) = worker.step().await.unwrap() {
+        worked.push(updates);
+    }
+    assert_eq!(
+        worked,
+        [9, 2, 2, 1, 1],
+        "only what failed by itself comes again"
+    );
+
+    let tables = Tables::of(database.url());
+    let effects = tables.texts("select scope from pause order by scope").await;
+    assert_eq!(
+        effects,
+        [
+            "apologised 2",
+            "apologised 4",
+            "apologised 7",
+            "explained 6",
+            "handled 1",
+            "handled 3",
+            "handled 5",
+            "handled 9",
+        ]
+    );
+    let states = "select update_id || ' ' || state || ' ' || faults || ' ' || coalesce(error, '-') \
+         from inbox order by update_id";
+    let states = tables.texts(states).await;
+    let unreadable = "stored thing cannot be read: \"x\"";
+    assert_eq!(
+        states,
+        [
+            "1 done 0 -",
+            "2 dead 1 panic: of update 2",
+            "3 done 0 -",
+            &format!("4 dead 5 {unreadable}"),
+            "5 done 2 -",
+            "6 done 0 -",
+            &states[6],
+            "8 dead 1 panic: of update 8",
+            "9 done 0 -",
+        ]
+    );
+    assert!(
+        states[6].starts_with("7 dead 1 panic: assertion"),
+        "{}",
+        states[6]
+    );
+    assert_eq!(actor.tries.lock().unwrap()[&4], 5);
+    tables.close().await;
+    db.close().await;
+    database.drop().await;
+}
