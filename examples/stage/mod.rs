@@ -7,6 +7,8 @@ pub mod offices;
 pub mod people;
 #[path = "../../tests/it/program/tables.rs"]
 pub mod tables;
+#[path = "../../tests/it/program/variables.rs"]
+pub mod variables;
 
 use std::sync::Arc;
 
@@ -35,19 +37,19 @@ pub struct Stage {
     tables: Tables,
     pub offices: Vec<Office>,
     pub staff: Staff,
-    variables: Vec<(&'static str, String)>,
+    variables: Vec<(String, String)>,
     shutdown: CancellationToken,
     running: JoinHandle<Result<(), Ended>>,
 }
 
 /// Starts the bot with these variables, and `settings` besides.
 async fn start(
-    variables: &[(&'static str, String)],
+    variables: &[(String, String)],
     settings: &[(&'static str, &str)],
 ) -> (Db, CancellationToken, JoinHandle<Result<(), Ended>>) {
     let given = settings
         .iter()
-        .map(|(name, value)| (*name, (*value).to_owned()));
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let variables = variables.iter().cloned().chain(given);
     let settings = Settings::load(&Environment::new(variables, std::env::temp_dir()))
         .expect("the settings are in order");
@@ -79,13 +81,7 @@ impl Stage {
         };
         let sim = Simulator::start(config).await.expect("a simulator");
         let owner = sim.user("Sri Wahyuni").create();
-        let variables = vec![
-            ("TELOXIDE_TOKEN", sim.token()),
-            ("TELOXIDE_API_URL", sim.base_url()),
-            ("DATABASE_URL", database.to_owned()),
-            ("SATUPINTU_OWNERS", owner.id().to_string()),
-            ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
-        ];
+        let variables = variables::variables(&sim, &[&owner], database);
         let empty = Db::open(database).await.expect("a database");
         let now = SystemClock.now();
         let offices = offices::register(&sim, &empty, offices, |_| in_private, now).await;

@@ -11,7 +11,7 @@ use crate::inbox::Handle;
 use crate::service::Error;
 use crate::store::inbox::{self, Waiting};
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, LONGEST_STEP, Tx};
+use crate::store::{Db, Duty, Fault, LONGEST_STEP, Tx};
 use crate::telegram::decode::decode;
 use crate::telegram::identity::Identity;
 use crate::telegram::keep::{Keep, KeepError, RawUpdate};
@@ -29,7 +29,7 @@ impl Doorstep {
     /// How many were new, and how many of these can never be handled.
     async fn store(&self, updates: &[RawUpdate]) -> Result<(u64, u64), Fault> {
         let now = self.clock.now();
-        let mut tx = self.db.write_as(self.fence.lease()).await?;
+        let mut tx = self.db.write_as(self.fence.lease(), Duty::Intake).await?;
         let (odd, sound): (Vec<_>, Vec<_>) = updates.iter().partition(|it| it.oddity.is_some());
         let rows: Vec<(i64, &str)> = sound
             .iter()
@@ -73,7 +73,7 @@ impl Keep for Doorstep {
     }
 
     async fn conflict(&self) -> Result<(), KeepError> {
-        let look = self.db.write_as(self.fence.lease());
+        let look = self.db.write_as(self.fence.lease(), Duty::Intake);
         let held = self.db.within(LONGEST_STEP, look).await;
         held.map(drop).map_err(|fault| keep_error(&self.db, &fault))
     }

@@ -9,7 +9,9 @@ use super::settings::Retention;
 use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question};
+use crate::store::{
+    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question,
+};
 
 /// How often it is looked for.
 const EVERY: Duration = Duration::from_secs(60 * 60);
@@ -58,7 +60,7 @@ async fn clear(
                 return Ok(cleared);
             }
             let portion = async {
-                let mut tx = db.write_as(fence.lease()).await?;
+                let mut tx = db.write_as(fence.lease(), Duty::House).await?;
                 let rows = old.forget(&mut tx, retention, now).await?;
                 tx.commit().await?;
                 Ok(rows)

@@ -23,7 +23,7 @@ use crate::http;
 use crate::outbox::Memory;
 use crate::service::{Rules, people, restored};
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, LONGEST_STEP, event, setback};
+use crate::store::{Db, Duty, Fault, LONGEST_STEP, event, setback};
 use crate::telegram::client::Client;
 use crate::telegram::identity::{IdentifyError, Identity};
 
@@ -189,7 +189,7 @@ async fn open_turn(
         .map(|id| Address::telegram(*id, None))
         .collect();
     let now = clock.now();
-    let mut tx = db.write_as(fence.lease()).await?;
+    let mut tx = db.write_as(fence.lease(), Duty::Start).await?;
     id::start_after(event::highest_id(&mut tx).await?);
     let back = setback::mend(&mut tx, now).await?;
     people::sync_owners(&mut tx, &owners, now).await?;

@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::service::Error;
 use crate::store::inbox::{self, Waiting};
 use crate::store::leader::Fence;
-use crate::store::{Db, Fault, LONGEST_STEP, Tx};
+use crate::store::{Db, Duty, Fault, LONGEST_STEP, Tx};
 
 /// What is done with an update.
 pub trait Handle: Send + Sync + 'static {
@@ -116,7 +116,7 @@ impl<H: Handle> Worker<H> {
     /// # Errors
     /// A fault of the database, or the loss of leadership; then nothing has changed.
     pub async fn step(&self) -> Result<Step, Fault> {
-        let mut tx = self.db.write_as(self.fence.lease()).await?;
+        let mut tx = self.db.write_as(self.fence.lease(), Duty::Inbox).await?;
         let updates = inbox::waiting(&mut tx, self.batch).await?;
         if updates.is_empty() {
             return Ok(Step::Idle);

@@ -20,9 +20,10 @@ use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing, Wait};
 use crate::domain::pacer::{Limits, Pacer, Reduced};
 use crate::service::Rules;
 use crate::service::deliver::{self, Claim, Composed, Ended, Rendered};
+use crate::store::crash::{self, Side};
 use crate::store::leader::Fence;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Db, Fault, LONGEST_STEP, Tx, attempt, pace, pause};
+use crate::store::{Db, Duty, Fault, LONGEST_STEP, Tx, attempt, pace, pause};
 
 /// What a sender needs.
 #[derive(Debug)]
@@ -205,6 +206,11 @@ impl<M: Messenger> Sender<M> {
         }
     }
 
+    async fn write(&self, duty: Duty) -> Result<Tx, Fault> {
+        let lease = self.setup.fence.lease();
+        self.setup.db.write_as(lease, duty).await
+    }
+
     /// Takes up what an ended process left: its claims, the pace of its last minute, its waits.
     async fn resume(&mut self) -> Result<(), Fault> {
         let now = self.setup.clock.now();
@@ -212,7 +218,7 @@ impl<M: Messenger> Sender<M> {
         known
             .unbegun
             .extend(self.pop_ups.iter().filter_map(Claim::of));
-        let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
+        let mut tx = self.write(Duty::Resume).await?;
         let left = deliver::recover(&mut tx, &self.setup.rules, &known, now).await?;
         if let Some(reduced) = pace::current(&mut tx).await? {
             self.pacer.resume(reduced);
@@ -246,7 +252,7 @@ impl<M: Messenger> Sender<M> {
     /// A fault; then nothing was written, and nothing new is under way.
     async fn step(&mut self) -> Result<Option<Timestamp>, Fault> {
         let now = self.setup.clock.now();
-        let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
+        let mut tx = self.write(Duty::Outbox).await?;
         let bell = &self.setup.db.bells().outbox;
         let doubt = self.setup.db.hand_over().take_doubt(bell);
         if doubt.is_some() {
@@ -341,7 +347,13 @@ impl<M: Messenger> Sender<M> {
                 let _ = report.send(Report::Fenced(Claim { row: row.id, at }));
                 return;
             }
+            let duty = match row.lane {
+                Lane::Answers => Duty::PopUp,
+                _ => Duty::Call,
+            };
+            crash::point(duty, Side::Before);
             let outcome = perform(&*messenger, &composed.call).await;
+            crash::point(duty, Side::After);
             let ended = Ended {
                 row,
                 shows: composed.shows,
@@ -404,7 +416,7 @@ impl<M: Messenger> Sender<M> {
 
     async fn last_words(&self) -> Result<(), Fault> {
         let now = self.setup.clock.now();
-        let mut tx = self.setup.db.write_as(self.setup.fence.lease()).await?;
+        let mut tx = self.write(Duty::Finish).await?;
         deliver::record(&mut tx, &self.setup.rules, &self.ended, now).await?;
         tx.commit().await
     }

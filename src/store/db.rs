@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::bell::Bells;
+use super::duty::Duty;
 use super::engine::{Engine, OpenError};
 use super::hand_over::HandOver;
 use super::leader::Lease;
@@ -99,15 +100,15 @@ impl Db {
     /// # Errors
     /// A database fault.
     pub async fn write(&self) -> Result<Tx, Fault> {
-        self.begin(0).await
+        self.begin(0, None).await
     }
 
-    /// Begins a write transaction of the leader, after checking that it still is.
+    /// Begins a write transaction of the leader, in one of its duties, after checking that it still is.
     ///
     /// # Errors
     /// [`Fault::Deposed`], or a database fault.
-    pub async fn write_as(&self, lease: &Lease) -> Result<Tx, Fault> {
-        let mut tx = self.begin(lease.epoch).await?;
+    pub async fn write_as(&self, lease: &Lease, duty: Duty) -> Result<Tx, Fault> {
+        let mut tx = self.begin(lease.epoch, Some(duty)).await?;
         leader::assert_held(&mut tx, &self.engine, lease).await?;
         Ok(tx)
     }
@@ -123,6 +124,7 @@ impl Db {
             self.bells.clone(),
             self.hand_over.clone(),
             0,
+            None,
         ))
     }
 
@@ -144,7 +146,7 @@ impl Db {
         self.pools.close().await;
     }
 
-    async fn begin(&self, epoch: i64) -> Result<Tx, Fault> {
+    pub(super) async fn begin(&self, epoch: i64, duty: Option<Duty>) -> Result<Tx, Fault> {
         let write = self.pools.write();
         let inner = match self.engine {
             // A deferred transaction that turns to writing fails at once when another one writes.
@@ -156,6 +158,7 @@ impl Db {
             self.bells.clone(),
             self.hand_over.clone(),
             epoch,
+            duty,
         ))
     }
 }

@@ -13,6 +13,7 @@ pub use fence::Fence;
 
 use sqlx::AnyConnection;
 
+use super::duty::Duty;
 use super::engine::Engine;
 use super::{Db, Fault, Tx};
 use crate::domain::clock::Timestamp;
@@ -75,7 +76,7 @@ impl Db {
             // No row is like this one.
             None => ("", -1, -1),
         };
-        let mut tx = self.write().await?;
+        let mut tx = self.begin(0, Some(Duty::Take)).await?;
         if self.engine == Engine::Postgres {
             // Waits for what the ended leader is still writing; not at all while the lease is good.
             sqlx::query(sqlx::AssertSqlSafe(format!(
@@ -121,7 +122,7 @@ impl Db {
         clock: Timestamp,
     ) -> Result<(), Fault> {
         let now = clock_sql(&self.engine);
-        let mut tx = self.write().await?;
+        let mut tx = self.begin(0, Some(Duty::Renew)).await?;
         let renewed = sqlx::query(sqlx::AssertSqlSafe(format!(
             "update leader set until_ms = {now} + $3, clock_ms = $4 \
              where id = 1 and holder = $1 and epoch = $2"
@@ -146,7 +147,7 @@ impl Db {
     /// # Errors
     /// A database fault.
     pub async fn release_lease(&self, lease: &Lease) -> Result<(), Fault> {
-        let mut tx = self.write().await?;
+        let mut tx = self.begin(0, Some(Duty::Release)).await?;
         sqlx::query("update leader set until_ms = 0 where id = 1 and holder = $1 and epoch = $2")
             .bind(&lease.holder)
             .bind(lease.epoch)

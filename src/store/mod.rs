@@ -14,9 +14,11 @@ mod batch;
 pub mod bell;
 pub mod chat;
 pub mod copy;
+pub mod crash;
 pub mod db;
 pub mod delivery;
 pub mod draft;
+pub mod duty;
 mod engine;
 pub mod event;
 pub mod grant;
@@ -46,5 +48,6 @@ pub mod tx;
 
 pub use bell::{Bell, Bells};
 pub use db::{Db, LONGEST_STEP};
+pub use duty::Duty;
 pub use engine::OpenError;
 pub use tx::{Fault, Tx};

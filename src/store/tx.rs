@@ -5,6 +5,8 @@ use std::time::Duration;
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::bell::Bells;
+use super::crash::{self, Side};
+use super::duty::Duty;
 use super::hand_over::HandOver;
 use super::outbox::Claimed;
 
@@ -69,6 +71,7 @@ pub struct Tx {
     bells: Bells,
     hand_over: HandOver,
     epoch: i64,
+    duty: Option<Duty>,
     pending: Pending,
     /// A savepoint was released by word only; see [`Tx::release`].
     open: bool,
@@ -92,12 +95,14 @@ impl Tx {
         bells: Bells,
         hand_over: HandOver,
         epoch: i64,
+        duty: Option<Duty>,
     ) -> Self {
         Self {
             inner,
             bells,
             hand_over,
             epoch,
+            duty,
             pending: Pending::default(),
             open: false,
         }
@@ -165,7 +170,14 @@ impl Tx {
     /// A database fault; then nothing of it is true, or all of it where only the answer was lost.
     pub async fn commit(self) -> Result<(), Fault> {
         let doubt = self.hand_over.doubt(&self.bells.outbox);
+        let came_to = |side| {
+            if let Some(duty) = self.duty {
+                crash::point(duty, side);
+            }
+        };
+        came_to(Side::Before);
         self.inner.commit().await?;
+        came_to(Side::After);
         doubt.settle();
         for claimed in self.pending.claimed {
             self.hand_over.give(claimed);

@@ -6,6 +6,7 @@
     reason = "what a story stands on must be there, and a panic names the place"
 )]
 
+mod invariants;
 mod layers;
 mod office;
 mod program;

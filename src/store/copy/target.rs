@@ -86,7 +86,7 @@ impl Target {
             Engine::Postgres => self.pool.begin().await?,
         };
         // Nobody listens: this process sends nothing.
-        let mut tx = Tx::new(inner, Bells::default(), HandOver::default(), 0);
+        let mut tx = Tx::new(inner, Bells::default(), HandOver::default(), 0, None);
         let known: Vec<String> = TABLES.iter().map(|table| table.name.to_owned()).collect();
         // A bot that would begin just now waits for this row.
         sqlx::query("update leader set holder = holder where id = 1")

@@ -25,6 +25,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::program::tables::Tables;
+use crate::program::variables::variables;
 
 pub use clock::ManualClock;
 pub use database::Database;
@@ -104,25 +105,12 @@ impl Plan {
         .unwrap();
         let owner = sim.user("Sri Wahyuni").create();
         let other_owner = self.second_owner.map(|name| sim.user(name).create());
-        let mut owners = vec![owner.id().to_string()];
-        owners.extend(other_owner.iter().map(|other| other.id().to_string()));
+        let owners: Vec<_> = std::iter::once(&owner).chain(&other_owner).collect();
         let database = Database::create().await;
         let db = Db::open(database.url()).await.unwrap();
         // The last of a name counts.
-        let listen = (
-            "SATUPINTU__HTTP__LISTEN".to_owned(),
-            "127.0.0.1:0".to_owned(),
-        );
-        let mut variables = vec![listen];
+        let mut variables = variables(&sim, &owners, database.url());
         variables.extend(self.variables);
-        for (name, value) in [
-            ("TELOXIDE_TOKEN", sim.token()),
-            ("TELOXIDE_API_URL", sim.base_url()),
-            ("SATUPINTU_OWNERS", owners.join(",")),
-            ("DATABASE_URL", database.url().to_owned()),
-        ] {
-            variables.push((name.to_owned(), value));
-        }
         let mut office = Office {
             sim,
             clock,
@@ -184,18 +172,21 @@ impl Office {
 
     /// Starts the bot, after [`Office::stop`] on the same database.
     pub fn start(&mut self) {
-        let settings = self.settings();
-        let client = startup::client(&settings).unwrap();
-        let clock: Arc<dyn Clock> = Arc::<ManualClock>::clone(&self.clock);
         let shutdown = CancellationToken::new();
-        let parts = Parts {
-            settings,
-            clock,
-            db: self.db.clone(),
-            client,
-        };
+        let parts = self.parts(self.db.clone());
         let task = tokio::spawn(serve(parts, shutdown.clone()));
         self.running = Some((shutdown, task));
+    }
+
+    /// What a bot on these connections is made of.
+    fn parts(&self, db: Db) -> Parts {
+        let settings = self.settings();
+        Parts {
+            client: startup::client(&settings).unwrap(),
+            settings,
+            clock: Arc::<ManualClock>::clone(&self.clock),
+            db,
+        }
     }
 
     /// Stops the bot as SIGTERM would; what was to leave within the next moment still leaves.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use satupintu_simulator::{Chat, Entity, MessageRef, Post, Press, SentMessage, User, utf16_len};
 
 use super::Office;
+use crate::program::people::{link_in, newest_with};
 
 /// Those who make announcements.
 pub struct Staff {
@@ -25,19 +26,12 @@ impl Office {
     /// The link in the newest message to somebody.
     pub fn link_to(&self, user: &User) -> String {
         let text = self.last_said_to(user);
-        text.split_whitespace()
-            .find(|word| word.starts_with("https://t.me/"))
-            .unwrap_or_else(|| panic!("no link in {text:?}"))
-            .to_owned()
+        link_in(&text).unwrap_or_else(|| panic!("no link in {text:?}"))
     }
 
     /// Presses a button in the newest message to somebody that has it, and waits for the pop-up.
     pub async fn press(&self, user: &User, label: &str) -> String {
-        let message = user
-            .inbox()
-            .into_iter()
-            .rev()
-            .find(|message| message.button(label).is_some())
+        let message = newest_with(user, label, |_| true)
             .unwrap_or_else(|| panic!("no button {label:?}; last: {:?}", self.last_said_to(user)));
         self.press_on(user, &message, label).await
     }

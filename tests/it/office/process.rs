@@ -1,17 +1,13 @@
 //! Processes: one that can die without a word, and one that stands by.
 
-use std::sync::Arc;
-
 use satupintu::app::ended::Ended;
-use satupintu::app::run::{Parts, serve};
-use satupintu::app::startup;
-use satupintu::domain::clock::Clock;
+use satupintu::app::run::serve;
 use satupintu::store::Db;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::{ManualClock, Office};
+use super::Office;
 
 /// A process that runs the bot on the office's database, with connections of its own.
 pub struct Process {
@@ -30,14 +26,7 @@ impl Office {
             .spawn(async move { Db::open(&url).await.unwrap() })
             .await
             .unwrap();
-        let settings = self.settings();
-        let clock: Arc<dyn Clock> = Arc::<ManualClock>::clone(&self.clock);
-        let parts = Parts {
-            client: startup::client(&settings).unwrap(),
-            settings,
-            clock,
-            db: db.clone(),
-        };
+        let parts = self.parts(db.clone());
         let shutdown = CancellationToken::new();
         let task = runtime.spawn(serve(parts, shutdown.clone()));
         Process {

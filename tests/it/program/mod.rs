@@ -2,18 +2,26 @@
 //! can show, such as being killed, stopped, or unable to start. Time is real here.
 //!
 //! - `stage`: simulator, database and registry, and the program among them
+//! - `manager`: keeps the program running, whatever ends it
 //! - `people`, `offices`: who uses it, in any number; the measurements in `examples/` use them too
+//! - `readers`: those who press "Diterima" all the time
+//! - `weather`: what goes wrong on the way to the messenger
 //! - `tables`: a look into the database, for them and for stories
 //! - `machines`, `line`: several programs on one database, and what may come between
-//! - `record`: what the database and the simulator say afterwards
+//! - `record`: what the database and the simulator say afterwards of them
+//! - `variables`: what it is started with
 
 pub mod line;
 pub mod machines;
+pub mod manager;
 pub mod offices;
 pub mod people;
+pub mod readers;
 pub mod record;
 pub mod stage;
 pub mod tables;
+pub mod variables;
+pub mod weather;
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -93,10 +101,10 @@ impl Program {
         self.0.id()
     }
 
-    /// Ends it as a power cut would.
-    pub fn kill(mut self) {
+    /// Ends it as a power cut would, unless it has just ended by itself; how it ended.
+    pub fn kill(mut self) -> ExitStatus {
         self.0.kill().unwrap();
-        self.0.wait().unwrap();
+        self.0.wait().unwrap()
     }
 
     /// How it ended, if it did so by itself.

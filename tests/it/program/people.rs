@@ -5,7 +5,7 @@ use std::time::Duration;
 use satupintu_simulator::{SentMessage, Simulator, User};
 
 /// Real time after which the bot should have said something, on a busy machine too.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Those who make announcements.
 pub struct Staff {
@@ -45,34 +45,75 @@ async fn appoint(sim: &Simulator, owner: &User, name: &str, role: &str) -> User 
     user
 }
 
-fn link_in(text: &str) -> Option<String> {
+/// The link in a text to the bot.
+pub fn link_in(text: &str) -> Option<String> {
     text.split_whitespace()
-        .find(|word| word.contains("?start="))
+        .find(|word| word.starts_with("https://t.me/"))
         .map(ToOwned::to_owned)
+}
+
+/// The newest message to somebody that has a button, among those that are `wanted`.
+pub fn newest_with(
+    user: &User,
+    label: &str,
+    wanted: impl Fn(&SentMessage) -> bool,
+) -> Option<SentMessage> {
+    let mut newest_first = user.inbox().into_iter().rev();
+    newest_first.find(|message| message.button(label).is_some() && wanted(message))
 }
 
 /// The author drafts and submits, the approver approves; the broadcast has begun.
 pub async fn announce(sim: &Simulator, staff: &Staff, text: &str) {
+    let asked = submit(sim, staff, text).await;
+    approve(sim, staff, asked).await;
+}
+
+/// The author drafts and submits. What the approver is asked comes after this message of theirs.
+pub async fn submit(sim: &Simulator, staff: &Staff, text: &str) -> i64 {
+    let (drafted, asked) = (newest(&staff.author), newest(&staff.approver));
     staff.author.send_private(format!("/siaran {text}"));
-    press(sim, &staff.author, "Ajukan").await;
-    press(sim, &staff.approver, "Setujui").await;
-    press(sim, &staff.approver, "Ya, kirim").await;
+    press_after(sim, &staff.author, drafted, "Ajukan").await;
+    asked
+}
+
+/// The approver approves what was asked after that message.
+pub async fn approve(sim: &Simulator, staff: &Staff, asked: i64) {
+    press_after(sim, &staff.approver, asked, "Setujui").await;
+    press_after(sim, &staff.approver, asked, "Ya, kirim").await;
+}
+
+/// The newest message of the bot's to somebody.
+fn newest(user: &User) -> i64 {
+    user.last().map_or(0, |message| message.id)
 }
 
 /// Presses a button in somebody's private chat as soon as it is there; what popped up.
 pub async fn press(sim: &Simulator, user: &User, label: &str) -> String {
-    let shown: Option<SentMessage> = sim
-        .wait_for(PATIENCE, |_| {
-            let mut newest_first = user.inbox().into_iter().rev();
-            newest_first.find(|message| message.button(label).is_some())
-        })
-        .await;
-    let Some(shown) = shown else {
-        panic!("{} sees no button {label:?}", user.name());
-    };
-    let pressed = user.press(&shown, label).expect("the button is there");
-    let Some(answer) = pressed.wait_answer(PATIENCE).await else {
-        panic!("nobody answered {label:?}");
-    };
-    answer.text.unwrap_or_default()
+    press_after(sim, user, 0, label).await
+}
+
+/// The same under a message that came after another one. A message whose sending went unanswered comes
+/// twice, perhaps late: who is refused there looks for the button elsewhere.
+pub async fn press_after(sim: &Simulator, user: &User, after: i64, label: &str) -> String {
+    let mut refused = Vec::new();
+    loop {
+        let untried = |message: &SentMessage| message.id > after && !refused.contains(&message.id);
+        let shown = sim
+            .wait_for(PATIENCE, |_| newest_with(user, label, untried))
+            .await;
+        let Some(shown) = shown else {
+            panic!(
+                "{} sees no button {label:?}, or only {refused:?}",
+                user.name()
+            );
+        };
+        let pressed = user.press(&shown, label).expect("the button is there");
+        let Some(answer) = pressed.wait_answer(PATIENCE).await else {
+            panic!("nobody answered {label:?}");
+        };
+        if !answer.show_alert {
+            return answer.text.unwrap_or_default();
+        }
+        refused.push(shown.id);
+    }
 }

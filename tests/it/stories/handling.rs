@@ -11,7 +11,7 @@ use satupintu::inbox::{Handle, Step, Worker};
 use satupintu::service::Error;
 use satupintu::store::inbox::{self, Waiting};
 use satupintu::store::leader::{Bid, Fence};
-use satupintu::store::{Db, Fault, Tx, pause};
+use satupintu::store::{Db, Duty, Fault, Tx, pause};
 
 use crate::office::{Database, ManualClock, START};
 use crate::program::tables::Tables;
@@ -79,7 +79,7 @@ async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
     let Bid::Taken(lease) = db.bid("worker", 60_000, None).await.unwrap() else {
         panic!("nobody else is there");
     };
-    let mut tx = db.write_as(&lease).await.unwrap();
+    let mut tx = db.write_as(&lease, Duty::Intake).await.unwrap();
     let raws = [
         "fine",
         "panic",

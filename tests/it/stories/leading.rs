@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use satupintu::domain::clock::Timestamp;
 use satupintu::store::leader::{Bid, Lease};
-use satupintu::store::{Db, Fault};
+use satupintu::store::{Db, Duty, Fault};
 
 use crate::office::Database;
 
@@ -25,7 +25,7 @@ async fn nobody_takes_over_before_the_old_leader_has_finished_its_transaction() 
     let new = Db::open(database.url()).await.unwrap();
     let lease = bid(&old, "old", 500).await.unwrap();
     assert_eq!(bid(&new, "new", 500).await, None);
-    let writing = old.write_as(&lease).await.unwrap();
+    let writing = old.write_as(&lease, Duty::Inbox).await.unwrap();
     tokio::time::sleep(Duration::from_millis(700)).await;
 
     let taking = {
@@ -37,7 +37,10 @@ async fn nobody_takes_over_before_the_old_leader_has_finished_its_transaction() 
     writing.commit().await.unwrap();
     let taken = taking.await.unwrap().expect("it had run out");
     assert_eq!(taken.epoch, lease.epoch + 1);
-    assert!(matches!(old.write_as(&lease).await, Err(Fault::Deposed)));
+    assert!(matches!(
+        old.write_as(&lease, Duty::Inbox).await,
+        Err(Fault::Deposed)
+    ));
     assert!(matches!(
         old.renew_lease(&lease, 60_000, NOW).await,
         Err(Fault::Deposed)
@@ -53,7 +56,7 @@ async fn a_turn_is_renewed_however_busy_its_holder_is() {
     let database = Database::create().await;
     let db = Db::open(database.url()).await.unwrap();
     let lease = bid(&db, "busy", 60_000).await.unwrap();
-    let writing = db.write_as(&lease).await.unwrap();
+    let writing = db.write_as(&lease, Duty::Inbox).await.unwrap();
     let renewing = {
         let (db, lease) = (db.clone(), lease.clone());
         tokio::spawn(async move { db.renew_lease(&lease, 60_000, NOW).await })
@@ -68,7 +71,7 @@ async fn a_turn_is_renewed_however_busy_its_holder_is() {
         writing.commit().await.unwrap();
         renewing.await.unwrap().unwrap();
     }
-    assert!(db.write_as(&lease).await.is_ok());
+    assert!(db.write_as(&lease, Duty::Inbox).await.is_ok());
     db.close().await;
     database.drop().await;
 }
@@ -91,7 +94,10 @@ async fn a_turn_that_ends_far_ahead_is_taken_from_the_dead_and_never_from_the_li
         panic!("still as it was seen");
     };
     assert_eq!(taken.epoch, lease.epoch + 1);
-    assert!(matches!(db.write_as(&lease).await, Err(Fault::Deposed)));
+    assert!(matches!(
+        db.write_as(&lease, Duty::Inbox).await,
+        Err(Fault::Deposed)
+    ));
     db.close().await;
     database.drop().await;
 }

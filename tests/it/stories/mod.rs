@@ -5,7 +5,7 @@ mod approving;
 mod asking;
 mod confirming;
 mod copies;
-mod crash;
+mod crashing;
 mod crowding;
 mod delivering;
 mod flooding;

@@ -4,6 +4,7 @@ use satupintu::app::cli::{FAILED, UNUSABLE};
 
 use crate::office::Database;
 use crate::program::people;
+use crate::program::record::Record;
 use crate::program::stage::{Stage, TEXT};
 
 /// What a command printed, having ended well.
@@ -43,7 +44,7 @@ async fn backed_up_and_restored(new: Database) {
     let copies =
         |stage: &Stage| -> usize { stage.offices.iter().map(|it| it.copies(TEXT).len()).sum() };
     let before = copies(&stage);
-    stage.start();
+    stage.manager.start_again().await;
     // The owner is told, asks, and is answered: the sender has had its turns, and sent nothing else.
     let owner = stage.owner.clone();
     let told = |text: &'static str| {
@@ -66,12 +67,14 @@ async fn backed_up_and_restored(new: Database) {
     assert_eq!(copies(&stage), before);
 
     people::press(&stage.sim, &owner, "Lanjutkan").await;
-    let record = stage.record().await;
+    stage.settle().await;
+    let record = Record::open(stage.database_url());
     let found = record.check_copies(&stage.offices).await;
     assert_eq!(found.skipped, 0);
     let marked = usize::try_from(found.marked).unwrap();
     assert!(found.extra <= marked, "{found:?}");
-    stage.close(record).await;
+    record.close().await;
+    stage.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,7 +84,7 @@ async fn a_broadcast_outlives_its_machine_by_a_backup() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_update_that_was_given_up_is_handled_when_its_operator_says_so() {
-    let mut stage = Stage::build(3, 30).await;
+    let stage = Stage::build(3, 30).await;
     let none = said(&stage.run(&["inbox"]).await);
     assert!(none.contains("Tidak ada kabar yang gagal"), "{none}");
     let missing = refused(&stage.run(&["inbox", "retry", "U5"]).await, FAILED);
@@ -127,6 +130,6 @@ async fn an_update_that_was_given_up_is_handled_when_its_operator_says_so() {
     };
     let patience = std::time::Duration::from_secs(30);
     stage.sim.wait_for(patience, answered).await.unwrap();
-    let record = stage.record().await;
-    stage.close(record).await;
+    stage.settle().await;
+    stage.close().await;
 }

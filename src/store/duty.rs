@@ -1,0 +1,68 @@
+//! What the leader is about, by name: every transaction of its loops says it, and so does every call
+//! to the messenger.
+
+/// One of the leader's duties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Duty {
+    /// Becoming the leader.
+    Take,
+    /// Staying the leader.
+    Renew,
+    /// Being the leader no more, on request.
+    Release,
+    /// What is set right before the loops begin.
+    Start,
+    /// Keeping updates before they are confirmed.
+    Intake,
+    /// Handling a batch of updates.
+    Inbox,
+    /// Taking up the calls that an ended process left.
+    Resume,
+    /// Recording the calls that ended and claiming the next.
+    Outbox,
+    /// Making a claimed call.
+    Call,
+    /// Answering a press whose answer was handed over.
+    PopUp,
+    /// Recording the last calls before the end.
+    Finish,
+    /// Clearing away what has served its time.
+    House,
+}
+
+impl Duty {
+    /// All duties, in the order in which a process comes to them.
+    pub const ALL: [Self; 12] = [
+        Self::Take,
+        Self::Start,
+        Self::Resume,
+        Self::House,
+        Self::Renew,
+        Self::Intake,
+        Self::Inbox,
+        Self::Outbox,
+        Self::Call,
+        Self::PopUp,
+        Self::Finish,
+        Self::Release,
+    ];
+
+    /// One word for logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Take => "take",
+            Self::Renew => "renew",
+            Self::Release => "release",
+            Self::Start => "start",
+            Self::Intake => "intake",
+            Self::Inbox => "inbox",
+            Self::Resume => "resume",
+            Self::Outbox => "outbox",
+            Self::Call => "call",
+            Self::PopUp => "pop-up",
+            Self::Finish => "finish",
+            Self::House => "house",
+        }
+    }
+}

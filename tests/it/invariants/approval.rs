@@ -1,0 +1,106 @@
+//! Nothing left that nobody approved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use satupintu_simulator::SentMessage;
+
+use super::{Witnesses, chat_id};
+
+/// What chats get, as it was approved: each text, and when that was.
+pub(super) type Approved = BTreeMap<String, i64>;
+
+/// What a message said when it was sent.
+pub(super) fn first_text(message: &SentMessage) -> &str {
+    message
+        .edits
+        .first()
+        .map_or(&message.text, |first| &first.text)
+}
+
+/// Whether it says that it is an announcement, and not only the preview of one.
+pub(super) fn is_official(text: &str) -> bool {
+    text.starts_with("SIARAN RESMI No. ") && !text.contains("No. …")
+}
+
+fn text_of(message: &serde_json::Value) -> &str {
+    message["text"].as_str().unwrap()
+}
+
+impl Witnesses<'_> {
+    /// The texts of all approved revisions.
+    pub(super) async fn approved(self) -> Approved {
+        let rows = self
+            .tables
+            .texts("select approved_at || ' ' || parts from revision")
+            .await;
+        let mut approved = Approved::new();
+        for row in rows {
+            let (at, parts) = row.split_once(' ').unwrap();
+            let parts: Vec<serde_json::Value> = serde_json::from_str(parts).unwrap();
+            for part in &parts {
+                approved.insert(text_of(part).to_owned(), at.parse().unwrap());
+            }
+        }
+        approved
+    }
+
+    /// The private chats of those who write and decide, who see it before it is approved.
+    pub(super) async fn staff(self) -> BTreeSet<i64> {
+        let addresses = self
+            .tables
+            .texts(
+                "select distinct p.address from person p join role_grant g on g.person_id = p.id \
+                 where p.address is not null and g.role in ('owner', 'author', 'approver')",
+            )
+            .await;
+        addresses.iter().map(|address| chat_id(address)).collect()
+    }
+
+    /// What is written in drafts that were never approved, and in nothing that was.
+    async fn unapproved(self, approved: &Approved) -> Vec<String> {
+        let pieces = self
+            .tables
+            .texts(
+                "select p.content from draft_piece p join announcement n on n.id = p.announcement_id \
+                 where n.state <> 'approved' \
+                 union select content from announcement \
+                 where state <> 'approved' and content is not null",
+            )
+            .await;
+        let texts = pieces.iter().map(|piece| {
+            let piece: serde_json::Value = serde_json::from_str(piece).unwrap();
+            text_of(&piece).to_owned()
+        });
+        texts
+            .filter(|text| !text.is_empty() && !approved.keys().any(|known| known.contains(text)))
+            .collect()
+    }
+
+    /// What was not approved was seen by those who write and decide alone, and whatever calls itself an
+    /// announcement was approved, to the letter, before it was sent.
+    pub(super) async fn nothing_unapproved_left(self) {
+        let approved = self.approved().await;
+        let unapproved = self.unapproved(&approved).await;
+        let staff = self.staff().await;
+        for message in self.sim.bot_messages() {
+            let text = first_text(&message);
+            if is_official(text) {
+                let at = approved.get(text);
+                let at = *at.unwrap_or_else(|| panic!("nobody approved {message:?}"));
+                assert!(
+                    message.date_ms >= at,
+                    "sent before it was approved: {message:?}"
+                );
+            }
+            if staff.contains(&message.chat) {
+                continue;
+            }
+            let states = message.edits.iter().map(|edit| &edit.text);
+            for text in states.chain([&message.text]) {
+                assert!(!text.contains("No. …"), "a preview got out: {message:?}");
+                let leaked = unapproved.iter().find(|draft| text.contains(*draft));
+                assert_eq!(leaked, None, "in {message:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Record and messenger tell the same of every message.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use satupintu_simulator::{MessageRef, SentMessage};
+
+use super::approval::{first_text, is_official};
+use super::{Witnesses, chat_id};
+
+/// What there was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Chats that got an announcement, over all announcements.
+    pub sent: usize,
+    /// Chats that never will.
+    pub failed: usize,
+    /// Deliveries marked "mungkin ganda".
+    pub marked: usize,
+    /// Messages beyond the recorded ones, each of which is in a marked delivery.
+    pub doubles: usize,
+}
+
+impl Tally {
+    fn count(&mut self, delivery: &Delivery) {
+        self.sent += usize::from(delivery.state == "sent");
+        self.failed += usize::from(delivery.state == "failed");
+        self.marked += usize::from(delivery.maybe_double);
+    }
+}
+
+/// The texts of each announcement's revisions.
+type Parts = BTreeMap<(i64, i64), Vec<String>>;
+
+/// A row of `delivery`.
+#[derive(Debug)]
+struct Delivery {
+    announcement: i64,
+    chat: i64,
+    address: i64,
+    state: String,
+    shows: i64,
+    maybe_double: bool,
+    sent_at: Option<i64>,
+    messages: Vec<i64>,
+}
+
+impl Delivery {
+    fn read(row: &str) -> Self {
+        let mut fields = row.splitn(8, ' ');
+        let mut field = || fields.next().unwrap();
+        Self {
+            announcement: field().parse().unwrap(),
+            chat: field().parse().unwrap(),
+            address: chat_id(field()),
+            state: field().to_owned(),
+            shows: field().parse().unwrap(),
+            maybe_double: field() == "1",
+            sent_at: field().parse().ok().filter(|at| *at > 0),
+            messages: serde_json::from_str(field()).unwrap(),
+        }
+    }
+}
+
+/// A row of `attempt` that belongs to a delivery.
+struct Attempt {
+    announcement: i64,
+    chat: i64,
+    row: i64,
+    part: usize,
+    started_at: i64,
+    delivered: bool,
+}
+
+impl Attempt {
+    fn is_of(&self, delivery: &Delivery) -> bool {
+        (self.announcement, self.chat) == (delivery.announcement, delivery.chat)
+    }
+
+    fn read(row: &str) -> Self {
+        let mut fields = row.split(' ');
+        let mut field = || fields.next().unwrap();
+        let mut number = || field().parse::<i64>().unwrap();
+        let (announcement, chat, row, part) = (number(), number(), number(), number());
+        Self {
+            announcement,
+            chat,
+            row,
+            part: usize::try_from(part).unwrap(),
+            started_at: number(),
+            delivered: field() == "delivered",
+        }
+    }
+}
+
+impl Witnesses<'_> {
+    async fn deliveries(self) -> Vec<Delivery> {
+        let rows = self
+            .tables
+            .texts(
+                "select d.announcement_id || ' ' || d.chat_id || ' ' || c.address || ' ' || d.state \
+                 || ' ' || d.shows || ' ' || d.maybe_double || ' ' || coalesce(d.sent_at, 0) || ' ' \
+                 || d.message_ids from delivery d join chat c on c.id = d.chat_id",
+            )
+            .await;
+        rows.iter().map(|row| Delivery::read(row)).collect()
+    }
+
+    /// Tries after which a message may be there.
+    async fn attempts(self) -> Vec<Attempt> {
+        let rows = self
+            .tables
+            .texts(
+                "select announcement_id || ' ' || chat_id || ' ' || outbox_id || ' ' || part || ' ' \
+                 || started_at || ' ' || outcome from attempt where announcement_id is not null \
+                 and chat_id is not null and outcome in ('delivered', 'unknown')",
+            )
+            .await;
+        rows.iter().map(|row| Attempt::read(row)).collect()
+    }
+
+    /// The texts of each revision, part by part.
+    async fn parts(self) -> Parts {
+        let rows = self
+            .tables
+            .texts("select announcement_id || ' ' || revision || ' ' || parts from revision")
+            .await;
+        let read = |row: &String| {
+            let mut fields = row.splitn(3, ' ');
+            let mut field = || fields.next().unwrap();
+            let key = (field().parse().unwrap(), field().parse().unwrap());
+            let parts: Vec<serde_json::Value> = serde_json::from_str(field()).unwrap();
+            let text = |part: &serde_json::Value| part["text"].as_str().unwrap().to_owned();
+            (key, parts.iter().map(text).collect())
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// Chats that got a new address, each with the old one.
+    pub(super) async fn moves(self) -> Vec<(i64, i64)> {
+        let rows = self
+            .tables
+            .texts("select detail from event where kind = 'chat.moved'")
+            .await;
+        let read = |detail: &String| {
+            let detail: serde_json::Value = serde_json::from_str(detail).unwrap();
+            let id = |key: &str| chat_id(detail[key].as_str().unwrap());
+            (id("from"), id("to"))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// What the record calls a message is there, with the approved text byte for byte, each by one try
+    /// that was answered; and nobody has a copy that is neither recorded nor marked as possible, nor
+    /// more copies than there were tries that may have worked.
+    pub(super) async fn record_and_messenger_agree(self) -> Tally {
+        let parts = self.parts().await;
+        let (attempts, moves) = (self.attempts().await, self.moves().await);
+        let mut copies = self.official_copies(&parts).await;
+        let mut tally = Tally::default();
+        // A private chat may serve two institutions, and then has two deliveries.
+        let mut by_chat: BTreeMap<(i64, i64), Vec<Delivery>> = BTreeMap::new();
+        for delivery in self.deliveries().await {
+            tally.count(&delivery);
+            let key = (delivery.announcement, delivery.address);
+            by_chat.entry(key).or_default().push(delivery);
+        }
+        for ((announcement, address), deliveries) in by_chat {
+            let before = moves.iter().filter(|(_, to)| *to == address);
+            let homes: Vec<i64> = std::iter::once(address)
+                .chain(before.map(|(from, _)| *from))
+                .collect();
+            let mut recorded = BTreeSet::new();
+            let mut tries = Vec::new();
+            for delivery in &deliveries {
+                let of_it: Vec<&Attempt> =
+                    attempts.iter().filter(|it| it.is_of(delivery)).collect();
+                check_state(delivery, &of_it, &parts);
+                recorded.extend(self.check_messages(delivery, &homes, &parts));
+                // A button is edited only after the last part has arrived.
+                let last = delivery.sent_at.unwrap_or(i64::MAX);
+                tries.extend(of_it.into_iter().filter(|it| it.started_at <= last));
+            }
+            let marked = deliveries.iter().any(|delivery| delivery.maybe_double);
+            let mut texts: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+            for (index, text) in texts_of(announcement, &parts) {
+                texts.entry(text).or_default().insert(index);
+            }
+            for (text, indexes) in texts {
+                let here =
+                    |home: &i64| copies.remove(&(*home, text.to_owned())).unwrap_or_default();
+                let there: Vec<MessageRef> = homes.iter().flat_map(here).collect();
+                let extra = there.iter().filter(|at| !recorded.contains(at)).count();
+                assert!(
+                    extra == 0 || marked,
+                    "a copy that the record does not know: {there:?}, {deliveries:?}"
+                );
+                let tried = tries.iter().filter(|it| indexes.contains(&it.part)).count();
+                assert!(
+                    there.len() <= tried,
+                    "{} copies by {tried} tries: {there:?}, {deliveries:?}",
+                    there.len()
+                );
+                tally.doubles += extra;
+            }
+        }
+        let left: Vec<_> = copies.into_iter().collect();
+        assert_eq!(left, vec![], "copies where nothing was to be delivered");
+        tally
+    }
+
+    /// Every copy of an announcement, by chat and text. The second part of a long one looks alike in a
+    /// preview, so among staff only what is headed as an announcement counts.
+    async fn official_copies(self, parts: &Parts) -> BTreeMap<(i64, String), Vec<MessageRef>> {
+        let texts: BTreeSet<&String> = parts.values().flatten().collect();
+        let staff = self.staff().await;
+        let mut copies: BTreeMap<(i64, String), Vec<MessageRef>> = BTreeMap::new();
+        for message in self.sim.bot_messages() {
+            let text = first_text(&message).to_owned();
+            if texts.contains(&text) && (is_official(&text) || !staff.contains(&message.chat)) {
+                let at = MessageRef::from(&message);
+                copies.entry((message.chat, text)).or_default().push(at);
+            }
+        }
+        copies
+    }
+
+    /// Each recorded message is there and was sent as approved; where they are.
+    fn check_messages(
+        self,
+        delivery: &Delivery,
+        homes: &[i64],
+        parts: &Parts,
+    ) -> BTreeSet<MessageRef> {
+        let mut recorded = BTreeSet::new();
+        for (index, id) in delivery.messages.iter().enumerate() {
+            let as_approved = |message: &SentMessage| {
+                let text = first_text(message);
+                message.from_bot
+                    && texts_of(delivery.announcement, parts)
+                        .any(|(part, known)| part == index && known == text)
+            };
+            let found = homes
+                .iter()
+                .map(|home| MessageRef {
+                    chat: *home,
+                    message: *id,
+                })
+                .find(|at| {
+                    self.sim
+                        .message(*at)
+                        .is_some_and(|message| as_approved(&message))
+                });
+            let at = found.unwrap_or_else(|| panic!("message {id} is not there: {delivery:?}"));
+            recorded.insert(at);
+        }
+        recorded
+    }
+}
+
+/// A delivery that is called sent shows all parts of its revision, each by one answered try.
+fn check_state(delivery: &Delivery, tries: &[&Attempt], parts: &Parts) {
+    if delivery.state != "sent" {
+        return;
+    }
+    let shown = &parts[&(delivery.announcement, delivery.shows)];
+    assert_eq!(delivery.messages.len(), shown.len(), "{delivery:?}");
+    let mut answered: BTreeMap<i64, usize> = BTreeMap::new();
+    for it in tries.iter().filter(|it| it.delivered) {
+        *answered.entry(it.row).or_default() += 1;
+    }
+    let as_many = |count: &usize| *count == delivery.messages.len();
+    assert!(
+        answered.values().any(as_many),
+        "attempts do not agree: {delivery:?}"
+    );
+}
+
+/// What chats may be shown: the parts of every revision of an announcement.
+fn texts_of(announcement: i64, parts: &Parts) -> impl Iterator<Item = (usize, &String)> {
+    parts
+        .range((announcement, i64::MIN)..=(announcement, i64::MAX))
+        .flat_map(|(_, texts)| texts.iter().enumerate())
+}

@@ -1,0 +1,94 @@
+//! The record agrees with itself.
+
+use super::Witnesses;
+
+/// What never is, and a query that counts it.
+const NEVER: &[(&str, &str)] = &[
+    (
+        "a chat of an audience without a delivery, or a delivery outside the audience",
+        "select count(*) from delivery d where not exists (select 1 from audience a \
+         where a.announcement_id = d.announcement_id and a.institution = d.institution \
+         and a.has_chat = 1)",
+    ),
+    (
+        "an institution with a chat but without a delivery",
+        "select count(*) from audience a where a.has_chat = 1 and not exists \
+         (select 1 from delivery d where d.announcement_id = a.announcement_id \
+          and d.institution = a.institution)",
+    ),
+    (
+        "a waiting delivery that nothing will send",
+        "select count(*) from delivery d where d.state = 'waiting' and not exists \
+         (select 1 from outbox o where o.announcement_id = d.announcement_id \
+          and o.chat_id = d.chat_id and o.payload is null)",
+    ),
+    (
+        "a settled delivery that would be sent again",
+        "select count(*) from outbox o join delivery d on d.announcement_id = o.announcement_id \
+         and d.chat_id = o.chat_id where o.payload is null and o.purpose is null \
+         and d.state <> 'waiting'",
+    ),
+    (
+        "a delivery of what nobody approved",
+        "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
+         where n.state <> 'approved' or n.number is null or n.decided_by = n.author",
+    ),
+    (
+        "a confirmation of what its institution did not get",
+        "select count(*) from acknowledgement k where not exists (select 1 from delivery d \
+         where d.announcement_id = k.announcement_id and d.chat_id = k.chat_id \
+         and d.institution = k.institution)",
+    ),
+    (
+        "a confirmation that is not in the record of events",
+        "select (select count(*) from acknowledgement) - (select count(*) from event \
+         where kind = 'announcement.acknowledged')",
+    ),
+    (
+        "a broadcast whose end was not noticed, or noticed too early",
+        "select count(*) from announcement n where n.state = 'approved' and \
+         case when n.finished_at is null then 0 else 1 end = case when exists (select 1 \
+         from delivery d where d.announcement_id = n.id and d.state = 'waiting') \
+         then 1 else 0 end",
+    ),
+    (
+        "a delivery that failed without a reason, or one that did not fail with one",
+        "select count(*) from delivery \
+         where (state = 'failed' and reason is null) or (state <> 'failed' and reason is not null)",
+    ),
+    (
+        "a waiting message of ours that nobody works on",
+        "select count(*) from outbox where state = 'claimed' and claimed_epoch < \
+         (select epoch from leader)",
+    ),
+];
+
+impl Witnesses<'_> {
+    pub(super) async fn the_record_agrees_with_itself(self) {
+        for (what, sql) in NEVER {
+            assert_eq!(self.tables.count(sql).await, 0, "{what}");
+        }
+    }
+
+    /// Everything is over: each chat of each audience has got it or never will, and nobody has to do
+    /// anything any more.
+    pub async fn all_is_settled(self) {
+        for (what, sql) in [
+            (
+                "an update that waits",
+                "select count(*) from inbox where state = 'waiting'",
+            ),
+            (
+                "an update that was given up",
+                "select count(*) from inbox where state = 'dead'",
+            ),
+            ("a call that waits", "select count(*) from outbox"),
+            (
+                "a chat of an audience that has no final state",
+                "select count(*) from delivery where state not in ('sent', 'failed')",
+            ),
+        ] {
+            assert_eq!(self.tables.count(sql).await, 0, "{what}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The program dies in the middle of its work, and nothing is lost by it.
+//!
+//! `walking` has it die at each place there is, one after the other; `anything` has it die at random,
+//! in bad weather, as often as one likes.
+
+mod anything;
+mod at_once;
+mod plan;
+mod summary;
+#[cfg(debug_assertions)]
+mod walking;
