@@ -26,7 +26,7 @@ pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
-    Announcement, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Telegram, Time,
+    Announcement, Broadcast, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Telegram, Time,
 };
 
 use secrecy::SecretString;
@@ -53,6 +53,8 @@ pub struct Settings {
     pub leader: Leader,
     /// Sending and trying again.
     pub outbox: Outbox,
+    /// When a broadcast pauses itself.
+    pub broadcast: Broadcast,
     /// Working off what arrived.
     pub inbox: Inbox,
     /// Limits of an announcement.
@@ -85,6 +87,7 @@ impl Settings {
             confirmation: Confirmation::read(&mut reader),
             leader: Leader::read(&mut reader),
             outbox: Outbox::read(&mut reader),
+            broadcast: Broadcast::read(&mut reader),
             inbox: Inbox::read(&mut reader),
             announcement: Announcement::read(&mut reader),
             token: secrets::token(environment, &mut problems),

@@ -315,7 +315,7 @@ impl<M: Messenger> Sender<M> {
                 row: flight.row,
                 shows: None,
                 started_at: flight.started_at,
-                outcome: Outcome::Unknown { reason },
+                outcome: Outcome::Interrupted { reason },
             });
         }
         let now = self.setup.clock.now();

@@ -3,6 +3,7 @@
 use super::json::{from_json, json};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
+use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::institution::Code;
@@ -115,7 +116,7 @@ pub async fn take_back(
     let mut taken = Vec::with_capacity(rows.len());
     for (announcement, chat) in rows {
         let (announcement, chat) = (AnnouncementId(announcement), ChatId(chat));
-        failed(tx, announcement, chat, reason).await?;
+        failed(tx, announcement, chat, Cause::Revoked, reason).await?;
         taken.push((announcement, chat));
     }
     Ok(taken)
@@ -154,7 +155,7 @@ pub async fn arrived(
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "update delivery set state = 'sent', shows = $3, sent_at = $4, reason = null \
+        "update delivery set state = 'sent', shows = $3, sent_at = $4, reason = null, cause = null \
          where announcement_id = $1 and chat_id = $2",
     )
     .bind(announcement.0)
@@ -174,15 +175,17 @@ pub async fn failed(
     tx: &mut Tx,
     announcement: AnnouncementId,
     chat: ChatId,
+    cause: Cause,
     reason: &str,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "update delivery set state = 'failed', reason = $3 \
+        "update delivery set state = 'failed', reason = $3, cause = $4 \
          where announcement_id = $1 and chat_id = $2",
     )
     .bind(announcement.0)
     .bind(chat.0)
     .bind(reason)
+    .bind(cause.as_str())
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -5,11 +5,18 @@ use sqlx::{AnyPool, AssertSqlSafe, SqlStr};
 
 use super::engine::{Engine, OpenError};
 
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    1,
-    "foundation",
-    include_str!("../../migrations/0001_foundation.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        1,
+        "foundation",
+        include_str!("../../migrations/0001_foundation.sql"),
+    ),
+    (
+        2,
+        "control",
+        include_str!("../../migrations/0002_control.sql"),
+    ),
+];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to
 /// `FILE.before-N` beside it.

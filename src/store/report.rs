@@ -4,20 +4,25 @@ use super::announcement::nature;
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::announcement::Number;
+use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
-use crate::domain::report::{Entry, Line};
+use crate::domain::report::{Entry, Failures, Line};
 use crate::domain::role::Scope;
 
 /// Deliveries of a scope, counted by chats.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chats {
     /// Not settled yet.
     pub waiting: i64,
     /// Arrived.
     pub sent: i64,
-    /// Will not arrive.
+    /// Could not be brought there.
     pub failed: i64,
+    /// Why they could not; the words are asked for apart ([`rejection`]).
+    pub failures: Failures,
+    /// Kept back by a stop.
+    pub stopped: i64,
     /// May have arrived twice.
     pub maybe_double: i64,
 }
@@ -32,25 +37,67 @@ pub async fn chats(
     scope: &Scope,
 ) -> Result<Chats, Fault> {
     let visible = Visible::of(scope, 2);
-    let rows: Vec<(String, i64, i64)> = sqlx::query_as(visible.sql(
-        "select state, count(*), cast(sum(maybe_double) as bigint) from delivery \
-         where announcement_id = $1 and institution in (select code from visible) group by state",
+    let rows: Vec<(String, Option<String>, i64, i64)> = sqlx::query_as(visible.sql(
+        "select state, cause, count(*), cast(sum(maybe_double) as bigint) from delivery \
+         where announcement_id = $1 and institution in (select code from visible) \
+         group by state, cause",
     ))
     .bind(announcement.0)
     .bind_all(visible.values())
     .fetch_all(tx.conn())
     .await?;
     let mut chats = Chats::default();
-    for (state, count, maybe_double) in rows {
+    for (state, cause, count, maybe_double) in rows {
         chats.maybe_double += maybe_double;
         match state.as_str() {
-            "waiting" => chats.waiting = count,
-            "sent" => chats.sent = count,
-            "failed" => chats.failed = count,
+            "waiting" => chats.waiting += count,
+            "sent" => chats.sent += count,
+            "failed" => chats.count_failed(&cause.unwrap_or_default(), count)?,
             _ => return Err(Fault::unreadable("delivery state", state)),
         }
     }
     Ok(chats)
+}
+
+impl Chats {
+    fn count_failed(&mut self, cause: &str, count: i64) -> Result<(), Fault> {
+        let failures = &mut self.failures;
+        let part = match Cause::from_stored(cause) {
+            Some(Cause::Stopped) => {
+                self.stopped += count;
+                return Ok(());
+            }
+            Some(Cause::Unreachable) => &mut failures.unreachable,
+            Some(Cause::Rejected) => &mut failures.rejected,
+            Some(Cause::Unanswered) => &mut failures.unanswered,
+            Some(Cause::Revoked) => &mut failures.revoked,
+            None => return Err(Fault::unreadable("cause", cause)),
+        };
+        *part += count;
+        self.failed += count;
+        Ok(())
+    }
+}
+
+/// What the platform said most often where it did not take an announcement.
+///
+/// # Errors
+/// A database fault.
+pub async fn rejection(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    scope: &Scope,
+) -> Result<Option<String>, Fault> {
+    let visible = Visible::of(scope, 2);
+    Ok(sqlx::query_scalar(visible.sql(
+        "select reason from delivery where announcement_id = $1 and state = 'failed' \
+         and cause = 'rejected' and institution in (select code from visible) \
+         group by reason order by count(*) desc, reason limit 1",
+    ))
+    .bind(announcement.0)
+    .bind_all(visible.values())
+    .fetch_optional(tx.conn())
+    .await?)
 }
 
 /// A part of the audience that is filed alike.

@@ -55,6 +55,11 @@ pub(super) fn failed(lang: &Lang, failed: i64) -> String {
     lang.text("figure-failed", &[("count", failed.into())])
 }
 
+/// `Dihentikan: 200 tidak dikirim`
+pub(super) fn stopped(lang: &Lang, count: i64) -> String {
+    lang.text("figure-stopped", &[("count", count.into())])
+}
+
 /// `Diterima 300/548`
 pub(super) fn confirmed(lang: &Lang, confirmed: i64, institutions: i64) -> String {
     lang.text(

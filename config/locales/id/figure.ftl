@@ -1,6 +1,7 @@
 # Counts that cards and progress share. Tests and users rely on these lines to the letter.
 figure-sent = Terkirim { $sent }/{ $chats }
 figure-failed = Gagal { $count }
+figure-stopped = Dihentikan: { $count } tidak dikirim
 figure-confirmed = Diterima { $confirmed }/{ $institutions }
 figure-without-chat = Tanpa saluran { $count }
 figure-maybe-double = Mungkin ganda { $count }

@@ -108,7 +108,10 @@ impl<M: Messenger> Sender<M> {
                 outbox::remove(tx, row.id).await?;
                 continue;
             };
-            outbox::claim(tx, row.id, at).await?;
+            // Another transaction may have taken it back meanwhile, as a stop does.
+            if !outbox::claim(tx, row.id, at).await? {
+                continue;
+            }
             claims.busy.insert(address.chat().to_owned());
             claims.calls.push((row, composed, at));
             self.since_cosmetic = match lane {
@@ -130,7 +133,9 @@ async fn claim_unpaced(
     let Work::Call(call) = &row.work else {
         return outbox::remove(tx, row.id).await;
     };
-    outbox::claim(tx, row.id, now).await?;
+    if !outbox::claim(tx, row.id, now).await? {
+        return Ok(());
+    }
     let composed = Composed {
         call: call.clone(),
         shows: None,

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use crate::domain::address::Address;
 use crate::domain::announcement::State;
+use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, post, progress, reach};
+use crate::service::{Rules, control, failing, post, progress, reach};
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, attempt, delivery, posting};
@@ -47,25 +48,29 @@ pub async fn record(
     }
     match &ended.outcome {
         Outcome::Delivered { messages } => delivered(tx, rules, ended, messages, now).await,
-        Outcome::Later { after } => outbox::requeue(tx, row, now.plus(*after)).await,
+        Outcome::Later { after } => again(tx, row, now.plus(*after), now).await,
         Outcome::Moved { to } => {
             if let Some(from) = &row.address {
-                reach::moved(tx, from, to, now).await?;
+                reach::moved(tx, rules, from, to, now).await?;
             }
             // Two chats that name each other would go on for ever.
             if tries(row) >= rules.unknown_retries.len() {
-                return given_up(tx, row, "moved again and again", now).await;
+                let reason = "moved again and again";
+                return given_up(tx, rules, row, Cause::Rejected, reason, now).await;
             }
-            outbox::requeue(tx, &tried_again(row), now).await
+            again(tx, &tried_again(row), now, now).await
         }
         Outcome::Unreachable { reason } => {
             if let Some(address) = &row.address {
                 reach::lost(tx, rules, address, reason, now).await?;
             }
-            given_up(tx, row, reason, now).await
+            given_up(tx, rules, row, Cause::Unreachable, reason, now).await
         }
-        Outcome::Rejected { reason } => given_up(tx, row, reason, now).await,
+        Outcome::Rejected { reason } => {
+            given_up(tx, rules, row, Cause::Rejected, reason, now).await
+        }
         Outcome::Unknown { reason } => unknown(tx, rules, row, reason, now).await,
+        Outcome::Interrupted { .. } => interrupted(tx, row, now).await,
     }
 }
 
@@ -113,14 +118,15 @@ async fn delivered(
             unknowns: 0,
             ..row.clone()
         };
-        return outbox::requeue(tx, &following, now).await;
+        return again(tx, &following, now, now).await;
     }
     delivery::arrived(tx, announcement, chat, revision, now).await?;
+    failing::succeeded(tx, announcement).await?;
     outbox::remove(tx, row.id).await?;
     if let Some(address) = &row.address {
         catch_up(tx, announcement, chat, revision, address, now).await?;
     }
-    settled(tx, announcement, now).await
+    progress::settled(tx, announcement, now).await
 }
 
 /// A request that was under way when somebody else decided asks for nothing any more.
@@ -165,7 +171,14 @@ async fn catch_up(
 
 /// The row will not be tried again. What was to follow it in one piece, as the panel follows a preview,
 /// does not go either: nobody decides on what they were not shown.
-async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> Result<(), Fault> {
+async fn given_up(
+    tx: &mut Tx,
+    rules: &Rules,
+    row: &Claimed,
+    cause: Cause,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
     if row.lane != Lane::Answers {
         tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
     }
@@ -176,7 +189,7 @@ async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> R
         announcement, chat, ..
     } = row.work
     {
-        delivery::failed(tx, announcement, chat, reason).await?;
+        delivery::failed(tx, announcement, chat, cause, reason).await?;
         let institution = delivery::wanted(tx, announcement, chat).await?.institution;
         Entry::of_itself("delivery.failed")
             .on(announcement)
@@ -184,10 +197,11 @@ async fn given_up(tx: &mut Tx, row: &Claimed, reason: &str, now: Timestamp) -> R
             .write(
                 tx,
                 now,
-                serde_json::json!({ "chat": chat, "reason": reason }),
+                serde_json::json!({ "chat": chat, "cause": cause.as_str(), "reason": reason }),
             )
             .await?;
-        settled(tx, announcement, now).await?;
+        progress::settled(tx, announcement, now).await?;
+        failing::failed(tx, rules, announcement, cause, reason, now).await?;
     }
     outbox::remove(tx, row.id).await
 }
@@ -201,17 +215,40 @@ async fn unknown(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    if let Work::Delivery {
-        announcement, chat, ..
-    } = row.work
-    {
-        delivery::mark_maybe_double(tx, announcement, chat).await?;
-    }
+    mark_maybe_double(tx, row).await?;
     let Some(wait) = rules.unknown_retries.get(tries(row)) else {
-        return given_up(tx, row, reason, now).await;
+        return given_up(tx, rules, row, Cause::Unanswered, reason, now).await;
     };
     let due = now.plus(*wait);
-    let pointless = match row.lane {
+    if is_pointless(tx, row, due).await? {
+        return outbox::remove(tx, row.id).await;
+    }
+    again(tx, &tried_again(row), due, now).await
+}
+
+/// The same, because the process ended. That is no try: restarts in a row do not use them up. At once,
+/// because nothing speaks for waiting.
+async fn interrupted(tx: &mut Tx, row: &Claimed, now: Timestamp) -> Result<(), Fault> {
+    mark_maybe_double(tx, row).await?;
+    if is_pointless(tx, row, now).await? {
+        return outbox::remove(tx, row.id).await;
+    }
+    again(tx, row, now, now).await
+}
+
+async fn mark_maybe_double(tx: &mut Tx, row: &Claimed) -> Result<(), Fault> {
+    match row.work {
+        Work::Delivery {
+            announcement, chat, ..
+        } => delivery::mark_maybe_double(tx, announcement, chat).await,
+        Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => Ok(()),
+    }
+}
+
+/// Whether nobody would miss it: a pop-up that nobody waits for at `due`, an edit that a queued one
+/// replaces.
+async fn is_pointless(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<bool, Fault> {
+    Ok(match row.lane {
         Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
         Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
         Lane::Replies => {
@@ -219,11 +256,19 @@ async fn unknown(
                 && outbox::has_successor(tx, row.id).await?
         }
         Lane::Emergency | Lane::Broadcast => false,
-    };
-    if pointless {
+    })
+}
+
+/// Puts a row back into its queue, unless its broadcast was stopped while it was under way.
+async fn again(tx: &mut Tx, row: &Claimed, due: Timestamp, now: Timestamp) -> Result<(), Fault> {
+    if let Work::Delivery {
+        announcement, chat, ..
+    } = row.work
+        && control::leave_out_if_stopped(tx, announcement, chat, now).await?
+    {
         return outbox::remove(tx, row.id).await;
     }
-    outbox::requeue(tx, &tried_again(row), due).await
+    outbox::requeue(tx, row, due).await
 }
 
 fn tries(row: &Claimed) -> usize {
@@ -237,16 +282,6 @@ fn tried_again(row: &Claimed) -> Claimed {
     }
 }
 
-async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
-    if announcement::finish_if_settled(tx, id, now).await? {
-        Entry::of_itself("broadcast.finished")
-            .on(id)
-            .write(tx, now, serde_json::json!({}))
-            .await?;
-    }
-    progress::refresh(tx, id, now).await
-}
-
 /// Rows that an ended process had in flight: whether they arrived is unknown.
 ///
 /// # Errors
@@ -255,7 +290,7 @@ pub async fn recover(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Result<usize
     let orphans = outbox::orphans(tx).await?;
     let count = orphans.len();
     for row in orphans {
-        let outcome = Outcome::Unknown {
+        let outcome = Outcome::Interrupted {
             reason: "process ended while sending".to_owned(),
         };
         let ended = Ended {

@@ -32,7 +32,9 @@ pub async fn due(
     };
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from outbox r where state = 'queued' and lane = $1 and due_at <= $2 \
-         and held_until <= $2 and (payload is not null or purpose is not null or $3 = 1) {order} \
+         and held_until <= $2 and (payload is not null or purpose is not null or $3 = 1 \
+         and not exists (select 1 from announcement a where a.id = r.announcement_id \
+         and a.paused_at is not null)) {order} \
          order by due_at, id limit $4"
     )))
     .bind(lane.number())
@@ -82,21 +84,23 @@ pub async fn next_due(tx: &mut Tx, now: Timestamp) -> Result<Option<Timestamp>, 
     Ok(next.map(Timestamp))
 }
 
-/// Marks a row as about to be called.
+/// Marks a row as about to be called; whether it was still there to be.
 ///
 /// # Errors
 /// A database fault.
-pub async fn claim(tx: &mut Tx, id: i64, at: Timestamp) -> Result<(), Fault> {
+pub async fn claim(tx: &mut Tx, id: i64, at: Timestamp) -> Result<bool, Fault> {
     let epoch = tx.epoch();
-    sqlx::query(
-        "update outbox set state = 'claimed', claimed_at = $2, claimed_epoch = $3 where id = $1",
+    let claimed = sqlx::query(
+        "update outbox set state = 'claimed', claimed_at = $2, claimed_epoch = $3 \
+         where id = $1 and state = 'queued'",
     )
     .bind(id)
     .bind(at.0)
     .bind(epoch)
     .execute(tx.conn())
-    .await?;
-    Ok(())
+    .await?
+    .rows_affected();
+    Ok(claimed == 1)
 }
 
 /// Leaves a queued row alone for the pace of its chat; it keeps its place.

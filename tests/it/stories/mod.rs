@@ -13,5 +13,6 @@ mod leading;
 mod main_job;
 mod receiving;
 mod restarting;
+mod steering;
 mod stop;
 mod unusable;
