@@ -4,7 +4,7 @@ use super::lines::{Lines, button, cut};
 use super::{Lang, control, figure, label, time};
 use crate::domain::action::Action;
 use crate::domain::message::Message;
-use crate::domain::report::{Card, Controls, Course, Failures, Line, Share};
+use crate::domain::report::{Card, Controls, Course, Line, Share};
 
 /// Most of a title on a line of its own, and in a list.
 const TITLE: usize = 200;
@@ -73,7 +73,9 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     lines.blank();
     lines.line(&figure::sent(lang, card.sent, card.chats));
     lines.line(&figure::failed(lang, card.failed));
-    failures(lang, &mut lines, &card.failures);
+    for line in figure::failures(lang, &card.failures) {
+        lines.line(&line);
+    }
     if matches!(card.course, Course::Stopped { .. }) {
         lines.line(&figure::stopped(lang, card.stopped));
     }
@@ -130,23 +132,6 @@ fn steered(lang: &Lang, mut message: Message, card: &Card, controls: Controls) -
         )]);
     }
     message
-}
-
-/// Why it failed where it did.
-fn failures(lang: &Lang, lines: &mut Lines, failures: &Failures) {
-    let words = failures.rejected_words.as_deref().unwrap_or_default();
-    let words = cut(words.trim(), TITLE);
-    for (key, count) in [
-        ("status-failed-unreachable", failures.unreachable),
-        ("status-failed-rejected", failures.rejected),
-        ("status-failed-unanswered", failures.unanswered),
-        ("status-failed-revoked", failures.revoked),
-    ] {
-        if count > 0 {
-            let arguments = [("count", count.into()), ("words", words.as_str().into())];
-            lines.line(&lang.text(key, &arguments));
-        }
-    }
 }
 
 fn categories(lang: &Lang, lines: &mut Lines, shares: &[Share]) {
@@ -226,6 +211,7 @@ fn share(lang: &Lang, name: &str, share: &Share) -> String {
 mod tests {
     use super::*;
     use crate::domain::announcement::Nature;
+    use crate::domain::report::Failures;
     use crate::view::testing::{
         ANNOUNCEMENT, AT, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
     };

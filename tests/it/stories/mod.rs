@@ -16,3 +16,4 @@ mod restarting;
 mod steering;
 mod stop;
 mod unusable;
+mod upgrading;
