@@ -15,7 +15,7 @@ use super::{Rules, notice, people, post, resend};
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(10 * 60);
 
 /// Marks a chat as not to be reached. Its coordinators are told once, of all that were lost within a
-/// moment together ([`notice`]).
+/// moment together (`notice`).
 ///
 /// # Errors
 /// A database fault.
