@@ -27,7 +27,8 @@ pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
-    Announcement, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Retention, Telegram, Time,
+    Announcement, Broadcast, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Retention,
+    Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -55,6 +56,8 @@ pub struct Settings {
     pub leader: Leader,
     /// Sending and trying again.
     pub outbox: Outbox,
+    /// When a broadcast pauses itself.
+    pub broadcast: Broadcast,
     /// Working off what arrived.
     pub inbox: Inbox,
     /// Limits of an announcement.
@@ -89,6 +92,7 @@ impl Settings {
             confirmation: Confirmation::read(&mut reader),
             leader: Leader::read(&mut reader),
             outbox: Outbox::read(&mut reader),
+            broadcast: Broadcast::read(&mut reader),
             inbox: Inbox::read(&mut reader),
             announcement: Announcement::read(&mut reader),
             retention: Retention::read(&mut reader),

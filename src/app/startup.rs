@@ -102,5 +102,7 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         draft_expires: settings.announcement.expires,
         max_parts: settings.announcement.max_parts as usize,
         unknown_retries: settings.outbox.retry_unknown.clone(),
+        pause_after: settings.broadcast.pause_after(),
+        retry_returned: settings.outbox.retry_returned,
     }
 }

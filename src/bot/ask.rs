@@ -3,9 +3,10 @@
 use crate::domain::action::Action;
 use crate::domain::announcement::Asked;
 use crate::domain::event::{Command, PlaceKind, Press, Said, Visitor};
+use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::{Role, Scope};
+use crate::domain::role::{Actor, Role, Scope};
 use crate::service::{Error, ask};
 use crate::view;
 
@@ -16,8 +17,8 @@ pub(super) async fn in_private(
     visitor: &Visitor,
     command: &Command,
 ) -> Result<(), Error> {
-    let scope = talk.actor(visitor).await?.asking_scope();
-    let answer = answer(talk, &scope, command).await?;
+    let actor = talk.actor(visitor).await?;
+    let answer = answer(talk, &Asker::Person(actor), command).await?;
     talk.send(&visitor.address, answer).await
 }
 
@@ -26,12 +27,38 @@ pub(super) async fn in_group(
     said: &Said,
     command: &Command,
 ) -> Result<(), Error> {
-    let scope = ask::group_scope(talk.tx, &said.place).await?;
-    let answer = answer(talk, &scope, command).await?;
+    let asker = Asker::Group(ask::group_scope(talk.tx, &said.place).await?);
+    let answer = answer(talk, &asker, command).await?;
     talk.send(&said.place.address, answer).await
 }
 
-async fn answer(talk: &mut Talk<'_>, scope: &Scope, command: &Command) -> Result<Message, Error> {
+/// Who asks: a group for its own institution, or a person with all their roles.
+enum Asker {
+    Group(Scope),
+    Person(Actor),
+}
+
+impl Asker {
+    fn scope(&self) -> Scope {
+        match self {
+            Self::Group(scope) => scope.clone(),
+            Self::Person(actor) => actor.asking_scope(),
+        }
+    }
+}
+
+/// The card of an announcement as a person sees it.
+pub(super) async fn card(
+    talk: &mut Talk<'_>,
+    actor: &Actor,
+    announcement: AnnouncementId,
+) -> Result<Message, Error> {
+    let card = ask::card(talk.tx, &actor.asking_scope(), Some(actor), announcement).await?;
+    Ok(view::status::card(&talk.lang, &card))
+}
+
+async fn answer(talk: &mut Talk<'_>, asker: &Asker, command: &Command) -> Result<Message, Error> {
+    let scope = &asker.scope();
     let typed = command.arguments.text.trim();
     if typed.is_empty() && command.name == "status" {
         let latest = ask::latest(talk.tx, scope).await?;
@@ -53,21 +80,24 @@ async fn answer(talk: &mut Talk<'_>, scope: &Scope, command: &Command) -> Result
         },
         _ => Action::Card { announcement },
     };
-    show(talk, scope, action).await
+    show(talk, asker, action).await
 }
 
 /// A press under a card or a list: the message turns into what was asked for.
 pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> Result<(), Error> {
-    let scope = match press.place.kind {
-        PlaceKind::Private => talk.actor(&press.from).await?.asking_scope(),
-        PlaceKind::Group | PlaceKind::Channel => ask::group_scope(talk.tx, &press.place).await?,
+    let asker = match press.place.kind {
+        PlaceKind::Private => Asker::Person(talk.actor(&press.from).await?),
+        PlaceKind::Group | PlaceKind::Channel => {
+            Asker::Group(ask::group_scope(talk.tx, &press.place).await?)
+        }
     };
-    let message = show(talk, &scope, action).await?;
+    let message = show(talk, &asker, action).await?;
     talk.nod(press).await?;
     talk.edit(press, message).await
 }
 
-async fn show(talk: &mut Talk<'_>, scope: &Scope, action: Action) -> Result<Message, Error> {
+async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Message, Error> {
+    let scope = &asker.scope();
     match action {
         Action::Missing { announcement, page } => {
             let page = ask::page(talk.tx, scope, announcement, false, page).await?;
@@ -77,10 +107,13 @@ async fn show(talk: &mut Talk<'_>, scope: &Scope, action: Action) -> Result<Mess
             let page = ask::page(talk.tx, scope, announcement, true, page).await?;
             Ok(view::listing::confirmed(&talk.lang, &page))
         }
-        Action::Card { announcement } => {
-            let card = ask::card(talk.tx, scope, announcement).await?;
-            Ok(view::status::card(&talk.lang, &card))
-        }
+        Action::Card { announcement } => match asker {
+            Asker::Person(actor) => card(talk, actor, announcement).await,
+            Asker::Group(_) => {
+                let card = ask::card(talk.tx, scope, None, announcement).await?;
+                Ok(view::status::card(&talk.lang, &card))
+            }
+        },
         _ => Err(Refusal::UnknownButton.into()),
     }
 }

@@ -9,6 +9,7 @@ mod approve;
 mod ask;
 mod brake;
 mod confirm;
+mod control;
 mod explain;
 mod invite;
 mod join;
@@ -76,7 +77,7 @@ impl Bot {
                 let mut talk = Talk::with(tx, &self.rules, change.by.as_ref(), now);
                 membership::changed(&mut talk, change).await
             }
-            Event::Migrated { from, to } => Ok(reach::moved(tx, from, to, now).await?),
+            Event::Migrated { from, to } => Ok(reach::moved(tx, &self.rules, from, to, now).await?),
             Event::Reopened(place) => {
                 Ok(reach::reopened(tx, &self.rules, &place.address, now).await?)
             }
@@ -210,6 +211,12 @@ impl Bot {
             Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
                 ask::turn(talk, press, action).await
             }
+            Action::Pause { announcement } => control::pause(talk, press, announcement).await,
+            Action::Resume { announcement } => control::resume(talk, press, announcement).await,
+            Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,
+            Action::StopSurely { announcement } => control::stop(talk, press, announcement).await,
+            Action::KeepSending { announcement } => control::keep(talk, press, announcement).await,
+            Action::Resend { announcement } => control::resend(talk, press, announcement).await,
         }
     }
 }

@@ -77,6 +77,18 @@ pub enum Action {
         announcement: AnnouncementId,
         page: i64,
     },
+    /// "Jeda": hold a running broadcast.
+    Pause { announcement: AnnouncementId },
+    /// "Lanjutkan".
+    Resume { announcement: AnnouncementId },
+    /// "Hentikan": ask once more.
+    Stop { announcement: AnnouncementId },
+    /// "Ya, hentikan".
+    StopSurely { announcement: AnnouncementId },
+    /// "Tidak jadi" below that question.
+    KeepSending { announcement: AnnouncementId },
+    /// "Kirim ulang yang gagal".
+    Resend { announcement: AnnouncementId },
 }
 
 /// A button's data that is none of ours, or of a version that no longer exists.
@@ -185,6 +197,12 @@ wire! {
     "c" => Card { announcement } + 0,
     "m" => Missing { announcement, page },
     "d" => Confirmed { announcement, page },
+    "p" => Pause { announcement } + 0,
+    "u" => Resume { announcement } + 0,
+    "h" => Stop { announcement } + 0,
+    "H" => StopSurely { announcement } + 0,
+    "hk" => KeepSending { announcement } + 0,
+    "f" => Resend { announcement } + 0,
 }
 
 fn join(tag: &str, numbers: &[i64]) -> String {
@@ -285,6 +303,12 @@ mod tests {
             Action::Card { announcement },
             Action::Missing { announcement, page },
             Action::Confirmed { announcement, page },
+            Action::Pause { announcement },
+            Action::Resume { announcement },
+            Action::Stop { announcement },
+            Action::StopSurely { announcement },
+            Action::KeepSending { announcement },
+            Action::Resend { announcement },
         ] {
             let wire = String::from(action);
             assert!(wire.len() <= 64, "{wire}");

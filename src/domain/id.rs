@@ -72,7 +72,7 @@ pub fn reserve(now: Timestamp, count: i64) -> i64 {
 /// The smallest id that anything made at or after `moment` can have.
 #[must_use]
 pub fn first_at(moment: Timestamp) -> i64 {
-    moment.0 << 12
+    (moment.0 - EPOCH).max(0) << LOW_BITS
 }
 
 /// One id that nobody has; see [`reserve`].
@@ -94,6 +94,9 @@ mod tests {
         let first = reserve(Timestamp(2_000_000_000_000), 20_000);
         let second = next(Timestamp(1_900_000_000_000));
         assert!(second >= first + 20_000);
+        let moment = Timestamp(2_000_000_000_000);
+        assert!(first >= first_at(moment));
+        assert!(first < first_at(moment.plus(std::time::Duration::from_secs(1))));
         start_after(second + 1_000_000);
         assert!(next(Timestamp(0)) > second + 1_000_000);
     }

@@ -9,6 +9,7 @@
 pub mod action;
 pub mod address;
 pub mod announcement;
+pub mod cause;
 pub mod clock;
 pub mod distance;
 pub mod draft;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::address::Address;
+use super::announcement::Priority;
 use super::message::{Button, Message};
 
 /// One call to a messenger.
@@ -59,6 +60,15 @@ impl Lane {
         Self::Broadcast,
         Self::Cosmetic,
     ];
+
+    /// The lane of announcements of a priority.
+    #[must_use]
+    pub fn of(priority: Priority) -> Self {
+        match priority {
+            Priority::Emergency => Self::Emergency,
+            Priority::Normal | Priority::Important => Self::Broadcast,
+        }
+    }
 
     /// The stored number.
     #[must_use]
@@ -122,6 +132,9 @@ pub enum Outcome {
     Rejected { reason: String },
     /// It may have arrived or not: no answer, a cut one, or one that makes no sense.
     Unknown { reason: String },
+    /// The same, because this program ended while the call was under way: that says nothing about the
+    /// call, and is counted as no try of it.
+    Interrupted { reason: String },
 }
 
 /// Why a call has to wait.
@@ -145,7 +158,7 @@ impl Outcome {
             Self::Moved { .. } => "moved",
             Self::Unreachable { .. } => "unreachable",
             Self::Rejected { .. } => "rejected",
-            Self::Unknown { .. } => "unknown",
+            Self::Unknown { .. } | Self::Interrupted { .. } => "unknown",
         }
     }
 
@@ -153,9 +166,10 @@ impl Outcome {
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Self::Unreachable { reason } | Self::Rejected { reason } | Self::Unknown { reason } => {
-                Some(reason)
-            }
+            Self::Unreachable { reason }
+            | Self::Rejected { reason }
+            | Self::Unknown { reason }
+            | Self::Interrupted { reason } => Some(reason),
             Self::Delivered { .. } | Self::Later { .. } | Self::Moved { .. } => None,
         }
     }

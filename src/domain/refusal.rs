@@ -86,6 +86,19 @@ pub enum Refusal {
     /// Another owner let everything go after the restore.
     AlreadyReleased { by: String, at: Timestamp },
 
+    /// A broadcast is steered by its author, who approved it, and owners only.
+    NotInCharge,
+    /// The broadcast is paused already.
+    AlreadyPaused,
+    /// The broadcast is not paused.
+    NotPaused,
+    /// Nothing of the broadcast is left to send.
+    BroadcastOver,
+    /// The broadcast was stopped, which is for good.
+    BroadcastStopped,
+    /// No failed delivery can be sent again; in so many chats because they cannot be reached.
+    NothingToResend { lost: i64 },
+
     /// How `/status`, `/belum` and `/sudah` are written.
     AskUsage { command: String },
     /// No announcement has this number, or none that the person may see.

@@ -1,10 +1,11 @@
 //! What coordinators are told when they ask.
 
 use super::announcement::{Nature, Number};
+use super::cause::Cause;
 use super::clock::Timestamp;
 use super::id::AnnouncementId;
 
-/// How an announcement fares, within what the asker may see. `sent`, `failed` and `waiting` count
+/// How an announcement fares, within what the asker may see. `sent`, `failed` and `stopped` count
 /// chats, `confirmed` and the rest institutions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
@@ -24,8 +25,12 @@ pub struct Card {
     pub sent: i64,
     /// Chats of the frozen audience.
     pub chats: i64,
-    /// Chats that will not get it.
+    /// Chats that it could not be brought to.
     pub failed: i64,
+    /// Why it could not.
+    pub failures: Failures,
+    /// Chats that it was kept from by a stop.
+    pub stopped: i64,
     /// Chats that may have got a message of it twice.
     pub maybe_double: i64,
     /// Institutions that confirmed.
@@ -43,6 +48,65 @@ pub struct Card {
     pub branches: Vec<Share>,
     /// Whether all sending is frozen now.
     pub frozen: bool,
+    /// Whether somebody holds it.
+    pub course: Course,
+    /// What the asker may do about it; nothing for most.
+    pub controls: Option<Controls>,
+}
+
+/// Failed chats by why it failed there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Failures {
+    /// Cannot be reached.
+    pub unreachable: i64,
+    /// The platform did not take it.
+    pub rejected: i64,
+    /// What the platform said then, most often.
+    pub rejected_words: Option<String>,
+    /// Every try ended without an answer.
+    pub unanswered: i64,
+    /// Its person was no officer any more.
+    pub revoked: i64,
+}
+
+/// Whether somebody holds a broadcast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Course {
+    /// Nobody: it runs, or has run.
+    Free,
+    /// It stands still, by somebody's word or the bot's own.
+    Paused { by: Option<String>, at: Timestamp },
+    /// It was ended before its time.
+    Stopped { by: String, at: Timestamp },
+}
+
+/// What somebody in charge can do about a broadcast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Controls {
+    /// Something of it is still to be sent.
+    pub unfinished: bool,
+    /// Failed chats that it can be sent to again.
+    pub resendable: i64,
+}
+
+/// Why a broadcast paused itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alarm {
+    /// So many failures without a success between.
+    InARow { failures: i64 },
+    /// So many failures of so many chats.
+    Share { failures: i64, chats: i64 },
+}
+
+/// The last of too many failures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Why these are too many.
+    pub alarm: Alarm,
+    /// Why it failed.
+    pub cause: Cause,
+    /// In the platform's words.
+    pub words: String,
 }
 
 /// Confirmed institutions of a part of the audience.
@@ -108,12 +172,16 @@ pub struct Entry {
 /// Counts for the progress message of a running announcement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
+    /// Whose buttons are below.
+    pub announcement: AnnouncementId,
     /// Its public number.
     pub number: Number,
     /// Chats that have it.
     pub sent: i64,
-    /// Chats that will not get it.
+    /// Chats that it could not be brought to.
     pub failed: i64,
+    /// Chats that it was kept from by a stop.
+    pub stopped: i64,
     /// Chats of the frozen audience.
     pub chats: i64,
     /// Institutions that confirmed.
@@ -126,6 +194,27 @@ pub struct Progress {
     pub slowed_to: Option<i64>,
     /// Whether all sending is frozen now.
     pub frozen: bool,
+    /// Whether somebody holds it.
+    pub course: Course,
+}
+
+impl Progress {
+    /// Chats whose turn is still to come.
+    #[must_use]
+    pub fn waiting(&self) -> i64 {
+        self.chats - self.sent - self.failed - self.stopped
+    }
+}
+
+/// A lost chat in a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// Name of the institution whose it is.
+    pub institution: String,
+    /// Its title.
+    pub title: String,
+    /// The platform's words.
+    pub reason: String,
 }
 
 /// What a draft would do if it were approved now, for its panel and its approvers.

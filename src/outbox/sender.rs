@@ -402,7 +402,7 @@ impl<M: Messenger> Sender<M> {
                 row: flight.row,
                 shows: None,
                 started_at: flight.started_at,
-                outcome: Outcome::Unknown { reason },
+                outcome: Outcome::Interrupted { reason },
             });
         }
         if self.ended.is_empty() {

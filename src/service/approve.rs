@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, TimeZone};
 
-use crate::domain::announcement::{AuthenticityCode, Number, Priority, State};
+use crate::domain::announcement::{AuthenticityCode, Number, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::outgoing::Lane;
@@ -130,10 +130,7 @@ pub async fn approve(
     };
     revision::insert(tx, &revision, now).await?;
     let chats = audience::freeze(tx, id, &announcement.area, revision.revision).await?;
-    let lane = match announcement.nature.priority {
-        Priority::Emergency => Lane::Emergency,
-        Priority::Normal | Priority::Important => Lane::Broadcast,
-    };
+    let lane = Lane::of(announcement.nature.priority);
     audience::fan_out(tx, id, lane, chats, now).await?;
     let detail = serde_json::json!({
         "number": number.to_string(), "sha256": revision.content_hash, "chats": chats,

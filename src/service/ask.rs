@@ -5,13 +5,13 @@ use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Card, Line, Page, Share};
-use crate::domain::role::{Area, Role, Scope};
+use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
+use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Tx, chat, hold, institution, report};
+use crate::store::{Tx, chat, hold, institution, report, resend};
 
-use super::Error;
+use super::{Error, control};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
@@ -57,16 +57,27 @@ pub async fn find(tx: &mut Tx, scope: &Scope, asked: Asked) -> Result<Announceme
     }
 }
 
-/// The card of an announcement.
+/// The card of an announcement; `asker` may find something to do about it there.
 ///
 /// # Errors
 /// Refused where the announcement does not concern the scope.
-pub async fn card(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Card, Error> {
+pub async fn card(
+    tx: &mut Tx,
+    scope: &Scope,
+    asker: Option<&Actor>,
+    id: AnnouncementId,
+) -> Result<Card, Error> {
     let announcement = visible(tx, scope, id).await?;
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
     let chats = report::chats(tx, id, scope).await?;
     let groups = report::groups(tx, id, announcement.revision, scope).await?;
     let issuer = institution::find(tx, &announcement.issuer).await?;
+    let course = control::course(tx, id).await?;
+    let controls = controls(tx, asker, &announcement, &course).await?;
+    let mut failures = chats.failures;
+    if failures.rejected > 0 {
+        failures.rejected_words = report::rejection(tx, id, scope).await?;
+    }
     Ok(Card {
         announcement: id,
         number,
@@ -75,8 +86,10 @@ pub async fn card(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Card
         title: announcement.title,
         approved_at: announcement.decided.ok_or(Refusal::UnknownButton)?.1,
         sent: chats.sent,
-        chats: chats.sent + chats.failed + chats.waiting,
+        chats: chats.sent + chats.failed + chats.stopped + chats.waiting,
         failed: chats.failed,
+        failures,
+        stopped: chats.stopped,
         maybe_double: chats.maybe_double,
         confirmed: groups.iter().map(|group| group.confirmed).sum(),
         institutions: groups.iter().map(|group| group.institutions).sum(),
@@ -85,7 +98,29 @@ pub async fn card(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Card
         regions: shares(&groups, |group| &group.region),
         branches: branches(&groups),
         frozen: hold::is_frozen(tx).await?,
+        course,
+        controls,
     })
+}
+
+/// What somebody in charge can do about an announcement; nothing for others.
+async fn controls(
+    tx: &mut Tx,
+    asker: Option<&Actor>,
+    announcement: &Announcement,
+    course: &Course,
+) -> Result<Option<Controls>, Error> {
+    if !asker.is_some_and(|asker| control::is_in_charge(asker, announcement)) {
+        return Ok(None);
+    }
+    let resendable = match course {
+        Course::Stopped { .. } => 0,
+        Course::Free | Course::Paused { .. } => resend::count(tx, announcement.id).await?.ready,
+    };
+    Ok(Some(Controls {
+        unfinished: announcement.finished_at.is_none(),
+        resendable,
+    }))
 }
 
 /// A page of those who have, or have not, confirmed.

@@ -2,22 +2,26 @@
 //! says what happened; the conversation about it is `bot`'s.
 //!
 //! [`people`] and [`invite`] bring members in, [`roster`] imports them; [`draft`], [`approve`] and
-//! [`deliver`] carry an announcement out; [`confirm`] and [`ask`] bring the answers back; [`post`]
-//! is how anything is said to anybody.
+//! [`deliver`] carry an announcement out, [`control`], [`failing`] and [`resend`] steer it on its way;
+//! [`confirm`] and [`ask`] bring the answers back; [`post`] is how anything is said to anybody.
 
 pub mod approve;
 pub mod ask;
 pub mod confirm;
+pub mod control;
 pub mod deliver;
 pub mod draft;
 pub mod error;
 pub mod expiry;
+pub mod failing;
 pub mod freeze;
 pub mod invite;
+mod notice;
 pub mod people;
 pub mod post;
 pub mod progress;
 pub mod reach;
+pub mod resend;
 pub mod restored;
 pub mod roster;
 pub mod rules;

@@ -10,7 +10,7 @@ use crate::domain::role::{Actor, Area, Role};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::person::{self, Person};
-use crate::store::{Fault, Tx, announcement, chat, delivery, institution};
+use crate::store::{Fault, Tx, chat, delivery, institution};
 
 use super::{Error, progress};
 
@@ -235,13 +235,7 @@ async fn take_back(
             .at(institution)
             .write(tx, now, detail)
             .await?;
-        if announcement::finish_if_settled(tx, id, now).await? {
-            Entry::of_itself("broadcast.finished")
-                .on(id)
-                .write(tx, now, serde_json::json!({}))
-                .await?;
-        }
-        progress::refresh(tx, id, now).await?;
+        progress::settled(tx, id, now).await?;
     }
     Ok(())
 }

@@ -174,10 +174,10 @@ pub async fn menu(
     outbox::put(tx, &call, now, now).await
 }
 
-/// Takes back what was queued under a key and has not left.
+/// Takes back what was queued under a key and has not left; whether there was anything.
 ///
 /// # Errors
 /// A database fault.
-pub async fn cancel(tx: &mut Tx, key: &str) -> Result<(), Fault> {
+pub async fn cancel(tx: &mut Tx, key: &str) -> Result<bool, Fault> {
     outbox::cancel(tx, key).await
 }

@@ -8,7 +8,10 @@ use crate::domain::institution::Code;
 use crate::domain::pacer::Reduced;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Progress;
+use crate::store::event::Entry;
 use crate::store::{Fault, Tx, announcement, hold, outbox, pace, report};
+
+use super::control;
 
 /// A bar or a button changes no more often than this, and shows all that happened meanwhile.
 const EVERY: Duration = Duration::from_secs(2);
@@ -39,6 +42,20 @@ pub async fn confirmed(
     outbox::refresh(tx, announcement, Some(institution), due, now).await
 }
 
+/// A delivery of it is settled, and perhaps it was the last one.
+///
+/// # Errors
+/// A database fault.
+pub async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
+    if announcement::finish_if_settled(tx, id, now).await? {
+        Entry::of_itself("broadcast.finished")
+            .on(id)
+            .write(tx, now, serde_json::json!({}))
+            .await?;
+    }
+    refresh(tx, id, now).await
+}
+
 /// How far an announcement is, over its whole audience.
 ///
 /// # Errors
@@ -53,14 +70,17 @@ pub async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Progress, super::Erro
     let chats = report::all_chats(tx, id).await?;
     let audience = report::audience(tx, id, announcement.revision).await?;
     Ok(Progress {
+        announcement: id,
         number,
         sent: chats.sent,
         failed: chats.failed,
-        chats: chats.sent + chats.failed + chats.waiting,
+        stopped: chats.stopped,
+        chats: chats.sent + chats.failed + chats.stopped + chats.waiting,
         confirmed: audience.confirmed,
         institutions: audience.institutions,
         without_chat: audience.without_chat,
         slowed_to: pace::current(tx).await?.map(Reduced::whole),
         frozen: hold::is_frozen(tx).await?,
+        course: control::course(tx, id).await?,
     })
 }

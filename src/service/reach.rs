@@ -9,12 +9,13 @@ use crate::store::event::Entry;
 use crate::store::{Fault, Tx, chat};
 use crate::view;
 
-use super::{Rules, people, post};
+use super::{Rules, notice, people, post, resend};
 
 /// How long words in a group that was lost say nothing about whether the bot may write there.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(10 * 60);
 
-/// Marks a chat as not to be reached and tells its coordinators, once.
+/// Marks a chat as not to be reached. Its coordinators are told once, of all that were lost within a
+/// moment together (`notice`).
 ///
 /// # Errors
 /// A database fault.
@@ -25,23 +26,15 @@ pub async fn lost(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    for (_, code, title) in chat::set_reachable(tx, address, false, Some(reason)).await? {
+    for (chat, code, _) in chat::set_reachable(tx, address, false, Some(reason)).await? {
         let detail = serde_json::json!({ "address": address, "reason": reason });
         Entry::of_itself("chat.unreachable")
             .at(&code)
             .write(tx, now, detail)
             .await?;
-        let name = people::institution_name(tx, &code).await?;
         for person in people::overseers(tx, &code).await? {
-            if let Some(to) = person.address.filter(|to| to != address) {
-                let lang = rules.lang(person.language.as_deref());
-                post::send(
-                    tx,
-                    &to,
-                    view::group::unreachable(&lang, &name, &title, reason),
-                    now,
-                )
-                .await?;
+            if person.address.as_ref() != Some(address) {
+                notice::lost(tx, rules, &person, chat, now).await?;
             }
         }
     }
@@ -113,6 +106,7 @@ pub async fn reopened(
     Ok(())
 }
 
+/// A chat that is back gets what it missed, and its coordinators hear of it, if they heard of the loss.
 async fn restored(
     tx: &mut Tx,
     rules: &Rules,
@@ -120,17 +114,24 @@ async fn restored(
     now: Timestamp,
 ) -> Result<bool, Fault> {
     let restored = chat::set_reachable(tx, address, true, None).await?;
-    for (_, code, title) in &restored {
+    for (chat, code, title) in &restored {
         let detail = serde_json::json!({ "address": address });
         Entry::of_itself("chat.back")
             .at(code)
             .write(tx, now, detail)
             .await?;
+        let missed = resend::missed(tx, rules, &[*chat], now).await?;
         let name = people::institution_name(tx, code).await?;
         for person in people::overseers(tx, code).await? {
-            if let Some(to) = person.address.filter(|to| to != address) {
+            if person.address.as_ref() == Some(address)
+                || notice::taken_back(tx, rules, &person, *chat, now).await?
+            {
+                continue;
+            }
+            if let Some(to) = &person.address {
                 let lang = rules.lang(person.language.as_deref());
-                post::send(tx, &to, view::group::back(&lang, &name, title), now).await?;
+                let message = view::group::back(&lang, &name, title, missed);
+                post::send(tx, to, message, now).await?;
             }
         }
     }
@@ -149,12 +150,21 @@ pub async fn is_registered(tx: &mut Tx, chat: &Address) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// A database fault.
-pub async fn moved(tx: &mut Tx, from: &Address, to: &Address, now: Timestamp) -> Result<(), Fault> {
+pub async fn moved(
+    tx: &mut Tx,
+    rules: &Rules,
+    from: &Address,
+    to: &Address,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let lost = chat::unreachable_at(tx, from).await?;
     if chat::readdress(tx, from, to).await? {
         let detail = serde_json::json!({ "from": from, "to": to });
         Entry::of_itself("chat.moved")
             .write(tx, now, detail)
             .await?;
     }
+    // That the group is another one now may be all that was wrong with it.
+    resend::missed(tx, rules, &lost, now).await?;
     Ok(())
 }

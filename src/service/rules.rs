@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use crate::view::{Lang, Locale, Zone};
 
+use super::failing::PauseAfter;
+
 /// What an office has decided, from the settings.
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -27,6 +29,10 @@ pub struct Rules {
     pub max_parts: usize,
     /// Waits before a call without an answer is tried again; after the last, it has failed.
     pub unknown_retries: Vec<Duration>,
+    /// When a broadcast pauses itself.
+    pub pause_after: PauseAfter,
+    /// A chat that is back gets what was approved no longer ago.
+    pub retry_returned: Duration,
 }
 
 impl Rules {

@@ -221,6 +221,19 @@ pub async fn is_unreachable(tx: &mut Tx, address: &Address) -> Result<bool, Faul
     Ok(count > 0)
 }
 
+/// The registrations of an address that count as not to be reached.
+///
+/// # Errors
+/// A database fault.
+pub async fn unreachable_at(tx: &mut Tx, address: &Address) -> Result<Vec<ChatId>, Fault> {
+    let ids: Vec<i64> =
+        sqlx::query_scalar("select id from chat where address = $1 and state = 'unreachable'")
+            .bind(address.as_str())
+            .fetch_all(tx.conn())
+            .await?;
+    Ok(ids.into_iter().map(ChatId).collect())
+}
+
 /// Whether an address was lost at or after `since`, by the record; ids of the record follow time.
 ///
 /// # Errors

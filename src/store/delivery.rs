@@ -7,6 +7,7 @@ mod leaving;
 use super::json::from_json;
 use super::{Fault, Tx};
 use crate::domain::address::Address;
+use crate::domain::cause::Cause;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::institution::Code;
 
@@ -120,7 +121,7 @@ pub async fn take_back(
     let mut taken = Vec::with_capacity(rows.len());
     for (announcement, chat) in rows {
         let (announcement, chat) = (AnnouncementId(announcement), ChatId(chat));
-        failed(tx, announcement, chat, reason).await?;
+        failed(tx, announcement, chat, Cause::Revoked, reason).await?;
         taken.push((announcement, chat));
     }
     Ok(taken)
@@ -134,15 +135,17 @@ pub async fn failed(
     tx: &mut Tx,
     announcement: AnnouncementId,
     chat: ChatId,
+    cause: Cause,
     reason: &str,
 ) -> Result<Code, Fault> {
     let institution: String = sqlx::query_scalar(
-        "update delivery set state = 'failed', reason = $3 \
+        "update delivery set state = 'failed', reason = $3, cause = $4 \
          where announcement_id = $1 and chat_id = $2 returning institution",
     )
     .bind(announcement.0)
     .bind(chat.0)
     .bind(reason)
+    .bind(cause.as_str())
     .fetch_one(tx.conn())
     .await?;
     Ok(Code::stored(institution))

@@ -5,11 +5,16 @@ use sqlx::{AnyConnection, AnyPool, SqlStr};
 
 use super::engine::{Engine, OpenError};
 
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         1,
         "foundation",
         include_str!("../../migrations/0001_foundation.sql"),
+    ),
+    (
+        2,
+        "control",
+        include_str!("../../migrations/0002_control.sql"),
     ),
     (3, "pace", include_str!("../../migrations/0003_pace.sql")),
     (

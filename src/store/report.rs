@@ -4,20 +4,25 @@ use super::announcement::nature;
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::announcement::Number;
+use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
-use crate::domain::report::{Entry, Line};
+use crate::domain::report::{Entry, Failures, Line};
 use crate::domain::role::Scope;
 
 /// Deliveries of a scope, counted by chats.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chats {
     /// Not settled yet.
     pub waiting: i64,
     /// Arrived.
     pub sent: i64,
-    /// Will not arrive.
+    /// Could not be brought there.
     pub failed: i64,
+    /// Why they could not; the words are asked for apart ([`rejection`]).
+    pub failures: Failures,
+    /// Kept back by a stop.
+    pub stopped: i64,
     /// May have arrived twice.
     pub maybe_double: i64,
 }
@@ -33,8 +38,9 @@ pub async fn chats(
 ) -> Result<Chats, Fault> {
     let visible = Visible::of(scope, 2);
     let rows = sqlx::query_as(visible.sql(
-        "select state, count(*), cast(sum(maybe_double) as bigint) from delivery \
-         where announcement_id = $1 and institution in (select code from visible) group by state",
+        "select state, cause, count(*), cast(sum(maybe_double) as bigint) from delivery \
+         where announcement_id = $1 and institution in (select code from visible) \
+         group by state, cause",
     ))
     .bind(announcement.0)
     .bind_all(visible.values())
@@ -44,14 +50,17 @@ pub async fn chats(
 }
 
 /// Counts all deliveries of an announcement, but not which may be double: its progress bar asks every two
-/// seconds, also of 20,000 chats, so this reads nothing but an index.
+/// seconds, also of 20,000 chats, so of those that did not
+/// fail this reads nothing but an index.
 ///
 /// # Errors
 /// A database fault.
 pub async fn all_chats(tx: &mut Tx, announcement: AnnouncementId) -> Result<Chats, Fault> {
     let rows = sqlx::query_as(
-        "select state, count(*), cast(0 as bigint) from delivery where announcement_id = $1 \
-         group by state",
+        "select state, cast(null as text), count(*), cast(0 as bigint) from delivery \
+         where announcement_id = $1 and state <> 'failed' group by state union all \
+         select state, cause, count(*), cast(0 as bigint) from delivery \
+         where announcement_id = $1 and state = 'failed' group by state, cause",
     )
     .bind(announcement.0)
     .fetch_all(tx.conn())
@@ -59,14 +68,14 @@ pub async fn all_chats(tx: &mut Tx, announcement: AnnouncementId) -> Result<Chat
     counted(rows)
 }
 
-fn counted(rows: Vec<(String, i64, i64)>) -> Result<Chats, Fault> {
+fn counted(rows: Vec<(String, Option<String>, i64, i64)>) -> Result<Chats, Fault> {
     let mut chats = Chats::default();
-    for (state, count, maybe_double) in rows {
+    for (state, cause, count, maybe_double) in rows {
         chats.maybe_double += maybe_double;
         match state.as_str() {
-            "waiting" => chats.waiting = count,
-            "sent" => chats.sent = count,
-            "failed" => chats.failed = count,
+            "waiting" => chats.waiting += count,
+            "sent" => chats.sent += count,
+            "failed" => chats.count_failed(&cause.unwrap_or_default(), count)?,
             _ => return Err(Fault::unreadable("delivery state", state)),
         }
     }
@@ -109,6 +118,47 @@ pub async fn audience(
         without_chat,
         confirmed,
     })
+}
+
+impl Chats {
+    fn count_failed(&mut self, cause: &str, count: i64) -> Result<(), Fault> {
+        let failures = &mut self.failures;
+        let part = match Cause::from_stored(cause) {
+            Some(Cause::Stopped) => {
+                self.stopped += count;
+                return Ok(());
+            }
+            Some(Cause::Unreachable) => &mut failures.unreachable,
+            Some(Cause::Rejected) => &mut failures.rejected,
+            Some(Cause::Unanswered) => &mut failures.unanswered,
+            Some(Cause::Revoked) => &mut failures.revoked,
+            None => return Err(Fault::unreadable("cause", cause)),
+        };
+        *part += count;
+        self.failed += count;
+        Ok(())
+    }
+}
+
+/// What the platform said most often where it did not take an announcement.
+///
+/// # Errors
+/// A database fault.
+pub async fn rejection(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    scope: &Scope,
+) -> Result<Option<String>, Fault> {
+    let visible = Visible::of(scope, 2);
+    Ok(sqlx::query_scalar(visible.sql(
+        "select reason from delivery where announcement_id = $1 and state = 'failed' \
+         and cause = 'rejected' and institution in (select code from visible) \
+         group by reason order by count(*) desc, reason limit 1",
+    ))
+    .bind(announcement.0)
+    .bind_all(visible.values())
+    .fetch_optional(tx.conn())
+    .await?)
 }
 
 /// A part of the audience that is filed alike.

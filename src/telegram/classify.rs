@@ -1,7 +1,4 @@
-//! What an answer of the platform means. One pure function, and the phrases it goes by.
-//!
-//! The platform's words are matched by part, in lower case: teloxide drops the error code, and the
-//! same refusal comes with different endings for groups, supergroups and channels.
+//! What became of a call. One pure function; the words of refusals stand in `answers`.
 
 use std::time::Duration;
 
@@ -10,6 +7,7 @@ use serde_json::Value;
 use crate::domain::address::Address;
 use crate::domain::outgoing::{Outcome, Outgoing, Wait};
 
+use super::answers::{self, Meaning};
 use super::failure::Failure;
 
 /// When the platform says "too many" without a number.
@@ -18,51 +16,6 @@ const TOO_MANY: Duration = Duration::from_secs(5);
 const NO_CONNECTION: Duration = Duration::from_secs(5);
 /// When the token was revoked: nothing may be dropped before an owner has put in the new one.
 const WRONG_TOKEN: Duration = Duration::from_secs(60);
-
-/// Nobody is reached there until something changes on their side. Besides these, everything that
-/// begins with `Forbidden`.
-const UNREACHABLE: &[&str] = &[
-    "bot can't initiate conversation",
-    "bot can't send messages to bots",
-    "bot is not a member",
-    "bot was blocked",
-    "bot was kicked",
-    "channel_private",
-    "chat not found",
-    "chat_admin_required",
-    "chat_forbidden",
-    "chat_restricted",
-    "chat_send_plain_forbidden",
-    "chat_write_forbidden",
-    "group chat was deleted",
-    "group chat was upgraded",
-    "group is deactivated",
-    "have no rights to send",
-    "input_user_deactivated",
-    "message thread not found",
-    "message_thread_not_found",
-    "need administrator rights",
-    "not enough rights to send",
-    "peer_id_invalid",
-    "topic_closed",
-    "topic_deleted",
-    "topic_id_invalid",
-    "user is deactivated",
-    "user not found",
-    "user_is_blocked",
-    "user_is_bot",
-];
-
-/// The platform has trouble of its own and does not say how far it came.
-const TROUBLE: &[&str] = &[
-    "bad gateway",
-    "gateway time",
-    "internal error",
-    "internal server error",
-    "request timeout",
-    "service unavailable",
-    "worker_busy_too_long",
-];
 
 /// What became of `call`.
 #[must_use]
@@ -124,28 +77,20 @@ fn in_place(call: &Outgoing) -> Outcome {
 
 fn refused(call: &Outgoing, failure: &Failure, description: &str) -> Outcome {
     let phrase = failure.phrase();
-    let says = |words: &[&str]| words.iter().any(|part| phrase.contains(part));
     let reason = description.to_owned();
-    if phrase.contains("message is not modified") {
-        in_place(call)
-    } else if failure.is_wrong_token() {
-        Outcome::Later {
+    match answers::meaning(&phrase) {
+        Some(Meaning::Done) => in_place(call),
+        Some(Meaning::WrongToken) => Outcome::Later {
             after: WRONG_TOKEN,
             why: Wait::WrongToken,
-        }
-    } else if says(&["too many requests", "flood_wait", "slowmode_wait"]) {
-        Outcome::Later {
+        },
+        Some(Meaning::TooMany) => Outcome::Later {
             after: seconds_in(&phrase).unwrap_or(TOO_MANY),
             why: Wait::TooMuch,
-        }
-    } else if phrase.starts_with("forbidden") || says(UNREACHABLE) {
-        Outcome::Unreachable { reason }
-    } else if says(TROUBLE) {
-        Outcome::Unknown { reason }
-    } else if phrase.starts_with("bad request") || phrase.contains("entity too large") {
-        Outcome::Rejected { reason }
-    } else {
-        Outcome::Unknown { reason }
+        },
+        Some(Meaning::Unreachable) => Outcome::Unreachable { reason },
+        Some(Meaning::Rejected) => Outcome::Rejected { reason },
+        Some(Meaning::Trouble) | None => Outcome::Unknown { reason },
     }
 }
 

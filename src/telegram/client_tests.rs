@@ -88,6 +88,18 @@ async fn a_cut_connection_leaves_it_unknown() {
 }
 
 #[tokio::test]
+async fn json_that_breaks_off_or_is_of_something_else_leaves_it_unknown() {
+    for body in [
+        r#"{"ok":true,"result":{"message_id":1"#,
+        r#"{"status":"fine"}"#,
+        "",
+    ] {
+        let outcome = outcome_of(Act::Say(200, body.into())).await;
+        assert_eq!(outcome.label(), "unknown", "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_of_html_leaves_it_unknown() {
     // With status 502 teloxide sleeps; the cap ends that. With 200 the page itself is read.
     let page = "<html>bad gateway</html>";

@@ -6,6 +6,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use teloxide::{ApiError, RequestError};
 
+use super::answers::{self, Meaning};
+
 /// Why a call has no result. No text in it carries the token or an address with it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
@@ -55,14 +57,10 @@ impl Failure {
         }
     }
 
-    /// Whether the platform does not know the token, or no longer. An unknown token of the right form
-    /// is `Unauthorized`, one of a wrong form `Not Found`; `Logged out` is a bot moved to another
-    /// server.
+    /// Whether the platform does not know the token, or no longer.
     #[must_use]
     pub fn is_wrong_token(&self) -> bool {
-        let phrase = self.phrase();
-        ["unauthorized", "not found", "invalid bot token"].contains(&phrase.as_str())
-            || phrase.ends_with("logged out")
+        answers::meaning(&self.phrase()) == Some(Meaning::WrongToken)
     }
 }
 

@@ -7,13 +7,14 @@
 //! ```
 //!
 //! [`client::Client`] makes one call at a time and never repeats it. What goes wrong on the way is a
-//! [`failure::Failure`], and [`classify`] is the one place that decides what an answer means.
+//! [`failure::Failure`], and [`classify`] decides what an answer means, by the one table of `answers`.
 //! [`intake`] confirms nothing that its caller has not kept ([`keep`]), and neither does [`webhook`],
 //! whose address [`registration`] keeps registered. [`decode`] reads the stored text
 //! of an update by structs of its own (`update`), so that kinds newer than teloxide never cost a
 //! message; `said` and `command` turn a message into what somebody said. [`commands`] publishes the
 //! menus, [`status`] tells readiness how updates come in.
 
+mod answers;
 pub mod classify;
 pub mod client;
 mod command;

@@ -1,9 +1,13 @@
 //! Counts, shares and bars, in the words that cards and progress have in common.
 
 use super::Lang;
+use super::lines::cut;
+use crate::domain::report::Failures;
 
 /// Blocks of a bar.
 const BAR: i64 = 20;
+/// Most of what the platform said, in a line of counts.
+const WORDS: usize = 200;
 
 /// `1.500`: digits in groups of three.
 pub(super) fn grouped(number: i64, separator: char) -> String {
@@ -53,6 +57,31 @@ pub(super) fn sent(lang: &Lang, sent: i64, chats: i64) -> String {
 /// `Gagal 0`
 pub(super) fn failed(lang: &Lang, failed: i64) -> String {
     lang.text("figure-failed", &[("count", failed.into())])
+}
+
+/// `• tidak dapat dijangkau: 5`, a line for each reason there was.
+pub(super) fn failures(lang: &Lang, failures: &Failures) -> Vec<String> {
+    let words = failures.rejected_words.as_deref().unwrap_or_default();
+    let words = cut(words.trim(), WORDS);
+    let counts = [
+        ("figure-failed-unreachable", failures.unreachable),
+        ("figure-failed-rejected", failures.rejected),
+        ("figure-failed-unanswered", failures.unanswered),
+        ("figure-failed-revoked", failures.revoked),
+    ];
+    counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| {
+            let arguments = [("count", count.into()), ("words", words.as_str().into())];
+            lang.text(key, &arguments)
+        })
+        .collect()
+}
+
+/// `Dihentikan: 200 tidak dikirim`
+pub(super) fn stopped(lang: &Lang, count: i64) -> String {
+    lang.text("figure-stopped", &[("count", count.into())])
 }
 
 /// `Diterima 300/548`

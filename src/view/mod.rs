@@ -11,6 +11,7 @@
 pub mod announcement;
 pub mod approve;
 pub mod confirm;
+pub mod control;
 pub mod draft;
 pub mod fault;
 mod figure;

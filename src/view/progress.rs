@@ -1,15 +1,16 @@
 //! How far the sending of an announcement is; edited in place.
 
 use super::lines::Lines;
-use super::{Lang, figure};
+use super::{Lang, control, figure};
 use crate::domain::message::Message;
-use crate::domain::report::Progress;
+use crate::domain::report::{Course, Progress};
 
 /// The progress message of a running or finished announcement.
 #[must_use]
 pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     let number = progress.number.to_string();
-    let finished = progress.sent + progress.failed >= progress.chats;
+    let finished = progress.waiting() <= 0;
+    let stopped = matches!(progress.course, Course::Stopped { .. });
     let mut lines = Lines::default();
     lines.bold(&lang.text("progress-title", &[("number", number.into())]));
     lines.line(&lang.text(
@@ -22,6 +23,9 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     ));
     lines.line(&figure::sent(lang, progress.sent, progress.chats));
     lines.line(&figure::failed(lang, progress.failed));
+    if stopped {
+        lines.line(&figure::stopped(lang, progress.stopped));
+    }
     lines.line(&figure::confirmed(
         lang,
         progress.confirmed,
@@ -30,34 +34,65 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     if progress.without_chat > 0 {
         lines.line(&figure::without_chat(lang, progress.without_chat));
     }
-    if finished {
+    if let Some(course) = control::course(lang, &progress.course) {
+        lines.line(&course);
+    }
+    if finished && !stopped {
         let asked = progress.number.to_string();
         lines.line(&lang.text("progress-finished", &[("number", asked.into())]));
-    } else if progress.frozen {
+    } else if progress.frozen && !finished {
         lines.line(&figure::frozen(lang));
-    } else if let Some(pace) = progress.slowed_to {
+    } else if let Some(pace) = progress.slowed_to.filter(|_| !finished) {
         lines.line(&lang.text("progress-slowed", &[("pace", pace.into())]));
     }
-    lines.done()
+    let message = lines.done();
+    if finished || stopped {
+        message
+    } else {
+        message.row(control::buttons(
+            lang,
+            progress.announcement,
+            &progress.course,
+        ))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::{NUMBER, read_aloud};
+    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, read_aloud};
 
     #[test]
     fn progress_is_read_aloud() {
         let half = Progress {
+            announcement: ANNOUNCEMENT,
             number: NUMBER,
             sent: 274,
             failed: 0,
+            stopped: 0,
             chats: 548,
             confirmed: 12,
             institutions: 548,
             without_chat: 1,
             slowed_to: None,
             frozen: false,
+            course: Course::Free,
+        };
+        let at = AT;
+        let paused = |by: Option<&str>| Progress {
+            course: Course::Paused {
+                by: by.map(str::to_owned),
+                at,
+            },
+            ..half.clone()
+        };
+        let stopped = Progress {
+            stopped: 274,
+            course: Course::Stopped {
+                by: "Budi Santoso".into(),
+                at,
+            },
+            ..half.clone()
         };
         let slowed = Progress {
             slowed_to: Some(22),
@@ -77,6 +112,12 @@ mod tests {
             vec![
                 ("progress: half-way", progress(lang, &half)),
                 ("progress: slowed down", progress(lang, &slowed)),
+                (
+                    "progress: paused",
+                    progress(lang, &paused(Some("Ratna Dewi"))),
+                ),
+                ("progress: paused by itself", progress(lang, &paused(None))),
+                ("progress: stopped", progress(lang, &stopped)),
                 ("progress: frozen", progress(lang, &frozen)),
                 ("progress: finished", progress(lang, &finished)),
             ]

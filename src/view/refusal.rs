@@ -100,6 +100,15 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
                 ("at", time::full(lang, *at).into()),
             ],
         ),
+        Refusal::NotInCharge => lang.plain("refusal-not-in-charge"),
+        Refusal::AlreadyPaused => lang.plain("refusal-already-paused"),
+        Refusal::NotPaused => lang.plain("refusal-not-paused"),
+        Refusal::BroadcastOver => lang.plain("refusal-broadcast-over"),
+        Refusal::BroadcastStopped => lang.plain("refusal-broadcast-stopped"),
+        Refusal::NothingToResend { lost: 0 } => lang.plain("refusal-nothing-failed"),
+        Refusal::NothingToResend { lost } => {
+            lang.text("refusal-nothing-to-resend", &[("lost", (*lost).into())])
+        }
         Refusal::AskUsage { command } => {
             let command = cut(command.trim_start_matches('/'), TYPED);
             lang.text("refusal-ask-usage", &[("command", command.into())])
@@ -270,6 +279,16 @@ mod tests {
             ("ReasonNeeded", Refusal::ReasonNeeded),
             ("AlreadyFrozen", Refusal::AlreadyFrozen),
             ("NotFrozen", Refusal::NotFrozen),
+            ("NotInCharge", Refusal::NotInCharge),
+            ("AlreadyPaused", Refusal::AlreadyPaused),
+            ("NotPaused", Refusal::NotPaused),
+            ("BroadcastOver", Refusal::BroadcastOver),
+            ("BroadcastStopped", Refusal::BroadcastStopped),
+            ("NothingToResend", Refusal::NothingToResend { lost: 0 }),
+            (
+                "NothingToResend: lost",
+                Refusal::NothingToResend { lost: 3 },
+            ),
             (
                 "AlreadyReleased",
                 Refusal::AlreadyReleased {

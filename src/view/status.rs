@@ -1,10 +1,10 @@
 //! `/status`: the latest announcements, and the card of one.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, figure, label, time};
+use super::{Lang, control, figure, label, time};
 use crate::domain::action::Action;
 use crate::domain::message::Message;
-use crate::domain::report::{Card, Line, Share};
+use crate::domain::report::{Card, Controls, Course, Line, Share};
 
 /// Most of a title on a line of its own, and in a list.
 const TITLE: usize = 200;
@@ -64,12 +64,21 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         "status-approved",
         &[("at", time::full(lang, card.approved_at).into())],
     ));
+    if let Some(course) = control::course(lang, &card.course) {
+        lines.line(&course);
+    }
     if card.frozen {
         lines.line(&figure::frozen(lang));
     }
     lines.blank();
     lines.line(&figure::sent(lang, card.sent, card.chats));
     lines.line(&figure::failed(lang, card.failed));
+    for line in figure::failures(lang, &card.failures) {
+        lines.line(&line);
+    }
+    if matches!(card.course, Course::Stopped { .. }) {
+        lines.line(&figure::stopped(lang, card.stopped));
+    }
     lines.line(&figure::confirmed(lang, card.confirmed, card.institutions));
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
@@ -87,7 +96,7 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     }
     let announcement = card.announcement;
     let page = 0;
-    lines
+    let message = lines
         .done()
         .row([
             button(
@@ -102,7 +111,27 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         .row([button(
             lang.plain("status-refresh"),
             Action::Card { announcement },
-        )])
+        )]);
+    match card.controls {
+        Some(controls) => steered(lang, message, card, controls),
+        None => message,
+    }
+}
+
+/// What those in charge may do besides.
+fn steered(lang: &Lang, mut message: Message, card: &Card, controls: Controls) -> Message {
+    let announcement = card.announcement;
+    let stopped = matches!(card.course, Course::Stopped { .. });
+    if controls.unfinished && !stopped {
+        message = message.row(control::buttons(lang, announcement, &card.course));
+    }
+    if controls.resendable > 0 {
+        message = message.row([button(
+            lang.plain("status-resend"),
+            Action::Resend { announcement },
+        )]);
+    }
+    message
 }
 
 fn categories(lang: &Lang, lines: &mut Lines, shares: &[Share]) {
@@ -182,6 +211,7 @@ fn share(lang: &Lang, name: &str, share: &Share) -> String {
 mod tests {
     use super::*;
     use crate::domain::announcement::Nature;
+    use crate::domain::report::Failures;
     use crate::view::testing::{
         ANNOUNCEMENT, AT, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
     };
@@ -205,6 +235,8 @@ mod tests {
             sent: 548,
             chats: 548,
             failed: 0,
+            failures: Failures::default(),
+            stopped: 0,
             maybe_double: 0,
             confirmed: 300,
             institutions: 548,
@@ -217,6 +249,8 @@ mod tests {
             ],
             branches: Vec::new(),
             frozen: false,
+            course: Course::Free,
+            controls: None,
         }
     }
 
@@ -257,6 +291,36 @@ mod tests {
                 .collect(),
             ..a_card()
         };
+        let failing = Card {
+            sent: 400,
+            failed: 12,
+            failures: Failures {
+                unreachable: 7,
+                rejected: 3,
+                rejected_words: Some("Bad Request: can't parse entities".into()),
+                unanswered: 1,
+                revoked: 1,
+            },
+            course: Course::Paused { by: None, at: AT },
+            controls: Some(Controls {
+                unfinished: true,
+                resendable: 4,
+            }),
+            ..a_card()
+        };
+        let stopped = Card {
+            sent: 348,
+            stopped: 200,
+            course: Course::Stopped {
+                by: "Budi Santoso".into(),
+                at: AT,
+            },
+            controls: Some(Controls {
+                unfinished: false,
+                resendable: 0,
+            }),
+            ..a_card()
+        };
         read_aloud("status", |lang| {
             vec![
                 ("lines", lines(lang, &latest)),
@@ -264,6 +328,8 @@ mod tests {
                 ("card", card(lang, &a_card())),
                 ("card: many regions", card(lang, &many)),
                 ("card: a region each", card(lang, &scattered)),
+                ("card: paused, for those in charge", card(lang, &failing)),
+                ("card: stopped", card(lang, &stopped)),
             ]
         });
     }
@@ -302,6 +368,17 @@ mod tests {
             without_chat: i64::from(i32::MAX),
             maybe_double: i64::from(i32::MAX),
             frozen: true,
+            failures: Failures {
+                unreachable: 99_999,
+                rejected: 99_999,
+                rejected_words: Some(long.clone()),
+                unanswered: 99_999,
+                revoked: 99_999,
+            },
+            course: Course::Paused {
+                by: Some(long.clone()),
+                at: AT,
+            },
             categories: vec![a_share(&long, 9_999_999, 99_999_999); 9],
             regions: vec![a_share(&long, 9_999_999, 99_999_999); 600],
             branches: vec![a_share(&long, 9_999_999, 99_999_999); 200],

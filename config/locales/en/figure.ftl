@@ -1,6 +1,11 @@
 # Counts that cards and progress share.
 figure-sent = Delivered { $sent }/{ $chats }
 figure-failed = Failed { $count }
+figure-failed-unreachable = • cannot be reached: { $count }
+figure-failed-rejected = • refused by Telegram: { $count } (“{ $words }”)
+figure-failed-unanswered = • no answer from Telegram, although tried several times: { $count }
+figure-failed-revoked = • no longer an officer: { $count }
+figure-stopped = Stopped: { $count } not sent
 figure-confirmed = Received { $confirmed }/{ $institutions }
 figure-without-chat = Without a chat { $count }
 figure-maybe-double = Possibly doubled { $count }

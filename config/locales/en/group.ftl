@@ -10,7 +10,12 @@ group-added-without-token =
     This bot sends announcements to chats of member institutions only. Ask your coordinator for a group link, then open it and choose this group.
 group-unreachable = A chat of { $institution } cannot be reached: “{ $title }”
 group-unreachable-reason = What Telegram says: { $reason }
-group-unreachable-next = Ask the institution to add or unblock the bot, or make a new group link with /undang grup.
-group-back =
-    A chat of { $institution } can be reached again: “{ $title }”
-    The next announcements will go there again.
+group-unreachable-many = { $count } chats cannot be reached
+group-unreachable-line = • { $institution }: “{ $title }” ({ $reason })
+group-unreachable-more = … and { $more } more chats
+group-unreachable-next =
+    Ask the institution to add or unblock the bot, or make a new group link with /undang grup.
+    Announcements that did not arrive follow by themselves when the chat is back.
+group-back = A chat of { $institution } can be reached again: “{ $title }”
+group-back-next = The next announcements will go there again.
+group-back-missed = { $missed } announcements that did not arrive are being sent there now.

@@ -6,6 +6,7 @@ status-latest-next = For details, type for example /status { $number }
 status-card = Announcement No. { $number }
 status-issuer = From: { $issuer }
 status-approved = Approved { $at }
+status-resend = 🔁 Send the failed ones again
 status-categories = Received by category
 status-regions = Received by region
 status-regions-lowest = Received by region, lowest first

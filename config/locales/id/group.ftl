@@ -10,7 +10,12 @@ group-added-without-token =
     Bot ini hanya mengirim siaran ke saluran lembaga anggota. Mintalah tautan grup kepada koordinator Anda, lalu buka dan pilih grup ini.
 group-unreachable = Saluran { $institution } tidak dapat dijangkau: “{ $title }”
 group-unreachable-reason = Keterangan Telegram: { $reason }
-group-unreachable-next = Hubungi lembaga itu agar bot dimasukkan atau dibuka kembali, atau buat tautan grup baru dengan /undang grup.
-group-back =
-    Saluran { $institution } dapat dijangkau kembali: “{ $title }”
-    Siaran berikutnya akan dikirim ke sana lagi.
+group-unreachable-many = { $count } saluran tidak dapat dijangkau
+group-unreachable-line = • { $institution }: “{ $title }” ({ $reason })
+group-unreachable-more = … dan { $more } saluran lain
+group-unreachable-next =
+    Hubungi lembaga itu agar bot dimasukkan atau dibuka kembali, atau buat tautan grup baru dengan /undang grup.
+    Siaran yang belum sampai menyusul sendiri bila saluran itu kembali.
+group-back = Saluran { $institution } dapat dijangkau kembali: “{ $title }”
+group-back-next = Siaran berikutnya akan dikirim ke sana lagi.
+group-back-missed = { $missed } siaran yang belum sampai kini dikirim ke sana.

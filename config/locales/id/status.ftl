@@ -6,6 +6,7 @@ status-latest-next = Untuk rinciannya, ketik misalnya /status { $number }
 status-card = Siaran No. { $number }
 status-issuer = Dari: { $issuer }
 status-approved = Disetujui { $at }
+status-resend = 🔁 Kirim ulang yang gagal
 status-categories = Diterima per kategori
 status-regions = Diterima per wilayah
 status-regions-lowest = Diterima per wilayah, dari yang terendah

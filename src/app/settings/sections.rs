@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 
 use crate::domain::pacer::Limits;
+use crate::service::failing::PauseAfter;
 
 use super::duration;
 use super::reader::Reader;
@@ -195,6 +196,8 @@ pub struct Outbox {
     pub paid_max_in_flight: u32,
     /// The wait before each further try of a call whose outcome is unknown.
     pub retry_unknown: Vec<Duration>,
+    /// How old an announcement may be that a chat gets when it is back.
+    pub retry_returned: Duration,
 }
 
 impl Outbox {
@@ -204,6 +207,7 @@ impl Outbox {
             paid_max_in_flight: reader.whole("outbox.paid_max_in_flight", 1..=10_000),
             retry_unknown: reader
                 .durations("outbox.retry_unknown", Duration::from_millis(10)..=LONG),
+            retry_returned: reader.duration("outbox.retry_returned", Duration::ZERO..=LONG),
         }
     }
 
@@ -215,6 +219,36 @@ impl Outbox {
             false => self.max_in_flight,
         };
         most as usize
+    }
+}
+
+/// `[broadcast]`
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Broadcast {
+    pub pause_after_consecutive: u32,
+    /// Of all chats.
+    pub pause_after_percent: u32,
+    /// Fewer failures are no share.
+    pub pause_after_least: u32,
+}
+
+impl Broadcast {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            pause_after_consecutive: reader.whole("broadcast.pause_after_consecutive", 1..=100_000),
+            pause_after_percent: reader.whole("broadcast.pause_after_percent", 1..=100),
+            pause_after_least: reader.whole("broadcast.pause_after_least", 1..=100_000),
+        }
+    }
+
+    /// When a broadcast pauses itself.
+    #[must_use]
+    pub fn pause_after(&self) -> PauseAfter {
+        PauseAfter {
+            in_a_row: i64::from(self.pause_after_consecutive),
+            percent: i64::from(self.pause_after_percent),
+            at_least: i64::from(self.pause_after_least),
+        }
     }
 }
 

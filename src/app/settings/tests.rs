@@ -67,6 +67,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Confirmation::read(&mut reader);
     Leader::read(&mut reader);
     Outbox::read(&mut reader);
+    Broadcast::read(&mut reader);
     Inbox::read(&mut reader);
     Announcement::read(&mut reader);
     Retention::read(&mut reader);

@@ -189,14 +189,22 @@ impl<M: Messenger> Sender<M> {
         moments: Vec<Timestamp>,
     ) -> Result<(), Fault> {
         let composed = deliver::compose(tx, &self.setup.rules, &mut self.rendered, &rows).await?;
-        let (mut claimed, mut pointless) = (Vec::new(), Vec::new());
+        let (mut calls, mut pointless) = (Vec::new(), Vec::new());
         for ((row, composed), at) in rows.into_iter().zip(composed).zip(moments) {
-            let Some(composed) = composed else {
+            match composed {
+                Some(composed) => calls.push((row, composed, at)),
                 // The slot is lost, which is rare and harmless.
-                pointless.push(row.id);
+                None => pointless.push(row.id),
+            }
+        }
+        outbox::remove(tx, &pointless).await?;
+        let wanted: Vec<_> = calls.iter().map(|(row, _, at)| (row.id, *at)).collect();
+        let claimed = outbox::claim(tx, &wanted).await?;
+        for call in calls {
+            let row = &call.0;
+            if !claimed.contains(&row.id) {
                 continue;
-            };
-            claimed.push((row.id, at));
+            }
             if let Work::Delivery { announcement, .. } = row.work {
                 self.last_served.insert(lane, announcement);
             }
@@ -204,9 +212,8 @@ impl<M: Messenger> Sender<M> {
                 Lane::Cosmetic => 0,
                 _ => self.since_cosmetic.saturating_add(1),
             };
-            claims.calls.push((row, composed, at));
+            claims.calls.push(call);
         }
-        outbox::remove(tx, &pointless).await?;
-        outbox::claim(tx, &claimed).await
+        Ok(())
     }
 }

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use crate::domain::address::Address;
 use crate::domain::announcement::State;
+use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, post, progress, reach};
+use crate::service::{Rules, control, failing, post, progress, reach};
 use crate::store::attempt::Try;
 use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
@@ -61,6 +62,7 @@ pub async fn record(
         gone: Vec::new(),
         copies: Vec::new(),
         settled: BTreeSet::new(),
+        verdicts: Vec::new(),
     };
     for ended in ended {
         recording.one(tx, ended).await?;
@@ -78,6 +80,8 @@ struct Recording<'a> {
     copies: Vec<Copy<'a>>,
     /// Announcements of which a delivery has settled.
     settled: BTreeSet<AnnouncementId>,
+    /// How deliveries ended, in order: it matters which failures are in a row.
+    verdicts: Vec<Verdict<'a>>,
 }
 
 /// A part of an announcement that has arrived.
@@ -89,30 +93,38 @@ struct Copy<'a> {
     ended: &'a Ended,
 }
 
+/// What the end of a delivery says about its broadcast: that it gets through, or why not.
+struct Verdict<'a> {
+    announcement: AnnouncementId,
+    failure: Option<(Cause, &'a str)>,
+}
+
 impl<'a> Recording<'a> {
     async fn one(&mut self, tx: &mut Tx, ended: &'a Ended) -> Result<(), Fault> {
-        let row = &ended.row;
+        let (row, now) = (&ended.row, self.now);
         match &ended.outcome {
             Outcome::Delivered { messages } => self.delivered(tx, ended, messages).await,
-            Outcome::Later { after, .. } => outbox::requeue(tx, row, self.now.plus(*after)).await,
+            Outcome::Later { after, .. } => self.again(tx, row, now.plus(*after)).await,
             Outcome::Moved { to } => {
                 if let Some(from) = &row.address {
-                    reach::moved(tx, from, to, self.now).await?;
+                    reach::moved(tx, self.rules, from, to, now).await?;
                 }
                 // Two chats that name each other would go on for ever.
                 if tries(row) >= self.rules.unknown_retries.len() {
-                    return self.given_up(tx, row, "moved again and again").await;
+                    let reason = "moved again and again";
+                    return self.given_up(tx, row, Cause::Rejected, reason).await;
                 }
-                outbox::requeue(tx, &tried_again(row), self.now).await
+                self.again(tx, &tried_again(row), now).await
             }
             Outcome::Unreachable { reason } => {
                 if let Some(address) = &row.address {
-                    reach::lost(tx, self.rules, address, reason, self.now).await?;
+                    reach::lost(tx, self.rules, address, reason, now).await?;
                 }
-                self.given_up(tx, row, reason).await
+                self.given_up(tx, row, Cause::Unreachable, reason).await
             }
-            Outcome::Rejected { reason } => self.given_up(tx, row, reason).await,
+            Outcome::Rejected { reason } => self.given_up(tx, row, Cause::Rejected, reason).await,
             Outcome::Unknown { reason } => self.unknown(tx, row, reason).await,
+            Outcome::Interrupted { .. } => self.interrupted(tx, row).await,
         }
     }
 
@@ -135,20 +147,26 @@ impl<'a> Recording<'a> {
                 close_if_decided(tx, self.rules, *announcement, address, *message_id, now).await?;
             }
         }
-        match row.work {
-            Work::Delivery {
-                announcement,
-                chat,
-                part,
-            } => self.copies.push(Copy {
-                announcement,
-                chat,
-                part,
-                messages,
-                ended,
-            }),
-            Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => self.gone.push(row.id),
-        }
+        let Work::Delivery {
+            announcement,
+            chat,
+            part,
+        } = row.work
+        else {
+            self.gone.push(row.id);
+            return Ok(());
+        };
+        self.verdicts.push(Verdict {
+            announcement,
+            failure: None,
+        });
+        self.copies.push(Copy {
+            announcement,
+            chat,
+            part,
+            messages,
+            ended,
+        });
         Ok(())
     }
 
@@ -156,28 +174,20 @@ impl<'a> Recording<'a> {
     async fn finish(mut self, tx: &mut Tx) -> Result<(), Fault> {
         self.arrived(tx).await?;
         outbox::remove(tx, &self.gone).await?;
-        for id in self.settled {
-            if announcement::finish_if_settled(tx, id, self.now).await? {
-                Entry::of_itself("broadcast.finished")
-                    .on(id)
-                    .write(tx, self.now, serde_json::json!({}))
-                    .await?;
-            }
-            progress::refresh(tx, id, self.now).await?;
+        for id in &self.settled {
+            progress::settled(tx, *id, self.now).await?;
         }
-        Ok(())
+        self.judge(tx).await
     }
 
     /// Parts that have arrived: the next one follows, or all of it is there.
     async fn arrived(&mut self, tx: &mut Tx) -> Result<(), Fault> {
-        let deliveries: Vec<_> = self
-            .copies
-            .iter()
-            .map(|copy| (copy.announcement, copy.chat))
-            .collect();
+        let copies = std::mem::take(&mut self.copies);
+        let of_copy = |copy: &Copy<'_>| (copy.announcement, copy.chat);
+        let deliveries: Vec<_> = copies.iter().map(of_copy).collect();
         let wanted = delivery::wanted(tx, &deliveries).await?;
-        let mut whole = Vec::with_capacity(deliveries.len());
-        for copy in std::mem::take(&mut self.copies) {
+        let mut whole = Vec::with_capacity(copies.len());
+        for copy in copies {
             let (announcement, chat, row) = (copy.announcement, copy.chat, &copy.ended.row);
             let unreadable = || Fault::unreadable("delivery", row.id.to_string());
             let wanted = wanted.get(&(announcement, chat)).ok_or_else(unreadable)?;
@@ -195,7 +205,7 @@ impl<'a> Recording<'a> {
                     unknowns: 0,
                     ..row.clone()
                 };
-                outbox::requeue(tx, &following, self.now).await?;
+                self.again(tx, &following, self.now).await?;
                 continue;
             }
             // Somebody may have confirmed while the message was under way, perhaps on a copy that an
@@ -215,9 +225,36 @@ impl<'a> Recording<'a> {
         delivery::arrived(tx, &whole, self.now).await
     }
 
+    /// Lets the broadcasts be judged by how their deliveries ended. Successes say no more than that the
+    /// row of failures is broken, so of several one is written.
+    async fn judge(&self, tx: &mut Tx) -> Result<(), Fault> {
+        let mut got_through = BTreeSet::new();
+        for verdict in &self.verdicts {
+            let id = verdict.announcement;
+            let Some((cause, words)) = verdict.failure else {
+                got_through.insert(id);
+                continue;
+            };
+            if got_through.remove(&id) {
+                failing::succeeded(tx, id).await?;
+            }
+            failing::failed(tx, self.rules, id, cause, words, self.now).await?;
+        }
+        for id in got_through {
+            failing::succeeded(tx, id).await?;
+        }
+        Ok(())
+    }
+
     /// The row will not be tried again. What was to follow it in one piece, as the panel follows a
     /// preview, does not go either: nobody decides on what they were not shown.
-    async fn given_up(&mut self, tx: &mut Tx, row: &Claimed, reason: &str) -> Result<(), Fault> {
+    async fn given_up(
+        &mut self,
+        tx: &mut Tx,
+        row: &Claimed,
+        cause: Cause,
+        reason: &'a str,
+    ) -> Result<(), Fault> {
         if row.lane != Lane::Answers {
             tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
         }
@@ -228,17 +265,19 @@ impl<'a> Recording<'a> {
             announcement, chat, ..
         } = row.work
         {
-            let institution = delivery::failed(tx, announcement, chat, reason).await?;
+            let institution = delivery::failed(tx, announcement, chat, cause, reason).await?;
+            let detail =
+                serde_json::json!({ "chat": chat, "cause": cause.as_str(), "reason": reason });
             Entry::of_itself("delivery.failed")
                 .on(announcement)
                 .at(&institution)
-                .write(
-                    tx,
-                    self.now,
-                    serde_json::json!({ "chat": chat, "reason": reason }),
-                )
+                .write(tx, self.now, detail)
                 .await?;
             self.settled.insert(announcement);
+            self.verdicts.push(Verdict {
+                announcement,
+                failure: Some((cause, reason)),
+            });
         }
         self.gone.push(row.id);
         Ok(())
@@ -246,31 +285,41 @@ impl<'a> Recording<'a> {
 
     /// It may have arrived or not, so it is tried again: an announcement marked, a pop-up as long as
     /// somebody waits for it, an edit unless the next one is queued and says the same and more.
-    async fn unknown(&mut self, tx: &mut Tx, row: &Claimed, reason: &str) -> Result<(), Fault> {
-        if let Work::Delivery {
-            announcement, chat, ..
-        } = row.work
-        {
-            delivery::mark_maybe_double(tx, announcement, chat).await?;
-        }
+    async fn unknown(&mut self, tx: &mut Tx, row: &Claimed, reason: &'a str) -> Result<(), Fault> {
+        mark_maybe_double(tx, row).await?;
         let Some(wait) = self.rules.unknown_retries.get(tries(row)) else {
-            return self.given_up(tx, row, reason).await;
+            return self.given_up(tx, row, Cause::Unanswered, reason).await;
         };
         let due = self.now.plus(*wait);
-        let pointless = match row.lane {
-            Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
-            Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
-            Lane::Replies => {
-                matches!(row.work, Work::Call(Outgoing::Edit { .. }))
-                    && outbox::has_successor(tx, row.id).await?
-            }
-            Lane::Emergency | Lane::Broadcast => false,
-        };
-        if pointless {
+        if is_pointless(tx, row, due).await? {
             self.gone.push(row.id);
             return Ok(());
         }
-        outbox::requeue(tx, &tried_again(row), due).await
+        self.again(tx, &tried_again(row), due).await
+    }
+
+    /// The same, because the process ended. That is no try: restarts in a row do not use them up. At
+    /// once, because nothing speaks for waiting.
+    async fn interrupted(&mut self, tx: &mut Tx, row: &Claimed) -> Result<(), Fault> {
+        mark_maybe_double(tx, row).await?;
+        if is_pointless(tx, row, self.now).await? {
+            self.gone.push(row.id);
+            return Ok(());
+        }
+        self.again(tx, row, self.now).await
+    }
+
+    /// Puts a row back into its queue, unless its broadcast was stopped while it was under way.
+    async fn again(&mut self, tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), Fault> {
+        if let Work::Delivery {
+            announcement, chat, ..
+        } = row.work
+            && control::leave_out_if_stopped(tx, announcement, chat, self.now).await?
+        {
+            self.gone.push(row.id);
+            return Ok(());
+        }
+        outbox::requeue(tx, row, due).await
     }
 }
 
@@ -292,6 +341,29 @@ async fn close_if_decided(
     let why = Refusal::WrongState { state: asked.state };
     let text = view::refusal::refusal(&rules.official(), &why);
     post::edit(tx, address, message_id, Message::plain(text), now).await
+}
+
+async fn mark_maybe_double(tx: &mut Tx, row: &Claimed) -> Result<(), Fault> {
+    match row.work {
+        Work::Delivery {
+            announcement, chat, ..
+        } => delivery::mark_maybe_double(tx, announcement, chat).await,
+        Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => Ok(()),
+    }
+}
+
+/// Whether nobody would miss it: a pop-up that nobody waits for at `due`, an edit that a queued one
+/// replaces.
+async fn is_pointless(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<bool, Fault> {
+    Ok(match row.lane {
+        Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
+        Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
+        Lane::Replies => {
+            matches!(row.work, Work::Call(Outgoing::Edit { .. }))
+                && outbox::has_successor(tx, row.id).await?
+        }
+        Lane::Emergency | Lane::Broadcast => false,
+    })
 }
 
 fn tries(row: &Claimed) -> usize {

@@ -90,7 +90,7 @@ pub async fn recover(
             continue;
         }
         recovered.unknown += 1;
-        let outcome = Outcome::Unknown {
+        let outcome = Outcome::Interrupted {
             reason: "process ended while sending".to_owned(),
         };
         settled.push(Ended {

@@ -88,7 +88,7 @@ pub async fn arrived(tx: &mut Tx, arrived: &[Arrived], now: Timestamp) -> Result
         let sql = format!(
             "with v (announcement_id, chat_id, revision, messages) as (values {}) \
              update delivery set state = 'sent', shows = v.revision, message_ids = v.messages, \
-             sent_at = $1, reason = null from v \
+             sent_at = $1, reason = null, cause = null from v \
              where delivery.announcement_id = v.announcement_id and delivery.chat_id = v.chat_id",
             values(piece.len(), 2, &["bigint", "bigint", "bigint", "text"])
         );

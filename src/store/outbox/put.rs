@@ -28,16 +28,17 @@ pub async fn add(tx: &mut Tx, call: &Call, due: Timestamp, now: Timestamp) -> Re
     Ok(())
 }
 
-/// Drops the queued calls of a key.
+/// Drops the queued calls of a key; whether there were any.
 ///
 /// # Errors
 /// A database fault.
-pub async fn cancel(tx: &mut Tx, coalesce: &str) -> Result<(), Fault> {
-    sqlx::query("delete from outbox where coalesce_key = $1 and state = 'queued'")
+pub async fn cancel(tx: &mut Tx, coalesce: &str) -> Result<bool, Fault> {
+    let dropped = sqlx::query("delete from outbox where coalesce_key = $1 and state = 'queued'")
         .bind(coalesce)
         .execute(tx.conn())
-        .await?;
-    Ok(())
+        .await?
+        .rows_affected();
+    Ok(dropped > 0)
 }
 
 /// Stores a call that no limit holds back as claimed already, and hands it to the sender after the

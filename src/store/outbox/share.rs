@@ -41,8 +41,8 @@ pub async fn due_in_turn(
     Ok(rows)
 }
 
-/// The announcements that have rows queued in a lane, in the order of their ids. Steps from one to the
-/// next by the index: a lane may hold the rows of 20,000 chats.
+/// The announcements that have rows queued in a lane and are not paused, in the order of their ids. Steps
+/// from one to the next by the index: a lane may hold the rows of 20,000 chats.
 async fn queued(tx: &mut Tx, lane: Lane) -> Result<Vec<AnnouncementId>, Fault> {
     let ids: Vec<i64> = sqlx::query_scalar(
         "with recursive head (id) as ( \
@@ -51,7 +51,8 @@ async fn queued(tx: &mut Tx, lane: Lane) -> Result<Vec<AnnouncementId>, Fault> {
            select (select min(o.announcement_id) from outbox o where o.state = 'queued' \
              and o.lane = $1 and o.announcement_id > head.id) \
            from head where head.id is not null) \
-         select id from head where id is not null order by id",
+         select head.id from head join announcement a on a.id = head.id and a.paused_at is null \
+         order by head.id",
     )
     .bind(lane.number())
     .fetch_all(tx.conn())

@@ -1,5 +1,6 @@
 //! Taking what may go next.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::Claimed;
@@ -108,25 +109,29 @@ pub async fn next_due(tx: &mut Tx, now: Timestamp) -> Result<Option<Timestamp>, 
     Ok(next.map(Timestamp))
 }
 
-/// Marks rows as about to be called, each at its moment.
+/// Marks rows as about to be called, each at its moment. Those that were still there: another transaction
+/// may have taken one back meanwhile, as a stop does.
 ///
 /// # Errors
 /// A database fault.
-pub async fn claim(tx: &mut Tx, rows: &[(i64, Timestamp)]) -> Result<(), Fault> {
+pub async fn claim(tx: &mut Tx, rows: &[(i64, Timestamp)]) -> Result<HashSet<i64>, Fault> {
     let epoch = tx.epoch();
+    let mut claimed = HashSet::with_capacity(rows.len());
     for piece in pieces(rows) {
         let sql = format!(
             "with v (id, at) as (values {}) update outbox set state = 'claimed', claimed_at = v.at, \
-             claimed_epoch = $1 from v where outbox.id = v.id",
+             claimed_epoch = $1 from v where outbox.id = v.id and outbox.state = 'queued' \
+             returning outbox.id",
             values(piece.len(), 2, &["bigint", "bigint"])
         );
-        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(epoch);
+        let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(epoch);
         for (id, at) in piece {
             query = query.bind(*id).bind(at.0);
         }
-        query.execute(tx.conn()).await?;
+        let ids: Vec<i64> = query.fetch_all(tx.conn()).await?;
+        claimed.extend(ids);
     }
-    Ok(())
+    Ok(claimed)
 }
 
 /// Leaves a queued row alone for the pace of its chat; it keeps its place.

@@ -1,7 +1,7 @@
 //! Nothing of an announcement left after a stop.
 //!
-//! So far there is one stop, `/bekukan`, which `/cairkan` ends. One that is for a single announcement is
-//! one more kind of [`Stop`].
+//! `/bekukan` stops all of them until `/cairkan`; "Jeda" and "Hentikan" stop one, until "Lanjutkan" or for
+//! good.
 
 use super::Witnesses;
 use super::approval::{first_text, is_official};
@@ -9,6 +9,8 @@ use super::approval::{first_text, is_official};
 /// From when to when nothing may leave, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy)]
 pub struct Stop {
+    /// The announcement, by its id; all of them if there is none.
+    pub announcement: Option<i64>,
     pub from: i64,
     pub to: i64,
 }
@@ -25,21 +27,34 @@ impl Witnesses<'_> {
         let events = self
             .tables
             .texts(
-                "select at || ' ' || kind from event \
-                 where kind in ('sending.frozen', 'sending.thawed') order by id",
+                "select at || ' ' || coalesce(announcement_id, 0) || ' ' || kind from event \
+                 where kind in ('sending.frozen', 'sending.thawed', 'broadcast.paused', \
+                 'broadcast.resumed', 'broadcast.stopped') order by id",
             )
             .await;
         let mut stops: Vec<Stop> = Vec::new();
         for event in events {
-            let (at, kind) = event.split_once(' ').unwrap();
-            let at: i64 = at.parse().unwrap();
-            match (kind, stops.last_mut()) {
-                ("sending.frozen", _) => stops.push(Stop {
+            let mut fields = event.split(' ');
+            let mut number = || fields.next().unwrap().parse::<i64>().unwrap();
+            let at = number();
+            let announcement = Some(number()).filter(|id| *id > 0);
+            let begins = match fields.next().unwrap() {
+                "sending.frozen" | "broadcast.paused" | "broadcast.stopped" => true,
+                _ => false,
+            };
+            let open = stops
+                .iter_mut()
+                .rfind(|stop| stop.announcement == announcement && stop.to == i64::MAX);
+            match (begins, open) {
+                // What was paused first and stopped then has not left in between either.
+                (true, Some(_)) => {}
+                (true, None) => stops.push(Stop {
+                    announcement,
                     from: at,
                     to: i64::MAX,
                 }),
-                (_, Some(stop)) => stop.to = at,
-                (_, None) => panic!("what was never frozen was thawed"),
+                (false, Some(stop)) => stop.to = at,
+                (false, None) => panic!("what was never held was let go: {event}"),
             }
         }
         stops
@@ -47,22 +62,40 @@ impl Witnesses<'_> {
 
     /// By our own record and by the messenger's, nothing left during a stop.
     pub async fn nothing_left_during(self, stop: Stop) {
-        let Stop { from, to } = stop;
+        let Stop {
+            announcement,
+            from,
+            to,
+        } = stop;
+        let of_it =
+            announcement.map_or(String::new(), |id| format!("and d.announcement_id = {id}"));
         let tried = self
             .tables
             .count(&format!(
                 "select count(*) from attempt a join delivery d \
                  on d.announcement_id = a.announcement_id and d.chat_id = a.chat_id \
-                 where a.started_at > {from} + {CLAIMED} and a.started_at < {to} \
+                 where a.started_at > {from} + {CLAIMED} and a.started_at < {to} {of_it} \
                  and (d.sent_at is null or a.started_at <= d.sent_at)"
             ))
             .await;
         assert_eq!(tried, 0, "tried during {stop:?}");
+        let heading = match announcement {
+            Some(id) => self.heading(id).await,
+            None => String::new(),
+        };
         let meanwhile = |at: i64| from + ON_ITS_WAY < at && at < to;
         let messages = self.sim.bot_messages();
-        let left = messages
-            .iter()
-            .find(|message| is_official(first_text(message)) && meanwhile(message.date_ms));
+        let left = messages.iter().find(|message| {
+            let text = first_text(message);
+            is_official(text) && text.starts_with(&heading) && meanwhile(message.date_ms)
+        });
         assert_eq!(left, None, "left during {stop:?}");
+    }
+
+    /// How the copies of an announcement begin.
+    async fn heading(self, id: i64) -> String {
+        let sql = format!("select number || '/' || year from announcement where id = {id}");
+        let number = self.tables.texts(&sql).await.remove(0);
+        format!("SIARAN RESMI No. {number}\n")
     }
 }

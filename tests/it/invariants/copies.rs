@@ -156,6 +156,9 @@ impl Witnesses<'_> {
         let parts = self.parts().await;
         let (attempts, moves) = (self.attempts().await, self.moves().await);
         let mut copies = self.official_copies(&parts).await;
+        // A database that came out of a backup knows nothing of what was tried after that.
+        let restored = "select count(*) from restoration";
+        let from_backup = self.tables.count(restored).await > 0;
         let mut tally = Tally::default();
         // A private chat may serve two institutions, and then has two deliveries.
         let mut by_chat: BTreeMap<(i64, i64), Vec<Delivery>> = BTreeMap::new();
@@ -196,7 +199,7 @@ impl Witnesses<'_> {
                 );
                 let tried = tries.iter().filter(|it| indexes.contains(&it.part)).count();
                 assert!(
-                    there.len() <= tried,
+                    there.len() <= tried || from_backup,
                     "{} copies by {tried} tries: {there:?}, {deliveries:?}",
                     there.len()
                 );
@@ -268,9 +271,14 @@ fn check_state(delivery: &Delivery, tries: &[&Attempt], parts: &Parts) {
     for it in tries.iter().filter(|it| it.delivered) {
         *answered.entry(it.row).or_default() += 1;
     }
-    let as_many = |count: &usize| *count == delivery.messages.len();
+    // Of a text that was sent again from where it had failed, each row brought some parts; the other
+    // rows are those of its button.
+    let mut sums = BTreeSet::from([0]);
+    for count in answered.values() {
+        sums.extend(sums.clone().into_iter().map(|sum| sum + count));
+    }
     assert!(
-        answered.values().any(as_many),
+        sums.contains(&delivery.messages.len()),
         "attempts do not agree: {delivery:?}"
     );
 }

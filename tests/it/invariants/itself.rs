@@ -57,6 +57,35 @@ const NEVER: &[(&str, &str)] = &[
          where (state = 'failed' and reason is null) or (state <> 'failed' and reason is not null)",
     ),
     (
+        "a delivery that failed without a cause, or one that did not fail with one",
+        "select count(*) from delivery \
+         where (state = 'failed' and cause is null) or (state <> 'failed' and cause is not null)",
+    ),
+    (
+        "a stopped broadcast of which something is still to leave",
+        "select count(*) from announcement n where n.stopped_at is not null and \
+         (n.finished_at is null or exists (select 1 from outbox o \
+          where o.announcement_id = n.id and o.payload is null and o.purpose is null))",
+    ),
+    (
+        "a broadcast that is paused and over",
+        "select count(*) from announcement where paused_at is not null \
+         and (finished_at is not null or stopped_at is not null)",
+    ),
+    (
+        "a chat that was kept from a broadcast that nobody stopped",
+        "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
+         where d.cause = 'stopped' and n.stopped_at is null",
+    ),
+    (
+        "a pause or a stop that is not in the record of events",
+        "select count(*) from announcement n where (n.stopped_at is not null and not exists \
+         (select 1 from event e where e.announcement_id = n.id and e.at = n.stopped_at \
+          and e.kind = 'broadcast.stopped')) or (n.paused_at is not null and not exists \
+         (select 1 from event e where e.announcement_id = n.id and e.at = n.paused_at \
+          and e.kind = 'broadcast.paused'))",
+    ),
+    (
         "a waiting message of ours that nobody works on",
         "select count(*) from outbox where state = 'claimed' and claimed_epoch < \
          (select epoch from leader)",

@@ -62,6 +62,11 @@ impl Office {
         self.advance(Duration::from_secs(2)).await;
     }
 
+    /// Time for a notice of lost chats to come, which is gathered for a while.
+    pub async fn a_minute(&self) {
+        self.advance(Duration::from_secs(65)).await;
+    }
+
     /// Somebody opens a person's link; what they are told.
     pub async fn open_link(&self, user: &User, link: &str) -> String {
         user.open_link(link).unwrap();

@@ -107,15 +107,4 @@ impl Record {
             .await;
         found == 1
     }
-
-    /// Deliveries that are on their way just now, or were when the program was killed.
-    pub async fn in_flight(&self) -> usize {
-        let claimed = self
-            .count(
-                "select count(*) from outbox where state = 'claimed' and payload is null \
-                 and purpose is null",
-            )
-            .await;
-        usize::try_from(claimed).unwrap()
-    }
 }

@@ -132,7 +132,11 @@ impl Stage {
         let to = self.sim.now_ms();
         self.owner.send_private("/cairkan");
         self.until_frozen(0).await;
-        Stop { from, to }
+        Stop {
+            announcement: None,
+            from,
+            to,
+        }
     }
 
     async fn until_frozen(&self, frozen: i64) {

@@ -17,6 +17,8 @@ mod main_job;
 mod operations;
 mod receiving;
 mod restarting;
+mod steering;
 mod stop;
 mod unusable;
+mod upgrading;
 mod webhook;

@@ -173,3 +173,50 @@ async fn an_announcement_approved_just_before_the_stop_leaves_after_the_start() 
     assert!(card.contains("\nDiterima 1/16\n"), "{card}");
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kills_in_a_row_use_up_no_try_of_a_call() {
+    let mut office = Office::with_roster("bakohumas-parepare")
+        .setting("LEADER__RENEW", "500ms")
+        .setting("LEADER__LEASE", "2500ms")
+        .setting("OUTBOX__RETRY_UNKNOWN", r#"["2s"]"#)
+        .open()
+        .await;
+    let staff = office.staff().await;
+    let group = office.import_groups(&["POLRES-PAREPARE"]).await.remove(0);
+    office.submit(&staff.author, "Banjir.").await;
+    office.press(&staff.approver, "Setujui").await;
+    office.moment().await;
+    // Every call hangs until its process is killed, three times: more often than the schedule allows.
+    let hangs = Fault::hang(None).method("sendMessage").chat(group.id());
+    let hangs = office.sim.fault(hangs);
+    let process = office.start_another().await;
+    let mut runtime = office.replaced_by(process).await;
+    let panel = staff.approver.last().unwrap();
+    staff.approver.press(&panel, "Ya, kirim").unwrap();
+    for kills in 1..=3 {
+        for _ in 0..400 {
+            let struck = |_: &_| (hangs.hits() >= kills).then_some(());
+            if office.sim.wait_for(SECOND / 20, struck).await.is_some() {
+                break;
+            }
+            office.clock.set(office.now().plus(SECOND / 10));
+        }
+        assert_eq!(hangs.hits(), kills);
+        office.crash(runtime).await;
+        let process = office.start_another().await;
+        runtime = office.take_place(process);
+        if kills == 3 {
+            hangs.release();
+        }
+    }
+    office.advance(SECOND * 30).await;
+    assert_eq!(copies(&group, "1/2026").len(), 1);
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nTerkirim 1/1\nGagal 0\n"), "{card}");
+    assert!(card.contains("\nMungkin ganda 1\n"), "{card}");
+    let unknown = "select count(*) from attempt where outcome = 'unknown' and chat_id is not null";
+    assert_eq!(office.count(unknown).await, 3);
+    office.close().await;
+    runtime.shutdown_background();
+}

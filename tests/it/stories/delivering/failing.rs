@@ -35,7 +35,7 @@ async fn a_chat_that_cannot_be_reached_fails_with_its_reason_and_the_coordinator
     }
 
     office.announce(&staff, "Pemadaman listrik bergilir.").await;
-    office.advance(SECOND * 30).await;
+    office.a_minute().await;
 
     let (lost, reached) = groups.split_at(REFUSALS.len());
     assert_one_copy_each(reached, "1/2026");
@@ -57,6 +57,18 @@ async fn a_chat_that_cannot_be_reached_fails_with_its_reason_and_the_coordinator
         );
         assert_eq!(office.count(&failed).await, 1, "{description}");
     }
+
+    let notices = staff.coordinator.inbox();
+    let notices: Vec<&str> = notices
+        .iter()
+        .map(|message| message.text.as_str())
+        .filter(|text| text.contains("tidak dapat dijangkau\n"))
+        .collect();
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert!(notices[0].starts_with("7 saluran tidak dapat dijangkau\n"));
+    // Chats that threw the bot out say nothing about the announcement: it was not paused.
+    let paused = "select count(*) from event where kind = 'broadcast.paused'";
+    assert_eq!(office.count(paused).await, 0);
 
     // The next one does not try them: they are institutions without a chat now.
     office.sim.clear_faults();
@@ -88,7 +100,7 @@ async fn officers_who_block_the_bot_or_leave_telegram_are_counted_as_failed() {
 
     // Blocked: known before anything is sent, told once, and undone by unblocking.
     stays.block_bot();
-    office.advance(SECOND * 3).await;
+    office.a_minute().await;
     let told = |what: &str| {
         let inbox = staff.coordinator.inbox();
         let about = inbox.iter().filter(|message| message.text.contains(what));
@@ -128,11 +140,11 @@ async fn a_chat_that_was_lost_is_told_again_as_soon_as_the_bot_may_write_there()
 
     muted.restrict_bot();
     forum.kick_bot(&admin);
-    office.advance(SECOND * 3).await;
+    office.a_minute().await;
     assert_eq!(told("Saluran Polres Parepare tidak dapat dijangkau"), 1);
     office.join_group("KEJARI-PAREPARE").await;
     office.announce(&staff, "Siaran pertama.").await;
-    office.advance(SECOND * 10).await;
+    office.a_minute().await;
     assert_eq!(copies(&muted, "1/2026").len(), 0);
     assert_eq!(told("Saluran Kodim 1405/Mallusetasi tidak dapat"), 1);
     let card = office.say(&staff.coordinator, "/status 1").await;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use satupintu_simulator::{Chat, Fault};
 
-use crate::office::{Office, copies};
+use crate::office::{Office, chapters, copies};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -79,5 +79,52 @@ async fn a_move_that_only_a_refusal_tells_of_is_followed() {
     assert_eq!(new.inbox().len(), greeted + 2);
     let refused = "select count(*) from attempt where outcome = 'moved'";
     assert_eq!(office.count(refused).await, 1);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_text_goes_on_at_the_new_address_and_so_do_buttons_and_answers() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let old = office.join_group("POLRES-PAREPARE").await;
+    let member = office.sim.user("Wati").create();
+    old.add_member(&member);
+    office.announce(&staff, "Satu.").await;
+    office.advance(SECOND * 5).await;
+    office.announce_four_parts(&staff).await;
+    while chapters(&old.inbox()).is_empty() {
+        office.advance(SECOND / 10).await;
+    }
+    // A part, an answer and the count on a button are queued for the group when it moves.
+    let first = copies(&old, "1/2026").remove(0);
+    member.press(&first, "Diterima").unwrap();
+    old.send(&member, "/status");
+    office.settle().await;
+    let queued = "select count(*) from outbox o join chat c on c.address = o.address \
+                  where o.state = 'queued' and c.institution = 'POLRES-PAREPARE'";
+    assert!(office.count(queued).await >= 2);
+    let new = old.migrate();
+    office.settle().await;
+    assert!(office.count(queued).await >= 2, "nothing stays behind");
+    let behind = format!(
+        "select count(*) from outbox where address = 'tg:{}'",
+        old.id()
+    );
+    assert_eq!(office.count(&behind).await, 0);
+    office.advance(SECOND * 20).await;
+
+    let (answer, said): (Vec<_>, Vec<_>) = old
+        .inbox()
+        .into_iter()
+        .chain(new.inbox())
+        .partition(|it| it.text.starts_with("Siaran terbaru"));
+    assert_eq!(chapters(&said), [1, 2, 3, 4]);
+    assert_eq!(answer.len(), 1);
+    assert_eq!(answer[0].chat, new.id());
+    assert!(said.last().unwrap().button("Diterima").is_some());
+    let card = office.say(&staff.author, "/status 1").await;
+    assert!(card.contains("\nDiterima 1/1\n"), "{card}");
+    let card = office.say(&staff.author, "/status 2").await;
+    assert!(card.contains("\nTerkirim 1/1\nGagal 0\n"), "{card}");
     office.close().await;
 }

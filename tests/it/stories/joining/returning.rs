@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::{Chat, User};
+use satupintu_simulator::{Chat, Fault, User};
 
 use crate::office::{Office, Staff, copies};
 
@@ -21,7 +21,7 @@ async fn listed_officer(office: &Office) -> (Staff, User) {
         .await
         .unwrap();
     office.announce(&staff, "Satu.").await;
-    office.advance(SECOND * 10).await;
+    office.a_minute().await;
     assert_eq!(office.count(REACHABLE).await, 0);
     (staff, user)
 }
@@ -33,7 +33,8 @@ async fn a_listed_officer_is_reached_after_start_and_after_a_link() {
         let (staff, user) = listed_officer(&office).await;
         if by_link {
             let link = office.invite("petugas KODIM-1405").await;
-            let told = office.open_link(&user, &link).await;
+            office.open_link(&user, &link).await;
+            let told = office.said_to(&user);
             assert!(told.contains("sudah memiliki peran"), "{told}");
         } else {
             office.say(&user, "/start").await;
@@ -88,17 +89,35 @@ async fn a_group_that_lets_the_bot_write_again_is_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_said_in_a_lost_group_brings_it_back_after_a_while() {
     let office = Office::of_parepare().await;
-    let (_, group) = silenced_group(&office).await;
+    let staff = office.staff().await;
+    let group = office.join_group("POLRES-PAREPARE").await;
+    let muted = "Bad Request: not enough rights to send text messages to the chat";
+    let refused = Fault::refuse(400, muted).method("sendMessage");
+    let refused = office.sim.fault(refused.chat(group.id()));
+    office.announce(&staff, "Satu.").await;
+    office.advance(SECOND * 10).await;
+    assert_eq!(office.count(REACHABLE).await, 0);
     let user = office.sim.user("Wati").create();
     group.add_member(&user);
     // Just after the loss it only shows that others may write.
     group.send(&user, "/cuaca@satupintu_bot");
     office.moment().await;
     assert_eq!(office.count(REACHABLE).await, 0);
+    assert_eq!(refused.hits(), 1);
+    // Tried again with what the group has missed, and lost again.
+    office.advance(SECOND * 600).await;
+    group.send(&user, "/cuaca@satupintu_bot");
+    office.moment().await;
+    assert_eq!(refused.hits(), 2);
+    assert_eq!(office.count(REACHABLE).await, 0);
+    refused.release();
     office.advance(SECOND * 600).await;
     group.send(&user, "/cuaca@satupintu_bot");
     office.moment().await;
     assert_eq!(office.count(REACHABLE).await, 1);
+    assert_eq!(copies(&group, "1/2026").len(), 1);
+    let told = office.said_to(&staff.coordinator);
+    assert_eq!(told.matches("tidak dapat dijangkau:").count(), 2, "{told}");
     office.close().await;
 }
 

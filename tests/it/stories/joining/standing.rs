@@ -17,7 +17,7 @@ async fn a_group_that_throws_the_bot_out_is_reported_once_and_is_back_when_it_re
     let army = office.join_group("KODIM-1405").await;
     let admin = office.sim.user("Admin").create();
     police.kick_bot(&admin);
-    office.moment().await;
+    office.a_minute().await;
     let said = office.last_said_to(&staff.coordinator);
     assert!(
         said.contains("Saluran Polres Parepare tidak dapat dijangkau"),
@@ -31,7 +31,7 @@ async fn a_group_that_throws_the_bot_out_is_reported_once_and_is_back_when_it_re
     assert!(card.contains("Terkirim 1/1"), "{card}");
     assert!(card.contains("Tanpa saluran 15"), "{card}");
     let all = office.said_to(&staff.coordinator);
-    assert_eq!(times(&all, "tidak dapat dijangkau"), 1, "{all}");
+    assert_eq!(times(&all, "tidak dapat dijangkau:"), 1, "{all}");
 
     police.add_bot(&admin);
     office.advance(Duration::from_secs(10)).await;
@@ -57,7 +57,7 @@ async fn a_forum_that_throws_the_bot_out_takes_its_topics_along() {
     office.moment().await;
 
     forum.kick_bot(&admin);
-    office.moment().await;
+    office.a_minute().await;
     let said = office.last_said_to(&staff.coordinator);
     assert!(
         said.contains("Kodim 1405/Mallusetasi tidak dapat dijangkau"),
@@ -80,7 +80,7 @@ async fn an_officer_who_blocks_the_bot_is_reported_once_and_is_back_when_they_re
     let staff = office.staff().await;
     let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
     officer.block_bot();
-    office.moment().await;
+    office.a_minute().await;
     let said = office.last_said_to(&staff.coordinator);
     assert!(
         said.contains("Saluran Polres Parepare tidak dapat dijangkau"),
@@ -91,7 +91,7 @@ async fn an_officer_who_blocks_the_bot_is_reported_once_and_is_back_when_they_re
     officer.unblock_bot();
     office.moment().await;
     let said = office.said_to(&staff.coordinator);
-    assert_eq!(times(&said, "tidak dapat dijangkau"), 1, "{said}");
+    assert_eq!(times(&said, "tidak dapat dijangkau:"), 1, "{said}");
     assert_eq!(times(&said, "dapat dijangkau kembali"), 1, "{said}");
     office.submit_and_approve(&staff).await;
     office.moment().await;
@@ -118,8 +118,9 @@ async fn a_chat_found_lost_while_sending_is_reported_too() {
         office.submit_and_approve(&staff).await;
         office.advance(Duration::from_secs(10)).await;
     }
+    office.a_minute().await;
     let said = office.said_to(&staff.coordinator);
-    assert_eq!(times(&said, "tidak dapat dijangkau"), 1, "{said}");
+    assert_eq!(times(&said, "tidak dapat dijangkau:"), 1, "{said}");
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(
         card.contains("Terkirim 0/1") && card.contains("Gagal 1"),

@@ -1,0 +1,165 @@
+//! "Jeda", "Lanjutkan", "Hentikan" and "Kirim ulang yang gagal".
+
+use crate::domain::action::Action;
+use crate::domain::announcement::Number;
+use crate::domain::event::{PlaceKind, Press};
+use crate::domain::id::AnnouncementId;
+use crate::domain::outgoing::PressAnswer;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Actor;
+use crate::service::{Error, control, failing, post, progress, resend};
+use crate::store::posting;
+use crate::view;
+
+use super::ask;
+use super::talk::Talk;
+
+/// "Jeda".
+pub(super) async fn pause(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = presser(talk, press).await?;
+    control::pause(talk.tx, &actor, id, talk.now).await?;
+    let text = view::control::popup_paused(&talk.lang);
+    say(talk, press, text).await?;
+    show_again(talk, press, &actor, id).await
+}
+
+/// "Lanjutkan", under a progress bar, a card or the notice of a pause.
+pub(super) async fn resume(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = presser(talk, press).await?;
+    control::resume(talk.tx, &actor, id, talk.now).await?;
+    let text = view::control::popup_resumed(&talk.lang);
+    say(talk, press, text).await?;
+    show_again(talk, press, &actor, id).await?;
+    close_notices(talk, id, &actor, view::control::resumed).await
+}
+
+/// "Hentikan": surely? Asked in a message of its own, because a progress bar changes by itself.
+pub(super) async fn ask_stop(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = presser(talk, press).await?;
+    let progress = control::consider_stop(talk.tx, &actor, id).await?;
+    talk.nod(press).await?;
+    talk.reply(&actor.address, |lang| view::control::sure(lang, &progress))
+        .await
+}
+
+/// "Ya, hentikan".
+pub(super) async fn stop(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = presser(talk, press).await?;
+    let stopped = control::stop(talk.tx, &actor, id, talk.now).await?;
+    talk.nod(press).await?;
+    let (name, at) = (actor.name.as_str(), talk.now);
+    let (progress, under_way) = (&stopped.progress, stopped.under_way);
+    let message = view::control::stopped(&talk.lang, progress, under_way, name, at);
+    talk.edit(press, message).await?;
+    for person in &stopped.told {
+        talk.tell(person, |lang| {
+            view::control::stopped(lang, progress, under_way, name, at)
+        })
+        .await?;
+    }
+    close_notices(talk, id, &actor, view::control::closed).await
+}
+
+/// "Tidak jadi" below that question.
+pub(super) async fn keep(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = presser(talk, press).await?;
+    let progress = control::consider_stop(talk.tx, &actor, id).await?;
+    talk.nod(press).await?;
+    let kept = view::control::kept(&talk.lang, progress.number);
+    talk.edit(press, kept).await
+}
+
+/// "Kirim ulang yang gagal".
+pub(super) async fn resend(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = presser(talk, press).await?;
+    let resent = resend::failed(talk.tx, &actor, id, talk.now).await?;
+    let text = view::control::popup_resent(&talk.lang, resent.queued, resent.lost);
+    say(talk, press, text).await?;
+    show_again(talk, press, &actor, id).await
+}
+
+/// Who pressed; these buttons work in private only, wherever a modified app presses them.
+async fn presser(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
+    if press.place.kind != PlaceKind::Private {
+        return Err(Refusal::PrivateOnly.into());
+    }
+    Ok(talk.actor(&press.from).await?)
+}
+
+async fn say(talk: &mut Talk<'_>, press: &Press, text: String) -> Result<(), Error> {
+    let answer = PressAnswer {
+        text,
+        alert: false,
+        url: None,
+    };
+    talk.pop_up(press, answer).await
+}
+
+/// The pressed message as it is now: a card, or a progress bar, which does not wait for its turn. The
+/// notice of a pause is closed apart.
+async fn show_again(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    actor: &Actor,
+    id: AnnouncementId,
+) -> Result<(), Error> {
+    let mut buttons = press.buttons.iter().filter_map(|it| Action::parse(it).ok());
+    if buttons.any(|action| action == Action::Card { announcement: id }) {
+        let card = ask::card(talk, actor, id).await?;
+        return talk.edit(press, card).await;
+    }
+    let at = &press.place.address;
+    let bar = posting::at(talk.tx, id, posting::PROGRESS, at).await?;
+    if bar == Some(press.message_id) {
+        let progress = progress::of(talk.tx, id).await?;
+        let message = view::progress::progress(&talk.rules.official(), &progress);
+        talk.edit(press, message).await?;
+    }
+    Ok(())
+}
+
+/// Notices of a pause that is over say so, and those that have not left do not leave.
+async fn close_notices(
+    talk: &mut Talk<'_>,
+    id: AnnouncementId,
+    actor: &Actor,
+    text: fn(
+        &view::Lang,
+        Number,
+        &str,
+        crate::domain::clock::Timestamp,
+    ) -> crate::domain::message::Message,
+) -> Result<(), Error> {
+    post::cancel(talk.tx, &failing::notice_key(id)).await?;
+    let number = progress::of(talk.tx, id).await?.number;
+    let lang = talk.rules.official();
+    for (at, message_id) in posting::all(talk.tx, id, posting::PAUSED).await? {
+        let message = text(&lang, number, &actor.name, talk.now);
+        post::edit(talk.tx, &at, message_id, message, talk.now).await?;
+    }
+    Ok(posting::forget(talk.tx, id, posting::PAUSED).await?)
+}

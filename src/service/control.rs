@@ -1,0 +1,222 @@
+//! One broadcast in the hands of those who answer for it: pause, resume, stop.
+
+use crate::domain::cause::Cause;
+use crate::domain::clock::Timestamp;
+use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::refusal::Refusal;
+use crate::domain::report::{Course, Progress};
+use crate::domain::role::{Actor, Role};
+use crate::store::announcement::{self, Announcement};
+use crate::store::control::{self, Standing};
+use crate::store::event::Entry;
+use crate::store::person::{self, Person};
+use crate::store::{Fault, Tx, delivery};
+
+use super::{Error, people, progress};
+
+/// What the record says of a delivery whose broadcast was stopped.
+const STOPPED: &str = "the broadcast was stopped";
+
+/// Whether somebody answers for a broadcast: its author, who approved it, and every owner, each as long
+/// as they hold that role.
+#[must_use]
+pub fn is_in_charge(actor: &Actor, announcement: &Announcement) -> bool {
+    let decided_by = announcement.decided.as_ref().map(|(person, _)| person);
+    actor.is(Role::Owner)
+        || (actor.is(Role::Author) && announcement.author == actor.person)
+        || (actor.is(Role::Approver) && decided_by == Some(&actor.person))
+}
+
+/// The announcement, for somebody in charge of its broadcast.
+pub(super) async fn in_charge(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+) -> Result<Announcement, Error> {
+    let announcement = announcement::find(tx, id)
+        .await?
+        .ok_or(Refusal::UnknownButton)?;
+    if announcement.number.is_none() {
+        return Err(Refusal::UnknownButton.into());
+    }
+    if !is_in_charge(actor, &announcement) {
+        return Err(Refusal::NotInCharge.into());
+    }
+    Ok(announcement)
+}
+
+/// "Jeda": nothing of it leaves until it is resumed; what is leaving at this moment still does.
+///
+/// # Errors
+/// Refused for those who are not in charge, and when there is nothing to pause.
+pub async fn pause(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    in_charge(tx, actor, id).await?;
+    if !control::pause(tx, id, Some(&actor.person), None, now).await? {
+        return Err(match control::standing(tx, id).await? {
+            Standing::Stopped(..) => Refusal::BroadcastStopped,
+            Standing::Paused(..) => Refusal::AlreadyPaused,
+            Standing::Free => Refusal::BroadcastOver,
+        }
+        .into());
+    }
+    Entry::by(&actor.person, "broadcast.paused")
+        .on(id)
+        .write(tx, now, serde_json::json!({}))
+        .await?;
+    Ok(progress::refresh(tx, id, now).await?)
+}
+
+/// "Lanjutkan": it goes on where it was, and failures are counted anew.
+///
+/// # Errors
+/// Refused for those who are not in charge, and when it is not paused.
+pub async fn resume(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let announcement = in_charge(tx, actor, id).await?;
+    if !control::resume(tx, id).await? {
+        return Err(match control::standing(tx, id).await? {
+            Standing::Stopped(..) => Refusal::BroadcastStopped,
+            _ if announcement.finished_at.is_some() => Refusal::BroadcastOver,
+            _ => Refusal::NotPaused,
+        }
+        .into());
+    }
+    Entry::by(&actor.person, "broadcast.resumed")
+        .on(id)
+        .write(tx, now, serde_json::json!({}))
+        .await?;
+    Ok(progress::refresh(tx, id, now).await?)
+}
+
+/// How far a broadcast is that somebody means to stop.
+///
+/// # Errors
+/// Refused for those who are not in charge, and when there is nothing to stop.
+pub async fn consider_stop(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+) -> Result<Progress, Error> {
+    let announcement = in_charge(tx, actor, id).await?;
+    need_unfinished(tx, &announcement).await?;
+    progress::of(tx, id).await
+}
+
+async fn need_unfinished(tx: &mut Tx, announcement: &Announcement) -> Result<(), Error> {
+    if let Standing::Stopped(..) = control::standing(tx, announcement.id).await? {
+        return Err(Refusal::BroadcastStopped.into());
+    }
+    if announcement.finished_at.is_some() {
+        return Err(Refusal::BroadcastOver.into());
+    }
+    Ok(())
+}
+
+/// A broadcast that was stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopped {
+    /// How far it came.
+    pub progress: Progress,
+    /// Calls that were under way at that moment; their outcome is recorded as ever.
+    pub under_way: i64,
+    /// Those who are to be told, besides the one who stopped it.
+    pub told: Vec<Person>,
+}
+
+/// "Ya, hentikan": what has not left never will. With the same transaction its rows are gone.
+///
+/// # Errors
+/// As [`consider_stop`].
+pub async fn stop(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+    now: Timestamp,
+) -> Result<Stopped, Error> {
+    let announcement = in_charge(tx, actor, id).await?;
+    let Some(left_out) = control::stop(tx, id, &actor.person, STOPPED, now).await? else {
+        need_unfinished(tx, &announcement).await?;
+        return Err(Refusal::BroadcastOver.into());
+    };
+    let under_way = control::under_way(tx, id).await?;
+    let progress = progress::of(tx, id).await?;
+    let detail = serde_json::json!({
+        "sent": progress.sent, "failed": progress.failed, "left_out": left_out,
+        "under_way": under_way,
+    });
+    Entry::by(&actor.person, "broadcast.stopped")
+        .on(id)
+        .write(tx, now, detail)
+        .await?;
+    progress::settled(tx, id, now).await?;
+    let mut told = answerable(tx, &announcement).await?;
+    told.retain(|person| person.id != actor.person);
+    Ok(Stopped {
+        progress,
+        under_way,
+        told,
+    })
+}
+
+/// The author, who approved it, and the owners, each once.
+async fn answerable(tx: &mut Tx, announcement: &Announcement) -> Result<Vec<Person>, Fault> {
+    let mut people = vec![person::get(tx, &announcement.author).await?];
+    if let Some((approver, _)) = &announcement.decided {
+        people.push(person::get(tx, approver).await?);
+    }
+    for owner in people::owners(tx).await? {
+        if people.iter().all(|known| known.id != owner.id) {
+            people.push(owner);
+        }
+    }
+    Ok(people)
+}
+
+/// How a broadcast stands, with names to read.
+///
+/// # Errors
+/// A database fault.
+pub async fn course(tx: &mut Tx, id: AnnouncementId) -> Result<Course, Fault> {
+    Ok(match control::standing(tx, id).await? {
+        Standing::Free => Course::Free,
+        Standing::Paused(by, at) => {
+            let by = match by {
+                Some(person) => Some(people::name(tx, &person).await?),
+                None => None,
+            };
+            Course::Paused { by, at }
+        }
+        Standing::Stopped(by, at) => {
+            let by = people::name(tx, &by).await?;
+            Course::Stopped { by, at }
+        }
+    })
+}
+
+/// A call that was under way when its broadcast was stopped has ended without being done: its chat is
+/// left out like those whose turn had not come. Whether that was so.
+///
+/// # Errors
+/// A database fault.
+pub async fn leave_out_if_stopped(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    chat: ChatId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    if !control::is_stopped(tx, id).await? {
+        return Ok(false);
+    }
+    delivery::failed(tx, id, chat, Cause::Stopped, STOPPED).await?;
+    progress::settled(tx, id, now).await?;
+    Ok(true)
+}
