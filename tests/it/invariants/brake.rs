@@ -38,10 +38,11 @@ impl Witnesses<'_> {
             let mut number = || fields.next().unwrap().parse::<i64>().unwrap();
             let at = number();
             let announcement = Some(number()).filter(|id| *id > 0);
-            let begins = match fields.next().unwrap() {
-                "sending.frozen" | "broadcast.paused" | "broadcast.stopped" => true,
-                _ => false,
-            };
+            let kind = fields.next().unwrap();
+            let begins = matches!(
+                kind,
+                "sending.frozen" | "broadcast.paused" | "broadcast.stopped"
+            );
             let open = stops
                 .iter_mut()
                 .rfind(|stop| stop.announcement == announcement && stop.to == i64::MAX);
