@@ -10,6 +10,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
+use claim::Shares;
 pub use memory::Memory;
 
 use super::throttle::{Throttle, Waits};
@@ -66,8 +67,7 @@ pub struct Sender<M> {
     noted_pace: Option<Reduced>,
     throttle: Throttle,
     rendered: Rendered,
-    /// Calls of other lanes since one of the cosmetic lane had its turn.
-    since_cosmetic: u32,
+    shares: Shares,
     /// The announcement that had its turn last, by lane.
     last_served: HashMap<Lane, AnnouncementId>,
     /// Calls under way, by row; a chat never has two.
@@ -110,7 +110,7 @@ impl<M: Messenger> Sender<M> {
             noted_pace: None,
             throttle: Throttle::default(),
             rendered: Rendered::default(),
-            since_cosmetic: 0,
+            shares: Shares::default(),
             last_served: HashMap::new(),
             in_flight: Vec::new(),
             pop_ups: VecDeque::new(),

@@ -1,7 +1,8 @@
 //! Which rows go next.
 //!
 //! Lane by lane, as far as the pacer has slots within a moment. While a broadcast takes every slot, one
-//! in so many still goes to the cosmetic lane, or its bar would stand still until the end.
+//! in so many still goes to the cosmetic lane, or its bar would stand still until the end; and while an
+//! urgent one does, one in so many goes to replies, or nobody would get the bar with its "Hentikan".
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -21,9 +22,37 @@ const HORIZON: Duration = Duration::from_millis(100);
 const LEAD: Duration = Duration::from_millis(20);
 /// One call in so many is a cosmetic one, if any is due.
 const COSMETIC_EVERY: u32 = 100;
+/// After so many calls of the urgent lane one is a reply, if any is due: that lengthens an urgent broadcast
+/// by a fifteenth at most.
+const REPLY_EVERY: u32 = 15;
 
 /// A claimed row, what it asks for, and when.
 pub(super) type Call = (Claimed, Composed, Timestamp);
+
+/// What the lanes that could be starved have had to wait for.
+#[derive(Debug, Default)]
+pub(super) struct Shares {
+    /// Calls of other lanes since one of the cosmetic lane.
+    since_cosmetic: u32,
+    /// Calls of the urgent lane since a reply.
+    urgent_since_reply: u32,
+}
+
+impl Shares {
+    fn count(&mut self, lane: Lane) {
+        self.since_cosmetic = match lane {
+            Lane::Cosmetic => 0,
+            Lane::Answers | Lane::Emergency | Lane::Replies | Lane::Broadcast => {
+                self.since_cosmetic.saturating_add(1)
+            }
+        };
+        match lane {
+            Lane::Replies => self.urgent_since_reply = 0,
+            Lane::Emergency => self.urgent_since_reply = self.urgent_since_reply.saturating_add(1),
+            Lane::Answers | Lane::Broadcast | Lane::Cosmetic => {}
+        }
+    }
+}
 
 /// What a step has claimed so far.
 #[derive(Default)]
@@ -57,9 +86,11 @@ impl<M: Messenger> Sender<M> {
                 claims.busy.insert(address.chat().to_owned());
             }
         }
-        let turn = (self.since_cosmetic >= COSMETIC_EVERY).then_some((Lane::Cosmetic, 1));
+        let reply = (self.shares.urgent_since_reply >= REPLY_EVERY).then_some((Lane::Replies, 1));
+        let touch_up =
+            (self.shares.since_cosmetic >= COSMETIC_EVERY).then_some((Lane::Cosmetic, 1));
         let lanes = Lane::ALL.map(|lane| (lane, usize::MAX));
-        for (lane, most) in turn.into_iter().chain(lanes) {
+        for (lane, most) in reply.into_iter().chain(touch_up).chain(lanes) {
             let used_up = self
                 .claim_lane(tx, &mut claims, lane, most, gate, now)
                 .await?;
@@ -208,10 +239,7 @@ impl<M: Messenger> Sender<M> {
             if let Work::Delivery { announcement, .. } = row.work {
                 self.last_served.insert(lane, announcement);
             }
-            self.since_cosmetic = match lane {
-                Lane::Cosmetic => 0,
-                _ => self.since_cosmetic.saturating_add(1),
-            };
+            self.shares.count(lane);
             claims.calls.push(call);
         }
         Ok(())

@@ -66,6 +66,13 @@ async fn a_darurat_announcement_overtakes_and_is_as_fast_as_alone() {
     let urgent = "/siaran sifat=darurat\nTPS 12 pindah ke aula.";
     announce_meanwhile(&office, &staff, urgent).await;
     let approved = office.now().0;
+    office.advance(SECOND * 4).await;
+    let bar = staff.author.last().unwrap();
+    assert!(
+        bar.text.starts_with("Siaran No. 2/2026") && bar.button("Hentikan").is_some(),
+        "who answers for it can steer it while it leaves: {bar:?}"
+    );
+    assert!(having(&groups, "2/2026") < 120, "it is still leaving");
     let before = having(&groups, "1/2026");
     assert!(before < 120, "the first is still under way, with {before}");
     office.advance(SECOND * 60).await;
