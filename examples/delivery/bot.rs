@@ -83,10 +83,11 @@ impl Office {
         people::press(sim, &self.staff.approver, "Setujui").await;
     }
 
-    /// The approver's last word: the broadcast begins.
+    /// The approver's last word, and when they said it: approval and fan-out are part of what is timed.
     pub async fn send(&self, sim: &Simulator) -> Instant {
+        let began = Instant::now();
         people::press(sim, &self.staff.approver, "Ya, kirim").await;
-        Instant::now()
+        began
     }
 
     /// One number out of the database.
