@@ -135,6 +135,23 @@ pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Person>, Fault> {
     named(tx, ids).await
 }
 
+/// Whom it concerns besides the actor that sending stopped or goes on: owners, approvers and authors, each
+/// once.
+///
+/// # Errors
+/// A database fault.
+pub async fn others_who_send(tx: &mut Tx, actor: &Actor) -> Result<Vec<Person>, Fault> {
+    let mut others: Vec<Person> = Vec::new();
+    for role in [Role::Owner, Role::Approver, Role::Author] {
+        for person in holders(tx, role).await? {
+            if person.id != actor.person && !others.iter().any(|known| known.id == person.id) {
+                others.push(person);
+            }
+        }
+    }
+    Ok(others)
+}
+
 /// Everybody whose role covers an institution.
 ///
 /// # Errors
