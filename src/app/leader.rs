@@ -1,4 +1,4 @@
-//! One process at a time: waiting for the leadership, and keeping it.
+//! One process at a time: waiting for the turn, and keeping it.
 //!
 //! Leases are real time whatever clock the work goes by.
 
@@ -109,11 +109,11 @@ pub(super) enum Over {
     SetBack,
 }
 
-/// Renews the leadership until `shutdown`.
+/// Renews the turn until `shutdown`.
 ///
 /// # Errors
 /// [`Over`]: why it is held no longer, or must not be.
-pub(super) async fn keep_leadership(
+pub(super) async fn keep_turn(
     db: Db,
     fence: Arc<Fence>,
     settings: Settings,

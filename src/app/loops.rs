@@ -11,7 +11,7 @@ use super::door::Door;
 use super::gauges;
 use super::housekeeping::keep_house;
 use super::intake::Intake;
-use super::leader::{Over, keep_leadership};
+use super::leader::{Over, keep_turn};
 use super::ready::Ready;
 use super::settings::Settings;
 use super::webhook::Webhook;
@@ -133,9 +133,7 @@ impl Loops {
                     token,
                 )
             }),
-            leader: spawn(|token| {
-                keep_leadership(db.clone(), Arc::clone(&fence), lease, clock, token)
-            }),
+            leader: spawn(|token| keep_turn(db.clone(), Arc::clone(&fence), lease, clock, token)),
             gauges,
             fence,
         }

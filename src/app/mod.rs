@@ -3,9 +3,14 @@
 //! The one layer that knows the process it runs in: its environment, its working directory, its
 //! standard error and its exit code. Everything below is given what it needs.
 //!
-//! [`run::serve`] is the whole program: pages, and turn by turn leadership (`leader`), intake, worker and
-//! sender (`loops`), started in that order and ended in the reverse. [`startup`] brings up what it needs, and says in
-//! one sentence what is missing.
+//! [`run::serve`] is the whole program: pages (`ready` answers for the leader, the database and Telegram),
+//! and turn after turn (`leader`) the loops of a leader (`loops`): intake or `webhook`, which share a
+//! `door`, then worker, sender, `housekeeping` and `gauges`, started in that order and ended in the
+//! reverse. [`startup`] brings up what it needs, and says in one sentence what is missing; [`ended`] is how
+//! it all ends.
+//!
+//! [`cli`] reads the command line. Beside `run` there are [`check`], [`mod@import`], [`backup`] (and
+//! restore), [`dead_updates`], [`health`] for containers, and `demo`.
 
 pub mod backup;
 pub mod check;

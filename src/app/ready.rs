@@ -76,7 +76,7 @@ impl Ready {
         }
     }
 
-    fn leadership(&self) -> Check {
+    fn turn(&self) -> Check {
         let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let (ok, detail) = match &*turn {
             None => (false, "standing by"),
@@ -121,7 +121,7 @@ impl Readiness for Ready {
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {
         Box::pin(async move {
             let database = self.database().await;
-            vec![database, self.leadership(), self.telegram()]
+            vec![database, self.turn(), self.telegram()]
         })
     }
 }

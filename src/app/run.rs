@@ -50,7 +50,7 @@ const LAST_ANSWERS: Duration = Duration::from_millis(500);
 const TO_GIVE_BACK: Duration = Duration::from_millis(300);
 
 /// Runs until `shutdown`: then ends intake, finishes what was taken in, records what is under way, and
-/// gives the leadership back. A lost leadership, a database that is away and a clock that steps do not
+/// gives the turn back. A lost turn, a database that is away and a clock that steps do not
 /// end it: it stands by until it may go on.
 ///
 /// # Errors

@@ -95,7 +95,7 @@ pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Resul
             .await;
     }
     let by = match &said.from {
-        Some(visitor) => Some(people::visit(talk.tx, visitor, talk.now).await?),
+        Some(visitor) => Some(people::visit(talk.tx, visitor).await?),
         None => None,
     };
     let institution = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;

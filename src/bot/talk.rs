@@ -41,7 +41,7 @@ impl<'a> Talk<'a> {
 
     /// Who that is, with the roles in effect at this moment.
     pub(super) async fn actor(&mut self, visitor: &Visitor) -> Result<Actor, Fault> {
-        people::actor(self.tx, visitor, self.now).await
+        people::actor(self.tx, visitor).await
     }
 
     pub(super) async fn send(&mut self, to: &Address, message: Message) -> Result<(), Error> {

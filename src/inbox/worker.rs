@@ -65,7 +65,7 @@ pub struct Worker<H> {
 
 /// After so many faults of its own an update is given up.
 const MOST_FAULTS: i64 = 5;
-/// A batch that takes longer is committed as far as it is: the leadership is renewed by the same
+/// A batch that takes longer is committed as far as it is: the turn is renewed by the same
 /// database, and others wait to write.
 const LONGEST_BATCH: Duration = Duration::from_millis(300);
 /// Between tries while the database does not do as it is told.
@@ -114,7 +114,7 @@ impl<H: Handle> Worker<H> {
     /// Handles the next batch.
     ///
     /// # Errors
-    /// A fault of the database, or the loss of leadership; then nothing has changed.
+    /// A fault of the database, or the loss of its turn; then nothing has changed.
     pub async fn step(&self) -> Result<Step, Fault> {
         let mut tx = self.db.write_as(self.fence.lease(), Duty::Inbox).await?;
         let updates = inbox::waiting(&mut tx, self.batch).await?;

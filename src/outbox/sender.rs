@@ -1,30 +1,37 @@
 //! The sender: claim, call, record; in a loop that only waits.
+//!
+//! Here stands the step, which is one transaction. `turn` is the loop around it, from the first look to
+//! the last words; `claim` chooses the rows, `calls` performs them in tasks of their own, and `memory`
+//! is what one turn leaves to the next.
 
+mod calls;
 mod claim;
 mod memory;
+mod turn;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio_util::sync::CancellationToken;
 
 use claim::Shares;
 pub use memory::Memory;
 
+use calls::{Flight, Report};
+
 use super::throttle::{Throttle, Waits};
+use crate::domain::address::Address;
 use crate::domain::clock::{Clock, Timestamp};
 use crate::domain::id::AnnouncementId;
 use crate::domain::metric;
-use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing, Wait};
+use crate::domain::outgoing::{Lane, Messenger, Outcome, Wait};
 use crate::domain::pacer::{Limits, Pacer, Reduced};
 use crate::service::Rules;
-use crate::service::deliver::{self, Claim, Composed, Ended, Rendered};
-use crate::store::crash::{self, Side};
+use crate::service::deliver::{self, Claim, Ended, Rendered};
 use crate::store::leader::Fence;
-use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Db, Duty, Fault, LONGEST_STEP, Tx, attempt, pace, pause};
+use crate::store::outbox::{self, Claimed};
+use crate::store::{Db, Duty, Fault, Tx, attempt, pace, pause};
 
 /// What a sender needs.
 #[derive(Debug)]
@@ -49,15 +56,6 @@ pub struct Setup<M> {
     pub memory: Memory,
 }
 
-/// Between tries while the database does not do as it is told.
-const DATABASE_PAUSE: Duration = Duration::from_millis(500);
-/// What ends so soon after a transaction is written down in one with what ends next: real time, because
-/// it is the machine that is spared.
-const GATHER: Duration = Duration::from_millis(10);
-
-/// What a step may still take when the program is to stop: ten seconds are for everything.
-const LAST_STEP: Duration = Duration::from_secs(3);
-
 /// Sends the outbox.
 #[derive(Debug)]
 pub struct Sender<M> {
@@ -78,26 +76,6 @@ pub struct Sender<M> {
     ended: Vec<Ended>,
     report: UnboundedSender<Report>,
     reports: UnboundedReceiver<Report>,
-}
-
-#[derive(Debug)]
-struct Flight {
-    row: Claimed,
-    started_at: Timestamp,
-}
-
-impl Flight {
-    fn is_pop_up(&self) -> bool {
-        self.row.lane == Lane::Answers
-    }
-}
-
-/// What a call's task says at its end.
-#[derive(Debug)]
-enum Report {
-    Ended(Box<Ended>),
-    /// This process may not send any more; the call was not begun.
-    Fenced(Claim),
 }
 
 impl<M: Messenger> Sender<M> {
@@ -121,91 +99,7 @@ impl<M: Messenger> Sender<M> {
         }
     }
 
-    /// Sends until `shutdown`, then waits for what is under way.
-    ///
-    /// # Errors
-    /// [`Fault::Deposed`] when another process has become the leader.
-    pub async fn run(mut self, shutdown: CancellationToken) -> Result<(), Fault> {
-        let Some(mut handed_over) = self.setup.db.hand_over().take() else {
-            return Ok(());
-        };
-        // Handed over in an earlier turn, and not begun since.
-        while let Some(row) = handed_over.try_next() {
-            self.pop_ups.push_back(row);
-        }
-        let bell = self.setup.db.bells().outbox.clone();
-        let clock = Arc::clone(&self.setup.clock);
-        self.retrying(&shutdown, async |sender| {
-            sender.resume().await.map(|()| None)
-        })
-        .await?;
-        while !shutdown.is_cancelled() {
-            let heard = bell.rung();
-            let look = self
-                .retrying(&shutdown, async |sender| sender.step().await)
-                .await?;
-            let look_again = async {
-                match look {
-                    Some(at) => clock.sleep_until(at).await,
-                    None => std::future::pending().await,
-                }
-            };
-            let gathered = tokio::time::sleep(GATHER);
-            tokio::pin!(look_again, gathered);
-            // Pop-ups go at once, whatever the next transaction waits for.
-            let mut awake = false;
-            while !shutdown.is_cancelled() {
-                tokio::select! {
-                    () = bell.wait(heard), if !awake => awake = true,
-                    () = &mut look_again, if !awake => awake = true,
-                    Some(report) = self.reports.recv() => {
-                        self.take(report)?;
-                        awake = true;
-                    }
-                    Some(row) = handed_over.next() => self.pop_ups.push_back(row),
-                    () = &mut gathered, if awake => break,
-                    () = shutdown.cancelled() => {}
-                }
-                self.start_pop_ups();
-            }
-        }
-        while let Some(row) = handed_over.try_next() {
-            self.pop_ups.push_back(row);
-        }
-        self.finish().await
-    }
-
-    /// Repeats while the database does not do as it is told.
-    async fn retrying(
-        &mut self,
-        shutdown: &CancellationToken,
-        step: impl AsyncFn(&mut Self) -> Result<Option<Timestamp>, Fault>,
-    ) -> Result<Option<Timestamp>, Fault> {
-        let db = self.setup.db.clone();
-        loop {
-            let hurry = async {
-                shutdown.cancelled().await;
-                tokio::time::sleep(LAST_STEP).await;
-            };
-            let stepped = tokio::select! {
-                stepped = db.within(LONGEST_STEP, step(self)) => stepped,
-                () = hurry => Err(Fault::Silent(LAST_STEP)),
-            };
-            match stepped {
-                Err(Fault::Deposed) => return Err(Fault::Deposed),
-                Ok(look_again) => return Ok(look_again),
-                Err(fault) => {
-                    db.pulse().failed(&fault);
-                    tracing::debug!(%fault, "outbox: nothing was claimed, trying again");
-                    if shutdown.is_cancelled() {
-                        return Ok(None);
-                    }
-                    tokio::time::sleep(DATABASE_PAUSE).await;
-                }
-            }
-        }
-    }
-
+    /// A transaction that commits only while this process is the leader.
     async fn write(&self, duty: Duty) -> Result<Tx, Fault> {
         let lease = self.setup.fence.lease();
         self.setup.db.write_as(lease, duty).await
@@ -232,8 +126,7 @@ impl<M: Messenger> Sender<M> {
             if scope == pause::ALL {
                 self.pacer.all_wait(until);
             } else {
-                self.pacer
-                    .chat_waits(&crate::domain::address::Address::stored(scope), until);
+                self.pacer.chat_waits(&Address::stored(scope), until);
             }
         }
         tx.commit().await?;
@@ -307,134 +200,4 @@ impl<M: Messenger> Sender<M> {
         }
         Ok(())
     }
-
-    /// Performs the pop-ups that were handed over, as many at once as may be.
-    fn start_pop_ups(&mut self) {
-        let pop_ups = self.in_flight.iter().filter(|flight| flight.is_pop_up());
-        let under_way = pop_ups.count();
-        let room = self.setup.max_in_flight.saturating_sub(under_way);
-        let now = self.setup.clock.now();
-        for row in self
-            .pop_ups
-            .drain(..room.min(self.pop_ups.len()))
-            .collect::<Vec<_>>()
-        {
-            if let Work::Call(call) = &row.work {
-                let composed = Composed {
-                    call: call.clone(),
-                    shows: None,
-                };
-                self.call(row, composed, now);
-            }
-        }
-    }
-
-    /// Performs one call in a task of its own, at its moment, if this process may still send then.
-    fn call(&mut self, row: Claimed, composed: Composed, at: Timestamp) {
-        self.in_flight.push(Flight {
-            row: row.clone(),
-            started_at: at,
-        });
-        let (clock, fence) = (Arc::clone(&self.setup.clock), Arc::clone(&self.setup.fence));
-        let (messenger, report) = (Arc::clone(&self.setup.messenger), self.report.clone());
-        tokio::spawn(async move {
-            tokio::select! {
-                () = clock.sleep_until(at) => {}
-                () = fence.lowered() => {}
-            }
-            if !fence.is_safe() {
-                // Nobody listens only when the program ends, and then nothing is to be said.
-                let _ = report.send(Report::Fenced(Claim { row: row.id, at }));
-                return;
-            }
-            let duty = match row.lane {
-                Lane::Answers => Duty::PopUp,
-                _ => Duty::Call,
-            };
-            crash::point(duty, Side::Before);
-            let outcome = perform(&*messenger, &composed.call).await;
-            crash::point(duty, Side::After);
-            let ended = Ended {
-                row,
-                shows: composed.shows,
-                started_at: at,
-                outcome,
-            };
-            let _ = report.send(Report::Ended(Box::new(ended)));
-        });
-    }
-
-    fn take(&mut self, report: Report) -> Result<(), Fault> {
-        match report {
-            Report::Fenced(claim) => {
-                self.setup.memory.unbegun(claim);
-                Err(Fault::Deposed)
-            }
-            Report::Ended(ended) => {
-                self.in_flight
-                    .retain(|flight| flight.row.id != ended.row.id);
-                self.ended.push(*ended);
-                Ok(())
-            }
-        }
-    }
-
-    /// Waits for what is under way and writes it down; what does not end in time is unknown.
-    async fn finish(mut self) -> Result<(), Fault> {
-        let deadline = tokio::time::Instant::now() + self.setup.last_wait;
-        loop {
-            self.start_pop_ups();
-            if self.in_flight.is_empty() {
-                break;
-            }
-            match tokio::time::timeout_at(deadline, self.reports.recv()).await {
-                Ok(Some(Report::Fenced(claim))) => {
-                    self.in_flight.retain(|flight| flight.row.id != claim.row);
-                    self.setup.memory.unbegun(claim);
-                }
-                Ok(Some(report)) => self.take(report)?,
-                Ok(None) | Err(_) => break,
-            }
-        }
-        for flight in std::mem::take(&mut self.in_flight) {
-            let reason = "process stopped while sending".to_owned();
-            self.ended.push(Ended {
-                row: flight.row,
-                shows: None,
-                started_at: flight.started_at,
-                outcome: Outcome::Interrupted { reason },
-            });
-        }
-        if self.ended.is_empty() {
-            return Ok(());
-        }
-        let db = self.setup.db.clone();
-        db.within(LAST_STEP, self.last_words()).await?;
-        self.ended.clear();
-        Ok(())
-    }
-
-    async fn last_words(&self) -> Result<(), Fault> {
-        let now = self.setup.clock.now();
-        let mut tx = self.write(Duty::Finish).await?;
-        deliver::record(&mut tx, &self.setup.rules, &self.ended, now).await?;
-        tx.commit().await
-    }
-}
-
-async fn perform<M: Messenger>(messenger: &M, call: &Outgoing) -> Outcome {
-    let began = std::time::Instant::now();
-    let outcome = messenger.perform(call).await;
-    metrics::histogram!(metric::CALL_SECONDS).record(began.elapsed().as_secs_f64());
-    metrics::counter!(metric::CALLS, metric::OUTCOME => outcome.label()).increment(1);
-    if matches!(
-        outcome,
-        Outcome::Later {
-            why: Wait::TooMuch,
-            ..
-        }
-    ) {
-        metrics::counter!(metric::TOO_MANY_REQUESTS).increment(1);
-    }
-    outcome
 }

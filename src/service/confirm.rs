@@ -56,7 +56,7 @@ pub async fn acknowledge(
     {
         return Err(Refusal::OldRevision.into());
     }
-    let person = people::visit(tx, &press.from, now).await?;
+    let person = people::visit(tx, &press.from).await?;
     let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;
     let mut confirmed: Option<Confirmed> = None;
     for delivery in addressed {

@@ -51,13 +51,5 @@ async fn set(
     Entry::by(&actor.person, kind)
         .write(tx, now, serde_json::json!({}))
         .await?;
-    let mut told: Vec<Person> = Vec::new();
-    for role in [Role::Owner, Role::Approver, Role::Author] {
-        for person in people::holders(tx, role).await? {
-            if person.id != actor.person && !told.iter().any(|known| known.id == person.id) {
-                told.push(person);
-            }
-        }
-    }
-    Ok(told)
+    Ok(people::others_who_send(tx, actor).await?)
 }

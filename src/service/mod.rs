@@ -1,9 +1,11 @@
 //! Use cases. Each takes the transaction of its caller, checks role and scope, changes the store and
 //! says what happened; the conversation about it is `bot`'s.
 //!
-//! [`people`] and [`invite`] bring members in, [`roster`] imports them; [`draft`], [`approve`] and
-//! [`deliver`] carry an announcement out, [`control`], [`failing`] and [`resend`] steer it on its way;
-//! [`confirm`] and [`ask`] bring the answers back; [`post`] is how anything is said to anybody.
+//! [`people`] and [`invite`] bring members in, [`roster`] imports them, [`reach`] follows their chats as
+//! they move, close and open again. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
+//! it expires ([`expiry`]); [`control`], [`failing`] and [`resend`] steer it on its way, [`freeze`] and
+//! [`restored`] hold everything. [`confirm`] and [`ask`] bring the answers back. [`post`] is how anything
+//! is said to anybody, [`progress`] how bars and buttons follow.
 
 pub mod approve;
 pub mod ask;

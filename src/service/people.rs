@@ -18,16 +18,16 @@ use super::{Error, progress};
 ///
 /// # Errors
 /// A database fault.
-pub async fn visit(tx: &mut Tx, visitor: &Visitor, now: Timestamp) -> Result<PersonId, Fault> {
-    person::upsert(tx, visitor, &random_key(), now).await
+pub async fn visit(tx: &mut Tx, visitor: &Visitor) -> Result<PersonId, Fault> {
+    person::upsert(tx, visitor, &random_key()).await
 }
 
 /// The person with the roles that are in effect for them at this moment.
 ///
 /// # Errors
 /// A database fault.
-pub async fn actor(tx: &mut Tx, visitor: &Visitor, now: Timestamp) -> Result<Actor, Fault> {
-    let person = visit(tx, visitor, now).await?;
+pub async fn actor(tx: &mut Tx, visitor: &Visitor) -> Result<Actor, Fault> {
+    let person = visit(tx, visitor).await?;
     let grants = grant::of_person(tx, &person).await?;
     Ok(Actor {
         person,
@@ -79,7 +79,7 @@ pub async fn sync_owners(tx: &mut Tx, owners: &[Address], now: Timestamp) -> Res
     let mut wanted = Vec::with_capacity(owners.len());
     for address in owners {
         let key = random_key();
-        wanted.push(person::ensure(tx, address, address.public_id(), &key, now).await?);
+        wanted.push(person::ensure(tx, address, address.public_id(), &key).await?);
     }
     let holders = grant::holders(tx, Role::Owner).await?;
     for held in &holders {
@@ -133,6 +133,23 @@ pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Person>, Fault> {
     ids.sort();
     ids.dedup();
     named(tx, ids).await
+}
+
+/// Whom it concerns besides the actor that sending stopped or goes on: owners, approvers and authors, each
+/// once.
+///
+/// # Errors
+/// A database fault.
+pub async fn others_who_send(tx: &mut Tx, actor: &Actor) -> Result<Vec<Person>, Fault> {
+    let mut others: Vec<Person> = Vec::new();
+    for role in [Role::Owner, Role::Approver, Role::Author] {
+        for person in holders(tx, role).await? {
+            if person.id != actor.person && !others.iter().any(|known| known.id == person.id) {
+                others.push(person);
+            }
+        }
+    }
+    Ok(others)
 }
 
 /// Everybody whose role covers an institution.

@@ -144,14 +144,7 @@ pub async fn release(
     Entry::by(&actor.person, "database.released")
         .write(tx, now, detail)
         .await?;
-    let mut told: Vec<Person> = Vec::new();
-    for role in [Role::Owner, Role::Approver, Role::Author] {
-        for person in people::holders(tx, role).await? {
-            if person.id != actor.person && !told.iter().any(|known| known.id == person.id) {
-                told.push(person);
-            }
-        }
-    }
+    let told = people::others_who_send(tx, actor).await?;
     let held = Held {
         restoration,
         last_number,

@@ -89,7 +89,7 @@ pub async fn import_chats(
     let registry = Registry::load(tx).await?;
     refuse(file.problems(), &registry.problems(file))?;
 
-    let officers = Officers::of(tx, file, now).await?;
+    let officers = Officers::of(tx, file).await?;
     let mut summary = Summary::default();
     let (mut chats, mut grants) = (Vec::new(), Vec::new());
     for row in file.rows() {
@@ -222,7 +222,7 @@ struct Officers {
 }
 
 impl Officers {
-    async fn of(tx: &mut Tx, file: &ChatFile, now: Timestamp) -> Result<Self, Fault> {
+    async fn of(tx: &mut Tx, file: &ChatFile) -> Result<Self, Fault> {
         let private = file
             .rows()
             .iter()
@@ -232,7 +232,7 @@ impl Officers {
             .into_iter()
             .map(|address| (address, super::people::random_key()))
             .collect();
-        let people = person::ensure_all(tx, &accounts, now).await?;
+        let people = person::ensure_all(tx, &accounts).await?;
         let held = grant::holders(tx, Role::Officer).await?.into_iter();
         Ok(Self {
             people,

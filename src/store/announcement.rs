@@ -1,9 +1,12 @@
-//! Announcements, from the draft to the last delivery.
+//! Announcements, from the draft to the last delivery: the row and how it is found; `change` is what
+//! happens to it.
+
+mod change;
 
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
-use super::json::{from_json, json};
+use super::json::from_json;
 use super::{Fault, Tx};
 use crate::domain::announcement::{Asked, Circulation, Kind, Nature, Number, Priority, State};
 use crate::domain::clock::Timestamp;
@@ -11,6 +14,10 @@ use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
 use crate::domain::role::Area;
+
+pub use change::{
+    decide, finish_if_settled, reopen, set_nature, set_opening, set_state, submit, touch,
+};
 
 /// An announcement's row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -265,146 +272,6 @@ pub async fn overdue(
     .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(Row::read).collect()
-}
-
-/// Begins a draft anew from another message.
-///
-/// # Errors
-/// A database fault.
-pub async fn set_opening(tx: &mut Tx, id: AnnouncementId, message_id: i64) -> Result<(), Fault> {
-    sqlx::query("update announcement set opening_message_id = $2 where id = $1")
-        .bind(id.0)
-        .bind(message_id)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// A draft's content or options have changed: raises the version and gives the new one.
-///
-/// # Errors
-/// A database fault.
-pub async fn touch(tx: &mut Tx, id: AnnouncementId, title: &str) -> Result<i64, Fault> {
-    Ok(sqlx::query_scalar(
-        "update announcement set version = version + 1, title = $2 where id = $1 returning version",
-    )
-    .bind(id.0)
-    .bind(title)
-    .fetch_one(tx.conn())
-    .await?)
-}
-
-/// Changes what a draft is to be.
-///
-/// # Errors
-/// A database fault.
-pub async fn set_nature(tx: &mut Tx, id: AnnouncementId, nature: Nature) -> Result<(), Fault> {
-    sqlx::query("update announcement set priority = $2, kind = $3, circulation = $4 where id = $1")
-        .bind(id.0)
-        .bind(nature.priority.as_str())
-        .bind(nature.kind.as_str())
-        .bind(nature.circulation.as_str())
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Moves it to another state.
-///
-/// # Errors
-/// A database fault.
-pub async fn set_state(tx: &mut Tx, id: AnnouncementId, state: State) -> Result<(), Fault> {
-    sqlx::query("update announcement set state = $2 where id = $1")
-        .bind(id.0)
-        .bind(state.as_str())
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Fixes what is submitted.
-///
-/// # Errors
-/// A database fault.
-pub async fn submit(
-    tx: &mut Tx,
-    id: AnnouncementId,
-    content: &Message,
-    content_hash: &str,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    sqlx::query(
-        "update announcement set state = 'submitted', content = $2, content_hash = $3, \
-         submitted_at = $4 where id = $1",
-    )
-    .bind(id.0)
-    .bind(json(content)?)
-    .bind(content_hash)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Opens a submitted draft again for its author: what was fixed is free, and it is their newest draft.
-///
-/// # Errors
-/// A database fault.
-pub async fn reopen(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
-    sqlx::query(
-        "update announcement set state = 'draft', content = null, content_hash = null, \
-         submitted_at = null, opened_at = $2 where id = $1",
-    )
-    .bind(id.0)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Notes who decided.
-///
-/// # Errors
-/// A database fault.
-pub async fn decide(
-    tx: &mut Tx,
-    id: AnnouncementId,
-    state: State,
-    by: &PersonId,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    sqlx::query(
-        "update announcement set state = $2, decided_by = $3, decided_at = $4 where id = $1",
-    )
-    .bind(id.0)
-    .bind(state.as_str())
-    .bind(&by.0)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Closes the broadcast if nothing of it is left to settle; whether this call closed it.
-///
-/// # Errors
-/// A database fault.
-pub async fn finish_if_settled(
-    tx: &mut Tx,
-    id: AnnouncementId,
-    now: Timestamp,
-) -> Result<bool, Fault> {
-    let closed = sqlx::query(
-        "update announcement set finished_at = $2, paused_at = null, paused_by = null, \
-         paused_why = null where id = $1 and finished_at is null \
-         and not exists (select 1 from delivery where announcement_id = $1 and state = 'waiting')",
-    )
-    .bind(id.0)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    Ok(closed == 1)
 }
 
 /// The approved announcement with the newest number.

@@ -18,7 +18,7 @@ use super::engine::Engine;
 use super::{Db, Fault, Tx};
 use crate::domain::clock::Timestamp;
 
-/// A held leadership.
+/// A turn that is held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lease {
     /// This process, by a random name.
@@ -37,7 +37,7 @@ pub struct Sighting {
     pub lease_ms: i64,
 }
 
-/// What came of asking for the leadership.
+/// What came of asking for the turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bid {
     /// It is this process's.
@@ -55,7 +55,7 @@ fn clock_sql(engine: &Engine) -> &'static str {
 }
 
 impl Db {
-    /// Asks for the leadership, for `lease_ms` from now on: granted if it is free, run out, already this
+    /// Asks for the turn, for `lease_ms` from now on: granted if it is free, run out, already this
     /// holder's, or still as it was seen of one that is `dead`.
     ///
     /// # Errors
@@ -111,7 +111,7 @@ impl Db {
         Ok(bid)
     }
 
-    /// Prolongs a leadership that is still held, and notes what the holder's own clock shows.
+    /// Prolongs a turn that is still held, and notes what the holder's own clock shows.
     ///
     /// # Errors
     /// [`Fault::Deposed`], or a database fault.
@@ -142,7 +142,7 @@ impl Db {
         }
     }
 
-    /// Gives the leadership back, so that the next process need not wait for it to run out.
+    /// Gives the turn back, so that the next process need not wait for it to run out.
     ///
     /// # Errors
     /// A database fault.
@@ -170,7 +170,7 @@ async fn sighting(tx: &mut Tx) -> Result<Sighting, Fault> {
     })
 }
 
-/// Whether anybody holds the leadership at this moment.
+/// Whether anybody holds the turn at this moment.
 pub(super) async fn is_held(
     conn: &mut AnyConnection,
     engine: &Engine,

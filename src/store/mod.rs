@@ -5,6 +5,11 @@
 //! ([`bell`]). A file for each table or use, its statements written out. Rules of the product are in
 //! `domain` and `service`, but for one: which chats an institution receives in is asked for thousands
 //! of chats in one statement, and so stands in [`audience`].
+//!
+//! What is no table: [`duty`] names the leader's transactions and [`crash`] the places around them;
+//! [`leader`] says whether this process may write; [`hand_over`] carries pop-ups to the sender past the
+//! table; [`pulse`] knows whether the database answers, `pools` replaces its connections, [`setback`] sets
+//! the queues right when the clock goes back; [`copy`](mod@copy) is backup and restore.
 
 pub mod acknowledgement;
 pub mod announcement;

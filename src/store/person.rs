@@ -6,7 +6,6 @@ use super::batch::{BATCH, placeholders};
 use super::scope::BindAll;
 use super::{Fault, Tx};
 use crate::domain::address::Address;
-use crate::domain::clock::Timestamp;
 use crate::domain::event::Visitor;
 use crate::domain::id::PersonId;
 
@@ -29,12 +28,7 @@ pub struct Person {
 ///
 /// # Errors
 /// A database fault.
-pub async fn upsert(
-    tx: &mut Tx,
-    visitor: &Visitor,
-    key: &str,
-    _now: Timestamp,
-) -> Result<PersonId, Fault> {
+pub async fn upsert(tx: &mut Tx, visitor: &Visitor, key: &str) -> Result<PersonId, Fault> {
     let id: String = sqlx::query_scalar(
         "insert into person (id, address, name, username, language) \
          values ($1, $2, $3, $4, $5) on conflict (address) do update set \
@@ -60,7 +54,6 @@ pub async fn ensure(
     address: &Address,
     name: &str,
     key: &str,
-    _now: Timestamp,
 ) -> Result<PersonId, Fault> {
     sqlx::query(
         "insert into person (id, address, name) values ($1, $2, $3) \
@@ -86,7 +79,6 @@ pub async fn ensure(
 pub async fn ensure_all(
     tx: &mut Tx,
     accounts: &[(&Address, String)],
-    _now: Timestamp,
 ) -> Result<HashMap<Address, PersonId>, Fault> {
     let mut found = HashMap::with_capacity(accounts.len());
     for batch in accounts.chunks(BATCH) {

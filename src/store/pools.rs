@@ -15,7 +15,7 @@ use sqlx::{AnyConnection, AnyPool, Connection as _};
 use super::engine::{Engine, OpenError};
 
 /// Longest wait for a connection or a lock; under the leader's lease, so that a stuck database ends
-/// leadership rather than the other way round.
+/// the turn rather than the other way round.
 const PATIENCE: Duration = Duration::from_secs(4);
 
 /// Two pools at a time: for writing (one connection on SQLite) and for reading.

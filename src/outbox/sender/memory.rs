@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use super::{Report, Sender};
+use super::Sender;
+use super::calls::Report;
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::Messenger;
 use crate::service::deliver::{Claim, Known};

@@ -155,7 +155,7 @@ async fn an_import_says_who_did_it() {
     let office = Office::open().await;
     let mut tx = office.tx().await;
     let address = Address::telegram(7, None);
-    let owner = person::ensure(&mut tx, &address, "Siti", "k1", NOW).await;
+    let owner = person::ensure(&mut tx, &address, "Siti", "k1").await;
     let owner = owner.unwrap();
     let file = InstitutionFile::read(PAREPARE.as_bytes());
     import_institutions(&mut tx, Some(&owner), &file, NOW)
@@ -259,7 +259,7 @@ async fn chats_are_registered_and_people_become_officers() {
                     and g.role = 'officer' order by g.id";
     assert_eq!(office.texts(officers).await, ["9 A", "9 B", "8 B"]);
     let mut tx = office.tx().await;
-    let person = person::ensure(&mut tx, &Address::telegram(9, None), "", "", NOW).await;
+    let person = person::ensure(&mut tx, &Address::telegram(9, None), "", "").await;
     let officer = grant::is_officer(&mut tx, &person.unwrap(), &code("B")).await;
     assert!(officer.unwrap());
 }

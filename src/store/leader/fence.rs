@@ -34,7 +34,7 @@ impl Fence {
         }
     }
 
-    /// The leadership it guards.
+    /// The turn it guards.
     #[must_use]
     pub fn lease(&self) -> &Lease {
         &self.lease
@@ -61,7 +61,7 @@ impl Fence {
         self.valid.saturating_sub(asked.0.elapsed().max(wall))
     }
 
-    /// Whether the leadership is certainly still held.
+    /// Whether the turn is certainly still held.
     #[must_use]
     pub fn is_safe(&self) -> bool {
         !self.left().is_zero()

@@ -3,19 +3,18 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use satupintu::app::clock::SystemClock;
-use satupintu::domain::clock::Clock as _;
-use satupintu::store::Db;
-use satupintu_simulator::{Call, Config, Limits, Outcome, Simulator};
+use satupintu_simulator::{Call, Outcome, Simulator, User};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::line::Line;
-use super::offices::{self, Office};
+use super::offices::Office;
 use super::people::{self, Staff};
-use super::record::Record;
-use super::stage::TEXT;
+use super::stage::{Grounds, TEXT, again_at_once, until_welcomed};
+use super::tables::Tables;
+use super::variables::variables;
 use super::{Program, Said};
+use crate::invariants::{Tally, Witnesses};
 use crate::office::Database;
 
 /// Real time within which something happens, on a busy machine too.
@@ -41,7 +40,8 @@ pub struct Machines {
     pub staff: Staff,
     pub database: Database,
     pub all: Vec<Machine>,
-    variables: Vec<(String, String)>,
+    owner: User,
+    settings: Vec<(&'static str, String)>,
 }
 
 /// Whether the stories run on a server, which can be cut off from a machine.
@@ -52,37 +52,24 @@ pub fn on_a_server() -> bool {
 impl Machines {
     /// Registers `offices`, every third reached in private, and starts one machine, which leads and sends
     /// `rate` messages a second.
-    pub async fn build(offices: usize, rate: u32, settings: &[(&str, &str)]) -> Self {
-        let sim = Simulator::start(Config {
-            limits: Limits::off(),
-            ..Config::default()
-        })
-        .await
-        .unwrap();
-        let owner = sim.user("Sri Wahyuni").create();
-        let database = Database::create().await;
-        let db = Db::open(database.url()).await.unwrap();
-        let now = SystemClock.now();
-        let offices = offices::register(&sim, &db, offices, |n| n % 3 == 0, now).await;
-        db.close().await;
-        let mut variables: Vec<(String, String)> = [
-            ("TELOXIDE_TOKEN", sim.token()),
-            ("SATUPINTU_OWNERS", owner.id().to_string()),
+    pub async fn build(offices: usize, rate: u32, settings: &[(&'static str, &str)]) -> Self {
+        let Grounds {
+            sim,
+            owner,
+            database,
+            offices,
+        } = Grounds::lay(offices).await;
+        let mut all = vec![
             ("SATUPINTU__TELEGRAM__MESSAGES_PER_SECOND", rate.to_string()),
             ("SATUPINTU__TELEGRAM__POLL_TIMEOUT", "5s".to_owned()),
             ("SATUPINTU__LEADER__LEASE", "1500ms".to_owned()),
             ("SATUPINTU__LEADER__RENEW", "500ms".to_owned()),
-            (
-                "SATUPINTU__OUTBOX__RETRY_UNKNOWN",
-                format!("[{}]", ["\"100ms\""; 20].join(", ")),
-            ),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .into();
-        variables.extend(
+            ("SATUPINTU__OUTBOX__RETRY_UNKNOWN", again_at_once(20)),
+        ];
+        all.extend(
             settings
                 .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+                .map(|(name, value)| (*name, (*value).to_owned())),
         );
         let mut machines = Self {
             staff: Staff {
@@ -93,15 +80,12 @@ impl Machines {
             offices,
             database,
             all: Vec::new(),
-            variables,
+            settings: all,
+            owner,
         };
         machines.add().await;
-        machines.staff = people::staff(&machines.sim, &owner).await;
-        let everyone_welcomed = machines
-            .sim
-            .wait_for(PATIENCE, |sim| (sim.pending_updates() == 0).then_some(()))
-            .await;
-        everyone_welcomed.expect("the program takes its updates");
+        machines.staff = people::staff(&machines.sim, &machines.owner).await;
+        until_welcomed(&machines.sim).await;
         machines
     }
 
@@ -121,14 +105,18 @@ impl Machines {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let http = free.local_addr().unwrap();
         drop(free);
-        let mut variables = self.variables.clone();
+        let mut variables = variables(&self.sim, &[&self.owner], &url);
+        let own = [
+            ("TELOXIDE_API_URL", api),
+            ("SATUPINTU__HTTP__LISTEN", http.to_string()),
+        ];
+        // Of two with one name the later counts.
         variables.extend(
-            [
-                ("TELOXIDE_API_URL", api),
-                ("DATABASE_URL", url),
-                ("SATUPINTU__HTTP__LISTEN", http.to_string()),
-            ]
-            .map(|(name, value)| (name.to_owned(), value)),
+            self.settings
+                .iter()
+                .cloned()
+                .chain(own)
+                .map(|(name, value)| (name.to_owned(), value)),
         );
         let mut machine = Machine {
             to_telegram,
@@ -174,10 +162,10 @@ impl Machines {
         polls.iter().filter(|call| conflict(call)).count()
     }
 
-    /// Waits until nothing is left to do; what the database says then.
-    pub async fn record(&self) -> Record {
+    /// Waits until nothing is left to do; the record as it is then, through connections of its own.
+    pub async fn record(&self) -> Tables {
         let began = Instant::now();
-        let record = Record::open(self.database.url());
+        let record = Tables::of(self.database.url());
         while self.sim.pending_updates() > 0 || record.unfinished().await > 0 {
             tokio::time::sleep(LOOK).await;
             if began.elapsed() > PATIENCE {
@@ -187,27 +175,43 @@ impl Machines {
         record
     }
 
+    /// Record and messenger, to be held against each other.
+    pub fn witnesses<'a>(&'a self, record: &'a Tables) -> Witnesses<'a> {
+        Witnesses {
+            tables: record,
+            sim: &self.sim,
+        }
+    }
+
+    /// Every office has the announcement, and the record says so; how that came out.
+    pub async fn check_complete(&self, record: &Tables) -> Tally {
+        let tally = self.witnesses(record).check().await;
+        assert_eq!((tally.sent, tally.failed), (self.offices.len(), 0));
+        tally
+    }
+
     pub fn logs(&self) -> String {
         let logs = self.all.iter().map(|machine| machine.said.text());
         logs.collect::<Vec<_>>()
             .join("\n--- the next machine ---\n")
     }
 
-    /// Stops what runs and clears everything away; nobody may have said a secret.
-    pub async fn close(mut self, record: Record) {
+    /// Stops what runs, holds the record against the messenger and clears everything away; nobody may
+    /// have said a secret.
+    pub async fn close(mut self, record: Tables) {
         for machine in &mut self.all {
             if let Some(program) = machine.program.take() {
                 let (status, _) = program.terminate().await;
                 assert_eq!(status.code(), Some(0), "{}", machine.said.text());
             }
         }
+        self.witnesses(&record).check().await;
         record.close().await;
         let logs = self.logs();
         let secret = self.sim.token();
         let (_, secret) = secret.split_once(':').unwrap();
         assert!(!logs.contains(secret), "the token is in the log");
         assert!(!logs.contains("panicked"), "{logs}");
-        assert_eq!(self.sim.violations(), vec![]);
         self.sim.shutdown().await;
         self.database.drop().await;
     }

@@ -8,7 +8,6 @@
 //! - `weather`: what goes wrong on the way to the messenger
 //! - `tables`: a look into the database, for them and for stories
 //! - `machines`, `line`: several programs on one database, and what may come between
-//! - `record`: what the database and the simulator say afterwards of them
 //! - `variables`: what it is started with
 
 pub mod line;
@@ -17,7 +16,6 @@ pub mod manager;
 pub mod offices;
 pub mod people;
 pub mod readers;
-pub mod record;
 pub mod stage;
 pub mod tables;
 pub mod variables;

@@ -25,6 +25,51 @@ const PATIENCE: Duration = Duration::from_secs(180);
 /// How often is looked whether it is.
 const LOOK: Duration = Duration::from_millis(50);
 
+/// What every program needs before it starts.
+pub struct Grounds {
+    pub sim: Simulator,
+    pub owner: User,
+    pub database: Database,
+    pub offices: Vec<Office>,
+}
+
+impl Grounds {
+    /// Registers `offices` in an empty database, every third reached in private.
+    pub async fn lay(offices: usize) -> Self {
+        let sim = Simulator::start(Config {
+            limits: Limits::off(),
+            ..Config::default()
+        })
+        .await
+        .unwrap();
+        let owner = sim.user("Sri Wahyuni").create();
+        let database = Database::create().await;
+        let db = Db::open(database.url()).await.unwrap();
+        let now = SystemClock.now();
+        let offices = offices::register(&sim, &db, offices, |n| n % 3 == 0, now).await;
+        db.close().await;
+        Self {
+            sim,
+            owner,
+            database,
+            offices,
+        }
+    }
+}
+
+/// Waits until the program has taken what the groups and the staff sent to begin with.
+pub async fn until_welcomed(sim: &Simulator) {
+    let everyone_welcomed = sim
+        .wait_for(PATIENCE, |sim| (sim.pending_updates() == 0).then_some(()))
+        .await;
+    everyone_welcomed.expect("the program takes its updates");
+}
+
+/// `outbox.retry_unknown`, so many times: time is real here.
+pub fn again_at_once(times: usize) -> String {
+    format!("[{}]", vec!["\"100ms\""; times].join(", "))
+}
+
 /// A running program with offices and staff.
 pub struct Stage {
     pub sim: Simulator,
@@ -41,18 +86,12 @@ impl Stage {
     /// Registers `offices`, every third reached in private, and starts the program, which sends `rate`
     /// messages a second.
     pub async fn build(offices: usize, rate: u32) -> Self {
-        let sim = Simulator::start(Config {
-            limits: Limits::off(),
-            ..Config::default()
-        })
-        .await
-        .unwrap();
-        let owner = sim.user("Sri Wahyuni").create();
-        let database = Database::create().await;
-        let db = Db::open(database.url()).await.unwrap();
-        let now = SystemClock.now();
-        let offices = offices::register(&sim, &db, offices, |n| n % 3 == 0, now).await;
-        db.close().await;
+        let Grounds {
+            sim,
+            owner,
+            database,
+            offices,
+        } = Grounds::lay(offices).await;
         let mut variables = variables(&sim, &[&owner], database.url());
         let settings = [
             ("SATUPINTU__TELEGRAM__MESSAGES_PER_SECOND", rate.to_string()),
@@ -70,18 +109,12 @@ impl Stage {
             // A killed program's turn ends by itself after this long.
             ("SATUPINTU__LEADER__LEASE", "2s".to_owned()),
             ("SATUPINTU__LEADER__RENEW", "400ms".to_owned()),
-            (
-                "SATUPINTU__OUTBOX__RETRY_UNKNOWN",
-                format!("[{}]", ["\"100ms\""; 30].join(", ")),
-            ),
+            ("SATUPINTU__OUTBOX__RETRY_UNKNOWN", again_at_once(30)),
         ];
         variables.extend(settings.map(|(name, value)| (name.to_owned(), value)));
         let manager = Manager::start(variables, database.url());
         let staff = people::staff(&sim, &owner).await;
-        let everyone_welcomed = sim
-            .wait_for(PATIENCE, |sim| (sim.pending_updates() == 0).then_some(()))
-            .await;
-        everyone_welcomed.expect("the program takes its updates");
+        until_welcomed(&sim).await;
         Self {
             sent_before: sim.stats().messages,
             tables: Tables::of(database.url()),
@@ -174,7 +207,7 @@ impl Stage {
     /// Waits until nothing is left to do, for the program and for those who talk to it.
     pub async fn settle(&self) {
         let began = Instant::now();
-        while self.sim.pending_updates() > 0 || self.unfinished().await > 0 {
+        while self.sim.pending_updates() > 0 || self.tables.unfinished().await > 0 {
             tokio::time::sleep(LOOK).await;
             self.manager.check();
             if began.elapsed() > PATIENCE {
@@ -184,17 +217,6 @@ impl Stage {
                 );
             }
         }
-    }
-
-    /// Rows that somebody still has to do something about.
-    async fn unfinished(&self) -> i64 {
-        self.tables
-            .count(
-                "select (select count(*) from inbox where state = 'waiting') \
-                 + (select count(*) from outbox) \
-                 + (select count(*) from delivery where state = 'waiting')",
-            )
-            .await
     }
 
     /// Database and messenger, to be held against each other.

@@ -25,6 +25,16 @@ impl Tables {
             .expect("the database answers")
     }
 
+    /// Rows that the program still has to do something about.
+    pub async fn unfinished(&self) -> i64 {
+        self.count(
+            "select (select count(*) from inbox where state = 'waiting') \
+             + (select count(*) from outbox) \
+             + (select count(*) from delivery where state = 'waiting')",
+        )
+        .await
+    }
+
     /// A column of texts.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
         sqlx::query_scalar(AssertSqlSafe(sql.to_owned()))

@@ -7,7 +7,7 @@ use satupintu_simulator::Fault;
 
 use crate::office::{Office, assert_one_copy_each, dates};
 use crate::program::machines::Machines;
-use crate::program::record::Record;
+use crate::program::tables::Tables;
 
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -137,7 +137,7 @@ async fn set_forward_in_mid_broadcast_everything_goes_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn when_the_databases_clock_steps_the_turn_is_taken_up_again_at_once() {
     let mut machines = Machines::build(3, 30, &[]).await;
-    let record = Record::open(machines.database.url());
+    let record = Tables::of(machines.database.url());
     // An hour forward: every turn has run out long ago.
     let forward = "update leader set until_ms = until_ms - 3600000 where id = 1 returning epoch";
     let epoch = record.count(forward).await;

@@ -6,3 +6,4 @@ mod database;
 mod file;
 mod stopping;
 mod taking_over;
+mod trouble;

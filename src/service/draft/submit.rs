@@ -1,0 +1,110 @@
+//! "Ajukan": what is fixed then, and who is asked.
+
+use sha2::{Digest, Sha256};
+
+use super::{Preview, own_draft, preview};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::{Actor, Role};
+use crate::service::invite::hex;
+use crate::service::{Error, Rules, people};
+use crate::store::Tx;
+use crate::store::announcement::{self, Announcement};
+use crate::store::event::Entry;
+use crate::store::person::Person;
+use crate::view::{self, announcement::Header};
+
+/// A draft that has been handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submitted {
+    /// What the approvers are to see.
+    pub preview: Preview,
+    /// Who is asked.
+    pub approvers: Vec<Person>,
+}
+
+/// "Ajukan": fixes content and options, and finds who may approve them.
+///
+/// # Errors
+/// Refused when the button is older than the draft, when there is nothing to send or nobody to send it
+/// to, and when nobody may approve it.
+pub async fn submit(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    announcement: AnnouncementId,
+    version: i64,
+    now: Timestamp,
+) -> Result<Submitted, Error> {
+    people::need(actor, Role::Author)?;
+    let draft = own_draft(tx, actor, announcement).await?;
+    if draft.version != version {
+        return Err(Refusal::DraftChanged.into());
+    }
+    let preview = preview(tx, &draft).await?;
+    if preview.content.text.trim().is_empty() {
+        return Err(Refusal::EmptyDraft.into());
+    }
+    let parts = rendered(rules, &preview).len();
+    if parts > rules.max_parts {
+        return Err(Refusal::TooLong {
+            parts,
+            most: rules.max_parts,
+        }
+        .into());
+    }
+    if preview.reach.chats == 0 {
+        return Err(Refusal::NobodyReachable.into());
+    }
+    let mut approvers = people::covering(tx, Role::Approver, &draft.issuer).await?;
+    approvers.retain(|approver| approver.id != actor.person && approver.address.is_some());
+    if approvers.is_empty() {
+        let owners = people::owners(tx)
+            .await?
+            .into_iter()
+            .map(|owner| owner.name)
+            .collect();
+        return Err(Refusal::NoApprover { owners }.into());
+    }
+    let hash = content_hash(&draft, &preview);
+    announcement::submit(tx, draft.id, &preview.content, &hash, now).await?;
+    Entry::by(&actor.person, "draft.submitted")
+        .on(draft.id)
+        .write(
+            tx,
+            now,
+            serde_json::json!({ "sha256": hash, "version": version }),
+        )
+        .await?;
+    Ok(Submitted { preview, approvers })
+}
+
+/// What members would get, as it stands: the same bytes, but for number and code.
+#[must_use]
+pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Message> {
+    let header = Header {
+        number: None,
+        issuer: &preview.reach.issuer,
+        nature: preview.nature,
+        drill: false,
+    };
+    view::announcement::render(&rules.official(), &header, &preview.content, None)
+}
+
+/// SHA-256 of everything that is approved: content, options, issuer and audience. The issuer's name is
+/// among what members read.
+pub(in crate::service) fn content_hash(announcement: &Announcement, preview: &Preview) -> String {
+    let content = &preview.content;
+    let (area_kind, area_value) = announcement.area.to_stored();
+    let approved = serde_json::json!({
+        "text": content.text,
+        "entities": content.entities,
+        "nature": announcement.nature,
+        "issuer": announcement.issuer,
+        "issuer_name": preview.reach.issuer,
+        "audience": [area_kind, area_value],
+    });
+    hex(&Sha256::digest(approved.to_string().as_bytes()))
+}
