@@ -49,9 +49,13 @@ pub async fn measure() {
 async fn broadcast(sim: &Simulator, office: &Office, priority: &str, text: &str) -> f64 {
     office.prepare(sim, priority, text).await;
     let began = office.send(sim).await;
+    let stored = match priority {
+        "darurat" => "emergency",
+        other => panic!("{other} is not timed here"),
+    };
     let waiting = format!(
         "select count(*) from delivery d join announcement a on a.id = d.announcement_id \
-         where a.priority = '{priority}' and d.state = 'waiting'"
+         where a.priority = '{stored}' and d.state = 'waiting'"
     );
     while office.count(&waiting).await > 0 {
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -114,6 +114,7 @@ impl Loops {
             rules,
             limits: settings.telegram.limits(),
             max_in_flight: settings.outbox.most_in_flight(&settings.telegram),
+            record_within: settings.outbox.record_within,
             last_wait: settings.telegram.call_timeout,
             memory,
         });

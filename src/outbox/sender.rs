@@ -15,10 +15,10 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use calls::{Flight, Report};
 use claim::Shares;
 pub use memory::Memory;
-
-use calls::{Flight, Report};
+use turn::Look;
 
 use super::throttle::{Throttle, Waits};
 use crate::domain::address::Address;
@@ -50,6 +50,9 @@ pub struct Setup<M> {
     pub limits: Limits,
     /// Most calls under way at once; as many pop-ups besides.
     pub max_in_flight: usize,
+    /// While the pace lets nothing more go, how a call ended is written down so soon, together with what
+    /// else ended by then.
+    pub record_within: Duration,
     /// At the end, calls under way are waited for so long; those left are recorded as unknown.
     pub last_wait: Duration,
     /// What the turns of this process leave one another.
@@ -143,7 +146,7 @@ impl<M: Messenger> Sender<M> {
     ///
     /// # Errors
     /// A fault; then nothing was written, and nothing new is under way.
-    async fn step(&mut self) -> Result<Option<Timestamp>, Fault> {
+    async fn step(&mut self) -> Result<Look, Fault> {
         let now = self.setup.clock.now();
         let mut tx = self.write(Duty::Outbox).await?;
         let bell = &self.setup.db.bells().outbox;
@@ -152,7 +155,7 @@ impl<M: Messenger> Sender<M> {
             self.settle_doubt(&mut tx, now).await?;
         }
         deliver::record(&mut tx, &self.setup.rules, &self.ended, now).await?;
-        self.heed(&mut tx, now).await?;
+        let reduced = self.heed(&mut tx, now).await?;
         let (claimed, waits) = self.claim(&mut tx, now).await?;
         let due = outbox::next_due(&mut tx, now).await?;
         tx.commit().await?;
@@ -160,18 +163,23 @@ impl<M: Messenger> Sender<M> {
             doubt.settle();
         }
         metrics::gauge!(metric::PACE).set(self.pacer.per_second());
+        self.noted_pace = reduced;
         self.ended.clear();
         for (row, composed, at) in claimed {
             self.call(row, composed, at);
         }
-        Ok(match (waits, due) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
+        Ok(Look {
+            again: match (waits, due) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            },
+            used_up: waits.is_some(),
         })
     }
 
-    /// Heeds what the platform ordered in the answers that ended: who has to wait, and how fast to go on.
-    async fn heed(&mut self, tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
+    /// Heeds what the platform ordered in the answers that ended: who has to wait, and how fast to go on;
+    /// the pace that is now on record.
+    async fn heed(&mut self, tx: &mut Tx, now: Timestamp) -> Result<Option<Reduced>, Fault> {
         for ended in &self.ended {
             let (Outcome::Later { after, why }, Some(address)) =
                 (&ended.outcome, &ended.row.address)
@@ -196,8 +204,7 @@ impl<M: Messenger> Sender<M> {
         let reduced = self.pacer.reduced();
         if reduced != self.noted_pace {
             pace::set(tx, reduced).await?;
-            self.noted_pace = reduced;
         }
-        Ok(())
+        Ok(reduced)
     }
 }

@@ -194,6 +194,7 @@ impl Leader {
 pub struct Outbox {
     pub max_in_flight: u32,
     pub paid_max_in_flight: u32,
+    pub record_within: Duration,
     /// The wait before each further try of a call whose outcome is unknown.
     pub retry_unknown: Vec<Duration>,
     /// How old an announcement may be that a chat gets when it is back.
@@ -205,6 +206,10 @@ impl Outbox {
         Self {
             max_in_flight: reader.whole("outbox.max_in_flight", 1..=1000),
             paid_max_in_flight: reader.whole("outbox.paid_max_in_flight", 1..=10_000),
+            record_within: reader.duration(
+                "outbox.record_within",
+                Duration::from_millis(1)..=Duration::from_secs(1),
+            ),
             retry_unknown: reader
                 .durations("outbox.retry_unknown", Duration::from_millis(10)..=LONG),
             retry_returned: reader.duration("outbox.retry_returned", Duration::ZERO..=LONG),

@@ -14,12 +14,21 @@ use crate::store::{Duty, Fault, LONGEST_STEP};
 
 /// Between tries while the database does not do as it is told.
 const DATABASE_PAUSE: Duration = Duration::from_millis(500);
-/// What ends so soon after a transaction is written down in one with what ends next: real time, because
+/// What happens so soon after a transaction is seen to in one with what happens next: real time, because
 /// it is the machine that is spared.
 const GATHER: Duration = Duration::from_millis(10);
 
 /// What a step may still take when the program is to stop: ten seconds are for everything.
 const LAST_STEP: Duration = Duration::from_secs(3);
+
+/// What a step leaves to wait for.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Look {
+    /// When there may be more to do.
+    pub(super) again: Option<Timestamp>,
+    /// Nothing can be claimed before that, whatever ends meanwhile: what ends can be gathered.
+    pub(super) used_up: bool,
+}
 
 impl<M: Messenger> Sender<M> {
     /// Sends until `shutdown`, then waits for what is under way.
@@ -37,7 +46,7 @@ impl<M: Messenger> Sender<M> {
         let bell = self.setup.db.bells().outbox.clone();
         let clock = Arc::clone(&self.setup.clock);
         self.retrying(&shutdown, async |sender| {
-            sender.resume().await.map(|()| None)
+            sender.resume().await.map(|()| Look::default())
         })
         .await?;
         while !shutdown.is_cancelled() {
@@ -46,23 +55,26 @@ impl<M: Messenger> Sender<M> {
                 .retrying(&shutdown, async |sender| sender.step().await)
                 .await?;
             let look_again = async {
-                match look {
+                match look.again {
                     Some(at) => clock.sleep_until(at).await,
                     None => std::future::pending().await,
                 }
             };
             let gathered = tokio::time::sleep(GATHER);
-            tokio::pin!(look_again, gathered);
+            let patience = match look.used_up {
+                true => self.setup.record_within,
+                false => GATHER,
+            };
+            let to_record = tokio::time::sleep(patience);
+            tokio::pin!(look_again, gathered, to_record);
             // Pop-ups go at once, whatever the next transaction waits for.
             let mut awake = false;
             while !shutdown.is_cancelled() {
                 tokio::select! {
                     () = bell.wait(heard), if !awake => awake = true,
                     () = &mut look_again, if !awake => awake = true,
-                    Some(report) = self.reports.recv() => {
-                        self.take(report)?;
-                        awake = true;
-                    }
+                    Some(report) = self.reports.recv() => self.take(report)?,
+                    () = &mut to_record, if !awake && !self.ended.is_empty() => awake = true,
                     Some(row) = handed_over.next() => self.pop_ups.push_back(row),
                     () = &mut gathered, if awake => break,
                     () = shutdown.cancelled() => {}
@@ -80,8 +92,8 @@ impl<M: Messenger> Sender<M> {
     async fn retrying(
         &mut self,
         shutdown: &CancellationToken,
-        step: impl AsyncFn(&mut Self) -> Result<Option<Timestamp>, Fault>,
-    ) -> Result<Option<Timestamp>, Fault> {
+        step: impl AsyncFn(&mut Self) -> Result<Look, Fault>,
+    ) -> Result<Look, Fault> {
         let db = self.setup.db.clone();
         loop {
             let hurry = async {
@@ -94,12 +106,12 @@ impl<M: Messenger> Sender<M> {
             };
             match stepped {
                 Err(Fault::Deposed) => return Err(Fault::Deposed),
-                Ok(look_again) => return Ok(look_again),
+                Ok(look) => return Ok(look),
                 Err(fault) => {
                     db.pulse().failed(&fault);
                     tracing::debug!(%fault, "outbox: nothing was claimed, trying again");
                     if shutdown.is_cancelled() {
-                        return Ok(None);
+                        return Ok(Look::default());
                     }
                     tokio::time::sleep(DATABASE_PAUSE).await;
                 }

@@ -110,6 +110,9 @@ impl Plan {
         let db = Db::open(database.url()).await.unwrap();
         // The last of a name counts.
         let mut variables = variables(&sim, &owners, database.url());
+        // A story waits for each moment to come to rest.
+        let at_once = ("SATUPINTU__OUTBOX__RECORD_WITHIN", "1ms");
+        variables.push((at_once.0.to_owned(), at_once.1.to_owned()));
         variables.extend(self.variables);
         let mut office = Office {
             sim,
