@@ -1,7 +1,7 @@
 //! How long a broadcast takes at the platform's pace, against the least that the platform allows.
 //!
-//! `cargo run --release --example makespan [CHATS…]`: private chats, 30 messages a second, SQLite, the
-//! simulator refusing with 429 whatever is too fast. Usually 548 and 1500.
+//! `cargo run --release --example makespan [CHATS…]`: groups and private chats mixed, 30 messages a
+//! second, SQLite, the simulator refusing with 429 whatever is too fast. Usually 548 and 1500.
 
 #[expect(dead_code, reason = "each measurement uses its part of the stage")]
 mod stage;
@@ -33,7 +33,7 @@ async fn main() {
 async fn measure(chats: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let database = format!("sqlite:{}", folder.path().join("makespan.db").display());
-    let stage = Stage::build(chats, true, Limits::default(), &database, &[]).await;
+    let stage = Stage::build(chats, |n| n % 2 == 0, Limits::default(), &database, &[]).await;
     // What went before shall not be in the way: the simulator's bucket fills again.
     tokio::time::sleep(Duration::from_secs(2)).await;
     let edits_before = stage.sim.stats().edits;

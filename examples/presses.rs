@@ -43,7 +43,7 @@ async fn measure(presses: usize, offices: usize) {
     let file = format!("sqlite:{}", folder.path().join("presses.db").display());
     let database = std::env::var("DATABASE_URL").unwrap_or(file);
     let in_private = presses == offices;
-    let mut stage = Stage::build(offices, in_private, Limits::off(), &database, &FAST).await;
+    let mut stage = Stage::build(offices, |_| in_private, Limits::off(), &database, &FAST).await;
     people::announce(&stage.sim, &stage.staff, TEXT).await;
     while stage.count("select count(*) from outbox").await > 0 {
         tokio::time::sleep(Duration::from_millis(200)).await;

@@ -66,11 +66,11 @@ async fn start(
 }
 
 impl Stage {
-    /// Registers `offices`, reached in private or by groups, in an empty database, and starts the bot
+    /// Registers `offices`, of which `in_private` says whether the n-th is reached in private, in an empty database, and starts the bot
     /// with `settings` besides the defaults.
     pub async fn build(
         offices: usize,
-        in_private: bool,
+        in_private: impl Fn(usize) -> bool,
         limits: Limits,
         database: &str,
         settings: &[(&'static str, &str)],
@@ -84,7 +84,7 @@ impl Stage {
         let variables = variables::variables(&sim, &[&owner], database);
         let empty = Db::open(database).await.expect("a database");
         let now = SystemClock.now();
-        let offices = offices::register(&sim, &empty, offices, |_| in_private, now).await;
+        let offices = offices::register(&sim, &empty, offices, in_private, now).await;
         empty.close().await;
         let (db, shutdown, running) = start(&variables, settings).await;
         let staff = people::staff(&sim, &owner).await;
