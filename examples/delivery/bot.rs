@@ -17,6 +17,7 @@ use crate::child::Sender;
 use crate::stage::offices::{self, Office as Member};
 use crate::stage::people::{self, Staff};
 use crate::stage::tables::Tables;
+use crate::stage::variables::variables;
 
 /// The bot, set by the environment, until it is ended from outside.
 pub async fn run() {
@@ -52,15 +53,11 @@ impl Office {
         let db = Db::open(&database).await.expect("a database");
         let members = offices::register(sim, &db, members, |_| true, SystemClock.now()).await;
         db.close().await;
-        let mut variables = vec![
-            ("DATABASE_URL", database.clone()),
-            ("SATUPINTU_OWNERS", owner.id().to_string()),
-            ("SATUPINTU__HTTP__LISTEN", "127.0.0.1:0".to_owned()),
-        ];
+        let mut variables = variables(sim, &[&owner], &database);
         variables.extend(
             settings
                 .iter()
-                .map(|(name, value)| (*name, (*value).to_owned())),
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
         );
         let sender = Sender::start("bot", sim, &variables);
         let staff = people::staff(sim, &owner).await;

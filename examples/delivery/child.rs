@@ -13,14 +13,14 @@ pub struct Sender(Child);
 
 impl Sender {
     /// Starts this program once more, as the sender of that name.
-    pub fn start(name: &str, sim: &Simulator, settings: &[(&str, String)]) -> Self {
+    pub fn start(name: &str, sim: &Simulator, settings: &[(String, String)]) -> Self {
         let this = std::env::current_exe().expect("a path of its own");
         let child = Command::new(this)
             .arg("--as")
             .arg(name)
             .env("TELOXIDE_TOKEN", sim.token())
             .env("TELOXIDE_API_URL", sim.base_url())
-            .envs(settings.iter().map(|(name, value)| (*name, value)))
+            .envs(settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .spawn();
         Self(child.expect("this program starts once more"))

@@ -26,9 +26,8 @@ use std::time::{Duration, Instant};
 
 use child::Sender;
 use satupintu_simulator::{Config, Limits, Simulator};
+use stage::TEXT;
 
-/// What every chat gets.
-const TEXT: &str = "Pemungutan suara tetap Rabu, 18 November 2026.";
 /// How often is looked whether everything has arrived; it bounds the error of the times.
 const LOOK: Duration = Duration::from_millis(5);
 

@@ -239,12 +239,8 @@ async fn too_late(
     press: &Press,
     announcement: &Announcement,
 ) -> Result<(), Error> {
-    let answer = PressAnswer {
-        text: view::refusal::refusal_popup(&talk.lang, &EXPIRED),
-        alert: true,
-        url: None,
-    };
-    talk.pop_up(press, answer).await?;
+    let text = view::refusal::refusal_popup(&talk.lang, &EXPIRED);
+    talk.pop_up(press, PressAnswer::alert(text)).await?;
     expired(talk, announcement).await
 }
 

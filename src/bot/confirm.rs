@@ -22,13 +22,5 @@ pub(super) async fn acknowledge(
         (false, false) => view::confirm::recorded_also,
     };
     let text = say(&talk.lang, &confirmed.institution, confirmed.at);
-    talk.pop_up(
-        press,
-        PressAnswer {
-            text,
-            alert: false,
-            url: None,
-        },
-    )
-    .await
+    talk.pop_up(press, PressAnswer::line(text)).await
 }

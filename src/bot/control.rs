@@ -23,7 +23,7 @@ pub(super) async fn pause(
     let actor = presser(talk, press).await?;
     control::pause(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_paused(&talk.lang);
-    say(talk, press, text).await?;
+    talk.pop_up(press, PressAnswer::line(text)).await?;
     show_again(talk, press, &actor, id).await
 }
 
@@ -36,7 +36,7 @@ pub(super) async fn resume(
     let actor = presser(talk, press).await?;
     control::resume(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_resumed(&talk.lang);
-    say(talk, press, text).await?;
+    talk.pop_up(press, PressAnswer::line(text)).await?;
     show_again(talk, press, &actor, id).await?;
     close_notices(talk, id, &actor, view::control::resumed).await
 }
@@ -98,7 +98,7 @@ pub(super) async fn resend(
     let actor = presser(talk, press).await?;
     let resent = resend::failed(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_resent(&talk.lang, resent.queued, resent.lost);
-    say(talk, press, text).await?;
+    talk.pop_up(press, PressAnswer::line(text)).await?;
     show_again(talk, press, &actor, id).await
 }
 
@@ -108,15 +108,6 @@ async fn presser(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
         return Err(Refusal::PrivateOnly.into());
     }
     Ok(talk.actor(&press.from).await?)
-}
-
-async fn say(talk: &mut Talk<'_>, press: &Press, text: String) -> Result<(), Error> {
-    let answer = PressAnswer {
-        text,
-        alert: false,
-        url: None,
-    };
-    talk.pop_up(press, answer).await
 }
 
 /// The pressed message as it is now: a card, or a progress bar, which does not wait for its turn. The

@@ -92,11 +92,6 @@ impl Bot {
         text: String,
         now: Timestamp,
     ) -> Result<(), Fault> {
-        let answer = PressAnswer {
-            text,
-            alert: true,
-            url: None,
-        };
-        post::answer(tx, &press.id, answer, now).await
+        post::answer(tx, &press.id, PressAnswer::alert(text), now).await
     }
 }

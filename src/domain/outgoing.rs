@@ -94,6 +94,26 @@ pub struct PressAnswer {
     pub url: Option<String>,
 }
 
+impl PressAnswer {
+    /// A line that fades.
+    #[must_use]
+    pub fn line(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+
+    /// A window to close.
+    #[must_use]
+    pub fn alert(text: String) -> Self {
+        Self {
+            alert: true,
+            ..Self::line(text)
+        }
+    }
+}
+
 impl Outgoing {
     /// The chat that it goes to; none for the answer to a press.
     #[must_use]

@@ -187,22 +187,12 @@ fn number(number: Number) -> (&'static str, fluent_bundle::FluentValue<'static>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, assert_sendable, indonesian, read_aloud};
+    use crate::view::testing::{AT, NUMBER, assert_sendable, half_way, indonesian, read_aloud};
 
-    fn half_way() -> Progress {
+    fn failing_half_way() -> Progress {
         Progress {
-            announcement: ANNOUNCEMENT,
-            number: NUMBER,
-            sent: 274,
             failed: 20,
-            stopped: 0,
-            chats: 548,
-            confirmed: 12,
-            institutions: 548,
-            without_chat: 1,
-            slowed_to: None,
-            frozen: false,
-            course: Course::Free,
+            ..half_way()
         }
     }
 
@@ -216,7 +206,7 @@ mod tests {
 
     #[test]
     fn control_is_read_aloud() {
-        let half = half_way();
+        let half = failing_half_way();
         let ended = Progress {
             stopped: 252,
             ..half.clone()
@@ -262,7 +252,7 @@ mod tests {
             assert!(!popup.ends_with('…'), "{popup}");
             assert_sendable(&paused_itself(
                 &lang,
-                &half_way(),
+                &failing_half_way(),
                 &trouble(&"🌊 kata ".repeat(900)),
             ));
         }

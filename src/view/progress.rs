@@ -60,24 +60,11 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, read_aloud};
+    use crate::view::testing::{AT, half_way, read_aloud};
 
     #[test]
     fn progress_is_read_aloud() {
-        let half = Progress {
-            announcement: ANNOUNCEMENT,
-            number: NUMBER,
-            sent: 274,
-            failed: 0,
-            stopped: 0,
-            chats: 548,
-            confirmed: 12,
-            institutions: 548,
-            without_chat: 1,
-            slowed_to: None,
-            frozen: false,
-            course: Course::Free,
-        };
+        let half = half_way();
         let at = AT;
         let paused = |by: Option<&str>| Progress {
             course: Course::Paused {

@@ -7,7 +7,7 @@ use crate::domain::announcement::{Circulation, Kind, Nature, Number, Priority};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Message, Target, utf16_len};
-use crate::domain::report::Reach;
+use crate::domain::report::{Course, Progress, Reach};
 use crate::domain::split::{TEXT_LIMIT, slice};
 
 /// 21 November 2026, 08.31 WITA.
@@ -25,6 +25,24 @@ pub const URGENT: Nature = Nature {
     kind: Kind::Clarification,
     circulation: Circulation::Internal,
 };
+
+/// An announcement that half of its chats have.
+pub fn half_way() -> Progress {
+    Progress {
+        announcement: ANNOUNCEMENT,
+        number: NUMBER,
+        sent: 274,
+        failed: 0,
+        stopped: 0,
+        chats: 548,
+        confirmed: 12,
+        institutions: 548,
+        without_chat: 1,
+        slowed_to: None,
+        frozen: false,
+        course: Course::Free,
+    }
+}
 
 pub fn indonesian() -> Lang {
     Lang {

@@ -154,8 +154,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Settings are far below where an integer has no exact float.
-#[expect(clippy::cast_precision_loss)]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "settings are far below where an integer has no exact float"
+)]
 fn as_f64(number: Num) -> f64 {
     match number {
         Num::F32(number) => f64::from(number),

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::office::{Database, Office, Port};
 use crate::program::Program;
+use crate::program::variables::variables;
 
 const SECOND: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -328,15 +329,13 @@ async fn the_secret_is_in_no_log_however_much_is_logged() {
     let user = sim.user("Budi").create();
     let (port, database) = (Port::reserve(), Database::create().await);
     let folder = tempfile::tempdir().unwrap();
-    let variables = [
-        ("TELOXIDE_TOKEN", sim.token()),
-        ("TELOXIDE_API_URL", sim.base_url()),
-        ("DATABASE_URL", database.url().to_owned()),
+    let mut variables = variables(&sim, &[], database.url());
+    let own = [
         ("SATUPINTU__HTTP__LISTEN", port.address().to_string()),
         ("SATUPINTU__TELEGRAM__WEBHOOK_URL", port.url()),
         ("RUST_LOG", "trace".to_owned()),
     ];
-    let variables = variables.map(|(name, value)| (name.to_owned(), value));
+    variables.extend(own.map(|(name, value)| (name.to_owned(), value)));
     let log = File::create(folder.path().join("log")).unwrap();
     let program = Program::start(&variables, folder.path(), log);
     let set = sim.wait_for(PATIENCE, Simulator::webhook);
