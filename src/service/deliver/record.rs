@@ -22,6 +22,9 @@ use crate::view;
 /// Later than this after a press the platform takes no answer any more.
 const PRESS_WAITS: Duration = Duration::from_secs(150);
 
+/// So often a row follows its chat to another address, besides all tries without an answer.
+const MOVES: usize = 5;
+
 /// What became of a claimed row.
 #[derive(Debug, Clone)]
 pub struct Ended {
@@ -110,7 +113,7 @@ impl<'a> Recording<'a> {
                     reach::moved(tx, self.rules, from, to, now).await?;
                 }
                 // Two chats that name each other would go on for ever.
-                if tries(row) >= self.rules.unknown_retries.len() {
+                if tries(row) >= self.rules.unknown_retries.len() + MOVES {
                     let reason = "moved again and again";
                     return self.given_up(tx, row, Cause::Rejected, reason).await;
                 }
