@@ -312,18 +312,44 @@ impl<'a> Recording<'a> {
         self.again(tx, row, self.now).await
     }
 
-    /// Puts a row back into its queue, unless its broadcast was stopped while it was under way.
+    /// Puts a row back into its queue, if it may still go.
     async fn again(&mut self, tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), Fault> {
-        if let Work::Delivery {
-            announcement, chat, ..
-        } = row.work
-            && control::leave_out_if_stopped(tx, announcement, chat, self.now).await?
-        {
+        if !put_back(tx, row, due, self.now).await? {
             self.gone.push(row.id);
-            return Ok(());
         }
-        outbox::requeue(tx, row, due).await
+        Ok(())
     }
+}
+
+/// Puts a row back into its queue, unless its broadcast was stopped while it was claimed; whether it is
+/// in its queue again. One that is not is to be removed.
+async fn put_back(
+    tx: &mut Tx,
+    row: &Claimed,
+    due: Timestamp,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    if let Work::Delivery {
+        announcement, chat, ..
+    } = row.work
+        && control::leave_out_if_stopped(tx, announcement, chat, now).await?
+    {
+        return Ok(false);
+    }
+    outbox::requeue(tx, row, due).await?;
+    Ok(true)
+}
+
+/// A row was claimed for a call that was not made: it goes back into its queue, unless its broadcast was
+/// stopped meanwhile.
+///
+/// # Errors
+/// A database fault.
+pub async fn unclaim(tx: &mut Tx, row: &Claimed, now: Timestamp) -> Result<(), Fault> {
+    if put_back(tx, row, now, now).await? {
+        return Ok(());
+    }
+    outbox::remove(tx, &[row.id]).await
 }
 
 /// A request that was under way when somebody else decided asks for nothing any more.
