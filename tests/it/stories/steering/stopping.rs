@@ -218,3 +218,46 @@ async fn what_was_claimed_without_anybody_knowing_does_not_leave_after_a_stop() 
     assert!(card.lines().any(|one| one == line), "{line} not in {card}");
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_settles_the_last_deliveries_at_the_same_time_ends_the_broadcast() {
+    use satupintu::domain::cause::Cause;
+    use satupintu::domain::id::{AnnouncementId, ChatId};
+    use satupintu::store::{Db, announcement, delivery};
+
+    let mut office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.import_groups(&["KODIM-1405", "ITH"]).await;
+    office.announce(&staff, "Jam layanan.").await;
+    office.advance(SECOND * 10).await;
+    office.stop().await;
+    office
+        .alter("update announcement set finished_at = null; update delivery set state = 'waiting'")
+        .await;
+    let id = AnnouncementId(office.count("select id from announcement").await);
+    let one = office.count("select min(chat_id) from delivery").await;
+    let other = office.count("select max(chat_id) from delivery").await;
+    let now = satupintu::domain::clock::Clock::now(&*office.clock);
+    let settle = async |db: &Db, chat: i64| {
+        let mut tx = db.write().await.unwrap();
+        let chat = ChatId(chat);
+        delivery::failed(&mut tx, id, chat, Cause::Revoked, "")
+            .await
+            .unwrap();
+        let ended = announcement::finish_if_settled(&mut tx, id, now).await;
+        (tx, ended.unwrap())
+    };
+    // The sender and a role that ends, each in a transaction of its own.
+    let (first, first_ended) = settle(&office.db, one).await;
+    let commit = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        first.commit().await.unwrap();
+    };
+    let ((second, second_ended), ()) = tokio::join!(settle(&office.db, other), commit);
+    second.commit().await.unwrap();
+    assert_eq!((first_ended, second_ended), (false, true));
+    let open = "select count(*) from announcement where finished_at is null";
+    assert_eq!(office.count(open).await, 0);
+    office.start();
+    office.close().await;
+}
