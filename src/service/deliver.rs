@@ -8,5 +8,5 @@ mod record;
 mod recover;
 
 pub use compose::{Composed, Rendered, compose};
-pub use record::{Ended, record};
+pub use record::{Ended, record, unclaim};
 pub use recover::{Claim, Known, Recovered, recover};

@@ -77,7 +77,8 @@ fn in_place(call: &Outgoing) -> Outcome {
 
 fn refused(call: &Outgoing, failure: &Failure, description: &str) -> Outcome {
     let phrase = failure.phrase();
-    let reason = description.to_owned();
+    // No text of PostgreSQL holds a NUL, and what cannot be written down would hold up everything.
+    let reason = description.replace('\0', "\u{fffd}");
     match answers::meaning(&phrase) {
         Some(Meaning::Done) => in_place(call),
         Some(Meaning::WrongToken) => Outcome::Later {

@@ -13,7 +13,7 @@ use super::Sender;
 use super::calls::Report;
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::Messenger;
-use crate::service::deliver::{Claim, Known};
+use crate::service::deliver::{self, Claim, Known};
 use crate::store::outbox;
 use crate::store::{Fault, Tx};
 
@@ -93,7 +93,7 @@ impl<M: Messenger> Sender<M> {
     /// After a commit whose answer was lost: what it wrote down is not written again, and what it
     /// claimed is put back, since nobody was told to call it.
     pub(super) async fn settle_doubt(&mut self, tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
-        let claimed = outbox::claimed(tx).await?;
+        let claimed = outbox::claimed(tx, now).await?;
         self.ended
             .retain(|ended| claimed.iter().any(|row| ended.is_of(row)));
         for row in claimed {
@@ -101,7 +101,7 @@ impl<M: Messenger> Sender<M> {
                 || self.pop_ups.iter().any(|pop_up| pop_up.id == row.id)
                 || self.ended.iter().any(|ended| ended.row.id == row.id);
             if !known {
-                outbox::requeue(tx, &row, now).await?;
+                deliver::unclaim(tx, &row, now).await?;
             }
         }
         Ok(())

@@ -22,6 +22,9 @@ use crate::view;
 /// Later than this after a press the platform takes no answer any more.
 const PRESS_WAITS: Duration = Duration::from_secs(150);
 
+/// So often a row follows its chat to another address, besides all tries without an answer.
+const MOVES: usize = 5;
+
 /// What became of a claimed row.
 #[derive(Debug, Clone)]
 pub struct Ended {
@@ -110,7 +113,7 @@ impl<'a> Recording<'a> {
                     reach::moved(tx, self.rules, from, to, now).await?;
                 }
                 // Two chats that name each other would go on for ever.
-                if tries(row) >= self.rules.unknown_retries.len() {
+                if tries(row) >= self.rules.unknown_retries.len() + MOVES {
                     let reason = "moved again and again";
                     return self.given_up(tx, row, Cause::Rejected, reason).await;
                 }
@@ -309,18 +312,44 @@ impl<'a> Recording<'a> {
         self.again(tx, row, self.now).await
     }
 
-    /// Puts a row back into its queue, unless its broadcast was stopped while it was under way.
+    /// Puts a row back into its queue, if it may still go.
     async fn again(&mut self, tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), Fault> {
-        if let Work::Delivery {
-            announcement, chat, ..
-        } = row.work
-            && control::leave_out_if_stopped(tx, announcement, chat, self.now).await?
-        {
+        if !put_back(tx, row, due, self.now).await? {
             self.gone.push(row.id);
-            return Ok(());
         }
-        outbox::requeue(tx, row, due).await
+        Ok(())
     }
+}
+
+/// Puts a row back into its queue, unless its broadcast was stopped while it was claimed; whether it is
+/// in its queue again. One that is not is to be removed.
+async fn put_back(
+    tx: &mut Tx,
+    row: &Claimed,
+    due: Timestamp,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    if let Work::Delivery {
+        announcement, chat, ..
+    } = row.work
+        && control::leave_out_if_stopped(tx, announcement, chat, now).await?
+    {
+        return Ok(false);
+    }
+    outbox::requeue(tx, row, due).await?;
+    Ok(true)
+}
+
+/// A row was claimed for a call that was not made: it goes back into its queue, unless its broadcast was
+/// stopped meanwhile.
+///
+/// # Errors
+/// A database fault.
+pub async fn unclaim(tx: &mut Tx, row: &Claimed, now: Timestamp) -> Result<(), Fault> {
+    if put_back(tx, row, now, now).await? {
+        return Ok(());
+    }
+    outbox::remove(tx, &[row.id]).await
 }
 
 /// A request that was under way when somebody else decided asks for nothing any more.

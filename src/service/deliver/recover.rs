@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::record::{Ended, record};
+use super::record::{Ended, record, unclaim};
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Outcome};
 use crate::service::Rules;
@@ -79,10 +79,10 @@ pub async fn recover(
 ) -> Result<Recovered, Fault> {
     let mut recovered = Recovered::default();
     let mut settled = Vec::new();
-    for row in outbox::orphans(tx).await? {
+    for row in outbox::orphans(tx, now).await? {
         recovered.rows.insert(row.id);
         if Claim::of(&row).is_some_and(|claim| known.unbegun.contains(&claim)) {
-            outbox::requeue(tx, &row, now).await?;
+            unclaim(tx, &row, now).await?;
             continue;
         }
         if let Some(ended) = known.ended.iter().find(|ended| ended.is_of(&row)) {

@@ -134,6 +134,12 @@ pub async fn finish_if_settled(
     id: AnnouncementId,
     now: Timestamp,
 ) -> Result<bool, Fault> {
+    // First, so that of two transactions that settle its last deliveries at the same time one waits, and
+    // then sees what the other did.
+    sqlx::query("update announcement set finished_at = null where id = $1 and finished_at is null")
+        .bind(id.0)
+        .execute(tx.conn())
+        .await?;
     let closed = sqlx::query(
         "update announcement set finished_at = $2, paused_at = null, paused_by = null, \
          paused_why = null where id = $1 and finished_at is null \

@@ -62,7 +62,7 @@ pub async fn due(
     readable(tx, rows, now).await
 }
 
-/// Rows that can be read. One that cannot is logged and held for a day, so that it stops nothing else.
+/// Rows that can be read. One that cannot is set aside, so that it stops nothing else.
 pub(super) async fn readable(
     tx: &mut Tx,
     rows: Vec<Row>,
@@ -74,12 +74,26 @@ pub(super) async fn readable(
         match row.read() {
             Ok(claimed) => readable.push(claimed),
             Err(fault) => {
-                tracing::error!(id, %fault, "a row of the outbox cannot be read and is held");
-                hold(tx, id, now.plus(Duration::from_secs(24 * 60 * 60))).await?;
+                set_aside(tx, id, &fault, now).await?;
             }
         }
     }
     Ok(readable)
+}
+
+/// Logs that a row cannot be read, and holds it for a day. It is not due either, or it would keep its place
+/// before later replies to its chat; nor claimed any more, if it was.
+async fn set_aside(tx: &mut Tx, id: i64, fault: &Fault, now: Timestamp) -> Result<(), Fault> {
+    tracing::error!(id, %fault, "a row of the outbox cannot be read and is held");
+    sqlx::query(
+        "update outbox set state = 'queued', due_at = $2, held_until = $2, unknowns = 0, \
+         claimed_at = null, claimed_epoch = null where id = $1",
+    )
+    .bind(id)
+    .bind(now.plus(Duration::from_secs(24 * 60 * 60)).0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// The first moment after `now` at which another row becomes due, or is held no longer.
@@ -147,23 +161,23 @@ pub async fn hold(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Rows that an ended leader had claimed.
+/// Rows that an ended leader had claimed; what cannot be read is held, as [`due`] does.
 ///
 /// # Errors
 /// A database fault.
-pub async fn orphans(tx: &mut Tx) -> Result<Vec<Claimed>, Fault> {
-    claimed_under(tx, "claimed_epoch < $1").await
+pub async fn orphans(tx: &mut Tx, now: Timestamp) -> Result<Vec<Claimed>, Fault> {
+    claimed_under(tx, "claimed_epoch < $1", now).await
 }
 
-/// Rows that this leader has claimed.
+/// Rows that this leader has claimed; what cannot be read is held, as [`due`] does.
 ///
 /// # Errors
 /// A database fault.
-pub async fn claimed(tx: &mut Tx) -> Result<Vec<Claimed>, Fault> {
-    claimed_under(tx, "claimed_epoch = $1").await
+pub async fn claimed(tx: &mut Tx, now: Timestamp) -> Result<Vec<Claimed>, Fault> {
+    claimed_under(tx, "claimed_epoch = $1", now).await
 }
 
-async fn claimed_under(tx: &mut Tx, epoch_is: &str) -> Result<Vec<Claimed>, Fault> {
+async fn claimed_under(tx: &mut Tx, epoch_is: &str, now: Timestamp) -> Result<Vec<Claimed>, Fault> {
     let epoch = tx.epoch();
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from outbox where state = 'claimed' and {epoch_is} order by id"
@@ -171,7 +185,7 @@ async fn claimed_under(tx: &mut Tx, epoch_is: &str) -> Result<Vec<Claimed>, Faul
     .bind(epoch)
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter().map(Row::read).collect()
+    readable(tx, rows, now).await
 }
 
 /// Queued rows that this program cannot read, which [`due`] holds: the ids, for an operator.

@@ -220,3 +220,42 @@ async fn kills_in_a_row_use_up_no_try_of_a_call() {
     office.close().await;
     runtime.shutdown_background();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_version_left_under_way_stops_nothing_else() {
+    let mut office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let groups = office
+        .import_groups(&Office::codes("bakohumas-parepare"))
+        .await;
+    office.stop().await;
+    // A newer program was replaced by this one while it made two calls that this one does not know,
+    // and had a third in its queue; what else there is for that chat comes after it.
+    let address = satupintu::domain::address::Address::telegram(staff.coordinator.id(), None);
+    let state = |state: &str, id: i64| {
+        format!(
+            "({id}, 2, 1, '{state}', '{}', '{{\"Telepathy\":{{}}}}', 0, 0, 1, 1, 1)",
+            address.as_str()
+        )
+    };
+    let rows = [state("claimed", 1), state("claimed", 2), state("queued", 3)].join(", ");
+    office
+        .alter(&format!(
+            "insert into outbox (id, lane, due_at, state, address, payload, part, unknowns, \
+             created_at, claimed_at, claimed_epoch) values {rows}"
+        ))
+        .await;
+    office.start();
+    office.announce(&staff, "Jam layanan selama Ramadan.").await;
+    office.advance(SECOND * 20).await;
+
+    assert_one_copy_each(&groups, "1/2026");
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nTerkirim 16/16\n"), "{card}");
+    let kept = "select count(*) from outbox where state = 'queued' and id in (1, 2, 3)";
+    assert_eq!(office.count(kept).await, 3);
+    office
+        .alter("delete from outbox where id in (1, 2, 3)")
+        .await;
+    office.close().await;
+}

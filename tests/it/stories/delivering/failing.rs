@@ -252,3 +252,18 @@ async fn a_chat_that_never_answers_fails_when_the_last_try_is_used_up() {
     assert_eq!(copies(&groups[0], "2/2026").len(), 1);
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_no_database_takes_hold_up_nobody() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let codes = Office::codes("bakohumas-parepare");
+    let groups = office.import_groups(&codes).await;
+    let fault = Fault::refuse(400, "Bad Request: wrong \0 text").method("sendMessage");
+    office.sim.fault(fault.chat(groups[3].id()));
+    office.announce(&staff, "Pemadaman listrik bergilir.").await;
+    office.a_minute().await;
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nTerkirim 15/16\nGagal 1\n"), "{card}");
+    office.close().await;
+}

@@ -128,3 +128,26 @@ async fn a_long_text_goes_on_at_the_new_address_and_so_do_buttons_and_answers() 
     assert!(card.contains("\nTerkirim 1/1\nGagal 0\n"), "{card}");
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_move_is_followed_also_where_calls_without_an_answer_are_not_tried_again() {
+    let office = Office::with_roster("bakohumas-parepare")
+        .setting("OUTBOX__RETRY_UNKNOWN", "[]")
+        .open()
+        .await;
+    let staff = office.staff().await;
+    let old = office.import_groups(&["POLRES-PAREPARE"]).await.remove(0);
+    let new = office.sim.supergroup("Humas Polres");
+    new.add_bot(&office.sim.user("Admin").create());
+    office.advance(SECOND * 10).await;
+    let parameters = serde_json::json!({ "migrate_to_chat_id": new.id() });
+    let upgraded = "Bad Request: group chat was upgraded to a supergroup chat";
+    let refusal = Fault::refuse(400, upgraded).parameters(parameters);
+    office
+        .sim
+        .fault(refusal.method("sendMessage").chat(old.id()));
+    office.announce(&staff, "Rapat koordinasi.").await;
+    office.advance(SECOND * 5).await;
+    assert_eq!(copies(&new, "1/2026").len(), 1);
+    office.close().await;
+}

@@ -179,3 +179,85 @@ async fn what_was_on_its_way_is_recorded_as_it_ended_and_not_tried_again() {
     }
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_claimed_without_anybody_knowing_does_not_leave_after_a_stop() {
+    let (office, staff, groups) = half_way().await;
+    office.press(&staff.author, "Hentikan").await;
+    office.moment().await;
+    office.press(&staff.author, "Ya, hentikan").await;
+    office.advance(SECOND).await;
+    let told = reached(&groups, "1/2026");
+    assert!(told < 129, "the story is too slow");
+    // One of those left out was claimed when the stop came, in a commit that was not answered: nobody
+    // was told to make the call.
+    office
+        .alter(
+            "update announcement set finished_at = null; \
+             update delivery set state = 'waiting', cause = null, reason = null where chat_id = \
+             (select max(chat_id) from delivery where cause = 'stopped'); \
+             insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
+             unknowns, created_at, claimed_at, claimed_epoch) \
+             select 1, 3, 1, 'claimed', c.address, d.announcement_id, d.chat_id, 0, 0, 1, 1, l.epoch \
+             from delivery d join chat c on c.id = d.chat_id cross join leader l \
+             where d.state = 'waiting'",
+        )
+        .await;
+    // A commit is cut off before its answer is there: the sender looks for what it may have claimed.
+    loop {
+        let commit = office.db.write().await.unwrap().commit();
+        if tokio::time::timeout(Duration::ZERO, commit).await.is_err() {
+            break;
+        }
+    }
+    office.advance(SECOND * 60).await;
+    assert_eq!(reached(&groups, "1/2026"), told);
+    let left_out = 129 - told;
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    let line = format!("Dihentikan: {left_out} tidak dikirim");
+    assert!(card.lines().any(|one| one == line), "{line} not in {card}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_settles_the_last_deliveries_at_the_same_time_ends_the_broadcast() {
+    use satupintu::domain::cause::Cause;
+    use satupintu::domain::id::{AnnouncementId, ChatId};
+    use satupintu::store::{Db, announcement, delivery};
+
+    let mut office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.import_groups(&["KODIM-1405", "ITH"]).await;
+    office.announce(&staff, "Jam layanan.").await;
+    office.advance(SECOND * 10).await;
+    office.stop().await;
+    office
+        .alter("update announcement set finished_at = null; update delivery set state = 'waiting'")
+        .await;
+    let id = AnnouncementId(office.count("select id from announcement").await);
+    let one = office.count("select min(chat_id) from delivery").await;
+    let other = office.count("select max(chat_id) from delivery").await;
+    let now = satupintu::domain::clock::Clock::now(&*office.clock);
+    let settle = async |db: &Db, chat: i64| {
+        let mut tx = db.write().await.unwrap();
+        let chat = ChatId(chat);
+        delivery::failed(&mut tx, id, chat, Cause::Revoked, "")
+            .await
+            .unwrap();
+        let ended = announcement::finish_if_settled(&mut tx, id, now).await;
+        (tx, ended.unwrap())
+    };
+    // The sender and a role that ends, each in a transaction of its own.
+    let (first, first_ended) = settle(&office.db, one).await;
+    let commit = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        first.commit().await.unwrap();
+    };
+    let ((second, second_ended), ()) = tokio::join!(settle(&office.db, other), commit);
+    second.commit().await.unwrap();
+    assert_eq!((first_ended, second_ended), (false, true));
+    let open = "select count(*) from announcement where finished_at is null";
+    assert_eq!(office.count(open).await, 0);
+    office.start();
+    office.close().await;
+}
