@@ -3,10 +3,12 @@
 //! [`compose`] works out the call of a row at the moment it is claimed, [`record`] writes down how the
 //! call ended, and [`recover`] settles what an ended turn left.
 
+mod again;
 mod compose;
 mod record;
 mod recover;
 
+pub use again::unclaim;
 pub use compose::{Composed, Rendered, compose};
-pub use record::{Ended, record, unclaim};
+pub use record::{Ended, record};
 pub use recover::{Claim, Known, Recovered, recover};

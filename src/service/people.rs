@@ -1,9 +1,10 @@
 //! Who is at the door, and who holds which role.
 
 use crate::domain::address::Address;
+use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::Visitor;
-use crate::domain::id::{self, GrantId, PersonId};
+use crate::domain::id::{self, AnnouncementId, ChatId, GrantId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
@@ -237,6 +238,44 @@ pub async fn revoke_officer(
     Ok((person, institution.clone()))
 }
 
+/// Why nothing more goes to the private chat of a former officer.
+const REVOKED: &str = "officer's role was revoked";
+
+/// Records that a delivery will not arrive, if its chat was taken out of the registry while it was under
+/// way; whether it was.
+///
+/// # Errors
+/// A database fault.
+pub async fn leave_out_if_removed(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    chat: ChatId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    if !chat::is_removed(tx, chat).await? {
+        return Ok(false);
+    }
+    let institution = delivery::failed(tx, id, chat, Cause::Revoked, REVOKED).await?;
+    left_out(tx, id, chat, &institution, now).await?;
+    Ok(true)
+}
+
+async fn left_out(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    chat: ChatId,
+    institution: &Code,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let detail = serde_json::json!({ "chat": chat, "reason": REVOKED });
+    Entry::of_itself("delivery.failed")
+        .on(id)
+        .at(institution)
+        .write(tx, now, detail)
+        .await?;
+    progress::settled(tx, id, now).await
+}
+
 /// Nothing that is still to leave goes to somebody who is no officer any more.
 async fn take_back(
     tx: &mut Tx,
@@ -244,15 +283,8 @@ async fn take_back(
     institution: &Code,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let reason = "officer's role was revoked";
-    for (id, chat) in delivery::take_back(tx, address, institution, reason).await? {
-        let detail = serde_json::json!({ "chat": chat, "reason": reason });
-        Entry::of_itself("delivery.failed")
-            .on(id)
-            .at(institution)
-            .write(tx, now, detail)
-            .await?;
-        progress::settled(tx, id, now).await?;
+    for (id, chat) in delivery::take_back(tx, address, institution, REVOKED).await? {
+        left_out(tx, id, chat, institution, now).await?;
     }
     Ok(())
 }

@@ -234,6 +234,18 @@ pub async fn unreachable_at(tx: &mut Tx, address: &Address) -> Result<Vec<ChatId
     Ok(ids.into_iter().map(ChatId).collect())
 }
 
+/// Whether a chat was taken out of the registry.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_removed(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {
+    let state: String = sqlx::query_scalar("select state from chat where id = $1")
+        .bind(chat.0)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(state == "removed")
+}
+
 /// Whether an address was lost at or after `since`, by the record; ids of the record follow time.
 ///
 /// # Errors

@@ -10,6 +10,8 @@ use crate::domain::outgoing::{Outcome, Outgoing, Wait};
 use super::answers::{self, Meaning};
 use super::failure::Failure;
 
+/// However long the platform says: it is asked again after a day.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// When the platform says "too many" without a number.
 const TOO_MANY: Duration = Duration::from_secs(5);
 /// When the request never left: nothing can have arrived, so it is not an unknown.
@@ -32,7 +34,7 @@ pub fn classify(call: &Outgoing, answer: &Result<Value, Failure>) -> Outcome {
             retry_after: Some(after),
             ..
         }) => Outcome::Later {
-            after: (*after).max(Duration::from_secs(1)),
+            after: (*after).clamp(Duration::from_secs(1), LONGEST_WAIT),
             why: Wait::TooMuch,
         },
         Err(failure @ Failure::Refused { description, .. }) => refused(call, failure, description),

@@ -1,6 +1,9 @@
 //! Calls, each in a task of its own that reports how it ended.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+
+use futures_util::FutureExt as _;
 
 use super::Sender;
 use crate::domain::clock::Timestamp;
@@ -111,7 +114,11 @@ impl<M: Messenger> Sender<M> {
 
 async fn perform<M: Messenger>(messenger: &M, call: &Outgoing) -> Outcome {
     let began = std::time::Instant::now();
-    let outcome = messenger.perform(call).await;
+    // A panic says nothing about the call, and must not keep its row and its chat for ever.
+    let performed = AssertUnwindSafe(messenger.perform(call)).catch_unwind();
+    let outcome = performed.await.unwrap_or_else(|_| Outcome::Unknown {
+        reason: "the program panicked while sending".to_owned(),
+    });
     metrics::histogram!(metric::CALL_SECONDS).record(began.elapsed().as_secs_f64());
     metrics::counter!(metric::CALLS, metric::OUTCOME => outcome.label()).increment(1);
     if matches!(

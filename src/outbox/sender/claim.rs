@@ -202,7 +202,8 @@ impl<M: Messenger> Sender<M> {
             }
         }
         let is_full = chosen.len() == room;
-        self.claim_chosen(tx, claims, lane, chosen, moments).await?;
+        self.claim_chosen(tx, claims, lane, (chosen, moments), now)
+            .await?;
         Ok(match used_up {
             Some(until) => Looked::UsedUp(until),
             None if is_full => Looked::All,
@@ -216,12 +217,21 @@ impl<M: Messenger> Sender<M> {
         tx: &mut Tx,
         claims: &mut Claims,
         lane: Lane,
-        rows: Vec<Claimed>,
-        moments: Vec<Timestamp>,
+        (rows, moments): (Vec<Claimed>, Vec<Timestamp>),
+        now: Timestamp,
     ) -> Result<(), Fault> {
-        let composed = deliver::compose(tx, &self.setup.rules, &mut self.rendered, &rows).await?;
+        let worked_out: Vec<_> = if self.careful_until.is_some() {
+            self.compose_each(tx, rows, moments, now).await?
+        } else {
+            let rules = &self.setup.rules;
+            let composed = deliver::compose(tx, rules, &mut self.rendered, &rows).await?;
+            let with_moments = rows.into_iter().zip(composed).zip(moments);
+            with_moments
+                .map(|((row, call), at)| (row, call, at))
+                .collect()
+        };
         let (mut calls, mut pointless) = (Vec::new(), Vec::new());
-        for ((row, composed), at) in rows.into_iter().zip(composed).zip(moments) {
+        for (row, composed, at) in worked_out {
             match composed {
                 Some(composed) => calls.push((row, composed, at)),
                 // The slot is lost, which is rare and harmless.

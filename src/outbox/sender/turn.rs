@@ -21,6 +21,9 @@ const GATHER: Duration = Duration::from_millis(10);
 /// What a step may still take when the program is to stop: ten seconds are for everything.
 const LAST_STEP: Duration = Duration::from_secs(3);
 
+/// For so long a row that made a step fail is looked for: it may have to wait for its next slot.
+const CAREFUL: Duration = Duration::from_secs(120);
+
 /// What a step leaves to wait for.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Look {
@@ -107,6 +110,11 @@ impl<M: Messenger> Sender<M> {
             match stepped {
                 Err(Fault::Deposed) => return Err(Fault::Deposed),
                 Ok(look) => return Ok(look),
+                // The database is well; once more, row by row.
+                Err(fault) if fault.is_of_one_update() && self.careful_until.is_none() => {
+                    tracing::error!(%fault, "outbox: a row cannot be dealt with; looking for it");
+                    self.careful_until = Some(self.setup.clock.now().plus(CAREFUL));
+                }
                 Err(fault) => {
                     db.pulse().failed(&fault);
                     tracing::debug!(%fault, "outbox: nothing was claimed, trying again");

@@ -1,8 +1,8 @@
 //! How a call ended, and what follows from it.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
+use super::again::{is_pointless, mark_maybe_double, put_back, tried_again, tries};
 use crate::domain::address::Address;
 use crate::domain::announcement::State;
 use crate::domain::cause::Cause;
@@ -11,16 +11,13 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, control, failing, post, progress, reach};
+use crate::service::{Rules, failing, post, progress, reach};
 use crate::store::attempt::Try;
 use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
 use crate::store::{Fault, Tx, announcement, attempt, delivery, posting};
 use crate::view;
-
-/// Later than this after a press the platform takes no answer any more.
-const PRESS_WAITS: Duration = Duration::from_secs(150);
 
 /// So often a row follows its chat to another address, besides all tries without an answer.
 const MOVES: usize = 5;
@@ -321,37 +318,6 @@ impl<'a> Recording<'a> {
     }
 }
 
-/// Puts a row back into its queue, unless its broadcast was stopped while it was claimed; whether it is
-/// in its queue again. One that is not is to be removed.
-async fn put_back(
-    tx: &mut Tx,
-    row: &Claimed,
-    due: Timestamp,
-    now: Timestamp,
-) -> Result<bool, Fault> {
-    if let Work::Delivery {
-        announcement, chat, ..
-    } = row.work
-        && control::leave_out_if_stopped(tx, announcement, chat, now).await?
-    {
-        return Ok(false);
-    }
-    outbox::requeue(tx, row, due).await?;
-    Ok(true)
-}
-
-/// A row was claimed for a call that was not made: it goes back into its queue, unless its broadcast was
-/// stopped meanwhile.
-///
-/// # Errors
-/// A database fault.
-pub async fn unclaim(tx: &mut Tx, row: &Claimed, now: Timestamp) -> Result<(), Fault> {
-    if put_back(tx, row, now, now).await? {
-        return Ok(());
-    }
-    outbox::remove(tx, &[row.id]).await
-}
-
 /// A request that was under way when somebody else decided asks for nothing any more.
 async fn close_if_decided(
     tx: &mut Tx,
@@ -370,38 +336,4 @@ async fn close_if_decided(
     let why = Refusal::WrongState { state: asked.state };
     let text = view::refusal::refusal(&rules.official(), &why);
     post::edit(tx, address, message_id, Message::plain(text), now).await
-}
-
-async fn mark_maybe_double(tx: &mut Tx, row: &Claimed) -> Result<(), Fault> {
-    match row.work {
-        Work::Delivery {
-            announcement, chat, ..
-        } => delivery::mark_maybe_double(tx, announcement, chat).await,
-        Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => Ok(()),
-    }
-}
-
-/// Whether nobody would miss it: a pop-up that nobody waits for at `due`, an edit that a queued one
-/// replaces.
-async fn is_pointless(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<bool, Fault> {
-    Ok(match row.lane {
-        Lane::Answers => due.since(row.created_at) > PRESS_WAITS,
-        Lane::Cosmetic => outbox::has_successor(tx, row.id).await?,
-        Lane::Replies => {
-            matches!(row.work, Work::Call(Outgoing::Edit { .. }))
-                && outbox::has_successor(tx, row.id).await?
-        }
-        Lane::Emergency | Lane::Broadcast => false,
-    })
-}
-
-fn tries(row: &Claimed) -> usize {
-    usize::try_from(row.unknowns).unwrap_or(usize::MAX)
-}
-
-fn tried_again(row: &Claimed) -> Claimed {
-    Claimed {
-        unknowns: row.unknowns + 1,
-        ..row.clone()
-    }
 }

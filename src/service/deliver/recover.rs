@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::record::{Ended, record, unclaim};
+use super::again::unclaim;
+use super::record::{Ended, record};
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Outcome};
 use crate::service::Rules;

@@ -74,23 +74,29 @@ pub(super) async fn readable(
         match row.read() {
             Ok(claimed) => readable.push(claimed),
             Err(fault) => {
-                set_aside(tx, id, &fault, now).await?;
+                set_aside(tx, id, &fault, now.plus(SET_ASIDE)).await?;
             }
         }
     }
     Ok(readable)
 }
 
-/// Logs that a row cannot be read, and holds it for a day. It is not due either, or it would keep its place
-/// before later replies to its chat; nor claimed any more, if it was.
-async fn set_aside(tx: &mut Tx, id: i64, fault: &Fault, now: Timestamp) -> Result<(), Fault> {
-    tracing::error!(id, %fault, "a row of the outbox cannot be read and is held");
+/// A version of the program that can deal with a row that was set aside may have come by then.
+pub const SET_ASIDE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Logs that a row cannot be dealt with, and holds it until then, so that it stops nothing else. It is not
+/// due either, or it would keep its place before later replies to its chat; nor claimed any more, if it was.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_aside(tx: &mut Tx, id: i64, fault: &Fault, until: Timestamp) -> Result<(), Fault> {
+    tracing::error!(id, %fault, "a row of the outbox cannot be dealt with and is held");
     sqlx::query(
         "update outbox set state = 'queued', due_at = $2, held_until = $2, unknowns = 0, \
          claimed_at = null, claimed_epoch = null where id = $1",
     )
     .bind(id)
-    .bind(now.plus(Duration::from_secs(24 * 60 * 60)).0)
+    .bind(until.0)
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -1,5 +1,10 @@
 //! Officers: invited, shown to their coordinator, taken back.
 
+use std::time::Duration;
+
+use satupintu::domain::clock::Clock as _;
+use satupintu_simulator::Fault;
+
 use crate::office::Office;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -101,6 +106,50 @@ async fn an_officer_taken_back_can_do_nothing_from_the_next_press_on() {
     assert!(!status.contains("1/2026"), "{status}");
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(card.contains("Diterima 0/1"), "{card}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_had_to_wait_does_not_reach_somebody_who_is_no_officer_any_more() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    let later = Fault::hang(None).method("sendMessage").chat(officer.id());
+    let later = office.sim.fault(later);
+    office.submit(&staff.author, "Banjir.").await;
+    office.press(&staff.approver, "Setujui").await;
+    office.moment().await;
+    let panel = staff.approver.last().unwrap();
+    staff.approver.press(&panel, "Ya, kirim").unwrap();
+    let struck = |_: &_| (later.hits() > 0).then_some(());
+    for _ in 0..100 {
+        office
+            .clock
+            .set(office.clock.now().plus(Duration::from_millis(100)));
+        if office
+            .sim
+            .wait_for(Duration::from_millis(50), struck)
+            .await
+            .is_some()
+        {
+            break;
+        }
+    }
+    // The call is under way: it will end without an answer, and would be tried again.
+    assert_eq!(later.hits(), 1);
+    let news = staff.coordinator.inbox();
+    let news = news
+        .iter()
+        .rfind(|it| it.button("Cabut").is_some())
+        .unwrap();
+    let revoked = staff.coordinator.press(news, "Cabut").unwrap();
+    assert!(revoked.wait_answer(Duration::from_secs(30)).await.is_some());
+    later.release();
+    office.advance(Duration::from_secs(120)).await;
+
+    assert!(!office.said_to(&officer).contains("SIARAN RESMI"));
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nGagal 1\n"), "{card}");
     office.close().await;
 }
 
