@@ -2,8 +2,10 @@
 
 use crate::domain::action::Action;
 use crate::domain::announcement::Number;
+use crate::domain::clock::Timestamp;
 use crate::domain::event::{PlaceKind, Press};
 use crate::domain::id::AnnouncementId;
+use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
@@ -138,12 +140,7 @@ async fn close_notices(
     talk: &mut Talk<'_>,
     id: AnnouncementId,
     actor: &Actor,
-    text: fn(
-        &view::Lang,
-        Number,
-        &str,
-        crate::domain::clock::Timestamp,
-    ) -> crate::domain::message::Message,
+    text: fn(&view::Lang, Number, &str, Timestamp) -> Message,
 ) -> Result<(), Error> {
     post::cancel(talk.tx, &failing::notice_key(id)).await?;
     let number = progress::of(talk.tx, id).await?.number;

@@ -173,12 +173,7 @@ async fn answerable(tx: &mut Tx, announcement: &Announcement) -> Result<Vec<Pers
     if let Some((approver, _)) = &announcement.decided {
         people.push(person::get(tx, approver).await?);
     }
-    for owner in people::owners(tx).await? {
-        if people.iter().all(|known| known.id != owner.id) {
-            people.push(owner);
-        }
-    }
-    Ok(people)
+    people::and_owners(tx, people).await
 }
 
 /// How a broadcast stands, with names to read.

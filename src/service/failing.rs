@@ -130,12 +130,7 @@ async fn concerned(tx: &mut Tx, id: AnnouncementId) -> Result<Vec<Person>, Fault
     if let Some(announcement) = announcement::find(tx, id).await? {
         people.push(person::get(tx, &announcement.author).await?);
     }
-    for owner in people::owners(tx).await? {
-        if people.iter().all(|known| known.id != owner.id) {
-            people.push(owner);
-        }
-    }
-    Ok(people)
+    people::and_owners(tx, people).await
 }
 
 #[cfg(test)]

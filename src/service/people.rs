@@ -238,6 +238,19 @@ pub async fn revoke_officer(
     Ok((person, institution.clone()))
 }
 
+/// These people and all owners, each once.
+///
+/// # Errors
+/// A database fault.
+pub async fn and_owners(tx: &mut Tx, mut people: Vec<Person>) -> Result<Vec<Person>, Fault> {
+    for owner in owners(tx).await? {
+        if people.iter().all(|known| known.id != owner.id) {
+            people.push(owner);
+        }
+    }
+    Ok(people)
+}
+
 /// Why nothing more goes to the private chat of a former officer.
 const REVOKED: &str = "officer's role was revoked";
 

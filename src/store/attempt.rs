@@ -2,7 +2,7 @@
 
 use super::batch::{pieces, placeholders};
 use super::outbox::{Claimed, Work};
-use super::{Fault, Tx};
+use super::{Fault, Tx, retention};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id;
@@ -91,14 +91,12 @@ pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Addre
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
-    let forgotten = sqlx::query(
+    retention::forget(
+        tx,
         "delete from attempt where id in (select id from attempt where passing = 1 \
          and started_at < $1 order by started_at limit $2)",
+        before,
+        most,
     )
-    .bind(before.0)
-    .bind(most)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    Ok(forgotten)
+    .await
 }

@@ -1,7 +1,7 @@
 //! The pieces a draft is made of.
 
 use super::json::{from_json, json};
-use super::{Fault, Tx};
+use super::{Fault, Tx, retention};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
@@ -80,16 +80,14 @@ pub async fn pieces(tx: &mut Tx, announcement: AnnouncementId) -> Result<Vec<Pie
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
-    let forgotten = sqlx::query(
+    retention::forget(
+        tx,
         "delete from draft_piece where (announcement_id, message_id) in \
          (select d.announcement_id, d.message_id from draft_piece d \
          join announcement n on n.id = d.announcement_id \
          where n.state not in ('draft', 'submitted') and n.opened_at < $1 limit $2)",
+        before,
+        most,
     )
-    .bind(before.0)
-    .bind(most)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    Ok(forgotten)
+    .await
 }

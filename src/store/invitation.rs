@@ -1,6 +1,6 @@
 //! Links that make somebody a member. Tokens are stored as their SHA-256 only.
 
-use super::{Fault, Tx};
+use super::{Fault, Tx, retention};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::PersonId;
 use crate::domain::invitation::Invitation;
@@ -89,14 +89,12 @@ pub async fn take_use(tx: &mut Tx, token_hash: &str) -> Result<(), Fault> {
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
-    let forgotten = sqlx::query(
+    retention::forget(
+        tx,
         "delete from invitation where token_hash in \
          (select token_hash from invitation where expires_at < $1 limit $2)",
+        before,
+        most,
     )
-    .bind(before.0)
-    .bind(most)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    Ok(forgotten)
+    .await
 }

@@ -50,6 +50,7 @@ pub mod question;
 pub mod report;
 pub mod resend;
 pub mod restoration;
+mod retention;
 pub mod revision;
 pub mod scope;
 pub mod setback;

@@ -1,6 +1,6 @@
 //! Waits that the platform ordered, kept over a restart.
 
-use super::{Fault, Tx};
+use super::{Fault, Tx, retention};
 use crate::domain::clock::Timestamp;
 
 /// Everything has to wait.
@@ -45,13 +45,11 @@ pub async fn current(tx: &mut Tx, now: Timestamp) -> Result<Vec<(String, Timesta
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, now: Timestamp, most: i64) -> Result<u64, Fault> {
-    let forgotten = sqlx::query(
+    retention::forget(
+        tx,
         "delete from pause where scope in (select scope from pause where until_ms <= $1 limit $2)",
+        now,
+        most,
     )
-    .bind(now.0)
-    .bind(most)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    Ok(forgotten)
+    .await
 }

@@ -1,6 +1,6 @@
 //! A question to a person whose next words are the answer.
 
-use super::{Fault, Tx};
+use super::{Fault, Tx, retention};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
@@ -129,14 +129,12 @@ pub async fn take(tx: &mut Tx, person: &PersonId) -> Result<Option<Question>, Fa
 /// # Errors
 /// A database fault.
 pub async fn forget_older(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
-    let forgotten = sqlx::query(
+    retention::forget(
+        tx,
         "delete from question where person_id in \
          (select person_id from question where asked_at < $1 limit $2)",
+        before,
+        most,
     )
-    .bind(before.0)
-    .bind(most)
-    .execute(tx.conn())
-    .await?
-    .rows_affected();
-    Ok(forgotten)
+    .await
 }

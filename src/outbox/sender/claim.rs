@@ -124,35 +124,15 @@ impl<M: Messenger> Sender<M> {
             let slots = self.pacer.slots_within(now, HORIZON);
             // One more shows when the next slot is, if there is none just now.
             let limit = room.min(slots.max(1)) + passed_over;
-            let rows = self.due(tx, lane, gate, limit, now).await?;
+            let last = self.last_served.get(&lane).copied();
+            let most = i64::try_from(limit).unwrap_or(i64::MAX);
+            let rows = outbox::due(tx, lane, gate, last, most, now).await?;
             let is_last = rows.len() < limit;
             match self.claim_rows(tx, claims, lane, rows, room, now).await? {
                 Looked::UsedUp(until) => return Ok(Some(until)),
                 Looked::All => return Ok(None),
                 Looked::Again { .. } if is_last => return Ok(None),
                 Looked::Again { passed_over: more } => passed_over = more,
-            }
-        }
-    }
-
-    async fn due(
-        &self,
-        tx: &mut Tx,
-        lane: Lane,
-        gate: Gate,
-        limit: usize,
-        now: Timestamp,
-    ) -> Result<Vec<Claimed>, Fault> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        match lane {
-            // All that an announcement has to say stands in these two.
-            Lane::Emergency | Lane::Broadcast if gate != Gate::Open => Ok(Vec::new()),
-            Lane::Emergency | Lane::Broadcast => {
-                let last = self.last_served.get(&lane).copied();
-                outbox::due_in_turn(tx, lane, last, limit, now).await
-            }
-            Lane::Answers | Lane::Replies | Lane::Cosmetic => {
-                outbox::due(tx, lane, gate, limit, now).await
             }
         }
     }

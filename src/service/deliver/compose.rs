@@ -112,7 +112,7 @@ async fn copy(
     to: &Address,
     wanted: &Wanted,
 ) -> Result<Option<Composed>, Fault> {
-    // Settled meanwhile, as when its officer's role ended while an attempt was under way.
+    // Nothing leaves of what is settled, whatever became of its row.
     if !wanted.waiting {
         return Ok(None);
     }

@@ -22,7 +22,6 @@ use crate::domain::outgoing::{Lane, Outgoing};
 pub use end::{cancel_chain, depth, drop_answers, drop_replies, has_successor, remove, requeue};
 pub use put::{add, cancel, put, put_claimed};
 pub use refresh::{refresh, refresh_button};
-pub use share::due_in_turn;
 pub use take::{SET_ASIDE, claim, claimed, due, hold, next_due, orphans, set_aside, unreadable};
 
 /// What a row asks for.

@@ -15,7 +15,7 @@ use crate::store::{Fault, Tx};
 ///
 /// # Errors
 /// A database fault.
-pub async fn due_in_turn(
+pub(super) async fn due_in_turn(
     tx: &mut Tx,
     lane: Lane,
     last: Option<AnnouncementId>,

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::Claimed;
 use super::row::{COLUMNS, Row};
+use super::share::due_in_turn;
 use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
 use crate::domain::outgoing::Lane;
 use crate::store::batch::{pieces, values};
 use crate::store::hold::Gate;
@@ -21,18 +23,19 @@ const IN_ORDER: &str = "and not exists (select 1 from outbox e where e.address =
 const TO_OWNERS: &str = "and payload is not null and address in (select p.address from person p \
      join role_grant g on g.person_id = p.id where g.role = 'owner' and g.state = 'active')";
 
-/// What the gate lets through of a lane, as a condition; `None`: nothing. Announcements have lanes of
-/// their own, which only an open gate lets anything through of.
+/// What the gate lets through of a lane, as a condition; `None`: nothing. All that an announcement has to
+/// say stands in two lanes, which only an open gate lets anything through of.
 fn through(gate: Gate, lane: Lane) -> Option<&'static str> {
     match (gate, lane) {
-        (Gate::Frozen, Lane::Emergency | Lane::Broadcast) => None,
-        (Gate::Open | Gate::Frozen, _) | (Gate::Restored, Lane::Answers) => Some(""),
+        (Gate::Frozen | Gate::Restored, Lane::Emergency | Lane::Broadcast)
+        | (Gate::Restored, Lane::Cosmetic) => None,
         (Gate::Restored, Lane::Replies) => Some(TO_OWNERS),
-        (Gate::Restored, Lane::Emergency | Lane::Broadcast | Lane::Cosmetic) => None,
+        (Gate::Open | Gate::Frozen, _) | (Gate::Restored, Lane::Answers) => Some(""),
     }
 }
 
-/// The next rows of a lane that may go, oldest first.
+/// The next rows of a lane that may go, oldest first. Announcements take turns, beginning with the one that
+/// follows `last`.
 ///
 /// # Errors
 /// A database fault.
@@ -40,6 +43,7 @@ pub async fn due(
     tx: &mut Tx,
     lane: Lane,
     gate: Gate,
+    last: Option<AnnouncementId>,
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Claimed>, Fault> {
@@ -47,8 +51,11 @@ pub async fn due(
         return Ok(Vec::new());
     };
     let order = match lane {
+        Lane::Emergency | Lane::Broadcast => {
+            return due_in_turn(tx, lane, last, limit, now).await;
+        }
         Lane::Replies => IN_ORDER,
-        Lane::Answers | Lane::Emergency | Lane::Broadcast | Lane::Cosmetic => "",
+        Lane::Answers | Lane::Cosmetic => "",
     };
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from outbox r where state = 'queued' and lane = $1 and due_at <= $2 \

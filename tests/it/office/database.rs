@@ -55,7 +55,8 @@ impl Database {
     }
 }
 
-async fn execute(url: &str, sql: &str) {
+/// Does something to a database behind everybody's back.
+pub async fn execute(url: &str, sql: &str) {
     sqlx::any::install_default_drivers();
     let pool = AnyPool::connect(url).await.unwrap();
     sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))

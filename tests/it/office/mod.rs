@@ -28,7 +28,7 @@ use crate::program::tables::Tables;
 use crate::program::variables::variables;
 
 pub use clock::ManualClock;
-pub use database::Database;
+pub use database::{Database, execute};
 pub use network::{assert_one_copy_each, chapters, copies, dates};
 pub use people::{Staff, entity, formatting_of};
 pub use webhook::Port;

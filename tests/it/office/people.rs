@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::{Chat, Entity, MessageRef, Post, Press, SentMessage, User, utf16_len};
+use satupintu_simulator::{
+    Chat, Entity, MessageRef, Post, Press, SentMessage, Topic, User, utf16_len,
+};
 
 use super::Office;
 use crate::program::people::{link_in, newest_with};
@@ -162,6 +164,18 @@ impl Office {
         admin.add_by_link(&link, &group).unwrap();
         self.advance(Duration::from_secs(2)).await;
         group
+    }
+
+    /// The admin of a forum registers one of its topics for an institution.
+    pub async fn register_topic(&self, code: &str) -> (User, Chat, Topic) {
+        let admin = self.sim.user("Admin").create();
+        let forum = self.sim.forum("Forum");
+        forum.add_admin(&admin);
+        forum.add_bot(&admin);
+        let topic = forum.topic("Humas");
+        let link = self.invite(&format!("grup {code}")).await;
+        topic.send(&admin, self.start_command(&link));
+        (admin, forum, topic)
     }
 
     /// The author drafts and submits, the approver approves; the broadcast has begun.

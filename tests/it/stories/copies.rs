@@ -79,13 +79,7 @@ async fn a_broadcast_ends_when_its_last_reader_is_revoked() {
 async fn a_copy_in_a_topic_is_confirmed_also_when_it_is_too_old_to_be_shown() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
-    let admin = office.sim.user("Admin").create();
-    let forum = office.sim.forum("Forum");
-    forum.add_admin(&admin);
-    forum.add_bot(&admin);
-    let topic = forum.topic("Humas");
-    let link = office.invite("grup POLRES-PAREPARE").await;
-    topic.send(&admin, office.start_command(&link));
+    let (admin, forum, _) = office.register_topic("POLRES-PAREPARE").await;
     office.advance(SECOND * 3).await;
     office.announce(&staff, "Satu.").await;
     office.advance(SECOND * 10).await;

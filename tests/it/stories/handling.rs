@@ -107,10 +107,11 @@ async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
     while let Step::Worked(updates) = worker.step().await.unwrap() {
         worked.push(updates);
     }
+    // A batch also ends by its time, so that a slow machine takes more of them.
     assert_eq!(
-        worked,
-        [9, 2, 2, 1, 1],
-        "only what failed by itself comes again"
+        worked.iter().sum::<usize>(),
+        9 + 2 + 2 + 1 + 1,
+        "only what failed by itself comes again: {worked:?}"
     );
 
     let tables = Tables::of(database.url());

@@ -1,9 +1,9 @@
 //! A database of an earlier version is brought up to date with what is in it.
 
 use satupintu::store::Db;
-use sqlx::{AnyPool, AssertSqlSafe};
+use sqlx::AnyPool;
 
-use crate::office::Database;
+use crate::office::{Database, execute};
 
 /// The schema before broadcasts could be steered.
 const BEFORE_CONTROL: &str = "
@@ -40,17 +40,6 @@ const CONTENTS: &str = "
         (1, 3, 'A', 'failed', 1, 0, '[]', 1, 'no answer within 8000 ms'),
         (1, 4, 'A', 'failed', 1, 0, '[]', 0, 'officer''s role was revoked');
 ";
-
-async fn execute(url: &str, sql: &str) {
-    let pool = AnyPool::connect(url).await.unwrap();
-    for statement in sql.split(';').filter(|one| !one.trim().is_empty()) {
-        sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))
-            .execute(&pool)
-            .await
-            .unwrap();
-    }
-    pool.close().await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn failures_of_before_have_a_cause_afterwards() {

@@ -125,13 +125,7 @@ async fn what_is_said_in_a_lost_group_brings_it_back_after_a_while() {
 async fn a_topic_that_is_opened_again_is_back() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
-    let admin = office.sim.user("Admin").create();
-    let forum = office.sim.forum("Forum");
-    forum.add_admin(&admin);
-    forum.add_bot(&admin);
-    let topic = forum.topic("Humas");
-    let link = office.invite("grup POLRES-PAREPARE").await;
-    topic.send(&admin, office.start_command(&link));
+    let (_, forum, topic) = office.register_topic("POLRES-PAREPARE").await;
     office.moment().await;
     topic.close();
     forum.demote_bot();

@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::Fault;
+use satupintu_simulator::{Chat, Fault};
 
-use crate::office::{Office, assert_one_copy_each, dates};
+use crate::office::{Office, Staff, assert_one_copy_each, dates};
 use crate::program::machines::Machines;
 use crate::program::tables::Tables;
 
@@ -43,8 +43,8 @@ async fn until_noted(office: &Office) {
     noted.expect("the turn is renewed");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn set_back_in_mid_broadcast_nobody_waits_for_the_hour() {
+/// An office, its staff, and the groups of which some have got the announcement.
+async fn in_mid_broadcast() -> (Office, Staff, Vec<Chat>) {
     let office = office().await;
     let staff = office.staff().await;
     let groups = office
@@ -52,6 +52,12 @@ async fn set_back_in_mid_broadcast_nobody_waits_for_the_hour() {
         .await;
     office.announce(&staff, "Jam layanan selama Ramadan.").await;
     office.advance(SECOND * 2).await;
+    (office, staff, groups)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn set_back_in_mid_broadcast_nobody_waits_for_the_hour() {
+    let (office, staff, groups) = in_mid_broadcast().await;
     // One has to wait for a while, and still has to afterwards.
     let busy = Fault::too_many_requests(20).method("sendMessage").once();
     let busy = office.sim.fault(busy);
@@ -82,13 +88,7 @@ async fn set_back_in_mid_broadcast_nobody_waits_for_the_hour() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn set_back_while_nobody_worked_nobody_waits_for_the_hour() {
-    let mut office = office().await;
-    let staff = office.staff().await;
-    let groups = office
-        .import_groups(&Office::codes("bakohumas-kaltim"))
-        .await;
-    office.announce(&staff, "Jam layanan selama Ramadan.").await;
-    office.advance(SECOND * 2).await;
+    let (mut office, staff, groups) = in_mid_broadcast().await;
     // An older draft: what the author writes after the step must not join it.
     office
         .say(&staff.author, "/siaran Draf sebelum jam mundur.")
@@ -113,13 +113,7 @@ async fn set_back_while_nobody_worked_nobody_waits_for_the_hour() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn set_forward_in_mid_broadcast_everything_goes_on() {
-    let office = office().await;
-    let staff = office.staff().await;
-    let groups = office
-        .import_groups(&Office::codes("bakohumas-kaltim"))
-        .await;
-    office.announce(&staff, "Jam layanan selama Ramadan.").await;
-    office.advance(SECOND * 2).await;
+    let (office, staff, groups) = in_mid_broadcast().await;
     office.clock.step(office.now().plus(HOUR));
     office.advance(SECOND * 20).await;
     assert_one_copy_each(&groups, "1/2026");
