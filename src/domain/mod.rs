@@ -27,4 +27,5 @@ pub mod refusal;
 pub mod report;
 pub mod role;
 pub mod roster;
+pub mod search;
 pub mod split;
