@@ -10,7 +10,7 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, search,
 };
 
 /// How often it is looked for.
@@ -93,10 +93,12 @@ enum Old {
     Pieces,
     /// Waits that are over.
     Pauses,
+    /// What was sought.
+    Searches,
 }
 
 impl Old {
-    const ALL: [Self; 7] = [
+    const ALL: &[Self] = &[
         Self::Updates,
         Self::DeadUpdates,
         Self::Attempts,
@@ -104,6 +106,7 @@ impl Old {
         Self::Questions,
         Self::Pieces,
         Self::Pauses,
+        Self::Searches,
     ];
 
     async fn forget(self, tx: &mut Tx, keep: Retention, now: Timestamp) -> Result<u64, Fault> {
@@ -118,6 +121,7 @@ impl Old {
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Pauses => pause::forget(tx, now, MOST).await,
+            Self::Searches => search::forget(tx, leftovers, MOST).await,
         }
     }
 }

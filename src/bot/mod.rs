@@ -16,6 +16,7 @@ mod invite;
 mod join;
 mod limit;
 mod membership;
+mod registry;
 mod restored;
 mod talk;
 

@@ -24,6 +24,7 @@ pub mod metric;
 pub mod outgoing;
 pub mod pacer;
 pub mod refusal;
+pub mod registry;
 pub mod report;
 pub mod role;
 pub mod roster;

@@ -47,12 +47,14 @@ mod pools;
 pub mod posting;
 pub mod pulse;
 pub mod question;
+pub mod registry;
 pub mod report;
 pub mod resend;
 pub mod restoration;
 mod retention;
 pub mod revision;
 pub mod scope;
+pub mod search;
 pub mod setback;
 pub mod tx;
 
