@@ -14,6 +14,7 @@ pub mod clock;
 pub mod distance;
 pub mod draft;
 pub mod event;
+pub mod file;
 pub mod guest;
 pub mod id;
 pub mod institution;
