@@ -68,7 +68,7 @@ macro_rules! methods {
                 file: &File,
             ) -> Result<Value, RequestError> {
                 let bot = bot.clone();
-                let (params, file) = form(params, file);
+                let (params, file) = form(&params, file);
                 let file = Some(file);
                 match self {
                     $(Self::$name => {
@@ -81,7 +81,7 @@ macro_rules! methods {
 }
 
 /// The fields of a form, each a text, and the file that one of them names.
-fn form(params: Value, file: &File) -> (Value, InputFile) {
+fn form(params: &Value, file: &File) -> (Value, InputFile) {
     let input = InputFile::memory(file.content.0.to_vec()).file_name(file.name.clone());
     let mut fields = serde_json::Map::new();
     for (name, value) in params.as_object().into_iter().flatten() {
