@@ -10,7 +10,7 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, search,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, search, upload,
 };
 
 /// How often it is looked for.
@@ -93,6 +93,8 @@ enum Old {
     Pieces,
     /// Waits that are over.
     Pauses,
+    /// Files that were to leave with a message that was taken back.
+    Uploads,
     /// What was sought.
     Searches,
 }
@@ -106,6 +108,7 @@ impl Old {
         Self::Questions,
         Self::Pieces,
         Self::Pauses,
+        Self::Uploads,
         Self::Searches,
     ];
 
@@ -121,6 +124,7 @@ impl Old {
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Pauses => pause::forget(tx, now, MOST).await,
+            Self::Uploads => upload::forget(tx, MOST).await,
             Self::Searches => search::forget(tx, leftovers, MOST).await,
         }
     }

@@ -57,6 +57,7 @@ pub mod scope;
 pub mod search;
 pub mod setback;
 pub mod tx;
+pub mod upload;
 
 pub use bell::{Bell, Bells};
 pub use db::{Db, LONGEST_STEP};
