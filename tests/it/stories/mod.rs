@@ -8,6 +8,7 @@ mod copies;
 mod crashing;
 mod crowding;
 mod delivering;
+mod errands;
 mod flooding;
 mod handling;
 mod joining;
