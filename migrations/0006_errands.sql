@@ -18,3 +18,15 @@ create table errand (
 );
 -- What is due is looked for at every ring and every moment that was waited for.
 create index errand_by_due on errand (urgency, due_at);
+
+-- What an import would change, as its uploader was shown it, until "Terapkan", "Batal" or the end of its
+-- time. One for each person: a newer file takes the place of an older one.
+create table roster_preview (
+    id bigint not null primary key,
+    person_id text not null unique references person (id),
+    -- JSON: the rows of the file, read and without mistakes.
+    file text not null,
+    -- SHA-256 of every change that was counted: another one would be another import.
+    outcome text not null,
+    expires_at bigint not null
+);

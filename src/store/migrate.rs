@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, AnyPool, SqlStr};
 
 use super::engine::{Engine, OpenError};
 
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: &[(i64, &str, &str)] = &[
     (
         1,
         "foundation",
@@ -27,6 +27,11 @@ const MIGRATIONS: [(i64, &str, &str); 6] = [
         6,
         "errands",
         include_str!("../../migrations/0006_errands.sql"),
+    ),
+    (
+        7,
+        "uploads",
+        include_str!("../../migrations/0007_uploads.sql"),
     ),
 ];
 
