@@ -14,9 +14,9 @@ use crate::store::{Fault, Tx};
 use super::Bot;
 
 /// Commands that the bot answers in groups, also by saying where they belong.
-const IN_GROUPS: [&str; 12] = [
+const IN_GROUPS: [&str; 13] = [
     "start", "status", "belum", "sudah", "id", "bantuan", "help", "privasi", "siaran", "undang",
-    "bekukan", "cairkan",
+    "bekukan", "cairkan", "periksa",
 ];
 
 /// A link's token is always looked at, so that a flood keeps nobody from joining; only the refusal of

@@ -8,6 +8,7 @@ mod announce;
 mod approve;
 mod ask;
 mod brake;
+mod checkup;
 mod confirm;
 mod control;
 mod explain;
@@ -118,7 +119,7 @@ impl Bot {
                 "id" => ask::id(&mut talk, said).await,
                 "bantuan" | "help" => ask::help_in_group(&mut talk, said).await,
                 "privasi" => talk.reply(&said.place.address, view::help::privacy).await,
-                "siaran" | "undang" | "bekukan" | "cairkan" => match said.from {
+                "siaran" | "undang" | "bekukan" | "cairkan" | "periksa" => match said.from {
                     Some(_) => Err(Refusal::PrivateOnly.into()),
                     None => Err(Refusal::Anonymous.into()),
                 },
@@ -136,6 +137,7 @@ impl Bot {
             "bekukan" => brake::freeze(&mut talk, visitor).await,
             "cairkan" => brake::thaw(&mut talk, visitor).await,
             "status" | "belum" | "sudah" => ask::in_private(&mut talk, visitor, command).await,
+            "periksa" => checkup::ask(&mut talk, visitor).await,
             "id" => ask::id(&mut talk, said).await,
             "bantuan" | "help" => ask::help(&mut talk, visitor).await,
             "privasi" => talk.reply(&said.place.address, view::help::privacy).await,
@@ -217,6 +219,8 @@ impl Bot {
             Action::StopSurely { announcement } => control::stop(talk, press, announcement).await,
             Action::KeepSending { announcement } => control::keep(talk, press, announcement).await,
             Action::Resend { announcement } => control::resend(talk, press, announcement).await,
+            Action::Checkup { page } => checkup::turn(talk, press, page).await,
+            Action::ShowRequest { grant } => checkup::show_request(talk, press, grant).await,
         }
     }
 }

@@ -55,6 +55,12 @@ const COMMANDS: &[Entry] = &[
         in_group: false,
     },
     Entry {
+        name: "periksa",
+        description: "help-checkup",
+        roles: &[Role::Owner, Role::Coordinator],
+        in_group: false,
+    },
+    Entry {
         name: "bekukan",
         description: "help-freeze",
         roles: &[Role::Owner, Role::Approver],

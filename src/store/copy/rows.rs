@@ -34,7 +34,7 @@ enum Value {
 /// The tables of a file, as it has them: that of an older version has fewer.
 pub(super) async fn shapes(file: &mut AnyConnection) -> Result<Vec<Shape>, sqlx::Error> {
     let mut shapes = Vec::with_capacity(TABLES.len());
-    for table in &TABLES {
+    for table in TABLES {
         let columns: Vec<(String, String)> = sqlx::query_as(
             "select cast(name as text), cast(lower(type) as text) from pragma_table_info($1) \
              order by cid",
