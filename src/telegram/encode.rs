@@ -113,7 +113,7 @@ fn keyboard(params: &mut Map<String, Value>, buttons: &[Vec<Button>]) {
 fn button(button: &Button) -> Value {
     match &button.target {
         Target::Action(action) => {
-            json!({ "text": button.label, "callback_data": String::from(*action) })
+            json!({ "text": button.label, "callback_data": String::from(action.clone()) })
         }
         Target::Url(url) => json!({ "text": button.label, "url": url }),
     }

@@ -15,6 +15,7 @@ help-checkup = check chats, officers and links: what needs mending
 help-freeze = hold all sending at once
 help-thaw = let frozen sending go on
 help-id = see your ID
+help-start = open the conversation with the bot
 help-help = see the list of commands
 help-privacy = see what data is kept
 help-options =

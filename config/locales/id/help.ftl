@@ -15,6 +15,7 @@ help-checkup = memeriksa saluran, petugas, dan tautan: apa yang perlu dibenahi
 help-freeze = menahan semua pengiriman seketika
 help-thaw = melanjutkan pengiriman yang dibekukan
 help-id = melihat ID Anda
+help-start = membuka percakapan dengan bot
 help-help = melihat daftar perintah
 help-privacy = mengetahui data yang disimpan
 help-options =
