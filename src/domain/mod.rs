@@ -16,6 +16,7 @@ pub mod command;
 pub mod distance;
 pub mod draft;
 pub mod event;
+pub mod file;
 pub mod guest;
 pub mod id;
 pub mod institution;

@@ -24,6 +24,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (5, "turns", include_str!("../../migrations/0005_turns.sql")),
     (
+        7,
+        "uploads",
+        include_str!("../../migrations/0007_uploads.sql"),
+    ),
+    (
         9,
         "checkup",
         include_str!("../../migrations/0009_checkup.sql"),

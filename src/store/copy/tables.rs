@@ -54,6 +54,7 @@ pub(super) const TABLES: &[Table] = &[
     table("question", Kind::Empty),
     table("inbox", Kind::Empty),
     table("outbox", Kind::Empty),
+    table("upload", Kind::Empty),
     table("attempt", Kind::Empty),
     table("pace", Kind::Empty),
     table("pause", Kind::Empty),
