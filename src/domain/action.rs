@@ -107,6 +107,10 @@ pub enum Action {
     InviteOfficer { institution: Code },
     /// "Tautan grup"
     InviteGroup { institution: Code },
+    /// A page of what is wrong with the registry.
+    Checkup { page: i64 },
+    /// A role that waits for "Sahkan", to be shown again.
+    ShowRequest { grant: GrantId },
 }
 
 /// A button's data that is none of ours, or of a version that no longer exists.
@@ -233,6 +237,8 @@ wire! {
     "b" => Below { institution, page },
     "io" => InviteOfficer { institution },
     "ig" => InviteGroup { institution },
+    "hp" => Checkup { page },
+    "gs" => ShowRequest { grant },
 }
 
 fn field<'a, T: Field>(fields: &mut impl Iterator<Item = &'a str>) -> Result<T, UnknownAction> {
@@ -362,6 +368,8 @@ mod tests {
             Action::InviteGroup {
                 institution: code(),
             },
+            Action::Checkup { page },
+            Action::ShowRequest { grant },
         ] {
             let wire = String::from(action.clone());
             assert!(wire.len() <= 64, "{wire}");

@@ -110,6 +110,8 @@ commands! {
     Institution: "lembaga" [] WITH_A_ROLE, Listed, Registry;
     /// Makes a link of invitation.
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
+    /// What is wrong with chats, officers, links and roles.
+    Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// What is kept of people.

@@ -3,11 +3,13 @@
 mod announcing;
 mod approving;
 mod asking;
+mod checking;
 mod confirming;
 mod copies;
 mod crashing;
 mod crowding;
 mod delivering;
+mod errands;
 mod flooding;
 mod handling;
 mod joining;
