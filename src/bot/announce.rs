@@ -69,7 +69,7 @@ pub(super) async fn add(talk: &mut Talk<'_>, visitor: &Visitor, said: &Said) -> 
     if actor.is(Role::Author) {
         return Err(Refusal::NoDraft.into());
     }
-    super::ask::help(talk, visitor).await
+    super::ask::help(talk, visitor, "").await
 }
 
 pub(super) async fn edited(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {

@@ -2,7 +2,7 @@
 
 use crate::domain::action::Action;
 use crate::domain::announcement::Asked;
-use crate::domain::command::Verb;
+use crate::domain::command::{InGroup, Verb};
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
@@ -137,17 +137,48 @@ pub(super) async fn id(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
     talk.send(&said.place.address, message).await
 }
 
-/// What one's roles allow.
-pub(super) async fn help(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), Error> {
+/// `/bantuan [PERINTAH]`: what one's roles allow, or how one command is used.
+pub(super) async fn help(talk: &mut Talk<'_>, visitor: &Visitor, typed: &str) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
     let roles: Vec<Role> = actor.grants.iter().map(|(role, _)| *role).collect();
-    talk.reply(&actor.address, |lang| view::help::help(lang, &roles, false))
-        .await
+    let help = match asked_about(typed)? {
+        None => view::help::help(&talk.lang, &roles, false),
+        Some(verb) => match verb.command().roles {
+            [role, ..] if !verb.command().is_for(&roles) => {
+                return Err(Refusal::RoleNeeded { role: *role }.into());
+            }
+            _ => view::help::explain(&talk.lang, verb),
+        },
+    };
+    talk.send(&actor.address, help).await
 }
 
 /// What a group's members may ask.
-pub(super) async fn help_in_group(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
-    let to = &said.place.address;
-    talk.reply(to, |lang| view::help::help(lang, &[], true))
-        .await
+pub(super) async fn help_in_group(
+    talk: &mut Talk<'_>,
+    said: &Said,
+    typed: &str,
+) -> Result<(), Error> {
+    let help = match asked_about(typed)? {
+        None => view::help::help(&talk.lang, &[], true),
+        Some(verb) if verb.command().in_group == InGroup::PrivateOnly => {
+            return Err(Refusal::PrivateOnly.into());
+        }
+        Some(verb) => view::help::explain(&talk.lang, verb),
+    };
+    talk.send(&said.place.address, help).await
+}
+
+/// The command that somebody wants explained, with or without its slash and the bot's name.
+fn asked_about(typed: &str) -> Result<Option<Verb>, Refusal> {
+    let typed = typed.trim();
+    let name = typed.trim_start_matches('/').to_lowercase();
+    let name = name.split(['@', ' ']).next().unwrap_or_default();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let unknown = || Refusal::UnknownCommand {
+        typed: typed.to_owned(),
+    };
+    Verb::of(name).map(Some).ok_or_else(unknown)
 }

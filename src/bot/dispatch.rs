@@ -2,7 +2,7 @@
 
 use crate::domain::action::Action;
 use crate::domain::command::Verb;
-use crate::domain::event::{Command, PlaceKind, Press, Said};
+use crate::domain::event::{Command, PlaceKind, Press, Said, Visitor};
 use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
@@ -23,7 +23,13 @@ pub(super) async fn command(
 ) -> Result<(), Error> {
     let verb = Verb::of(&command.name);
     match (verb, said.place.kind) {
-        (Some(verb), PlaceKind::Private) => in_private(talk, said, verb, command).await,
+        (Some(verb), PlaceKind::Private) => {
+            let visitor = said.from.as_ref().ok_or(Refusal::Anonymous)?;
+            in_private(talk, visitor, said, verb, command).await?;
+            // Roles, the app's language and the commands themselves change; their menu follows.
+            let actor = talk.actor(visitor).await?;
+            talk.offer_menu(&actor.person).await
+        }
         (Some(verb), _) => in_group(talk, said, verb, command).await,
         (None, PlaceKind::Private) => Err(Refusal::UnknownCommand {
             typed: command.name.clone(),
@@ -36,11 +42,11 @@ pub(super) async fn command(
 
 async fn in_private(
     talk: &mut Talk<'_>,
+    visitor: &Visitor,
     said: &Said,
     verb: Verb,
     command: &Command,
 ) -> Result<(), Error> {
-    let visitor = said.from.as_ref().ok_or(Refusal::Anonymous)?;
     let arguments = &command.arguments;
     match verb {
         Verb::Announce => announce::open(talk, visitor, said, arguments).await,
@@ -52,7 +58,7 @@ async fn in_private(
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
         Verb::Institution => registry::look_up(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
-        Verb::Help => ask::help(talk, visitor).await,
+        Verb::Help => ask::help(talk, visitor, &arguments.text).await,
         Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
         Verb::Id => ask::id(talk, said).await,
         Verb::Start => join::person(talk, visitor, arguments.text.trim()).await,
@@ -72,7 +78,7 @@ async fn in_group(
             ask::in_group(talk, said, verb, arguments).await
         }
         Verb::Institution => registry::in_group(talk, said).await,
-        Verb::Help => ask::help_in_group(talk, said).await,
+        Verb::Help => ask::help_in_group(talk, said, &arguments.text).await,
         Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
         Verb::Id => ask::id(talk, said).await,
         // A token is authority enough for a chat: channels and anonymous admins may show one.

@@ -20,9 +20,6 @@ pub(super) async fn person(
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
     if token.is_empty() {
-        if !actor.grants.is_empty() {
-            talk.offer_menu(&actor.person).await?;
-        }
         return talk
             .reply(&actor.address, |lang| {
                 if actor.grants.is_empty() {

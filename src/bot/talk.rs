@@ -71,7 +71,8 @@ impl<'a> Talk<'a> {
         self.send(address, message).await
     }
 
-    /// Offers somebody the commands of the roles that are in effect for them now.
+    /// Offers somebody the commands of the roles that are in effect for them now, in their language,
+    /// unless that is what their menu shows already. Those who never had a role see the menu of all.
     pub(super) async fn offer_menu(&mut self, person: &PersonId) -> Result<(), Error> {
         let person = person::get(self.tx, person).await?;
         let Some(address) = &person.address else {
@@ -80,7 +81,15 @@ impl<'a> Talk<'a> {
         let roles = people::roles(self.tx, &person.id).await?;
         let lang = self.rules.lang(person.language.as_deref());
         let menu = view::help::commands(&lang, &roles, false);
-        Ok(post::menu(self.tx, address, menu, self.now).await?)
+        Ok(post::menu(
+            self.tx,
+            &person.id,
+            address,
+            menu,
+            !roles.is_empty(),
+            self.now,
+        )
+        .await?)
     }
 
     /// Changes the message under which a button was pressed.

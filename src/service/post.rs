@@ -2,14 +2,18 @@
 
 use std::time::Duration;
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::file::File;
-use crate::domain::id::AnnouncementId;
+use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
 use crate::store::outbox::{self, Call};
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, menu};
+
+use super::invite::hex;
 
 /// How the keys of requests to approvers begin, with which [`send_revocable`] sends them.
 pub const REQUESTS: &str = "request:";
@@ -175,16 +179,29 @@ pub async fn answer(
     .await
 }
 
-/// Offers somebody the commands that they can use now.
+/// Offers somebody the commands that they can use now, if their menu does not show them already; to
+/// somebody without a role only in place of another menu.
 ///
 /// # Errors
 /// A database fault.
 pub async fn menu(
     tx: &mut Tx,
+    person: &PersonId,
     to: &Address,
     commands: Vec<(&'static str, String)>,
+    has_role: bool,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    let mut digest = Sha256::new();
+    for (name, text) in &commands {
+        digest.update(format!("{name} {text}\n"));
+    }
+    let digest = hex(&digest.finalize());
+    let offered = menu::offered(tx, person).await?;
+    if offered.as_ref() == Some(&digest) || (offered.is_none() && !has_role) {
+        return Ok(());
+    }
+    menu::offer(tx, person, &digest).await?;
     let commands = commands
         .into_iter()
         .map(|(name, text)| (name.to_owned(), text))

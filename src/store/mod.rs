@@ -39,6 +39,7 @@ pub mod invitation;
 mod json;
 pub mod leader;
 pub mod loss;
+pub mod menu;
 pub mod migrate;
 pub mod numbering;
 pub mod outbox;

@@ -2,7 +2,7 @@
 
 use super::Lang;
 use super::lines::Lines;
-use crate::domain::command::{self, Verb};
+use crate::domain::command::{self, Command, Section, Verb};
 use crate::domain::message::Message;
 use crate::domain::role::Role;
 
@@ -34,7 +34,32 @@ pub fn commands(lang: &Lang, roles: &[Role], in_group: bool) -> Vec<(&'static st
         .collect()
 }
 
-/// `/bantuan`
+/// The key of what else there is to know of a command: its options, and what follows.
+fn more(verb: Verb) -> Option<&'static str> {
+    match verb {
+        Verb::Announce => Some("help-announce-more"),
+        Verb::Status => Some("help-status-more"),
+        Verb::Missing | Verb::Confirmed => Some("help-lists-more"),
+        Verb::Freeze => Some("help-freeze-more"),
+        Verb::Thaw => Some("help-thaw-more"),
+        Verb::Institution => Some("help-institution-more"),
+        Verb::Invite => Some("help-invite-more"),
+        Verb::Checkup => Some("help-checkup-more"),
+        Verb::Help => Some("help-help-more"),
+        _ => None,
+    }
+}
+
+fn heading(lang: &Lang, section: Section) -> String {
+    lang.plain(match section {
+        Section::Announcements => "help-section-announcements",
+        Section::Registry => "help-section-registry",
+        Section::Roles => "help-section-roles",
+        Section::Other | Section::Unlisted => "help-section-other",
+    })
+}
+
+/// `/bantuan`: what somebody with these roles can do in private, or anybody in a group.
 #[must_use]
 pub fn help(lang: &Lang, roles: &[Role], in_group: bool) -> Message {
     let mut lines = Lines::titled(&lang.plain(if in_group {
@@ -42,20 +67,44 @@ pub fn help(lang: &Lang, roles: &[Role], in_group: bool) -> Message {
     } else {
         "help-intro"
     }));
+    let mut listed: Vec<&Command> = command::listed(roles, in_group).collect();
+    listed.sort_by_key(|command| command.section);
+    let mut section = None;
+    for command in listed {
+        if section != Some(command.section) {
+            section = Some(command.section);
+            lines.blank().bold(&heading(lang, command.section));
+        }
+        lines.line(&line(lang, command));
+    }
     lines.blank();
-    for (name, description) in commands(lang, roles, in_group) {
-        lines.line(&lang.text(
-            "help-line",
-            &[("name", name.into()), ("description", description.into())],
-        ));
-    }
-    if !in_group && roles.contains(&Role::Author) {
-        lines.blank().line(&lang.plain("help-options"));
-    }
     if !in_group && roles.is_empty() {
-        lines.blank().line(&lang.plain("help-stranger"));
+        lines.line(&lang.plain("help-stranger"));
+    } else {
+        lines.line(&lang.plain("help-one"));
     }
     lines.done()
+}
+
+/// `/bantuan PERINTAH`: how one command is used.
+#[must_use]
+pub fn explain(lang: &Lang, verb: Verb) -> Message {
+    let mut lines = Lines::titled(&line(lang, verb.command()));
+    if let Some(key) = more(verb) {
+        lines.blank().line(&lang.plain(key));
+    }
+    lines.done()
+}
+
+fn line(lang: &Lang, command: &Command) -> String {
+    let description = lang.plain(description(command.verb));
+    lang.text(
+        "help-line",
+        &[
+            ("name", command.name.into()),
+            ("description", description.into()),
+        ],
+    )
 }
 
 /// `/privasi`: what is kept of people, and why.
@@ -93,6 +142,16 @@ mod tests {
                 ("help: penyusun", help(lang, &[Role::Author], false)),
                 ("help: pemilik", help(lang, &[Role::Owner], false)),
                 ("help: in a group", help(lang, &[Role::Owner], true)),
+                ("explain: siaran", explain(lang, Verb::Announce)),
+                ("explain: status", explain(lang, Verb::Status)),
+                ("explain: belum", explain(lang, Verb::Missing)),
+                ("explain: bekukan", explain(lang, Verb::Freeze)),
+                ("explain: cairkan", explain(lang, Verb::Thaw)),
+                ("explain: lembaga", explain(lang, Verb::Institution)),
+                ("explain: undang", explain(lang, Verb::Invite)),
+                ("explain: periksa", explain(lang, Verb::Checkup)),
+                ("explain: bantuan", explain(lang, Verb::Help)),
+                ("explain: id", explain(lang, Verb::Id)),
                 ("privacy", privacy(lang)),
                 ("your_id", your_id(lang, Some("123456789"), None)),
                 (

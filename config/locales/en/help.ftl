@@ -6,12 +6,12 @@ help-intro-group =
     Satu Pintu
     Official announcements for the institution of this group. Commands that work here:
 help-line = /{ $name } – { $description }
-help-announce = write a new announcement
+help-announce = write a new announcement: /siaran Its content
 help-status = see the latest announcements, or one of them: /status 1
 help-missing = see which institutions have not confirmed: /belum 1
 help-confirmed = see which institutions have confirmed: /sudah 1
 help-institution = find an institution: /lembaga diskominfo ppu
-help-invite = make an invitation link
+help-invite = make an invitation link: /undang petugas KODE
 help-checkup = check chats, officers and links: what needs mending
 help-freeze = hold all sending at once
 help-thaw = let frozen sending go on
@@ -19,9 +19,46 @@ help-id = see your ID
 help-start = open the conversation with the bot
 help-help = see the list of commands
 help-privacy = see what data is kept
-help-options =
-    The first line after /siaran may carry options, the content begins on the next line:
+help-section-announcements = Announcements
+help-section-registry = Registry
+help-section-roles = Roles
+help-section-other = Other
+help-one = How to use one command: /bantuan status
+help-announce-more =
+    Write the content after the command, or type /siaran and then send the content. While the draft is open, every message of yours becomes part of it.
+    The first line may carry options, the content begins on the next line:
     /siaran sifat=penting jenis=klarifikasi edaran=internal
+    • sifat (priority): biasa (normal), penting (important), darurat (emergency)
+    • jenis (kind): informasi (information), klarifikasi (clarification), undangan (invitation)
+    • edaran (circulation): publik (public), internal
+    Check the preview, then press “Submit”. It is sent once a second person has approved it.
+help-status-more =
+    /status – the latest announcements, a line each
+    /status 1 – the card of announcement number 1 of the newest year
+    /status 1/2026 – the card of announcement number 1 of 2026
+help-lists-more =
+    /belum 1 – institutions that have not confirmed, by region
+    /sudah 1 – institutions that have confirmed, with time and name
+    For a certain year: /belum 1/2026
+help-freeze-more = All sending of announcements stops at once, until an owner types /cairkan. Answers of the bot are still sent.
+help-thaw-more = All sending that /bekukan holds goes on.
+help-institution-more =
+    /lembaga – all your institutions, with how many have chats and officers
+    /lembaga KPU-64.71 – the institution with that code
+    /lembaga diskominfo ppu – search by words, abbreviations or beginnings of words, in any order
+    The page of an institution has its chats, its officers, and buttons to invite.
+help-invite-more =
+    /undang petugas KPU-64.71 – officers of an institution
+    /undang grup KPU-64.71 – a group, topic or channel of an institution
+    Owners only:
+    /undang penyusun KPU-64 – an author for that institution and all below it
+    /undang penyetuju – an approver for all institutions
+    /undang koordinator wilayah:"Kota Bontang" – a coordinator of a region
+    Send the link to the person it is meant for and nobody else. Authors, approvers and coordinators take effect once an owner has confirmed them.
+help-checkup-more = A list of what needs mending in the registry, with one action each: chats out of reach, institutions without a chat or an officer, and links that nobody has used.
+help-help-more =
+    /bantuan – all commands that you can use here
+    /bantuan siaran – how to use one command
 help-stranger = You are not registered yet. To join, ask the coordinator of your institution for an invitation link.
 help-privacy-text =
     What is kept

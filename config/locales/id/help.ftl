@@ -6,12 +6,12 @@ help-intro-group =
     Satu Pintu
     Siaran resmi untuk lembaga grup ini. Perintah yang berlaku di sini:
 help-line = /{ $name } – { $description }
-help-announce = menyusun siaran baru
+help-announce = menyusun siaran baru: /siaran Isi siaran
 help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
 help-institution = mencari lembaga: /lembaga diskominfo ppu
-help-invite = membuat tautan undangan
+help-invite = membuat tautan undangan: /undang petugas KODE
 help-checkup = memeriksa saluran, petugas, dan tautan: apa yang perlu dibenahi
 help-freeze = menahan semua pengiriman seketika
 help-thaw = melanjutkan pengiriman yang dibekukan
@@ -19,9 +19,46 @@ help-id = melihat ID Anda
 help-start = membuka percakapan dengan bot
 help-help = melihat daftar perintah
 help-privacy = mengetahui data yang disimpan
-help-options =
-    Baris pertama setelah /siaran boleh memuat pilihan, isinya mulai baris berikutnya:
+help-section-announcements = Siaran
+help-section-registry = Registri
+help-section-roles = Peran
+help-section-other = Lainnya
+help-one = Penjelasan satu perintah: /bantuan status
+help-announce-more =
+    Tulis isinya setelah perintah, atau ketik /siaran lalu kirim isinya. Selama naskah terbuka, semua pesan Anda menjadi bagiannya.
+    Baris pertama boleh memuat pilihan, isinya mulai baris berikutnya:
     /siaran sifat=penting jenis=klarifikasi edaran=internal
+    • sifat: biasa, penting, darurat
+    • jenis: informasi, klarifikasi, undangan
+    • edaran: publik, internal
+    Periksa pratinjaunya, lalu tekan “Ajukan”. Siaran terkirim setelah disetujui orang kedua.
+help-status-more =
+    /status – siaran terbaru, satu baris masing-masing
+    /status 1 – kartu siaran nomor 1 tahun terbaru
+    /status 1/2026 – kartu siaran nomor 1 tahun 2026
+help-lists-more =
+    /belum 1 – lembaga yang belum mengonfirmasi, per wilayah
+    /sudah 1 – lembaga yang sudah mengonfirmasi, dengan waktu dan namanya
+    Untuk tahun tertentu: /belum 1/2026
+help-freeze-more = Semua pengiriman siaran berhenti saat itu juga, sampai pemilik mengetik /cairkan. Jawaban bot tetap terkirim.
+help-thaw-more = Semua pengiriman yang dibekukan dengan /bekukan berjalan lagi.
+help-institution-more =
+    /lembaga – semua lembaga Anda, dengan jumlah saluran dan petugasnya
+    /lembaga KPU-64.71 – lembaga dengan kode itu
+    /lembaga diskominfo ppu – mencari dengan kata, singkatan, atau awal kata; urutannya bebas
+    Di halaman sebuah lembaga ada saluran, petugas, dan tombol untuk mengundang.
+help-invite-more =
+    /undang petugas KPU-64.71 – petugas sebuah lembaga
+    /undang grup KPU-64.71 – grup, topik, atau kanal sebuah lembaga
+    Khusus pemilik:
+    /undang penyusun KPU-64 – penyusun untuk lembaga itu dan bawahannya
+    /undang penyetuju – penyetuju untuk semua lembaga
+    /undang koordinator wilayah:"Kota Bontang" – koordinator sebuah wilayah
+    Kirim tautannya hanya kepada orang yang dituju. Peran penyusun, penyetuju, dan koordinator berlaku setelah disahkan pemilik.
+help-checkup-more = Daftar hal yang perlu diperbaiki di registri, masing-masing dengan satu tindakan: saluran yang tidak terjangkau, lembaga tanpa saluran atau petugas, dan tautan yang belum dipakai.
+help-help-more =
+    /bantuan – semua perintah yang dapat Anda gunakan di sini
+    /bantuan siaran – penjelasan satu perintah
 help-stranger = Anda belum terdaftar. Untuk bergabung, mintalah tautan undangan kepada koordinator lembaga Anda.
 help-privacy-text =
     Data yang disimpan
