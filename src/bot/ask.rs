@@ -96,6 +96,8 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
     let asker = match press.place.kind {
         PlaceKind::Private => Asker::Person(talk.actor(&press.from).await?),
         PlaceKind::Group | PlaceKind::Channel => {
+            // The message that turns is all members', whoever presses.
+            talk.lang = talk.rules.official();
             Asker::Group(ask::group_scope(talk.tx, &press.place).await?)
         }
     };

@@ -10,6 +10,7 @@ use crate::store::{Fault, Tx};
 use crate::view;
 
 use super::Bot;
+use super::talk::reader;
 
 impl Bot {
     /// Tells the one who asked why it was refused.
@@ -36,10 +37,8 @@ impl Bot {
                     .await
             }
             Event::Said(said) | Event::Edited(said) => {
-                let tag = said
-                    .from
-                    .as_ref()
-                    .and_then(|visitor| visitor.language.as_deref());
+                let reader = reader(&said.place, said.from.as_ref());
+                let tag = reader.and_then(|visitor| visitor.language.as_deref());
                 let lang = self.rules.lang(tag);
                 let mut message = Message::plain(view::refusal::refusal(&lang, refusal));
                 if *refusal == Refusal::PrivateOnly {
@@ -77,7 +76,9 @@ impl Bot {
                 command: Some(_),
                 ..
             }) => {
-                let lang = self.rules.lang(visitor.language.as_deref());
+                let reader = reader(place, Some(visitor));
+                let tag = reader.and_then(|visitor| visitor.language.as_deref());
+                let lang = self.rules.lang(tag);
                 let message = Message::plain(view::fault::fault(&lang, reference));
                 post::send(tx, &place.address, message, now).await
             }

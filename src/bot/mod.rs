@@ -30,7 +30,7 @@ use crate::service::{Error, Rules, reach};
 use crate::store::{Fault, Tx};
 
 use approve::Words;
-use talk::Talk;
+use talk::{Talk, reader};
 
 /// Everything the bot can talk about.
 #[derive(Debug, Clone)]
@@ -68,7 +68,8 @@ impl Bot {
         match event {
             Event::Said(said) => self.said(tx, said, now).await,
             Event::Edited(said) => {
-                let mut talk = Talk::with(tx, &self.rules, said.from.as_ref(), now);
+                let reader = reader(&said.place, said.from.as_ref());
+                let mut talk = Talk::with(tx, &self.rules, reader, now);
                 announce::edited(&mut talk, said).await
             }
             Event::Pressed(press) => {
@@ -76,7 +77,8 @@ impl Bot {
                 dispatch::press(&mut talk, press).await
             }
             Event::Membership(change) => {
-                let mut talk = Talk::with(tx, &self.rules, change.by.as_ref(), now);
+                let reader = reader(&change.place, change.by.as_ref());
+                let mut talk = Talk::with(tx, &self.rules, reader, now);
                 membership::changed(&mut talk, change).await
             }
             Event::Migrated { from, to } => Ok(reach::moved(tx, &self.rules, from, to, now).await?),
@@ -99,7 +101,8 @@ impl Bot {
     }
 
     async fn said(&self, tx: &mut Tx, said: &Said, now: Timestamp) -> Result<(), Error> {
-        let mut talk = Talk::with(tx, &self.rules, said.from.as_ref(), now);
+        let reader = reader(&said.place, said.from.as_ref());
+        let mut talk = Talk::with(tx, &self.rules, reader, now);
         match &said.command {
             Some(command) => dispatch::command(&mut talk, said, command).await,
             None if said.place.kind == PlaceKind::Private => self.words(&mut talk, said).await,

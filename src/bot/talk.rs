@@ -3,7 +3,7 @@
 use crate::domain::action::Action;
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
-use crate::domain::event::{Press, Visitor};
+use crate::domain::event::{Place, PlaceKind, Press, Visitor};
 use crate::domain::id::PersonId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
@@ -13,6 +13,12 @@ use crate::service::{Error, Rules, people, post};
 use crate::store::person::{self, Person};
 use crate::store::{Fault, Tx};
 use crate::view::{self, Lang};
+
+/// Whose language is spoken in a place: a person's in private; in groups and channels nobody's, since what
+/// all members read stays in the office's own.
+pub(super) fn reader<'a>(place: &Place, visitor: Option<&'a Visitor>) -> Option<&'a Visitor> {
+    visitor.filter(|_| place.kind == PlaceKind::Private)
+}
 
 /// What every part of the conversation needs.
 #[derive(Debug)]

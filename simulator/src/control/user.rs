@@ -160,6 +160,15 @@ impl User {
         });
     }
 
+    /// Sets the app to another language, as in `language_code`.
+    pub fn speak(&self, language: &str) {
+        self.sim.core.with(|world, _| {
+            if let Some(person) = world.people.get_mut(&self.id) {
+                person.language = Some(language.to_owned());
+            }
+        });
+    }
+
     /// Deletes the account.
     pub fn deactivate(&self) {
         self.sim.core.with(|world, _| {

@@ -1,6 +1,7 @@
 //! `/status`, `/belum`, `/sudah`: who has it, who has not, and nothing beyond what the asker may see.
 
 mod commands;
+mod menus;
 mod reading;
 mod registry;
 mod scope;
