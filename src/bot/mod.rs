@@ -8,6 +8,7 @@ mod announce;
 mod approve;
 mod ask;
 mod brake;
+mod chats;
 mod confirm;
 mod control;
 mod explain;
@@ -21,6 +22,7 @@ mod talk;
 use std::sync::{Arc, Mutex};
 
 use crate::domain::action::Action;
+use crate::domain::chat::Receives;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Content, Event, PlaceKind, Press, Said};
 use crate::domain::guest::Guests;
@@ -208,6 +210,19 @@ impl Bot {
             Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
             Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
             Action::Release { restoration } => restored::release(talk, press, restoration).await,
+            Action::ChatPage { chat } => chats::show(talk, press, chat).await,
+            Action::OfficerPage { grant } => chats::officer(talk, press, grant).await,
+            Action::ReceiveByRule { chat } => {
+                chats::receives(talk, press, chat, Receives::ByRule).await
+            }
+            Action::ReceiveAlways { chat } => {
+                chats::receives(talk, press, chat, Receives::Always).await
+            }
+            Action::ReceiveNever { chat } => {
+                chats::receives(talk, press, chat, Receives::Never).await
+            }
+            Action::ReleaseChat { chat } => chats::ask_release(talk, press, chat).await,
+            Action::ReleaseChatSurely { chat } => chats::release(talk, press, chat).await,
             Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
                 ask::turn(talk, press, action).await
             }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{AnnouncementId, GrantId, RestorationId};
+use super::id::{AnnouncementId, ChatId, GrantId, RestorationId};
 
 /// What a press asks for. The text form stays under the platform's 64 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +89,20 @@ pub enum Action {
     KeepSending { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
+    /// The page of a chat.
+    ChatPage { chat: ChatId },
+    /// The page of an officer.
+    OfficerPage { grant: GrantId },
+    /// "Terima siaran: otomatis".
+    ReceiveByRule { chat: ChatId },
+    /// "Terima siaran: selalu".
+    ReceiveAlways { chat: ChatId },
+    /// "Terima siaran: tidak".
+    ReceiveNever { chat: ChatId },
+    /// "Lepaskan": ask once more.
+    ReleaseChat { chat: ChatId },
+    /// "Ya, lepaskan".
+    ReleaseChatSurely { chat: ChatId },
 }
 
 /// A button's data that is none of ours, or of a version that no longer exists.
@@ -113,6 +127,16 @@ impl Number for i64 {
 }
 
 impl Number for AnnouncementId {
+    fn into_number(self) -> i64 {
+        self.0
+    }
+
+    fn from_number(number: i64) -> Self {
+        Self(number)
+    }
+}
+
+impl Number for ChatId {
     fn into_number(self) -> i64 {
         self.0
     }
@@ -203,6 +227,13 @@ wire! {
     "H" => StopSurely { announcement } + 0,
     "hk" => KeepSending { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "cp" => ChatPage { chat },
+    "gp" => OfficerPage { grant },
+    "ca" => ReceiveByRule { chat },
+    "cy" => ReceiveAlways { chat },
+    "cn" => ReceiveNever { chat },
+    "cx" => ReleaseChat { chat },
+    "cX" => ReleaseChatSurely { chat },
 }
 
 fn join(tag: &str, numbers: &[i64]) -> String {
@@ -258,6 +289,7 @@ mod tests {
         let announcement = AnnouncementId(i64::MAX);
         let (version, page) = (i64::MAX, i64::MAX);
         let grant = GrantId(i64::MAX);
+        let chat = ChatId(i64::MAX);
         for action in [
             Action::Acknowledge {
                 announcement,
@@ -309,6 +341,13 @@ mod tests {
             Action::StopSurely { announcement },
             Action::KeepSending { announcement },
             Action::Resend { announcement },
+            Action::ChatPage { chat },
+            Action::OfficerPage { grant },
+            Action::ReceiveByRule { chat },
+            Action::ReceiveAlways { chat },
+            Action::ReceiveNever { chat },
+            Action::ReleaseChat { chat },
+            Action::ReleaseChatSurely { chat },
         ] {
             let wire = String::from(action);
             assert!(wire.len() <= 64, "{wire}");

@@ -2,13 +2,14 @@
 //! says what happened; the conversation about it is `bot`'s.
 //!
 //! [`people`] and [`invite`] bring members in, [`roster`] imports them, [`reach`] follows their chats as
-//! they move, close and open again. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
+//! they move, close and open again, [`chats`] is where they are looked after one by one. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
 //! it expires ([`expiry`]); [`control`], [`failing`] and [`resend`] steer it on its way, [`freeze`] and
 //! [`restored`] hold everything. [`confirm`] and [`ask`] bring the answers back. [`post`] is how anything
 //! is said to anybody, [`progress`] how bars and buttons follow.
 
 pub mod approve;
 pub mod ask;
+pub mod chats;
 pub mod confirm;
 pub mod control;
 pub mod deliver;

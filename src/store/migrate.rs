@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, AnyPool, SqlStr};
 
 use super::engine::{Engine, OpenError};
 
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 6] = [
     (
         1,
         "foundation",
@@ -23,6 +23,7 @@ const MIGRATIONS: [(i64, &str, &str); 5] = [
         include_str!("../../migrations/0004_operations.sql"),
     ),
     (5, "turns", include_str!("../../migrations/0005_turns.sql")),
+    (8, "chats", include_str!("../../migrations/0008_chats.sql")),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

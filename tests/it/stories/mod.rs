@@ -11,6 +11,7 @@ mod delivering;
 mod flooding;
 mod handling;
 mod joining;
+mod keeping;
 mod leading;
 mod machines;
 mod main_job;
