@@ -2,7 +2,8 @@
 
 use crate::domain::action::Action;
 use crate::domain::announcement::Asked;
-use crate::domain::event::{Command, PlaceKind, Press, Said, Visitor};
+use crate::domain::command::Verb;
+use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
@@ -15,20 +16,22 @@ use super::talk::Talk;
 pub(super) async fn in_private(
     talk: &mut Talk<'_>,
     visitor: &Visitor,
-    command: &Command,
+    verb: Verb,
+    typed: &Message,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
-    let answer = answer(talk, &Asker::Person(actor), command).await?;
+    let answer = answer(talk, &Asker::Person(actor), verb, typed).await?;
     talk.send(&visitor.address, answer).await
 }
 
 pub(super) async fn in_group(
     talk: &mut Talk<'_>,
     said: &Said,
-    command: &Command,
+    verb: Verb,
+    typed: &Message,
 ) -> Result<(), Error> {
     let asker = Asker::Group(ask::group_scope(talk.tx, &said.place).await?);
-    let answer = answer(talk, &asker, command).await?;
+    let answer = answer(talk, &asker, verb, typed).await?;
     talk.send(&said.place.address, answer).await
 }
 
@@ -57,24 +60,29 @@ pub(super) async fn card(
     Ok(view::status::card(&talk.lang, &card))
 }
 
-async fn answer(talk: &mut Talk<'_>, asker: &Asker, command: &Command) -> Result<Message, Error> {
+async fn answer(
+    talk: &mut Talk<'_>,
+    asker: &Asker,
+    verb: Verb,
+    typed: &Message,
+) -> Result<Message, Error> {
     let scope = &asker.scope();
-    let typed = command.arguments.text.trim();
-    if typed.is_empty() && command.name == "status" {
+    let typed = typed.text.trim();
+    if typed.is_empty() && verb == Verb::Status {
         let latest = ask::latest(talk.tx, scope).await?;
         return Ok(view::status::lines(&talk.lang, &latest));
     }
     let usage = || Refusal::AskUsage {
-        command: command.name.clone(),
+        command: verb.command().name.to_owned(),
     };
     let asked = Asked::parse(typed).ok_or_else(usage)?;
     let announcement = ask::find(talk.tx, scope, asked).await?;
-    let action = match command.name.as_str() {
-        "belum" => Action::Missing {
+    let action = match verb {
+        Verb::Missing => Action::Missing {
             announcement,
             page: 0,
         },
-        "sudah" => Action::Confirmed {
+        Verb::Confirmed => Action::Confirmed {
             announcement,
             page: 0,
         },

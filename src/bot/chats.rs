@@ -1,16 +1,32 @@
 //! The page of a chat and of an officer, and what is pressed there.
 
+use crate::domain::action::Action;
 use crate::domain::chat::Receives;
 use crate::domain::event::Press;
 use crate::domain::id::{ChatId, GrantId};
+use crate::domain::refusal::Refusal;
 use crate::service::{Error, chats};
 use crate::view;
 
 use super::control::presser;
 use super::talk::Talk;
 
+/// A press on a page: the message turns into what was asked for.
+pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> Result<(), Error> {
+    match action {
+        Action::ChatPage { chat } => show(talk, press, chat).await,
+        Action::OfficerPage { grant } => officer(talk, press, grant).await,
+        Action::ReceiveByRule { chat } => receives(talk, press, chat, Receives::ByRule).await,
+        Action::ReceiveAlways { chat } => receives(talk, press, chat, Receives::Always).await,
+        Action::ReceiveNever { chat } => receives(talk, press, chat, Receives::Never).await,
+        Action::ReleaseChat { chat } => ask_release(talk, press, chat).await,
+        Action::ReleaseChatSurely { chat } => release(talk, press, chat).await,
+        _ => Err(Refusal::UnknownButton.into()),
+    }
+}
+
 /// The page of a chat takes the place of what was pressed.
-pub(super) async fn show(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
+async fn show(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
     let actor = presser(talk, press).await?;
     let page = chats::page(talk.tx, &actor, chat).await?;
     talk.nod(press).await?;
@@ -19,11 +35,7 @@ pub(super) async fn show(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Re
 }
 
 /// The page of an officer.
-pub(super) async fn officer(
-    talk: &mut Talk<'_>,
-    press: &Press,
-    grant: GrantId,
-) -> Result<(), Error> {
+async fn officer(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> Result<(), Error> {
     let actor = presser(talk, press).await?;
     let page = chats::officer(talk.tx, &actor, grant).await?;
     talk.nod(press).await?;
@@ -32,7 +44,7 @@ pub(super) async fn officer(
 }
 
 /// "Terima siaran".
-pub(super) async fn receives(
+async fn receives(
     talk: &mut Talk<'_>,
     press: &Press,
     chat: ChatId,
@@ -46,11 +58,7 @@ pub(super) async fn receives(
 }
 
 /// "Lepaskan": surely?
-pub(super) async fn ask_release(
-    talk: &mut Talk<'_>,
-    press: &Press,
-    chat: ChatId,
-) -> Result<(), Error> {
+async fn ask_release(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
     let actor = presser(talk, press).await?;
     let page = chats::consider_release(talk.tx, &actor, chat).await?;
     talk.nod(press).await?;
@@ -59,7 +67,7 @@ pub(super) async fn ask_release(
 }
 
 /// "Ya, lepaskan". The chat is told.
-pub(super) async fn release(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
+async fn release(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
     let actor = presser(talk, press).await?;
     let (page, there) = chats::release(talk.tx, &actor, chat, talk.now).await?;
     talk.nod(press).await?;

@@ -6,6 +6,7 @@
 use std::sync::PoisonError;
 
 use crate::domain::clock::Timestamp;
+use crate::domain::command::Verb;
 use crate::domain::event::{Event, PlaceKind, Press, Said};
 use crate::domain::guest::Guests;
 use crate::service::people;
@@ -13,16 +14,13 @@ use crate::store::{Fault, Tx};
 
 use super::Bot;
 
-/// Commands that the bot answers in groups, also by saying where they belong.
-const IN_GROUPS: [&str; 12] = [
-    "start", "status", "belum", "sudah", "id", "bantuan", "help", "privasi", "siaran", "undang",
-    "bekukan", "cairkan",
-];
-
 /// A link's token is always looked at, so that a flood keeps nobody from joining; only the refusal of
 /// one that is no good counts.
 fn shows_token(said: &Said) -> bool {
-    let start = said.command.as_ref().filter(|it| it.name == "start");
+    let start = said
+        .command
+        .as_ref()
+        .filter(|it| Verb::of(&it.name) == Some(Verb::Start));
     start.is_some_and(|it| !it.arguments.text.trim().is_empty())
 }
 
@@ -61,9 +59,10 @@ impl Bot {
             return Ok(people::has_role(tx, address).await?
                 || self.guests(|guests| guests.person(address, now)));
         }
-        let command = said.command.as_ref().map(|command| command.name.as_str());
-        let answered = command.is_some_and(|name| IN_GROUPS.contains(&name));
-        Ok(!answered || self.guests(|guests| guests.group(address, now)))
+        // In groups ours are answered, also by saying where they belong; those of other bots are not.
+        let command = said.command.as_ref();
+        let ours = command.is_some_and(|command| Verb::of(&command.name).is_some());
+        Ok(!ours || self.guests(|guests| guests.group(address, now)))
     }
 
     /// Members who confirm in their groups mostly have no role, and pop-ups take no slot: only presses

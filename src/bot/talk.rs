@@ -89,7 +89,7 @@ impl<'a> Talk<'a> {
     /// card from under an announcement, which has to stay what was approved.
     pub(super) async fn edit(&mut self, press: &Press, message: Message) -> Result<(), Error> {
         let mut actions = press.buttons.iter().filter_map(|it| Action::parse(it).ok());
-        if !actions.any(Action::is_conversation) {
+        if !actions.any(|action| action.is_conversation()) {
             return Err(Refusal::UnknownButton.into());
         }
         let at = &press.place.address;

@@ -6,9 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{AnnouncementId, ChatId, GrantId, RestorationId};
+use super::institution::Code;
 
 /// What a press asks for. The text form stays under the platform's 64 bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Action {
     /// "Diterima": this institution has read revision `revision`.
@@ -110,87 +111,73 @@ pub enum Action {
 #[error("not an action of this program")]
 pub struct UnknownAction;
 
-/// A number of an action: the id of an object, or a count.
-trait Number: Sized {
-    fn into_number(self) -> i64;
-    fn from_number(number: i64) -> Self;
+/// A part of an action on the wire: the id or code of an object, or a count. Never holds a colon.
+trait Field: Sized {
+    fn write(&self) -> String;
+    fn read(text: &str) -> Option<Self>;
 }
 
-impl Number for i64 {
-    fn into_number(self) -> i64 {
-        self
+impl Field for i64 {
+    fn write(&self) -> String {
+        self.to_string()
     }
 
-    fn from_number(number: i64) -> Self {
-        number
-    }
-}
-
-impl Number for AnnouncementId {
-    fn into_number(self) -> i64 {
-        self.0
-    }
-
-    fn from_number(number: i64) -> Self {
-        Self(number)
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
     }
 }
 
-impl Number for ChatId {
-    fn into_number(self) -> i64 {
-        self.0
+macro_rules! number {
+    ($($id:ident),+) => {
+        $(impl Field for $id {
+            fn write(&self) -> String {
+                self.0.write()
+            }
+
+            fn read(text: &str) -> Option<Self> {
+                i64::read(text).map(Self)
+            }
+        })+
+    };
+}
+
+number!(AnnouncementId, ChatId, GrantId, RestorationId);
+
+impl Field for Code {
+    fn write(&self) -> String {
+        self.to_string()
     }
 
-    fn from_number(number: i64) -> Self {
-        Self(number)
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|code| code.as_str() == text)
     }
 }
 
-impl Number for GrantId {
-    fn into_number(self) -> i64 {
-        self.0
-    }
-
-    fn from_number(number: i64) -> Self {
-        Self(number)
-    }
-}
-
-impl Number for RestorationId {
-    fn into_number(self) -> i64 {
-        self.0
-    }
-
-    fn from_number(number: i64) -> Self {
-        Self(number)
-    }
-}
-
-/// Writes and reads actions by one table: each has a tag, and its numbers follow in the given order.
-/// What is about an announcement alone has a zero where others have their second number.
+/// Writes and reads actions by one table: each has a tag, and its fields follow in the given order.
+/// What is about an announcement alone has a zero where others have their second field.
 macro_rules! wire {
     ($($tag:literal => $action:ident $({ $($field:ident),+ })? $(+ $zero:literal)?,)+) => {
         impl From<Action> for String {
             fn from(action: Action) -> Self {
                 match action {
                     $(Action::$action $({ $($field),+ })? => {
-                        let numbers: &[i64] = &[$($($field.into_number()),+)? $(, $zero)?];
-                        join($tag, numbers)
+                        let fields: &[String] =
+                            &[$($($field.write()),+)? $(, i64::write(&$zero))?];
+                        join($tag, fields)
                     })+
                 }
             }
         }
 
-        /// The action of a tag with the numbers that follow it; more of them may be left.
-        fn read(
+        /// The action of a tag with the fields that follow it; more of them may be left.
+        fn read<'a>(
             tag: &str,
-            mut number: impl FnMut() -> Result<i64, UnknownAction>,
+            mut fields: impl Iterator<Item = &'a str>,
         ) -> Result<Action, UnknownAction> {
             let action = match tag {
                 $($tag => {
-                    let action =
-                        Action::$action $({ $($field: Number::from_number(number()?)),+ })?;
-                    $(if number()? != $zero {
+                    let action = Action::$action $({ $($field: field(&mut fields)?),+ })?;
+                    $(if field::<i64>(&mut fields)? != $zero {
                         return Err(UnknownAction);
                     })?
                     action
@@ -236,11 +223,16 @@ wire! {
     "cX" => ReleaseChatSurely { chat },
 }
 
-fn join(tag: &str, numbers: &[i64]) -> String {
+fn field<'a, T: Field>(fields: &mut impl Iterator<Item = &'a str>) -> Result<T, UnknownAction> {
+    let text = fields.next().ok_or(UnknownAction)?;
+    T::read(text).ok_or(UnknownAction)
+}
+
+fn join(tag: &str, fields: &[String]) -> String {
     let mut text = tag.to_owned();
-    for number in numbers {
+    for field in fields {
         text.push(':');
-        text.push_str(&number.to_string());
+        text.push_str(field);
     }
     text
 }
@@ -257,7 +249,7 @@ impl Action {
     /// Whether the message with such a button is a step of a conversation, to be replaced by the next.
     /// Announcements and welcomes are not: they stay.
     #[must_use]
-    pub fn is_conversation(self) -> bool {
+    pub fn is_conversation(&self) -> bool {
         !matches!(self, Self::Acknowledge { .. } | Self::BecomeOfficer)
     }
 
@@ -268,11 +260,7 @@ impl Action {
     pub fn parse(text: &str) -> Result<Self, UnknownAction> {
         let mut fields = text.split(':');
         let tag = fields.next().unwrap_or_default();
-        let number = || {
-            let field = fields.next().ok_or(UnknownAction)?;
-            field.parse().map_err(|_| UnknownAction)
-        };
-        let action = read(tag, number)?;
+        let action = read(tag, &mut fields)?;
         if fields.next().is_some() {
             return Err(UnknownAction);
         }
@@ -349,10 +337,18 @@ mod tests {
             Action::ReleaseChat { chat },
             Action::ReleaseChatSurely { chat },
         ] {
-            let wire = String::from(action);
+            let wire = String::from(action.clone());
             assert!(wire.len() <= 64, "{wire}");
             assert_eq!(Action::parse(&wire), Ok(action));
         }
+    }
+
+    #[test]
+    fn the_longest_code_leaves_room_beside_a_number() {
+        let code = Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
+        assert_eq!(Code::read(&code.write()), Some(code.clone()));
+        assert_eq!(Code::read("kpu-64"), None);
+        assert!(join("xx", &[code.write(), i64::MAX.write()]).len() <= 64);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! What arrives is an [`event::Event`]; what leaves is an [`outgoing::Outgoing`]; what the platform
 //! answered is an [`outgoing::Outcome`]. Between them stand the institution registry
 //! ([`institution`]), people's roles and scopes ([`role`]), the life of an announcement
-//! ([`announcement`], [`draft`]), pacing ([`pacer`]) and every "no" a user can be told
+//! ([`announcement`], [`draft`]), what can be asked of the bot ([`command`], [`action`]), pacing ([`pacer`]) and every "no" a user can be told
 //! ([`refusal`]).
 
 pub mod action;
@@ -12,9 +12,11 @@ pub mod announcement;
 pub mod cause;
 pub mod chat;
 pub mod clock;
+pub mod command;
 pub mod distance;
 pub mod draft;
 pub mod event;
+pub mod file;
 pub mod guest;
 pub mod id;
 pub mod institution;

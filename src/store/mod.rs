@@ -55,6 +55,7 @@ pub mod revision;
 pub mod scope;
 pub mod setback;
 pub mod tx;
+pub mod upload;
 
 pub use bell::{Bell, Bells};
 pub use db::{Db, LONGEST_STEP};

@@ -2,104 +2,33 @@
 
 use super::Lang;
 use super::lines::Lines;
+use crate::domain::command::{self, Verb};
 use crate::domain::message::Message;
 use crate::domain::role::Role;
 
-/// A command, the key of its description, who may use it, and whether it works in groups.
-struct Entry {
-    name: &'static str,
-    description: &'static str,
-    /// Empty: everybody.
-    roles: &'static [Role],
-    in_group: bool,
+/// The key of a command's description.
+fn description(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Announce => "help-announce",
+        Verb::Status => "help-status",
+        Verb::Missing => "help-missing",
+        Verb::Confirmed => "help-confirmed",
+        Verb::Freeze => "help-freeze",
+        Verb::Thaw => "help-thaw",
+        Verb::Invite => "help-invite",
+        Verb::Help => "help-help",
+        Verb::Privacy => "help-privacy",
+        Verb::Id => "help-id",
+        Verb::Start => "help-start",
+    }
 }
 
-const ASKING: &[Role] = &[
-    Role::Owner,
-    Role::Author,
-    Role::Approver,
-    Role::Coordinator,
-    Role::Officer,
-];
-const OVERSEEING: &[Role] = &[Role::Owner, Role::Author, Role::Approver, Role::Coordinator];
-
-const COMMANDS: &[Entry] = &[
-    Entry {
-        name: "siaran",
-        description: "help-announce",
-        roles: &[Role::Author],
-        in_group: false,
-    },
-    Entry {
-        name: "status",
-        description: "help-status",
-        roles: ASKING,
-        in_group: true,
-    },
-    Entry {
-        name: "belum",
-        description: "help-missing",
-        roles: OVERSEEING,
-        in_group: false,
-    },
-    Entry {
-        name: "sudah",
-        description: "help-confirmed",
-        roles: OVERSEEING,
-        in_group: false,
-    },
-    Entry {
-        name: "undang",
-        description: "help-invite",
-        roles: &[Role::Owner, Role::Coordinator],
-        in_group: false,
-    },
-    Entry {
-        name: "bekukan",
-        description: "help-freeze",
-        roles: &[Role::Owner, Role::Approver],
-        in_group: false,
-    },
-    Entry {
-        name: "cairkan",
-        description: "help-thaw",
-        roles: &[Role::Owner],
-        in_group: false,
-    },
-    Entry {
-        name: "id",
-        description: "help-id",
-        roles: &[],
-        in_group: true,
-    },
-    Entry {
-        name: "bantuan",
-        description: "help-help",
-        roles: &[],
-        in_group: true,
-    },
-    Entry {
-        name: "privasi",
-        description: "help-privacy",
-        roles: &[],
-        in_group: true,
-    },
-];
-
 /// The commands that somebody with these roles can use, with their descriptions, for the messenger's
-/// own menu. A group asks about its institution, whoever writes, so roles do not matter there.
+/// own menu.
 #[must_use]
 pub fn commands(lang: &Lang, roles: &[Role], in_group: bool) -> Vec<(&'static str, String)> {
-    COMMANDS
-        .iter()
-        .filter(|entry| {
-            if in_group {
-                entry.in_group
-            } else {
-                entry.roles.is_empty() || entry.roles.iter().any(|role| roles.contains(role))
-            }
-        })
-        .map(|entry| (entry.name, lang.plain(entry.description)))
+    command::listed(roles, in_group)
+        .map(|command| (command.name, lang.plain(description(command.verb))))
         .collect()
 }
 
@@ -149,6 +78,7 @@ pub fn your_id(lang: &Lang, person: Option<&str>, chat: Option<&str>) -> Message
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::COMMANDS;
     use crate::domain::message::utf16_len;
     use crate::view::testing::{english, indonesian, read_aloud};
 
@@ -172,37 +102,12 @@ mod tests {
     }
 
     #[test]
-    fn everybody_sees_their_own_commands_only() {
-        let names = |roles: &[Role], in_group| -> Vec<&str> {
-            commands(&indonesian(), roles, in_group)
-                .into_iter()
-                .map(|(name, _)| name)
-                .collect()
-        };
-        assert_eq!(names(&[], false), ["id", "bantuan", "privasi"]);
-        assert_eq!(
-            names(&[Role::Officer], false),
-            ["status", "id", "bantuan", "privasi"]
-        );
-        assert_eq!(
-            names(&[Role::Author], true),
-            ["status", "id", "bantuan", "privasi"]
-        );
-        assert!(!names(&[Role::Owner], false).contains(&"siaran"));
-        assert!(!names(&[Role::Approver], false).contains(&"cairkan"));
-        assert!(names(&[Role::Officer, Role::Approver], false).contains(&"bekukan"));
-    }
-
-    #[test]
     fn descriptions_are_what_the_platform_takes() {
-        let roles = ASKING;
         for lang in [indonesian(), english()] {
-            for (name, description) in commands(&lang, roles, false) {
-                assert!(name.len() <= 32 && name.chars().all(|c| c.is_ascii_lowercase()));
-                assert!(
-                    (1..=256).contains(&utf16_len(&description)),
-                    "{description}"
-                );
+            for command in COMMANDS {
+                let description = lang.plain(description(command.verb));
+                let length = utf16_len(&description);
+                assert!((1..=256).contains(&length), "{description}");
                 assert!(!description.contains('\n'));
             }
         }

@@ -114,7 +114,9 @@ fn shown(message: &Message) -> String {
         let row: Vec<String> = row
             .iter()
             .map(|button| match &button.target {
-                Target::Action(action) => format!("[{}]({})", button.label, String::from(*action)),
+                Target::Action(action) => {
+                    format!("[{}]({})", button.label, String::from(action.clone()))
+                }
                 Target::Url(url) => format!("[{}]({url})", button.label),
             })
             .collect();

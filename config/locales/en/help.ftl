@@ -14,6 +14,7 @@ help-invite = make an invitation link
 help-freeze = hold all sending at once
 help-thaw = let frozen sending go on
 help-id = see your ID
+help-start = open the conversation with the bot
 help-help = see the list of commands
 help-privacy = see what data is kept
 help-options =

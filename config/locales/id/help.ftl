@@ -14,6 +14,7 @@ help-invite = membuat tautan undangan
 help-freeze = menahan semua pengiriman seketika
 help-thaw = melanjutkan pengiriman yang dibekukan
 help-id = melihat ID Anda
+help-start = membuka percakapan dengan bot
 help-help = melihat daftar perintah
 help-privacy = mengetahui data yang disimpan
 help-options =

@@ -1,0 +1,140 @@
+//! Which part of the conversation a command or a button belongs to: one line for each.
+
+use crate::domain::action::Action;
+use crate::domain::command::Verb;
+use crate::domain::event::{Command, PlaceKind, Press, Said};
+use crate::domain::refusal::Refusal;
+use crate::service::Error;
+use crate::store::question::Kind;
+use crate::view;
+
+use super::talk::Talk;
+use super::{announce, approve, ask, brake, chats, confirm, control, invite, join, restored};
+
+/// A command, wherever it was written.
+pub(super) async fn command(
+    talk: &mut Talk<'_>,
+    said: &Said,
+    command: &Command,
+) -> Result<(), Error> {
+    let verb = Verb::of(&command.name);
+    match (verb, said.place.kind) {
+        (Some(verb), PlaceKind::Private) => in_private(talk, said, verb, command).await,
+        (Some(verb), _) => in_group(talk, said, verb, command).await,
+        (None, PlaceKind::Private) => Err(Refusal::UnknownCommand {
+            typed: command.name.clone(),
+        }
+        .into()),
+        // Groups have other bots, whose commands are none of our business.
+        (None, _) => Ok(()),
+    }
+}
+
+async fn in_private(
+    talk: &mut Talk<'_>,
+    said: &Said,
+    verb: Verb,
+    command: &Command,
+) -> Result<(), Error> {
+    let visitor = said.from.as_ref().ok_or(Refusal::Anonymous)?;
+    let arguments = &command.arguments;
+    match verb {
+        Verb::Announce => announce::open(talk, visitor, said, arguments).await,
+        Verb::Status | Verb::Missing | Verb::Confirmed => {
+            ask::in_private(talk, visitor, verb, arguments).await
+        }
+        Verb::Freeze => brake::freeze(talk, visitor).await,
+        Verb::Thaw => brake::thaw(talk, visitor).await,
+        Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
+        Verb::Help => ask::help(talk, visitor).await,
+        Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
+        Verb::Id => ask::id(talk, said).await,
+        Verb::Start => join::person(talk, visitor, arguments.text.trim()).await,
+    }
+}
+
+/// Whoever asks in a group or channel hears what its members may, so nobody has to show their face.
+async fn in_group(
+    talk: &mut Talk<'_>,
+    said: &Said,
+    verb: Verb,
+    command: &Command,
+) -> Result<(), Error> {
+    let arguments = &command.arguments;
+    match verb {
+        Verb::Status | Verb::Missing | Verb::Confirmed => {
+            ask::in_group(talk, said, verb, arguments).await
+        }
+        Verb::Help => ask::help_in_group(talk, said).await,
+        Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
+        Verb::Id => ask::id(talk, said).await,
+        // A token is authority enough for a chat: channels and anonymous admins may show one.
+        Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
+        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite => Err(match said.from {
+            Some(_) => Refusal::PrivateOnly.into(),
+            None => Refusal::Anonymous.into(),
+        }),
+    }
+}
+
+/// A button, wherever it was pressed; its data may be forged, so each part checks role and scope anew.
+pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Error> {
+    let action = Action::parse(&press.data).map_err(|_| Refusal::UnknownButton)?;
+    match action {
+        Action::Acknowledge {
+            announcement,
+            revision,
+        } => confirm::acknowledge(talk, press, announcement, revision).await,
+        Action::BecomeOfficer => join::become_officer(talk, press).await,
+        Action::Submit {
+            announcement,
+            version,
+        } => announce::submit(talk, press, announcement, version).await,
+        Action::Discard { announcement } => announce::discard(talk, press, announcement).await,
+        Action::DropLast { announcement } => announce::drop_last(talk, press, announcement).await,
+        Action::Approve {
+            announcement,
+            version,
+        } => approve::ask_again(talk, press, announcement, version).await,
+        Action::ApproveSurely {
+            announcement,
+            version,
+        } => approve::approve(talk, press, announcement, version).await,
+        Action::Reconsider {
+            announcement,
+            version,
+        } => approve::reconsider(talk, press, announcement, version).await,
+        Action::CancelReason {
+            announcement,
+            version,
+        } => approve::cancel_reason(talk, press, announcement, version).await,
+        Action::Return {
+            announcement,
+            version,
+        } => approve::ask_reason(talk, press, announcement, version, Kind::ReturnReason).await,
+        Action::Reject {
+            announcement,
+            version,
+        } => approve::ask_reason(talk, press, announcement, version, Kind::RejectReason).await,
+        Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
+        Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
+        Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+        Action::Release { restoration } => restored::release(talk, press, restoration).await,
+        Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
+            ask::turn(talk, press, action).await
+        }
+        Action::Pause { announcement } => control::pause(talk, press, announcement).await,
+        Action::Resume { announcement } => control::resume(talk, press, announcement).await,
+        Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,
+        Action::StopSurely { announcement } => control::stop(talk, press, announcement).await,
+        Action::KeepSending { announcement } => control::keep(talk, press, announcement).await,
+        Action::Resend { announcement } => control::resend(talk, press, announcement).await,
+        Action::ChatPage { .. }
+        | Action::OfficerPage { .. }
+        | Action::ReceiveByRule { .. }
+        | Action::ReceiveAlways { .. }
+        | Action::ReceiveNever { .. }
+        | Action::ReleaseChat { .. }
+        | Action::ReleaseChatSurely { .. } => chats::turn(talk, press, action).await,
+    }
+}
