@@ -9,7 +9,9 @@ use crate::store::question::Kind;
 use crate::view;
 
 use super::talk::Talk;
-use super::{announce, approve, ask, brake, chats, confirm, control, invite, join, restored};
+use super::{
+    announce, approve, ask, brake, chats, checkup, confirm, control, invite, join, restored,
+};
 
 /// A command, wherever it was written.
 pub(super) async fn command(
@@ -46,6 +48,7 @@ async fn in_private(
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
+        Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
         Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
         Verb::Id => ask::id(talk, said).await,
@@ -70,10 +73,12 @@ async fn in_group(
         Verb::Id => ask::id(talk, said).await,
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
-        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite => Err(match said.from {
-            Some(_) => Refusal::PrivateOnly.into(),
-            None => Refusal::Anonymous.into(),
-        }),
+        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite | Verb::Checkup => {
+            Err(match said.from {
+                Some(_) => Refusal::PrivateOnly.into(),
+                None => Refusal::Anonymous.into(),
+            })
+        }
     }
 }
 
@@ -136,5 +141,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         | Action::ReceiveNever { .. }
         | Action::ReleaseChat { .. }
         | Action::ReleaseChatSurely { .. } => chats::turn(talk, press, action).await,
+        Action::Checkup { page } => checkup::turn(talk, press, page).await,
+        Action::ShowRequest { grant } => checkup::show_request(talk, press, grant).await,
     }
 }

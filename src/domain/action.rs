@@ -104,6 +104,10 @@ pub enum Action {
     ReleaseChat { chat: ChatId },
     /// "Ya, lepaskan".
     ReleaseChatSurely { chat: ChatId },
+    /// A page of what is wrong with the registry.
+    Checkup { page: i64 },
+    /// A role that waits for "Sahkan", to be shown again.
+    ShowRequest { grant: GrantId },
 }
 
 /// A button's data that is none of ours, or of a version that no longer exists.
@@ -221,6 +225,8 @@ wire! {
     "cn" => ReceiveNever { chat },
     "cx" => ReleaseChat { chat },
     "cX" => ReleaseChatSurely { chat },
+    "hp" => Checkup { page },
+    "gs" => ShowRequest { grant },
 }
 
 fn field<'a, T: Field>(fields: &mut impl Iterator<Item = &'a str>) -> Result<T, UnknownAction> {
@@ -336,6 +342,8 @@ mod tests {
             Action::ReceiveNever { chat },
             Action::ReleaseChat { chat },
             Action::ReleaseChatSurely { chat },
+            Action::Checkup { page },
+            Action::ShowRequest { grant },
         ] {
             let wire = String::from(action.clone());
             assert!(wire.len() <= 64, "{wire}");

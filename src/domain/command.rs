@@ -108,6 +108,8 @@ commands! {
     Thaw: "cairkan" [] &[Role::Owner], PrivateOnly, Announcements;
     /// Makes a link of invitation.
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
+    /// What is wrong with chats, officers, links and roles.
+    Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// What is kept of people.

@@ -11,6 +11,7 @@ pub mod address;
 pub mod announcement;
 pub mod cause;
 pub mod chat;
+pub mod checkup;
 pub mod clock;
 pub mod command;
 pub mod distance;

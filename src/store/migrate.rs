@@ -29,6 +29,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0007_uploads.sql"),
     ),
     (8, "chats", include_str!("../../migrations/0008_chats.sql")),
+    (
+        9,
+        "checkup",
+        include_str!("../../migrations/0009_checkup.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to
