@@ -14,6 +14,7 @@ mod errands;
 mod flooding;
 mod handling;
 mod joining;
+mod keeping;
 mod leading;
 mod machines;
 mod main_job;
