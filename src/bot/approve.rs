@@ -14,7 +14,6 @@ use crate::store::announcement::Announcement;
 use crate::store::question::{self, Kind};
 use crate::store::{Fault, Tx, person, posting};
 use crate::view;
-use crate::view::Lang;
 use crate::view::approve::Verdict;
 
 use super::talk::Talk;
@@ -91,13 +90,14 @@ pub(super) async fn approve(
     talk.nod(press).await?;
     // The pressed panel may be so new that its sending is not on record yet.
     let verdict = Verdict::Approved(approved.number);
-    let settled = view::approve::settled(&talk.rules.official(), verdict, &actor.name, talk.now);
+    let settled = view::approve::settled(&talk.lang, verdict, &actor.name, talk.now);
     talk.edit(press, settled).await?;
     close_requests(talk, id, &actor.name, verdict).await?;
     let bar = progress::of(talk.tx, id).await?;
     let author = person::get(talk.tx, &approved.announcement.author).await?;
     for to in [author.address, Some(actor.address)].into_iter().flatten() {
-        let message = view::progress::progress(&talk.rules.official(), &bar);
+        let lang = people::lang(talk.tx, talk.rules, &to).await?;
+        let message = view::progress::progress(&lang, &bar);
         post::send_posting(talk.tx, &to, message, id, posting::PROGRESS, talk.now).await?;
     }
     Ok(())
@@ -266,8 +266,8 @@ async fn close_requests(
     verdict: Verdict<'_>,
 ) -> Result<(), Error> {
     post::cancel(talk.tx, &request_key(id)).await?;
-    let lang: Lang = talk.rules.official();
     for (at, message_id) in posting::all(talk.tx, id, posting::REQUEST).await? {
+        let lang = people::lang(talk.tx, talk.rules, &at).await?;
         let settled = view::approve::settled(&lang, verdict, by, talk.now);
         post::edit(talk.tx, &at, message_id, settled, talk.now).await?;
     }

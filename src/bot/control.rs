@@ -9,7 +9,7 @@ use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
-use crate::service::{Error, control, failing, post, progress, resend};
+use crate::service::{Error, control, failing, people, post, progress, resend};
 use crate::store::posting;
 use crate::view;
 
@@ -129,7 +129,7 @@ async fn show_again(
     let bar = posting::at(talk.tx, id, posting::PROGRESS, at).await?;
     if bar == Some(press.message_id) {
         let progress = progress::of(talk.tx, id).await?;
-        let message = view::progress::progress(&talk.rules.official(), &progress);
+        let message = view::progress::progress(&talk.lang, &progress);
         talk.edit(press, message).await?;
     }
     Ok(())
@@ -144,8 +144,8 @@ async fn close_notices(
 ) -> Result<(), Error> {
     post::cancel(talk.tx, &failing::notice_key(id)).await?;
     let number = progress::of(talk.tx, id).await?.number;
-    let lang = talk.rules.official();
     for (at, message_id) in posting::all(talk.tx, id, posting::PAUSED).await? {
+        let lang = people::lang(talk.tx, talk.rules, &at).await?;
         let message = text(&lang, number, &actor.name, talk.now);
         post::edit(talk.tx, &at, message_id, message, talk.now).await?;
     }

@@ -12,8 +12,9 @@ use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::person::{self, Person};
 use crate::store::{Fault, Tx, chat, delivery, institution};
+use crate::view::Lang;
 
-use super::{Error, progress};
+use super::{Error, Rules, progress};
 
 /// Notes who somebody is today, without asking what they may do.
 ///
@@ -236,6 +237,15 @@ pub async fn revoke_officer(
         .write(tx, now, detail)
         .await?;
     Ok((person, institution.clone()))
+}
+
+/// How the bot speaks in a chat: to a person as their app does, to everybody else officially.
+///
+/// # Errors
+/// A database fault.
+pub async fn lang(tx: &mut Tx, rules: &Rules, address: &Address) -> Result<Lang, Fault> {
+    let tag = person::language(tx, address).await?;
+    Ok(rules.lang(tag.as_deref()))
 }
 
 /// These people and all owners, each once.

@@ -45,6 +45,19 @@ pub async fn upsert(tx: &mut Tx, visitor: &Visitor, key: &str) -> Result<PersonI
     Ok(PersonId(id))
 }
 
+/// The language of the person behind an account: the IETF tag of their app's, if they have spoken.
+///
+/// # Errors
+/// A database fault.
+pub async fn language(tx: &mut Tx, address: &Address) -> Result<Option<String>, Fault> {
+    let found: Option<Option<String>> =
+        sqlx::query_scalar("select language from person where address = $1")
+            .bind(address.as_str())
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(found.flatten())
+}
+
 /// The person behind an account that may never have spoken: made with `name` if new, else untouched.
 ///
 /// # Errors

@@ -176,6 +176,11 @@ pub fn page(lang: &Lang, page: &Page, search: SearchNumber, back: u32) -> Messag
     if page.may_invite {
         message = message.row(inviting(lang, &page.institution.code));
     }
+    if page.may_invite {
+        for row in members(lang, page) {
+            message = message.row([row]);
+        }
+    }
     for row in around(lang, page, search, back) {
         message = message.row([row]);
     }
@@ -309,6 +314,24 @@ fn inviting(lang: &Lang, code: &Code) -> [Button; 2] {
             Action::InviteGroup { institution: same },
         ),
     ]
+}
+
+/// The pages of its chats and officers, for those who look after it.
+fn members(lang: &Lang, page: &Page) -> Vec<Button> {
+    let mut buttons = Vec::new();
+    let shared = page.chats.iter().filter(|it| it.kind != PlaceKind::Private);
+    for chat in shared.take(NAMED) {
+        let title = cut(&chat.title, LABEL);
+        let label = lang.text("registry-open-chat", &[("title", title.into())]);
+        buttons.push(button(label, Action::ChatPage { chat: chat.id }));
+    }
+    for officer in page.officers.iter().take(NAMED) {
+        let name = cut(&officer.name, LABEL);
+        let label = lang.text("registry-open-officer", &[("name", name.into())]);
+        let grant = officer.grant;
+        buttons.push(button(label, Action::OfficerPage { grant }));
+    }
+    buttons
 }
 
 fn around(lang: &Lang, page: &Page, search: SearchNumber, back: u32) -> Vec<Button> {

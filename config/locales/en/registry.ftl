@@ -41,3 +41,5 @@ registry-more = … and { $count } more
 registry-links = Invitation links still open: { $count }
 registry-confirmed = Last confirmation: Announcement No. { $number }, { $at }
 registry-never-confirmed = It has never confirmed an announcement.
+registry-open-chat = 💬 { $title }
+registry-open-officer = 👤 { $name }

@@ -41,3 +41,5 @@ registry-more = … dan { $count } lagi
 registry-links = Tautan undangan yang masih berlaku: { $count }
 registry-confirmed = Konfirmasi terakhir: Siaran No. { $number }, { $at }
 registry-never-confirmed = Belum pernah mengonfirmasi siaran.
+registry-open-chat = 💬 { $title }
+registry-open-officer = 👤 { $name }

@@ -6,7 +6,7 @@ use crate::domain::address::Address;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::{Button, Message};
 use crate::domain::outgoing::Outgoing;
-use crate::service::{Error, Rules, progress};
+use crate::service::{Error, Rules, people, progress};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, delivery, posting, revision, upload};
@@ -177,7 +177,8 @@ async fn bar(
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(None),
     };
-    let message = view::progress::progress(&rules.official(), &progress);
+    let lang = people::lang(tx, rules, at).await?;
+    let message = view::progress::progress(&lang, &progress);
     Ok(Some(Outgoing::Edit {
         at: at.clone(),
         message_id,

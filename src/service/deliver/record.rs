@@ -11,7 +11,7 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, failing, post, progress, reach};
+use crate::service::{Rules, failing, people, post, progress, reach};
 use crate::store::attempt::Try;
 use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
@@ -345,6 +345,7 @@ async fn close_if_decided(
         return Ok(());
     }
     let why = Refusal::WrongState { state: asked.state };
-    let text = view::refusal::refusal(&rules.official(), &why);
+    let lang = people::lang(tx, rules, address).await?;
+    let text = view::refusal::refusal(&lang, &why);
     post::edit(tx, address, message_id, Message::plain(text), now).await
 }

@@ -25,8 +25,12 @@ fn vocabulary(locale: &str) -> BTreeSet<String> {
     words
 }
 
+/// The words of a text, but for commands and codes.
 fn words_of(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphabetic())
+    let said = text
+        .split_whitespace()
+        .filter(|word| !word.trim_start_matches('(').starts_with('/'));
+    said.flat_map(|word| word.split(|c: char| !c.is_alphabetic()))
         .filter(|word| word.chars().count() > 2)
         .map(str::to_lowercase)
         .collect()

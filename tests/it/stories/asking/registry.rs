@@ -113,6 +113,13 @@ async fn an_offices_page_says_what_it_has_and_invites_who_is_missing() {
     ] {
         assert!(page.contains(line), "{line}: {page}");
     }
+    look_up(&office, coordinator, "polres").await;
+    let chat = turn(&office, coordinator, "💬 Humas POLRES-PAREPARE").await;
+    assert!(chat.text.contains("Polres Parepare"), "{}", chat.text);
+    look_up(&office, coordinator, "polres").await;
+    let person = turn(&office, coordinator, "👤 Iptu Hasan").await;
+    assert!(person.text.contains("Iptu Hasan"), "{}", person.text);
+    assert_ne!(chat.text, person.text);
     group.kick_bot(&officer);
     office.moment().await;
     let page = look_up(&office, coordinator, "POLRES-PAREPARE").await.text;
