@@ -9,7 +9,7 @@ use crate::store::question::Kind;
 use crate::view;
 
 use super::talk::Talk;
-use super::{announce, approve, ask, brake, confirm, control, invite, join, restored};
+use super::{announce, approve, ask, brake, confirm, control, invite, join, links, restored};
 
 /// A command, wherever it was written.
 pub(super) async fn command(
@@ -46,6 +46,7 @@ async fn in_private(
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
+        Verb::Links => links::make(talk, visitor, &arguments.text).await,
         Verb::Help => ask::help(talk, visitor).await,
         Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
         Verb::Id => ask::id(talk, said).await,
@@ -70,10 +71,12 @@ async fn in_group(
         Verb::Id => ask::id(talk, said).await,
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
-        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite => Err(match said.from {
-            Some(_) => Refusal::PrivateOnly.into(),
-            None => Refusal::Anonymous.into(),
-        }),
+        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite | Verb::Links => {
+            Err(match said.from {
+                Some(_) => Refusal::PrivateOnly.into(),
+                None => Refusal::Anonymous.into(),
+            })
+        }
     }
 }
 
@@ -119,6 +122,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
         Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
         Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+        Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

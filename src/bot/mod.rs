@@ -15,6 +15,7 @@ mod explain;
 mod invite;
 mod join;
 mod limit;
+mod links;
 mod membership;
 mod restored;
 mod talk;

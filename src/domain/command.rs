@@ -108,6 +108,8 @@ commands! {
     Thaw: "cairkan" [] &[Role::Owner], PrivateOnly, Announcements;
     /// Makes a link of invitation.
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
+    /// Makes links of invitation for many institutions.
+    Links: "tautan" [] INVITING, PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// What is kept of people.

@@ -28,4 +28,5 @@ pub mod refusal;
 pub mod report;
 pub mod role;
 pub mod roster;
+pub mod selection;
 pub mod split;

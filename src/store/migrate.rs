@@ -23,11 +23,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0004_operations.sql"),
     ),
     (5, "turns", include_str!("../../migrations/0005_turns.sql")),
-    (
-        7,
-        "uploads",
-        include_str!("../../migrations/0007_uploads.sql"),
-    ),
+    (7, "links", include_str!("../../migrations/0007_links.sql")),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

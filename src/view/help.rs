@@ -16,6 +16,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::Freeze => "help-freeze",
         Verb::Thaw => "help-thaw",
         Verb::Invite => "help-invite",
+        Verb::Links => "help-links",
         Verb::Help => "help-help",
         Verb::Privacy => "help-privacy",
         Verb::Id => "help-id",

@@ -46,7 +46,7 @@ macro_rules! sources {
     };
     ($locale:literal) => {
         sources!($locale: "announcement" "approve" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help"
-            "join" "label" "listing" "officer" "progress" "refusal" "restored" "roster" "status" "summary" "time")
+            "join" "label" "links" "listing" "officer" "progress" "refusal" "restored" "roster" "status" "summary" "time")
     };
 }
 
