@@ -9,7 +9,9 @@ use crate::store::question::Kind;
 use crate::view;
 
 use super::talk::Talk;
-use super::{announce, approve, ask, brake, confirm, control, invite, join, links, restored};
+use super::{
+    announce, approve, ask, brake, checkup, confirm, control, invite, join, links, restored,
+};
 
 /// A command, wherever it was written.
 pub(super) async fn command(
@@ -47,6 +49,7 @@ async fn in_private(
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
         Verb::Links => links::make(talk, visitor, &arguments.text).await,
+        Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
         Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
         Verb::Id => ask::id(talk, said).await,
@@ -71,7 +74,7 @@ async fn in_group(
         Verb::Id => ask::id(talk, said).await,
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
-        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite | Verb::Links => {
+        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite | Verb::Links | Verb::Checkup => {
             Err(match said.from {
                 Some(_) => Refusal::PrivateOnly.into(),
                 None => Refusal::Anonymous.into(),
@@ -133,5 +136,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::StopSurely { announcement } => control::stop(talk, press, announcement).await,
         Action::KeepSending { announcement } => control::keep(talk, press, announcement).await,
         Action::Resend { announcement } => control::resend(talk, press, announcement).await,
+        Action::Checkup { page } => checkup::turn(talk, press, page).await,
+        Action::ShowRequest { grant } => checkup::show_request(talk, press, grant).await,
     }
 }

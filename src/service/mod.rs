@@ -9,6 +9,7 @@
 
 pub mod approve;
 pub mod ask;
+pub mod checkup;
 pub mod confirm;
 pub mod control;
 pub mod deliver;

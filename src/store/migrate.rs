@@ -24,6 +24,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (5, "turns", include_str!("../../migrations/0005_turns.sql")),
     (7, "links", include_str!("../../migrations/0007_links.sql")),
+    (
+        9,
+        "checkup",
+        include_str!("../../migrations/0009_checkup.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

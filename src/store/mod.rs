@@ -18,6 +18,7 @@ pub mod audience;
 mod batch;
 pub mod bell;
 pub mod chat;
+pub mod checkup;
 pub mod control;
 pub mod copy;
 pub mod crash;

@@ -61,4 +61,6 @@ pub(super) const TABLES: &[Table] = &[
     table("pause", Kind::Empty),
     table("event", Kind::Empty),
     table("restoration", Kind::Empty),
+    table("finding", Kind::Empty),
+    table("checkup", Kind::Empty),
 ];
