@@ -23,6 +23,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0004_operations.sql"),
     ),
     (5, "turns", include_str!("../../migrations/0005_turns.sql")),
+    (
+        6,
+        "errands",
+        include_str!("../../migrations/0006_errands.sql"),
+    ),
     (7, "links", include_str!("../../migrations/0007_links.sql")),
     (
         9,
