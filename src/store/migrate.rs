@@ -29,6 +29,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0006_errands.sql"),
     ),
     (7, "links", include_str!("../../migrations/0007_links.sql")),
+    (8, "chats", include_str!("../../migrations/0008_chats.sql")),
     (
         9,
         "checkup",
