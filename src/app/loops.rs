@@ -7,6 +7,7 @@ use tokio::task::{JoinError, JoinHandle};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::checkup::keep_hours;
 use super::door::Door;
 use super::gauges;
 use super::housekeeping::keep_house;
@@ -47,6 +48,7 @@ pub(super) struct Loops {
     worker: Loop<Fault>,
     sender: Loop<Fault>,
     house: Loop<Fault>,
+    nights: Loop<Fault>,
     leader: Loop<Over>,
     gauges: JoinHandle<()>,
     fence: Arc<Fence>,
@@ -106,6 +108,7 @@ impl Loops {
             door,
             batch,
         );
+        let nightly = Arc::clone(&rules);
         let sender = Sender::new(Setup {
             db: db.clone(),
             fence: Arc::clone(&fence),
@@ -134,6 +137,16 @@ impl Loops {
                     token,
                 )
             }),
+            nights: spawn(|token| {
+                keep_hours(
+                    db.clone(),
+                    Arc::clone(&fence),
+                    Arc::clone(&clock),
+                    nightly,
+                    settings.health.hours,
+                    token,
+                )
+            }),
             leader: spawn(|token| keep_turn(db.clone(), Arc::clone(&fence), lease, clock, token)),
             gauges,
             fence,
@@ -150,6 +163,7 @@ impl Loops {
             ended = &mut self.worker.1 => loop_ended(&joined(ended)),
             ended = &mut self.sender.1 => loop_ended(&joined(ended)),
             ended = &mut self.house.1 => loop_ended(&joined(ended)),
+            ended = &mut self.nights.1 => loop_ended(&joined(ended)),
         };
         let ending = match ending {
             // Nobody need have taken what had run out, as when the clock was set forward.
@@ -170,6 +184,7 @@ impl Loops {
                     &self.worker.0,
                     &self.sender.0,
                     &self.house.0,
+                    &self.nights.0,
                     &self.leader.0,
                 ] {
                     token.cancel();
@@ -182,6 +197,7 @@ impl Loops {
         end(self.worker, hand_over).await;
         end(self.sender, finish).await;
         end(self.house, finish).await;
+        end(self.nights, finish).await;
         end(self.leader, finish).await;
         // For calls that wait for their moment: it will not come.
         self.fence.lower();

@@ -27,8 +27,8 @@ pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
-    Announcement, Broadcast, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Retention,
-    Telegram, Time,
+    Announcement, Broadcast, Confirmation, Health, Http, Inbox, Invitation, Leader, Outbox,
+    Retention, Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -62,6 +62,8 @@ pub struct Settings {
     pub inbox: Inbox,
     /// Limits of an announcement.
     pub announcement: Announcement,
+    /// When the registry is looked over.
+    pub health: Health,
     /// How long is kept what is no part of the record.
     pub retention: Retention,
     /// `TELOXIDE_TOKEN`; commands that talk to Telegram ask [`Settings::token`].
@@ -95,6 +97,7 @@ impl Settings {
             broadcast: Broadcast::read(&mut reader),
             inbox: Inbox::read(&mut reader),
             announcement: Announcement::read(&mut reader),
+            health: Health::read(&mut reader),
             retention: Retention::read(&mut reader),
             token: secrets::token(environment, &mut problems),
             api_url: secrets::api_url(environment, &mut problems),
