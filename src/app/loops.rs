@@ -18,6 +18,7 @@ use super::settings::Settings;
 use super::webhook::Webhook;
 use crate::bot::Bot;
 use crate::domain::clock::Clock;
+use crate::errand::{self, Runner};
 use crate::inbox::Worker;
 use crate::outbox::{Memory, Sender, Setup};
 use crate::service::Rules;
@@ -47,6 +48,7 @@ pub(super) struct Loops {
     intake: Loop<PollError>,
     worker: Loop<Fault>,
     sender: Loop<Fault>,
+    errands: Loop<Fault>,
     house: Loop<Fault>,
     nights: Loop<Fault>,
     leader: Loop<Over>,
@@ -109,6 +111,14 @@ impl Loops {
             batch,
         );
         let nightly = Arc::clone(&rules);
+        let errands = Runner::new(errand::Setup {
+            db: db.clone(),
+            fence: Arc::clone(&fence),
+            clock: Arc::clone(&clock),
+            scout: Arc::new(client.clone()),
+            rules: Arc::clone(&rules),
+            pace: settings.errand.pace(),
+        });
         let sender = Sender::new(Setup {
             db: db.clone(),
             fence: Arc::clone(&fence),
@@ -127,6 +137,7 @@ impl Loops {
             intake: spawn(|token| intake.run(token)),
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
+            errands: spawn(|token| errands.run(token)),
             house: spawn(|token| {
                 let retention = settings.retention;
                 keep_house(
@@ -162,6 +173,7 @@ impl Loops {
             ended = &mut self.intake.1 => intake_ended(&joined(ended)),
             ended = &mut self.worker.1 => loop_ended(&joined(ended)),
             ended = &mut self.sender.1 => loop_ended(&joined(ended)),
+            ended = &mut self.errands.1 => loop_ended(&joined(ended)),
             ended = &mut self.house.1 => loop_ended(&joined(ended)),
             ended = &mut self.nights.1 => loop_ended(&joined(ended)),
         };
@@ -183,6 +195,7 @@ impl Loops {
                 for token in [
                     &self.worker.0,
                     &self.sender.0,
+                    &self.errands.0,
                     &self.house.0,
                     &self.nights.0,
                     &self.leader.0,
@@ -195,6 +208,7 @@ impl Loops {
         self.gauges.abort();
         end(self.intake, hand_over).await;
         end(self.worker, hand_over).await;
+        end(self.errands, hand_over).await;
         end(self.sender, finish).await;
         end(self.house, finish).await;
         end(self.nights, finish).await;

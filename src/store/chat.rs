@@ -282,6 +282,20 @@ pub async fn registered_in(tx: &mut Tx, chat: &Address) -> Result<Vec<Address>, 
     Ok(rows.into_iter().map(Address::stored).collect())
 }
 
+/// What a chat of the platform calls itself now, and whether strangers can find it; its topics share that.
+///
+/// # Errors
+/// A database fault.
+pub async fn describe(tx: &mut Tx, chat: &Address, title: &str, public: bool) -> Result<(), Fault> {
+    sqlx::query("update chat set title = $2, public = $3 where room = $1 and state <> 'removed'")
+        .bind(chat.chat())
+        .bind(title)
+        .bind(i64::from(public))
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Ends an officer's private chat for an institution.
 ///
 /// # Errors
