@@ -17,6 +17,7 @@ mod invite;
 mod join;
 mod limit;
 mod membership;
+mod registry;
 mod restored;
 mod talk;
 
