@@ -56,7 +56,7 @@ async fn a_flood_of_one_stranger_is_no_reply_of_anybody_elses() {
         match i % 3 {
             0 => drop(stranger.send_private("x".repeat(4000))),
             1 => drop(stranger.send_private("/start")),
-            _ => stranger.edit(&first, &format!("/start {i}")),
+            _ => stranger.edit(first, format!("/start {i}")),
         }
     }
     office.advance(SECOND * 10).await;
