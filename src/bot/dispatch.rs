@@ -7,6 +7,7 @@ use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::service::Error;
+use crate::store::person;
 use crate::store::question::Kind;
 use crate::view;
 
@@ -28,8 +29,10 @@ pub(super) async fn command(
             let visitor = said.from.as_ref().ok_or(Refusal::Anonymous)?;
             in_private(talk, visitor, said, verb, command).await?;
             // Roles, the app's language and the commands themselves change; their menu follows.
-            let actor = talk.actor(visitor).await?;
-            talk.offer_menu(&actor.person).await
+            match person::known(talk.tx, &visitor.address).await? {
+                Some(person) => talk.offer_menu(&person).await,
+                None => Ok(()),
+            }
         }
         (Some(verb), _) => in_group(talk, said, verb, command).await,
         (None, PlaceKind::Private) => Err(Refusal::UnknownCommand {

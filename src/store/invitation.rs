@@ -83,8 +83,7 @@ type Row = (
 pub async fn open_for(tx: &mut Tx, institution: &Code, now: Timestamp) -> Result<i64, Fault> {
     Ok(sqlx::query_scalar(
         "select count(*) from invitation where area_kind = 'subtree' and area_value = $1 \
-         and what in ('officer', 'chat') and revoked_at is null and uses_left > 0 and expires_at > $2 \
-          and revoked_at is null",
+         and what in ('officer', 'chat') and uses_left > 0 and expires_at > $2 and revoked_at is null",
     )
     .bind(institution.as_str())
     .bind(now.0)

@@ -45,6 +45,18 @@ pub async fn upsert(tx: &mut Tx, visitor: &Visitor, key: &str) -> Result<PersonI
     Ok(PersonId(id))
 }
 
+/// The key of the person behind an account, if there is one.
+///
+/// # Errors
+/// A database fault.
+pub async fn known(tx: &mut Tx, address: &Address) -> Result<Option<PersonId>, Fault> {
+    let id: Option<String> = sqlx::query_scalar("select id from person where address = $1")
+        .bind(address.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(id.map(PersonId))
+}
+
 /// The language of the person behind an account: the IETF tag of their app's, if they have spoken.
 ///
 /// # Errors
@@ -56,6 +68,24 @@ pub async fn language(tx: &mut Tx, address: &Address) -> Result<Option<String>, 
             .fetch_optional(tx.conn())
             .await?;
     Ok(found.flatten())
+}
+
+/// The person behind an account, with their present name, if there is one.
+///
+/// # Errors
+/// A database fault.
+pub async fn greet(tx: &mut Tx, visitor: &Visitor) -> Result<Option<PersonId>, Fault> {
+    let id: Option<String> = sqlx::query_scalar(
+        "update person set name = $2, username = $3, language = $4 where address = $1 \
+         returning id",
+    )
+    .bind(visitor.address.as_str())
+    .bind(&visitor.name)
+    .bind(visitor.username.clone())
+    .bind(visitor.language.clone())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(id.map(PersonId))
 }
 
 /// The person behind an account that may never have spoken: made with `name` if new, else untouched.
