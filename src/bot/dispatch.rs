@@ -9,7 +9,9 @@ use crate::store::question::Kind;
 use crate::view;
 
 use super::talk::Talk;
-use super::{announce, approve, ask, brake, checkup, confirm, control, invite, join, restored};
+use super::{
+    announce, approve, ask, brake, checkup, confirm, control, import, invite, join, restored,
+};
 
 /// A command, wherever it was written.
 pub(super) async fn command(
@@ -45,6 +47,7 @@ async fn in_private(
         }
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
+        Verb::Import => import::begin(talk, visitor, said).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
@@ -71,12 +74,15 @@ async fn in_group(
         Verb::Id => ask::id(talk, said).await,
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
-        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite | Verb::Checkup => {
-            Err(match said.from {
-                Some(_) => Refusal::PrivateOnly.into(),
-                None => Refusal::Anonymous.into(),
-            })
-        }
+        Verb::Announce
+        | Verb::Freeze
+        | Verb::Thaw
+        | Verb::Invite
+        | Verb::Import
+        | Verb::Checkup => Err(match said.from {
+            Some(_) => Refusal::PrivateOnly.into(),
+            None => Refusal::Anonymous.into(),
+        }),
     }
 }
 
@@ -122,6 +128,8 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
         Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
         Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+        Action::ApplyImport { preview } => import::apply(talk, press, preview).await,
+        Action::DiscardImport { preview } => import::discard(talk, press, preview).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

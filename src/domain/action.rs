@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{AnnouncementId, GrantId, RestorationId};
+use super::id::{AnnouncementId, GrantId, PreviewId, RestorationId};
 use super::institution::Code;
 
 /// What a press asks for. The text form stays under the platform's 64 bytes.
@@ -64,6 +64,10 @@ pub enum Action {
     RevokeGrant { grant: GrantId },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
+    /// "Terapkan" below the preview of an import.
+    ApplyImport { preview: PreviewId },
+    /// "Batal" below it.
+    DiscardImport { preview: PreviewId },
     /// "Lanjutkan" after a restore from a backup.
     Release { restoration: RestorationId },
     /// The card of an announcement.
@@ -131,7 +135,7 @@ macro_rules! number {
     };
 }
 
-number!(AnnouncementId, GrantId, RestorationId);
+number!(AnnouncementId, GrantId, PreviewId, RestorationId);
 
 impl Field for Code {
     fn write(&self) -> String {
@@ -193,6 +197,8 @@ wire! {
     "gc" => ConfirmGrant { grant },
     "gr" => RefuseGrant { grant },
     "gx" => RevokeGrant { grant },
+    "ia" => ApplyImport { preview },
+    "ix" => DiscardImport { preview },
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
@@ -301,6 +307,12 @@ mod tests {
             Action::RefuseGrant { grant },
             Action::RevokeGrant { grant },
             Action::BecomeOfficer,
+            Action::ApplyImport {
+                preview: PreviewId(i64::MAX),
+            },
+            Action::DiscardImport {
+                preview: PreviewId(i64::MAX),
+            },
             Action::Release {
                 restoration: RestorationId(i64::MAX),
             },

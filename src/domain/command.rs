@@ -110,6 +110,8 @@ commands! {
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
     /// What is wrong with chats, officers, links and roles.
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
+    /// Imports a registry file.
+    Import: "impor" ["import"] &[Role::Owner], PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// What is kept of people.

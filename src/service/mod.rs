@@ -20,6 +20,7 @@ pub mod error;
 pub mod expiry;
 pub mod failing;
 pub mod freeze;
+pub mod import;
 pub mod invite;
 pub mod look;
 mod notice;

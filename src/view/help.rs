@@ -17,6 +17,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::Thaw => "help-thaw",
         Verb::Invite => "help-invite",
         Verb::Checkup => "help-checkup",
+        Verb::Import => "help-import",
         Verb::Help => "help-help",
         Verb::Privacy => "help-privacy",
         Verb::Id => "help-id",

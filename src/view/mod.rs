@@ -20,6 +20,7 @@ pub mod freeze;
 pub mod grant;
 pub mod group;
 pub mod help;
+pub mod import;
 pub mod join;
 pub mod label;
 mod lang;
