@@ -18,6 +18,7 @@ mod invite;
 mod join;
 mod limit;
 mod membership;
+mod registry;
 mod restored;
 mod talk;
 

@@ -45,8 +45,33 @@ macro_rules! sources {
         [$(($area, include_str!(concat!("../../config/locales/", $locale, "/", $area, ".ftl")))),+]
     };
     ($locale:literal) => {
-        sources!($locale: "announcement" "approve" "checkup" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help" "import"
-            "join" "label" "listing" "officer" "progress" "refusal" "restored" "roster" "status" "summary" "time")
+        sources!($locale:
+            "announcement"
+            "approve"
+            "checkup"
+            "confirm"
+            "control"
+            "draft"
+            "fault"
+            "figure"
+            "freeze"
+            "grant"
+            "group"
+            "help"
+            "import"
+            "join"
+            "label"
+            "listing"
+            "officer"
+            "progress"
+            "refusal"
+            "registry"
+            "restored"
+            "roster"
+            "status"
+            "summary"
+            "time"
+        )
     };
 }
 

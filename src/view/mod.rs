@@ -29,6 +29,7 @@ pub mod listing;
 pub mod officer;
 pub mod progress;
 pub mod refusal;
+pub mod registry;
 pub mod restored;
 pub mod roster;
 pub mod status;
