@@ -13,7 +13,7 @@ use super::page::{MAX_BYTES, MAX_ROWS, Page, Record, too_large, too_many};
 use super::problem::{Problem, ProblemKind};
 
 /// Most bytes that all parts of a workbook may be unpacked to.
-const MAX_UNPACKED: u64 = 96 * 1024 * 1024;
+const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 /// Cells to the right of it are not looked at.
 const MAX_COLUMNS: usize = 256;
 /// Spreadsheets calculate with 15 digits; a longer number has been rounded.
@@ -88,7 +88,11 @@ fn sheet(
             .as_ref()
             .map(|cell| u64::from(cell.get_position().0) + 1);
         if row.as_ref().map(|row| row.line) != line {
-            if let Some(done) = row.take().filter(|row| !row.is_blank()) {
+            if let Some(mut done) = row.take().filter(|row| !row.is_blank()) {
+                // A row ends with its last cell.
+                let width = page.records.first().map_or(0, |header| header.fields.len());
+                let width = width.max(done.fields.len());
+                done.fields.resize(width, String::new());
                 page.records.push(done);
                 if page.records.len() > MAX_ROWS + 1 {
                     return Err(too_many());
