@@ -227,8 +227,8 @@ pub async fn revoke_officer(
     grant::settle(tx, grant_id, "revoked", Some(&actor.person), now).await?;
     let person = person::get(tx, &held.person).await?;
     if let Some(address) = &person.address {
-        chat::remove(tx, address, institution).await?;
-        take_back(tx, address, institution, now).await?;
+        chat::remove(tx, address, institution, now).await?;
+        take_back(tx, address, institution, REVOKED, now).await?;
     }
     let detail = serde_json::json!({ "person": held.person, "role": "officer" });
     Entry::by(&actor.person, "role.revoked")
@@ -253,6 +253,8 @@ pub async fn and_owners(tx: &mut Tx, mut people: Vec<Person>) -> Result<Vec<Pers
 
 /// Why nothing more goes to the private chat of a former officer.
 const REVOKED: &str = "officer's role was revoked";
+/// The same of a chat that was under way to be written to when it was taken out of the registry.
+const REMOVED: &str = "chat was taken out of the registry";
 
 /// Records that a delivery will not arrive, if its chat was taken out of the registry while it was under
 /// way; whether it was.
@@ -268,8 +270,8 @@ pub async fn leave_out_if_removed(
     if !chat::is_removed(tx, chat).await? {
         return Ok(false);
     }
-    let institution = delivery::failed(tx, id, chat, Cause::Revoked, REVOKED).await?;
-    left_out(tx, id, chat, &institution, now).await?;
+    let institution = delivery::failed(tx, id, chat, Cause::Revoked, REMOVED).await?;
+    left_out(tx, id, chat, &institution, REMOVED, now).await?;
     Ok(true)
 }
 
@@ -278,9 +280,10 @@ async fn left_out(
     id: AnnouncementId,
     chat: ChatId,
     institution: &Code,
+    reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let detail = serde_json::json!({ "chat": chat, "reason": REVOKED });
+    let detail = serde_json::json!({ "chat": chat, "reason": reason });
     Entry::of_itself("delivery.failed")
         .on(id)
         .at(institution)
@@ -289,15 +292,19 @@ async fn left_out(
     progress::settled(tx, id, now).await
 }
 
-/// Nothing that is still to leave goes to somebody who is no officer any more.
-async fn take_back(
+/// Nothing that is still to leave goes to a chat that is the institution's no more.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn take_back(
     tx: &mut Tx,
     address: &Address,
     institution: &Code,
+    reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    for (id, chat) in delivery::take_back(tx, address, institution, REVOKED).await? {
-        left_out(tx, id, chat, institution, now).await?;
+    for (id, chat) in delivery::take_back(tx, address, institution, reason).await? {
+        left_out(tx, id, chat, institution, reason, now).await?;
     }
     Ok(())
 }

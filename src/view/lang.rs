@@ -48,6 +48,7 @@ macro_rules! sources {
         sources!($locale:
             "announcement"
             "approve"
+            "chat"
             "checkup"
             "confirm"
             "control"

@@ -10,6 +10,7 @@
 
 pub mod announcement;
 pub mod approve;
+pub mod chat;
 pub mod checkup;
 pub mod confirm;
 pub mod control;

@@ -14,6 +14,7 @@ mod flooding;
 mod handling;
 mod importing;
 mod joining;
+mod keeping;
 mod leading;
 mod machines;
 mod main_job;
