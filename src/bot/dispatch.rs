@@ -12,7 +12,7 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    announce, approve, ask, brake, chats, checkup, confirm, control, import, invite, join,
+    announce, approve, ask, brake, chats, checkup, confirm, control, import, invite, join, links,
     registry, restored,
 };
 
@@ -52,6 +52,7 @@ async fn in_private(
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Import => import::begin(talk, visitor, said).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
+        Verb::Links => links::make(talk, visitor, &arguments.text).await,
         Verb::Institution => registry::look_up(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
@@ -84,6 +85,7 @@ async fn in_group(
         | Verb::Thaw
         | Verb::Invite
         | Verb::Import
+        | Verb::Links
         | Verb::Checkup => Err(match said.from {
             Some(_) => Refusal::PrivateOnly.into(),
             None => Refusal::Anonymous.into(),
@@ -135,6 +137,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
         Action::ApplyImport { preview } => import::apply(talk, press, preview).await,
         Action::DiscardImport { preview } => import::discard(talk, press, preview).await,
+        Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

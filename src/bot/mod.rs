@@ -18,6 +18,7 @@ mod import;
 mod invite;
 mod join;
 mod limit;
+mod links;
 mod membership;
 mod registry;
 mod restored;

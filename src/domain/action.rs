@@ -63,6 +63,8 @@ pub enum Action {
     RefuseGrant { grant: GrantId },
     /// "Cabut" below a new officer.
     RevokeGrant { grant: GrantId },
+    /// "Cabut tautan lama": links that were made before this batch.
+    RevokeLinks { batch: i64 },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
     /// "Terapkan" below the preview of an import.
@@ -240,6 +242,7 @@ wire! {
     "gx" => RevokeGrant { grant },
     "ia" => ApplyImport { preview },
     "ix" => DiscardImport { preview },
+    "lx" => RevokeLinks { batch },
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
@@ -292,10 +295,13 @@ impl TryFrom<String> for Action {
 
 impl Action {
     /// Whether the message with such a button is a step of a conversation, to be replaced by the next.
-    /// Announcements and welcomes are not: they stay.
+    /// Announcements, welcomes and files are not: they stay.
     #[must_use]
     pub fn is_conversation(&self) -> bool {
-        !matches!(self, Self::Acknowledge { .. } | Self::BecomeOfficer)
+        !matches!(
+            self,
+            Self::Acknowledge { .. } | Self::BecomeOfficer | Self::RevokeLinks { .. }
+        )
     }
 
     /// Reads the data of a pressed button.
@@ -363,6 +369,7 @@ mod tests {
             Action::ConfirmGrant { grant },
             Action::RefuseGrant { grant },
             Action::RevokeGrant { grant },
+            Action::RevokeLinks { batch: i64::MAX },
             Action::BecomeOfficer,
             Action::ApplyImport {
                 preview: PreviewId(i64::MAX),

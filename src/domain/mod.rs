@@ -33,4 +33,5 @@ pub mod report;
 pub mod role;
 pub mod roster;
 pub mod search;
+pub mod selection;
 pub mod split;

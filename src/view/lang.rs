@@ -62,6 +62,7 @@ macro_rules! sources {
             "import"
             "join"
             "label"
+            "links"
             "listing"
             "officer"
             "progress"
