@@ -72,6 +72,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Errand::read(&mut reader);
     Import::read(&mut reader);
     Announcement::read(&mut reader);
+    Health::read(&mut reader);
     Retention::read(&mut reader);
 
     let mut section = String::new();

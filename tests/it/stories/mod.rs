@@ -23,6 +23,7 @@ mod receiving;
 mod restarting;
 mod steering;
 mod stop;
+mod uninvited;
 mod unusable;
 mod upgrading;
 mod webhook;
