@@ -9,7 +9,9 @@ use crate::store::question::Kind;
 use crate::view;
 
 use super::talk::Talk;
-use super::{announce, approve, ask, brake, confirm, control, invite, join, restored};
+use super::{
+    activity, announce, approve, ask, brake, confirm, control, holders, invite, join, restored,
+};
 
 /// A command, wherever it was written.
 pub(super) async fn command(
@@ -46,6 +48,10 @@ async fn in_private(
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
+        Verb::Roles => holders::list(talk, visitor, &arguments.text).await,
+        Verb::EndRole => holders::end_of(talk, visitor, &arguments.text).await,
+        Verb::Deactivate => activity::ask(talk, visitor, &arguments.text).await,
+        Verb::Activate => activity::activate(talk, visitor, &arguments.text).await,
         Verb::Help => ask::help(talk, visitor).await,
         Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
         Verb::Id => ask::id(talk, said).await,
@@ -70,7 +76,14 @@ async fn in_group(
         Verb::Id => ask::id(talk, said).await,
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
-        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite => Err(match said.from {
+        Verb::Announce
+        | Verb::Freeze
+        | Verb::Thaw
+        | Verb::Invite
+        | Verb::Roles
+        | Verb::EndRole
+        | Verb::Deactivate
+        | Verb::Activate => Err(match said.from {
             Some(_) => Refusal::PrivateOnly.into(),
             None => Refusal::Anonymous.into(),
         }),
@@ -119,6 +132,12 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
         Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
         Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+        Action::Holders { wanted, page } => holders::turn(talk, press, wanted, page).await,
+        Action::Holder { grant } => holders::open(talk, press, grant).await,
+        Action::EndGrant { grant } => holders::ask_end(talk, press, grant).await,
+        Action::EndGrantSurely { grant } => holders::end(talk, press, grant).await,
+        Action::Deactivate { institution } => activity::deactivate(talk, press, &institution).await,
+        Action::KeepActive { institution } => activity::keep(talk, press, &institution).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::holders::Wanted;
 use super::id::{AnnouncementId, GrantId, RestorationId};
 use super::institution::Code;
 
@@ -62,6 +63,18 @@ pub enum Action {
     RefuseGrant { grant: GrantId },
     /// "Cabut" below a new officer.
     RevokeGrant { grant: GrantId },
+    /// A page of who holds which role.
+    Holders { wanted: Wanted, page: i64 },
+    /// A person's roles, by one of them.
+    Holder { grant: GrantId },
+    /// "Cabut" below a person's roles: ask once more.
+    EndGrant { grant: GrantId },
+    /// "Ya, cabut".
+    EndGrantSurely { grant: GrantId },
+    /// "Ya, nonaktifkan": an institution is no member any more.
+    Deactivate { institution: Code },
+    /// "Tidak jadi" below that question.
+    KeepActive { institution: Code },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
     /// "Lanjutkan" after a restore from a backup.
@@ -139,6 +152,16 @@ impl Field for Code {
     }
 }
 
+impl Field for Wanted {
+    fn write(&self) -> String {
+        self.write()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::read(text)
+    }
+}
+
 /// Writes and reads actions by one table: each has a tag, and its fields follow in the given order.
 /// What is about an announcement alone has a zero where others have their second field.
 macro_rules! wire {
@@ -189,6 +212,12 @@ wire! {
     "gc" => ConfirmGrant { grant },
     "gr" => RefuseGrant { grant },
     "gx" => RevokeGrant { grant },
+    "w" => Holders { wanted, page },
+    "gh" => Holder { grant },
+    "ge" => EndGrant { grant },
+    "gE" => EndGrantSurely { grant },
+    "iN" => Deactivate { institution },
+    "ik" => KeepActive { institution },
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
@@ -256,6 +285,7 @@ mod tests {
         let announcement = AnnouncementId(i64::MAX);
         let (version, page) = (i64::MAX, i64::MAX);
         let grant = GrantId(i64::MAX);
+        let code = Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
         for action in [
             Action::Acknowledge {
                 announcement,
@@ -294,6 +324,17 @@ mod tests {
             Action::ConfirmGrant { grant },
             Action::RefuseGrant { grant },
             Action::RevokeGrant { grant },
+            Action::Holders {
+                wanted: Wanted::Below(code.clone()),
+                page,
+            },
+            Action::Holder { grant },
+            Action::EndGrant { grant },
+            Action::EndGrantSurely { grant },
+            Action::Deactivate {
+                institution: code.clone(),
+            },
+            Action::KeepActive { institution: code },
             Action::BecomeOfficer,
             Action::Release {
                 restoration: RestorationId(i64::MAX),
@@ -315,16 +356,19 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_code_leaves_room_beside_a_number() {
-        let code = Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
-        assert_eq!(Code::read(&code.write()), Some(code.clone()));
-        assert_eq!(Code::read("kpu-64"), None);
-        assert!(join("xx", &[code.write(), i64::MAX.write()]).len() <= 64);
-    }
-
-    #[test]
     fn what_is_not_ours_is_refused() {
-        for text in ["", "a", "a:1", "a:x:1", "a:1:1:1", "zz:1:1", "of:1", "gc:"] {
+        for text in [
+            "",
+            "a",
+            "a:1",
+            "a:x:1",
+            "a:1:1:1",
+            "zz:1:1",
+            "of:1",
+            "gc:",
+            "ik:kpu-64",
+            "w:?:0",
+        ] {
             assert_eq!(Action::parse(text), Err(UnknownAction), "{text}");
         }
     }

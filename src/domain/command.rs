@@ -108,6 +108,14 @@ commands! {
     Thaw: "cairkan" [] &[Role::Owner], PrivateOnly, Announcements;
     /// Makes a link of invitation.
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
+    /// Who holds which role where.
+    Roles: "peran" [] WITH_A_ROLE, PrivateOnly, Roles;
+    /// Ends somebody's role.
+    EndRole: "cabutperan" [] &[Role::Owner], PrivateOnly, Roles;
+    /// Takes an institution out of service.
+    Deactivate: "nonaktif" [] &[Role::Owner], PrivateOnly, Registry;
+    /// Brings it back.
+    Activate: "aktifkan" [] &[Role::Owner], PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// What is kept of people.

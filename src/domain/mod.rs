@@ -16,6 +16,7 @@ pub mod distance;
 pub mod draft;
 pub mod event;
 pub mod guest;
+pub mod holders;
 pub mod id;
 pub mod institution;
 pub mod invitation;

@@ -66,9 +66,13 @@ pub async fn create(
             let Target::Institution(typed) = target else {
                 return Err(Refusal::InviteUsage.into());
             };
-            let institution = find(tx, typed).await?;
-            may_invite_members(tx, actor, &institution.code).await?;
-            Area::Subtree(institution.code)
+            // What is out of scope is no business of theirs, whether in service or not.
+            if let Some(code) = Code::parse(typed)
+                && institution::known(tx, &code).await?.is_some()
+            {
+                may_invite_members(tx, actor, &code).await?;
+            }
+            Area::Subtree(find(tx, typed).await?.code)
         }
         Invitation::Person(Role::Owner) => return Err(Refusal::InviteUsage.into()),
     };
@@ -92,6 +96,7 @@ pub async fn create_for_group_member(
         .ok_or_else(|| Refusal::ChatUnknown {
             address: place.address.clone(),
         })?;
+    find(tx, registered.institution.as_str()).await?;
     if registered.public || place.public {
         return Err(Refusal::RoleNeeded {
             role: Role::Coordinator,
@@ -247,8 +252,7 @@ pub async fn redeem_chat(
     let institution = find(tx, code.as_str()).await?;
     for registered in chat::at(tx, &place.address).await? {
         if registered.institution != institution.code {
-            let owner = institution::find(tx, &registered.institution).await?;
-            let name = owner.map_or_else(|| registered.institution.to_string(), |it| it.name);
+            let name = people::institution_name(tx, &registered.institution).await?;
             return Err(Refusal::ChatTaken { institution: name }.into());
         }
     }
@@ -370,9 +374,14 @@ async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
         typed: typed.to_owned(),
     };
     let code = Code::parse(typed).ok_or_else(unknown)?;
-    institution::find(tx, &code)
-        .await?
-        .ok_or_else(|| unknown().into())
+    match institution::known(tx, &code).await? {
+        Some((institution, true)) => Ok(institution),
+        Some((institution, false)) => Err(Refusal::InstitutionInactive {
+            code: institution.code.to_string(),
+        }
+        .into()),
+        None => Err(unknown().into()),
+    }
 }
 
 /// 160 random bits in hex: within the 64 characters of a deep link, never to be guessed.

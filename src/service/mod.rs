@@ -7,16 +7,19 @@
 //! [`restored`] hold everything. [`confirm`] and [`ask`] bring the answers back. [`post`] is how anything
 //! is said to anybody, [`progress`] how bars and buttons follow.
 
+pub mod activity;
 pub mod approve;
 pub mod ask;
 pub mod confirm;
 pub mod control;
 pub mod deliver;
 pub mod draft;
+pub mod ending;
 pub mod error;
 pub mod expiry;
 pub mod failing;
 pub mod freeze;
+pub mod holders;
 pub mod invite;
 mod notice;
 pub mod people;

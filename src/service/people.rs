@@ -72,11 +72,15 @@ pub fn need(actor: &Actor, role: Role) -> Result<(), Refusal> {
     }
 }
 
-/// Makes the owners those of the setting: new ones are appointed, others lose the role.
+/// Makes the owners those of the setting: new ones are appointed, others lose the role. An empty setting
+/// changes nothing: an office that runs is not left without an owner by a line that got lost.
 ///
 /// # Errors
 /// A database fault.
 pub async fn sync_owners(tx: &mut Tx, owners: &[Address], now: Timestamp) -> Result<(), Fault> {
+    if owners.is_empty() {
+        return Ok(());
+    }
     let mut wanted = Vec::with_capacity(owners.len());
     for address in owners {
         let key = random_key();
@@ -153,6 +157,17 @@ pub async fn others_who_send(tx: &mut Tx, actor: &Actor) -> Result<Vec<Person>, 
     Ok(others)
 }
 
+/// All owners and approvers but these, each once.
+///
+/// # Errors
+/// A database fault.
+pub async fn others_who_decide(tx: &mut Tx, but: &[&PersonId]) -> Result<Vec<Person>, Fault> {
+    let approvers = holders(tx, Role::Approver).await?;
+    let mut others = and_owners(tx, approvers).await?;
+    others.retain(|person| !but.contains(&&person.id));
+    Ok(others)
+}
+
 /// Everybody whose role covers an institution.
 ///
 /// # Errors
@@ -176,13 +191,13 @@ pub async fn overseers(tx: &mut Tx, institution: &Code) -> Result<Vec<Person>, F
     }
 }
 
-/// An institution's name, or its code when it is no longer active.
+/// An institution's name, also when it is out of service.
 ///
 /// # Errors
 /// A database fault.
 pub async fn institution_name(tx: &mut Tx, code: &Code) -> Result<String, Fault> {
-    let found = institution::find(tx, code).await?;
-    Ok(found.map_or_else(|| code.to_string(), |it| it.name))
+    let found = institution::known(tx, code).await?;
+    Ok(found.map_or_else(|| code.to_string(), |(it, _)| it.name))
 }
 
 async fn named(tx: &mut Tx, ids: Vec<PersonId>) -> Result<Vec<Person>, Fault> {
@@ -228,7 +243,7 @@ pub async fn revoke_officer(
     let person = person::get(tx, &held.person).await?;
     if let Some(address) = &person.address {
         chat::remove(tx, address, institution).await?;
-        take_back(tx, address, institution, now).await?;
+        take_back(tx, address, institution, REVOKED, now).await?;
     }
     let detail = serde_json::json!({ "person": held.person, "role": "officer" });
     Entry::by(&actor.person, "role.revoked")
@@ -254,6 +269,9 @@ pub async fn and_owners(tx: &mut Tx, mut people: Vec<Person>) -> Result<Vec<Pers
 /// Why nothing more goes to the private chat of a former officer.
 const REVOKED: &str = "officer's role was revoked";
 
+/// The same, where it was noticed only after a call.
+const TAKEN_OUT: &str = "the chat was taken out of the registry";
+
 /// Records that a delivery will not arrive, if its chat was taken out of the registry while it was under
 /// way; whether it was.
 ///
@@ -268,8 +286,8 @@ pub async fn leave_out_if_removed(
     if !chat::is_removed(tx, chat).await? {
         return Ok(false);
     }
-    let institution = delivery::failed(tx, id, chat, Cause::Revoked, REVOKED).await?;
-    left_out(tx, id, chat, &institution, now).await?;
+    let institution = delivery::failed(tx, id, chat, Cause::Revoked, TAKEN_OUT).await?;
+    left_out(tx, id, chat, &institution, TAKEN_OUT, now).await?;
     Ok(true)
 }
 
@@ -278,9 +296,10 @@ async fn left_out(
     id: AnnouncementId,
     chat: ChatId,
     institution: &Code,
+    reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let detail = serde_json::json!({ "chat": chat, "reason": REVOKED });
+    let detail = serde_json::json!({ "chat": chat, "reason": reason });
     Entry::of_itself("delivery.failed")
         .on(id)
         .at(institution)
@@ -289,15 +308,20 @@ async fn left_out(
     progress::settled(tx, id, now).await
 }
 
-/// Nothing that is still to leave goes to somebody who is no officer any more.
-async fn take_back(
+/// Nothing that is still to leave goes to somebody who is no officer any more, or to a chat of an
+/// institution that is out of service.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn take_back(
     tx: &mut Tx,
     address: &Address,
     institution: &Code,
+    reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    for (id, chat) in delivery::take_back(tx, address, institution, REVOKED).await? {
-        left_out(tx, id, chat, institution, now).await?;
+    for (id, chat) in delivery::take_back(tx, address, institution, reason).await? {
+        left_out(tx, id, chat, institution, reason, now).await?;
     }
     Ok(())
 }

@@ -31,6 +31,7 @@ pub mod failing;
 pub mod grant;
 pub mod hand_over;
 pub mod hold;
+pub mod holder;
 pub mod inbox;
 pub mod institution;
 pub mod invitation;
@@ -53,6 +54,7 @@ pub mod restoration;
 mod retention;
 pub mod revision;
 pub mod scope;
+pub mod seat;
 pub mod setback;
 pub mod tx;
 

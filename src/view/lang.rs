@@ -45,7 +45,7 @@ macro_rules! sources {
         [$(($area, include_str!(concat!("../../config/locales/", $locale, "/", $area, ".ftl")))),+]
     };
     ($locale:literal) => {
-        sources!($locale: "announcement" "approve" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help"
+        sources!($locale: "activity" "announcement" "approve" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help" "holder"
             "join" "label" "listing" "officer" "progress" "refusal" "restored" "roster" "status" "summary" "time")
     };
 }
