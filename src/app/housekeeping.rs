@@ -10,7 +10,7 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, upload,
 };
 
 /// How often it is looked for.
@@ -93,10 +93,12 @@ enum Old {
     Pieces,
     /// Waits that are over.
     Pauses,
+    /// Files that were to leave with a message that was taken back.
+    Uploads,
 }
 
 impl Old {
-    const ALL: [Self; 7] = [
+    const ALL: &[Self] = &[
         Self::Updates,
         Self::DeadUpdates,
         Self::Attempts,
@@ -104,6 +106,7 @@ impl Old {
         Self::Questions,
         Self::Pieces,
         Self::Pauses,
+        Self::Uploads,
     ];
 
     async fn forget(self, tx: &mut Tx, keep: Retention, now: Timestamp) -> Result<u64, Fault> {
@@ -118,6 +121,7 @@ impl Old {
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Pauses => pause::forget(tx, now, MOST).await,
+            Self::Uploads => upload::forget(tx, MOST).await,
         }
     }
 }

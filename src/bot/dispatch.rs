@@ -10,7 +10,8 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    activity, announce, approve, ask, brake, confirm, control, holders, invite, join, restored,
+    activity, announce, approve, ask, brake, checkup, confirm, control, holders, invite, join,
+    restored,
 };
 
 /// A command, wherever it was written.
@@ -52,6 +53,7 @@ async fn in_private(
         Verb::EndRole => holders::end_of(talk, visitor, &arguments.text).await,
         Verb::Deactivate => activity::ask(talk, visitor, &arguments.text).await,
         Verb::Activate => activity::activate(talk, visitor, &arguments.text).await,
+        Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
         Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
         Verb::Id => ask::id(talk, said).await,
@@ -83,7 +85,8 @@ async fn in_group(
         | Verb::Roles
         | Verb::EndRole
         | Verb::Deactivate
-        | Verb::Activate => Err(match said.from {
+        | Verb::Activate
+        | Verb::Checkup => Err(match said.from {
             Some(_) => Refusal::PrivateOnly.into(),
             None => Refusal::Anonymous.into(),
         }),
@@ -148,5 +151,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::StopSurely { announcement } => control::stop(talk, press, announcement).await,
         Action::KeepSending { announcement } => control::keep(talk, press, announcement).await,
         Action::Resend { announcement } => control::resend(talk, press, announcement).await,
+        Action::Checkup { page } => checkup::turn(talk, press, page).await,
+        Action::ShowRequest { grant } => checkup::show_request(talk, press, grant).await,
     }
 }

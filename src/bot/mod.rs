@@ -9,6 +9,7 @@ mod announce;
 mod approve;
 mod ask;
 mod brake;
+mod checkup;
 mod confirm;
 mod control;
 mod dispatch;

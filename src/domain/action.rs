@@ -103,6 +103,10 @@ pub enum Action {
     KeepSending { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
+    /// A page of what is wrong with the registry.
+    Checkup { page: i64 },
+    /// A role that waits for "Sahkan", to be shown again.
+    ShowRequest { grant: GrantId },
 }
 
 /// A button's data that is none of ours, or of a version that no longer exists.
@@ -229,6 +233,8 @@ wire! {
     "H" => StopSurely { announcement } + 0,
     "hk" => KeepSending { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "hp" => Checkup { page },
+    "gs" => ShowRequest { grant },
 }
 
 fn field<'a, T: Field>(fields: &mut impl Iterator<Item = &'a str>) -> Result<T, UnknownAction> {
@@ -348,6 +354,8 @@ mod tests {
             Action::StopSurely { announcement },
             Action::KeepSending { announcement },
             Action::Resend { announcement },
+            Action::Checkup { page },
+            Action::ShowRequest { grant },
         ] {
             let wire = String::from(action.clone());
             assert!(wire.len() <= 64, "{wire}");

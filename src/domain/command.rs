@@ -116,6 +116,8 @@ commands! {
     Deactivate: "nonaktif" [] &[Role::Owner], PrivateOnly, Registry;
     /// Brings it back.
     Activate: "aktifkan" [] &[Role::Owner], PrivateOnly, Registry;
+    /// What is wrong with chats, officers, links and roles.
+    Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// What is kept of people.

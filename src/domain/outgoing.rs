@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::address::Address;
 use super::announcement::Priority;
+use super::file::File;
 use super::message::{Button, Message};
 
 /// One call to a messenger.
@@ -15,6 +16,12 @@ use super::message::{Button, Message};
 pub enum Outgoing {
     /// A new message.
     Send { to: Address, message: Message },
+    /// A file with a caption: formatting and buttons as of a message, but at most 1024 UTF-16 units.
+    File {
+        to: Address,
+        file: File,
+        caption: Message,
+    },
     /// New text and buttons for a message of ours.
     Edit {
         at: Address,
@@ -119,7 +126,7 @@ impl Outgoing {
     #[must_use]
     pub fn address(&self) -> Option<&Address> {
         match self {
-            Self::Send { to, .. } => Some(to),
+            Self::Send { to, .. } | Self::File { to, .. } => Some(to),
             Self::Edit { at, .. } | Self::Buttons { at, .. } => Some(at),
             Self::Menu { chat, .. } => Some(chat),
             Self::Answer { .. } => None,
@@ -129,7 +136,7 @@ impl Outgoing {
     /// The same call to the chat's new address.
     pub fn readdress(&mut self, new: &Address) {
         match self {
-            Self::Send { to, .. } => *to = new.clone(),
+            Self::Send { to, .. } | Self::File { to, .. } => *to = new.clone(),
             Self::Edit { at, .. } | Self::Buttons { at, .. } => *at = new.clone(),
             Self::Menu { chat, .. } => *chat = new.clone(),
             Self::Answer { .. } => {}

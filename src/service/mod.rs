@@ -10,6 +10,7 @@
 pub mod activity;
 pub mod approve;
 pub mod ask;
+pub mod checkup;
 pub mod confirm;
 pub mod control;
 pub mod deliver;

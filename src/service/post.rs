@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
+use crate::domain::file::File;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
@@ -37,6 +38,30 @@ pub async fn send(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let call = reply(to, message);
+    outbox::put(tx, &call, now, now).await
+}
+
+/// Sends a file with a caption of at most 1024 UTF-16 units; as a document or as a picture, as it says.
+///
+/// # Errors
+/// A database fault.
+pub async fn document(
+    tx: &mut Tx,
+    to: &Address,
+    file: File,
+    caption: Message,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let call = Call {
+        lane: Lane::Replies,
+        outgoing: Outgoing::File {
+            to: to.clone(),
+            file,
+            caption,
+        },
+        coalesce: None,
+        purpose: None,
+    };
     outbox::put(tx, &call, now, now).await
 }
 

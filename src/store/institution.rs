@@ -1,5 +1,7 @@
 //! The registry of institutions and its tree.
 
+use std::collections::HashSet;
+
 use super::batch::{BATCH, placeholders};
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
@@ -225,6 +227,19 @@ pub async fn is_within(tx: &mut Tx, code: &Code, scope: &Scope) -> Result<bool, 
             .fetch_one(tx.conn())
             .await?;
     Ok(count > 0)
+}
+
+/// The codes of all institutions in a scope.
+///
+/// # Errors
+/// A database fault.
+pub async fn codes_within(tx: &mut Tx, scope: &Scope) -> Result<HashSet<Code>, Fault> {
+    let visible = Visible::of(scope, 1);
+    let codes: Vec<String> = sqlx::query_scalar(visible.sql("select code from visible"))
+        .bind_all(visible.values())
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(codes.into_iter().map(Code::stored).collect())
 }
 
 /// The institutions at the top of an area: those whose parent is not in it.

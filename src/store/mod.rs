@@ -18,6 +18,7 @@ pub mod audience;
 mod batch;
 pub mod bell;
 pub mod chat;
+pub mod checkup;
 pub mod control;
 pub mod copy;
 pub mod crash;
@@ -57,6 +58,7 @@ pub mod scope;
 pub mod seat;
 pub mod setback;
 pub mod tx;
+pub mod upload;
 
 pub use bell::{Bell, Bells};
 pub use db::{Db, LONGEST_STEP};

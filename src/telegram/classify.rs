@@ -53,12 +53,14 @@ pub fn classify(call: &Outgoing, answer: &Result<Value, Failure>) -> Outcome {
 /// A call that was taken; a new message must come with its id, or no correction ever finds it.
 fn accepted(call: &Outgoing, result: &Value) -> Outcome {
     match call {
-        Outgoing::Send { .. } => match result.get("message_id").and_then(Value::as_i64) {
-            Some(id) => Outcome::Delivered { messages: vec![id] },
-            None => Outcome::Unknown {
-                reason: "accepted without a message id".to_owned(),
-            },
-        },
+        Outgoing::Send { .. } | Outgoing::File { .. } => {
+            match result.get("message_id").and_then(Value::as_i64) {
+                Some(id) => Outcome::Delivered { messages: vec![id] },
+                None => Outcome::Unknown {
+                    reason: "accepted without a message id".to_owned(),
+                },
+            }
+        }
         Outgoing::Edit { .. }
         | Outgoing::Buttons { .. }
         | Outgoing::Answer { .. }
@@ -72,7 +74,10 @@ fn in_place(call: &Outgoing) -> Outcome {
         Outgoing::Edit { message_id, .. } | Outgoing::Buttons { message_id, .. } => {
             vec![*message_id]
         }
-        Outgoing::Send { .. } | Outgoing::Answer { .. } | Outgoing::Menu { .. } => Vec::new(),
+        Outgoing::Send { .. }
+        | Outgoing::File { .. }
+        | Outgoing::Answer { .. }
+        | Outgoing::Menu { .. } => Vec::new(),
     };
     Outcome::Delivered { messages }
 }

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
-use teloxide::Bot;
+use teloxide::{Bot, RequestError};
 
 use crate::domain::outgoing::{Messenger, Outcome, Outgoing};
 
 use super::classify::classify;
-use super::encode::encode;
+use super::encode::{Call, encode};
 use super::failure::Failure;
 use super::identity::{self, IdentifyError, Identity};
 use super::methods::Method;
@@ -38,6 +38,9 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// Shorter than servers and proxies keep a quiet connection open, or a request would meet one that
 /// closes in that instant and its outcome would be unknown.
 const IDLE: Duration = Duration::from_secs(30);
+
+/// Bytes in a second that any line carries.
+const SLOW_LINE: u64 = 64 * 1024;
 
 /// How the client behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,10 +146,17 @@ impl Client {
         params: Value,
         cap: Duration,
     ) -> Result<Value, Failure> {
-        match tokio::time::timeout(cap, method.send(&self.bot, params)).await {
-            Ok(answer) => answer.map_err(Failure::from),
-            Err(_) => Err(Failure::NoAnswer(cap)),
-        }
+        within(cap, method.send(&self.bot, params)).await
+    }
+
+    /// Performs what was encoded; a file has as much longer as its bytes take on a slow line.
+    async fn once(&self, request: Call) -> Result<Value, Failure> {
+        let Some(file) = request.file else {
+            return self.call(request.method, request.params).await;
+        };
+        let slow = file.content.0.len() as u64 / SLOW_LINE;
+        let cap = (self.options.call_cap + Duration::from_secs(slow)).min(LONGEST_POLL);
+        within(cap, request.method.upload(&self.bot, request.params, &file)).await
     }
 
     /// Asks the platform who this bot is.
@@ -203,7 +213,7 @@ impl Messenger for Client {
             }
         };
         let method = request.method;
-        let answer = self.call(method, request.params).await;
+        let answer = self.once(request).await;
         let refused = answer.as_ref().is_err_and(Failure::is_wrong_token);
         if self.refused.swap(refused, Ordering::Relaxed) != refused && refused {
             tracing::error!(
@@ -212,6 +222,16 @@ impl Messenger for Client {
             );
         }
         classify(call, &answer)
+    }
+}
+
+async fn within(
+    cap: Duration,
+    call: impl Future<Output = Result<Value, RequestError>>,
+) -> Result<Value, Failure> {
+    match tokio::time::timeout(cap, call).await {
+        Ok(answer) => answer.map_err(Failure::from),
+        Err(_) => Err(Failure::NoAnswer(cap)),
     }
 }
 

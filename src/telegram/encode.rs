@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::address::Address;
+use crate::domain::file::{File, Form};
 use crate::domain::message::{Button, Message, Target};
 use crate::domain::outgoing::{Outgoing, PressAnswer};
 
@@ -19,6 +20,8 @@ pub struct Call {
     pub method: Method,
     /// Its parameters.
     pub params: Value,
+    /// What is uploaded with it.
+    pub file: Option<File>,
 }
 
 /// The address is one of another messenger.
@@ -34,16 +37,21 @@ pub struct NotTelegram(pub Address);
 pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
     Ok(match call {
         Outgoing::Send { to, message } => {
-            let (chat, topic) = telegram(to)?;
             let mut params = text(message);
-            params.insert("chat_id".into(), json!(chat));
-            if let Some(topic) = topic {
-                params.insert("message_thread_id".into(), json!(topic));
-            }
-            if paid {
-                params.insert("allow_paid_broadcast".into(), json!(true));
-            }
+            place(&mut params, to, paid)?;
             with(Method::SendMessage, params)
+        }
+        Outgoing::File { to, file, caption } => {
+            let mut params = captioned(caption);
+            place(&mut params, to, paid)?;
+            let method = match file.form {
+                Form::Document => Method::SendDocument,
+                Form::Picture => Method::SendPhoto,
+            };
+            Call {
+                file: Some(file.clone()),
+                ..with(method, params)
+            }
         }
         Outgoing::Edit {
             at,
@@ -72,6 +80,7 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
         Outgoing::Menu { chat, commands } => Call {
             method: Method::SetMyCommands,
             params: menu(Scope::Chat(telegram(chat)?.0), None, commands),
+            file: None,
         },
     })
 }
@@ -80,7 +89,21 @@ fn with(method: Method, params: Map<String, Value>) -> Call {
     Call {
         method,
         params: Value::Object(params),
+        file: None,
     }
+}
+
+/// Where a new message goes, and at what price.
+fn place(params: &mut Map<String, Value>, to: &Address, paid: bool) -> Result<(), NotTelegram> {
+    let (chat, topic) = telegram(to)?;
+    params.insert("chat_id".into(), json!(chat));
+    if let Some(topic) = topic {
+        params.insert("message_thread_id".into(), json!(topic));
+    }
+    if paid {
+        params.insert("allow_paid_broadcast".into(), json!(true));
+    }
+    Ok(())
 }
 
 fn telegram(address: &Address) -> Result<(i64, Option<i64>), NotTelegram> {
@@ -94,6 +117,15 @@ fn text(message: &Message) -> Map<String, Value> {
     let mut params = Map::new();
     params.insert("text".into(), json!(message.text));
     params.insert("entities".into(), json!(message.entities));
+    keyboard(&mut params, &message.buttons);
+    params
+}
+
+/// The same below a file.
+fn captioned(message: &Message) -> Map<String, Value> {
+    let mut params = Map::new();
+    params.insert("caption".into(), json!(message.text));
+    params.insert("caption_entities".into(), json!(message.entities));
     keyboard(&mut params, &message.buttons);
     params
 }
@@ -194,6 +226,27 @@ mod tests {
                 ]}
             })
         );
+    }
+
+    #[test]
+    fn a_file_goes_where_a_message_would_with_its_caption_and_buttons() {
+        let call = |file| Outgoing::File {
+            to: Address::telegram(-1001, Some(7)),
+            file,
+            caption: message(),
+        };
+        let file = File::document("tautan", "csv", b"a;b".to_vec());
+        let encoded = encode(&call(file.clone()), true).unwrap();
+        assert_eq!(encoded.method, Method::SendDocument);
+        assert_eq!(encoded.file, Some(file));
+        assert_eq!(encoded.params["caption"], json!("🌊 <b>Air</b>"));
+        assert_eq!(encoded.params["caption_entities"][1]["type"], "text_link");
+        assert_eq!(encoded.params["message_thread_id"], json!(7));
+        assert_eq!(encoded.params["allow_paid_broadcast"], json!(true));
+        assert!(encoded.params["reply_markup"]["inline_keyboard"].is_array());
+        let picture = File::picture("kode", "png", vec![1]);
+        let encoded = encode(&call(picture), false).unwrap();
+        assert_eq!(encoded.method, Method::SendPhoto);
     }
 
     #[test]

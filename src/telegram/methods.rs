@@ -4,9 +4,12 @@
 //! hand back the result as it came.
 
 use serde::Serialize;
-use serde_json::Value;
-use teloxide::requests::{JsonRequest, Payload, Request};
+use serde_json::{Value, json};
+use teloxide::requests::{JsonRequest, MultipartPayload, MultipartRequest, Payload, Request};
+use teloxide::types::InputFile;
 use teloxide::{Bot, RequestError};
+
+use crate::domain::file::{File, Form};
 
 macro_rules! methods {
     ($($name:ident = $wire:literal),* $(,)?) => {
@@ -19,11 +22,25 @@ macro_rules! methods {
         $(
             #[derive(Serialize)]
             #[serde(transparent)]
-            struct $name(Value);
+            struct $name {
+                params: Value,
+                #[serde(skip)]
+                file: Option<InputFile>,
+            }
 
             impl Payload for $name {
                 type Output = Value;
                 const NAME: &'static str = $wire;
+            }
+
+            impl MultipartPayload for $name {
+                fn copy_files(&self, into: &mut dyn FnMut(InputFile)) {
+                    self.file.iter().cloned().for_each(into);
+                }
+
+                fn move_files(&mut self, into: &mut dyn FnMut(InputFile)) {
+                    self.file.take().into_iter().for_each(into);
+                }
             }
         )*
 
@@ -39,11 +56,48 @@ macro_rules! methods {
             pub async fn send(self, bot: &Bot, params: Value) -> Result<Value, RequestError> {
                 let bot = bot.clone();
                 match self {
-                    $(Self::$name => JsonRequest::new(bot, $name(params)).send().await,)*
+                    $(Self::$name => JsonRequest::new(bot, $name { params, file: None }).send().await,)*
+                }
+            }
+
+            /// Calls it once with a file to upload.
+            pub async fn upload(
+                self,
+                bot: &Bot,
+                params: Value,
+                file: &File,
+            ) -> Result<Value, RequestError> {
+                let bot = bot.clone();
+                let (params, file) = form(&params, file);
+                let file = Some(file);
+                match self {
+                    $(Self::$name => {
+                        MultipartRequest::new(bot, $name { params, file }).send().await
+                    })*
                 }
             }
         }
     };
+}
+
+/// The fields of a form, each a text, and the file that one of them names.
+fn form(params: &Value, file: &File) -> (Value, InputFile) {
+    let input = InputFile::memory(file.content.0.to_vec()).file_name(file.name.clone());
+    let mut fields = serde_json::Map::new();
+    for (name, value) in params.as_object().into_iter().flatten() {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        fields.insert(name.clone(), json!(text));
+    }
+    let field = match file.form {
+        Form::Document => "document",
+        Form::Picture => "photo",
+    };
+    // `attach://` and the name of the part, which is teloxide's own secret.
+    fields.insert(field.to_owned(), json!(input));
+    (Value::Object(fields), input)
 }
 
 methods! {
@@ -54,7 +108,9 @@ methods! {
     GetMe = "getMe",
     GetUpdates = "getUpdates",
     GetWebhookInfo = "getWebhookInfo",
+    SendDocument = "sendDocument",
     SendMessage = "sendMessage",
+    SendPhoto = "sendPhoto",
     SetMyCommands = "setMyCommands",
     SetWebhook = "setWebhook",
 }

@@ -20,6 +20,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::EndRole => "help-end-role",
         Verb::Deactivate => "help-deactivate",
         Verb::Activate => "help-activate",
+        Verb::Checkup => "help-checkup",
         Verb::Help => "help-help",
         Verb::Privacy => "help-privacy",
         Verb::Id => "help-id",

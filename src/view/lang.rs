@@ -45,8 +45,7 @@ macro_rules! sources {
         [$(($area, include_str!(concat!("../../config/locales/", $locale, "/", $area, ".ftl")))),+]
     };
     ($locale:literal) => {
-        sources!($locale: "activity" "announcement" "approve" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help" "holder"
-            "join" "label" "listing" "officer" "progress" "refusal" "restored" "roster" "status" "summary" "time")
+        sources!($locale: "activity" "announcement" "approve" "checkup" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help" "holder" "join" "label" "listing" "officer" "progress" "refusal" "restored" "roster" "status" "summary" "time")
     };
 }
 

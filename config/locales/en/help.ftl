@@ -11,6 +11,7 @@ help-status = see the latest announcements, or one of them: /status 1
 help-missing = see which institutions have not confirmed: /belum 1
 help-confirmed = see which institutions have confirmed: /sudah 1
 help-invite = make an invitation link
+help-checkup = check chats, officers and links: what needs mending
 help-freeze = hold all sending at once
 help-thaw = let frozen sending go on
 help-roles = see who holds which role: /peran penyetuju

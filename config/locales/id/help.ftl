@@ -11,6 +11,7 @@ help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
 help-invite = membuat tautan undangan
+help-checkup = memeriksa saluran, petugas, dan tautan: apa yang perlu dibenahi
 help-freeze = menahan semua pengiriman seketika
 help-thaw = melanjutkan pengiriman yang dibekukan
 help-roles = melihat siapa memegang peran apa: /peran penyetuju

@@ -9,7 +9,7 @@ use crate::domain::outgoing::Outgoing;
 use crate::service::{Error, Rules, progress};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
-use crate::store::{Fault, Tx, acknowledgement, delivery, posting, revision};
+use crate::store::{Fault, Tx, acknowledgement, delivery, posting, revision, upload};
 use crate::view;
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
@@ -86,7 +86,7 @@ async fn one(
     wanted: Option<&Wanted>,
 ) -> Result<Option<Composed>, Fault> {
     let call = match (&row.work, &row.address, wanted) {
-        (Work::Call(call), _, _) => Some(call.clone()),
+        (Work::Call(call), _, _) => Some(loaded(tx, row.id, call.clone()).await?),
         (
             Work::Delivery {
                 announcement, part, ..
@@ -101,6 +101,14 @@ async fn one(
         (_, None, _) | (_, _, None) => None,
     };
     Ok(call.map(|call| Composed { call, shows: None }))
+}
+
+/// The call with the bytes of its file, which are kept apart.
+async fn loaded(tx: &mut Tx, row: i64, mut call: Outgoing) -> Result<Outgoing, Fault> {
+    if let Outgoing::File { file, .. } = &mut call {
+        file.content = upload::of(tx, row).await?;
+    }
+    Ok(call)
 }
 
 /// A part of an announcement, the last one with its button.

@@ -16,7 +16,7 @@ use crate::store::attempt::Try;
 use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Fault, Tx, announcement, attempt, delivery, posting};
+use crate::store::{Fault, Tx, announcement, attempt, delivery, posting, upload};
 use crate::view;
 
 /// So often a row follows its chat to another address, besides all tries without an answer.
@@ -60,6 +60,7 @@ pub async fn record(
         rules,
         now,
         gone: Vec::new(),
+        files: Vec::new(),
         copies: Vec::new(),
         settled: BTreeSet::new(),
         verdicts: Vec::new(),
@@ -76,6 +77,8 @@ struct Recording<'a> {
     now: Timestamp,
     /// Rows that are done with.
     gone: Vec<i64>,
+    /// Those that were to bring a file, done with or not.
+    files: Vec<i64>,
     /// Parts of announcements that have arrived.
     copies: Vec<Copy<'a>>,
     /// Announcements of which a delivery has settled.
@@ -102,6 +105,9 @@ struct Verdict<'a> {
 impl<'a> Recording<'a> {
     async fn one(&mut self, tx: &mut Tx, ended: &'a Ended) -> Result<(), Fault> {
         let (row, now) = (&ended.row, self.now);
+        if matches!(row.work, Work::Call(Outgoing::File { .. })) {
+            self.files.push(row.id);
+        }
         match &ended.outcome {
             Outcome::Delivered { messages } => self.delivered(tx, ended, messages).await,
             Outcome::Later { after, .. } => self.again(tx, row, now.plus(*after)).await,
@@ -174,6 +180,8 @@ impl<'a> Recording<'a> {
     async fn finish(mut self, tx: &mut Tx) -> Result<(), Fault> {
         self.arrived(tx).await?;
         outbox::remove(tx, &self.gone).await?;
+        self.files.retain(|id| self.gone.contains(id));
+        upload::remove(tx, &self.files).await?;
         for id in &self.settled {
             progress::settled(tx, *id, self.now).await?;
         }
@@ -258,7 +266,10 @@ impl<'a> Recording<'a> {
         if row.lane != Lane::Answers {
             tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
         }
-        if matches!(row.work, Work::Call(Outgoing::Send { .. })) {
+        if matches!(
+            row.work,
+            Work::Call(Outgoing::Send { .. } | Outgoing::File { .. })
+        ) {
             outbox::cancel_chain(tx, row.id).await?;
         }
         if let Work::Delivery {

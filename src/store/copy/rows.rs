@@ -18,23 +18,32 @@ pub(super) struct Shape {
     columns: Vec<Column>,
 }
 
-/// A column; the schema has numbers and texts only.
+/// A column.
 #[derive(Debug)]
 struct Column {
     name: String,
-    is_number: bool,
+    kind: Kind,
+}
+
+/// What the schema has.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Number,
+    Text,
+    Bytes,
 }
 
 #[derive(Debug)]
 enum Value {
     Number(Option<i64>),
     Text(Option<String>),
+    Bytes(Option<Vec<u8>>),
 }
 
 /// The tables of a file, as it has them: that of an older version has fewer.
 pub(super) async fn shapes(file: &mut AnyConnection) -> Result<Vec<Shape>, sqlx::Error> {
     let mut shapes = Vec::with_capacity(TABLES.len());
-    for table in &TABLES {
+    for table in TABLES {
         let columns: Vec<(String, String)> = sqlx::query_as(
             "select cast(name as text), cast(lower(type) as text) from pragma_table_info($1) \
              order by cid",
@@ -47,7 +56,11 @@ pub(super) async fn shapes(file: &mut AnyConnection) -> Result<Vec<Shape>, sqlx:
         }
         let columns = columns.into_iter().map(|(name, kind)| Column {
             name,
-            is_number: kind == "bigint",
+            kind: match kind.as_str() {
+                "bigint" => Kind::Number,
+                "bytea" => Kind::Bytes,
+                _ => Kind::Text,
+            },
         });
         shapes.push(Shape {
             table,
@@ -65,10 +78,10 @@ impl Shape {
 
     fn read(&self, row: &AnyRow) -> Result<Vec<Value>, sqlx::Error> {
         let value = |(at, column): (usize, &Column)| {
-            Ok(if column.is_number {
-                Value::Number(row.try_get(at)?)
-            } else {
-                Value::Text(row.try_get(at)?)
+            Ok(match column.kind {
+                Kind::Number => Value::Number(row.try_get(at)?),
+                Kind::Text => Value::Text(row.try_get(at)?),
+                Kind::Bytes => Value::Bytes(row.try_get(at)?),
             })
         };
         self.columns.iter().enumerate().map(value).collect()
@@ -114,6 +127,7 @@ async fn insert(
         query = match value {
             Value::Number(number) => query.bind(number),
             Value::Text(text) => query.bind(text),
+            Value::Bytes(bytes) => query.bind(bytes),
         };
     }
     Ok(query.execute(to).await?.rows_affected())
@@ -135,7 +149,10 @@ pub(super) async fn digest(
                 match value {
                     Value::Number(Some(number)) => add(&mut sum, b'n', &number.to_be_bytes()),
                     Value::Text(Some(text)) => add(&mut sum, b's', text.as_bytes()),
-                    Value::Number(None) | Value::Text(None) => add(&mut sum, b'0', &[]),
+                    Value::Bytes(Some(bytes)) => add(&mut sum, b'b', &bytes),
+                    Value::Number(None) | Value::Text(None) | Value::Bytes(None) => {
+                        add(&mut sum, b'0', &[]);
+                    }
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id;
 use crate::domain::outgoing::{Lane, Outgoing};
 use crate::store::json::json;
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, upload};
 
 /// Queues a call; one with a key replaces what is queued under it.
 ///
@@ -99,5 +99,8 @@ async fn insert(
     .bind(epoch)
     .execute(tx.conn())
     .await?;
+    if let Outgoing::File { file, .. } = &call.outgoing {
+        upload::insert(tx, id, &file.content).await?;
+    }
     Ok(id)
 }

@@ -2,6 +2,7 @@
 
 mod broken_rows;
 mod failing;
+mod files;
 mod moving;
 mod pace;
 mod parts;

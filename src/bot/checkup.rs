@@ -1,0 +1,54 @@
+//! `/periksa`, and the pages of what it finds.
+
+use crate::domain::event::{Press, Visitor};
+use crate::domain::id::GrantId;
+use crate::service::{Error, checkup, people};
+use crate::store::person;
+use crate::view;
+use crate::view::grant::Request;
+
+use super::talk::Talk;
+
+pub(super) async fn ask(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), Error> {
+    let actor = talk.actor(visitor).await?;
+    let page = checkup::page(talk.tx, &actor, 0, talk.now).await?;
+    talk.reply(&actor.address, |lang| view::checkup::page(lang, &page))
+        .await
+}
+
+/// The message turns into another page of the list as it is now.
+pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, page: i64) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    let page = checkup::page(talk.tx, &actor, page, talk.now).await?;
+    talk.nod(press).await?;
+    talk.edit(press, view::checkup::page(&talk.lang, &page))
+        .await
+}
+
+/// The request of a role that waits, with its buttons, below the list.
+pub(super) async fn show_request(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    grant: GrantId,
+) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    let grant = checkup::pending(talk.tx, &actor, grant).await?;
+    let person = person::get(talk.tx, &grant.person).await?;
+    let inviter = match &grant.invited_by {
+        Some(person) => people::name(talk.tx, person).await?,
+        None => String::new(),
+    };
+    let id = person.address.as_ref().map_or("", |it| it.public_id());
+    let request = Request {
+        grant: grant.id,
+        name: &person.name,
+        public_id: id,
+        username: person.username.as_deref(),
+        role: grant.role,
+        area: &grant.area,
+        inviter: &inviter,
+    };
+    talk.nod(press).await?;
+    talk.reply(&actor.address, |lang| view::grant::request(lang, &request))
+        .await
+}

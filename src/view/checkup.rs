@@ -1,0 +1,381 @@
+//! What is wrong with the registry, each with the one action that it needs.
+
+use super::lines::{Lines, button, cut};
+use super::{Lang, label, time};
+use crate::domain::action::Action;
+use crate::domain::checkup::{Finding, Kind, Named, Page, Spot};
+use crate::domain::event::PlaceKind;
+use crate::domain::invitation::Invitation;
+use crate::domain::message::{Button, Message, utf16_len};
+use crate::domain::role::{Area, Role};
+use crate::domain::split::TEXT_LIMIT;
+
+/// Most of a name, tried in turn until the page fits one message.
+const NAMES: [usize; 5] = [120, 80, 50, 30, 20];
+/// Most of a person's name on a button.
+const LABEL: usize = 40;
+
+/// A page of findings. Commands are to be copied at a touch.
+#[must_use]
+pub fn page(lang: &Lang, page: &Page) -> Message {
+    if page.counts.total() == 0 {
+        return Message::plain(lang.plain("checkup-well"));
+    }
+    let mut message = written(lang, page, NAMES[0]);
+    for most in &NAMES[1..] {
+        if utf16_len(&message.text) <= TEXT_LIMIT {
+            break;
+        }
+        message = written(lang, page, *most);
+    }
+    for row in requests(lang, page).chunks(2) {
+        message = message.row(row.iter().cloned());
+    }
+    let mut turns = Vec::new();
+    let turn = |page| Action::Checkup { page };
+    if page.page > 0 {
+        turns.push(button(lang.plain("listing-previous"), turn(page.page - 1)));
+    }
+    if page.page + 1 < page.pages {
+        turns.push(button(lang.plain("listing-next"), turn(page.page + 1)));
+    }
+    if turns.is_empty() {
+        message
+    } else {
+        message.row(turns)
+    }
+}
+
+fn written(lang: &Lang, page: &Page, most: usize) -> Message {
+    let mut lines = Lines::titled(&lang.plain("checkup-title"));
+    if page.page == 0 {
+        let total = page.counts.total();
+        lines.line(&lang.text("checkup-total", &[("total", total.into())]));
+        for (kind, count) in &page.counts.0 {
+            let kind = lang.plain(title(*kind));
+            lines.line(&lang.text(
+                "checkup-count",
+                &[("kind", kind.into()), ("count", (*count).into())],
+            ));
+        }
+    }
+    let mut kind = None;
+    for finding in &page.findings {
+        if kind != Some(finding.kind()) {
+            kind = Some(finding.kind());
+            lines.blank().bold(&lang.plain(title(finding.kind())));
+            lines.line(&lang.plain(advice(finding.kind())));
+        }
+        lines.line(&line(lang, finding, most));
+        if let Some(command) = command(finding) {
+            lines.code("→", &command);
+        }
+    }
+    let (number, pages) = (page.page + 1, page.pages);
+    let footer = [("page", number.into()), ("pages", pages.into())];
+    lines
+        .blank()
+        .line(&lang.text("checkup-page", &footer))
+        .done()
+}
+
+/// A button for each role that waits.
+fn requests(lang: &Lang, page: &Page) -> Vec<Button> {
+    let findings = page.findings.iter();
+    findings
+        .filter_map(|finding| match finding {
+            Finding::Pending { grant, person, .. } => {
+                let person = cut(person, LABEL);
+                let label = lang.text("checkup-show-request", &[("person", person.into())]);
+                Some(button(label, Action::ShowRequest { grant: *grant }))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+pub(super) fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::NoApprover => "checkup-no-approver",
+        Kind::Lost => "checkup-lost",
+        Kind::Muted => "checkup-muted",
+        Kind::WithoutChat => "checkup-without-chat",
+        Kind::EmptyArea => "checkup-empty-area",
+        Kind::Pending => "checkup-pending",
+        Kind::FewMembers => "checkup-few-members",
+        Kind::WithoutOfficer => "checkup-without-officer",
+        Kind::UnusedLink => "checkup-unused-link",
+    }
+}
+
+fn advice(kind: Kind) -> &'static str {
+    match kind {
+        Kind::NoApprover => "checkup-no-approver-next",
+        Kind::Lost => "checkup-lost-next",
+        Kind::Muted => "checkup-muted-next",
+        Kind::WithoutChat => "checkup-without-chat-next",
+        Kind::EmptyArea => "checkup-empty-area-next",
+        Kind::Pending => "checkup-pending-next",
+        Kind::FewMembers => "checkup-few-members-next",
+        Kind::WithoutOfficer => "checkup-without-officer-next",
+        Kind::UnusedLink => "checkup-unused-link-next",
+    }
+}
+
+fn line(lang: &Lang, finding: &Finding, most: usize) -> String {
+    let named = |key: &str, of: &Named| {
+        let name = cut(&of.name, most);
+        let code = of.code.as_str();
+        lang.text(key, &[("name", name.into()), ("code", code.into())])
+    };
+    let spot = |chat: &Spot| {
+        let (name, title) = (cut(&chat.of.name, most), cut(&chat.title, most));
+        let names = [("name", name.into()), ("title", title.into())];
+        lang.text("checkup-chat-line", &names)
+    };
+    match finding {
+        Finding::NoApprover { issuer, author } => lang.text(
+            "checkup-no-approver-line",
+            &[
+                ("name", cut(&issuer.name, most).into()),
+                ("code", issuer.code.as_str().into()),
+                ("author", cut(author, most).into()),
+            ],
+        ),
+        Finding::Lost { chat, reason } => lang.text(
+            "checkup-lost-line",
+            &[
+                ("name", cut(&chat.of.name, most).into()),
+                ("title", cut(&chat.title, most).into()),
+                ("reason", cut(reason, most).into()),
+            ],
+        ),
+        Finding::Muted { chat } | Finding::FewMembers { chat, .. } => spot(chat),
+        Finding::WithoutChat { institution } | Finding::WithoutOfficer { institution } => {
+            named("checkup-institution-line", institution)
+        }
+        Finding::EmptyArea { person, role, area } => lang.text(
+            "checkup-grant-line",
+            &[
+                ("person", cut(person, most).into()),
+                ("grant", label::grant(lang, *role, area).into()),
+            ],
+        ),
+        Finding::Pending {
+            person,
+            role,
+            area,
+            since,
+            ..
+        } => lang.text(
+            "checkup-pending-line",
+            &[
+                ("person", cut(person, most).into()),
+                ("grant", label::grant(lang, *role, area).into()),
+                ("since", time::date(lang, *since).into()),
+            ],
+        ),
+        Finding::UnusedLink {
+            what,
+            area,
+            name,
+            since,
+        } => {
+            let name = if name.is_empty() {
+                label::area(lang, area)
+            } else {
+                cut(name, most)
+            };
+            lang.text(
+                "checkup-unused-link-line",
+                &[
+                    ("what", link(lang, *what).into()),
+                    ("name", name.into()),
+                    ("since", time::date(lang, *since).into()),
+                ],
+            )
+        }
+    }
+}
+
+fn link(lang: &Lang, what: Invitation) -> String {
+    match what {
+        Invitation::Chat => lang.plain("checkup-link-chat"),
+        Invitation::Person(role) => {
+            let role = label::role(lang, role);
+            lang.text("checkup-link-person", &[("role", role.into())])
+        }
+    }
+}
+
+/// The command that puts it right, where one does.
+fn command(finding: &Finding) -> Option<String> {
+    let invite = |what, code: &str| invitation(what, &format!(" {code}"));
+    match finding {
+        Finding::NoApprover { issuer, .. } => {
+            invite(Invitation::Person(Role::Approver), &issuer.code)
+        }
+        Finding::Lost { chat, .. } => match chat.kind {
+            PlaceKind::Private => invite(Invitation::Person(Role::Officer), &chat.of.code),
+            PlaceKind::Group | PlaceKind::Channel => invite(Invitation::Chat, &chat.of.code),
+        },
+        Finding::WithoutChat { institution } => invite(Invitation::Chat, &institution.code),
+        Finding::WithoutOfficer { institution } => {
+            invite(Invitation::Person(Role::Officer), &institution.code)
+        }
+        Finding::UnusedLink { what, area, .. } => match area {
+            Area::Everywhere => invitation(*what, ""),
+            Area::Subtree(code) | Area::Only(code) => invite(*what, code.as_str()),
+            Area::Region(region) => invitation(*what, &format!(" wilayah:\"{region}\"")),
+        },
+        Finding::Muted { .. }
+        | Finding::EmptyArea { .. }
+        | Finding::Pending { .. }
+        | Finding::FewMembers { .. } => None,
+    }
+}
+
+/// `/undang petugas KODE`
+fn invitation(what: Invitation, whom: &str) -> Option<String> {
+    let word = match what {
+        Invitation::Chat => "grup",
+        Invitation::Person(Role::Officer) => "petugas",
+        Invitation::Person(Role::Coordinator) => "koordinator",
+        Invitation::Person(Role::Approver) => "penyetuju",
+        Invitation::Person(Role::Author) => "penyusun",
+        Invitation::Person(Role::Owner) => return None,
+    };
+    Some(format!("/undang {word}{whom}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::checkup::Counts;
+    use crate::domain::id::GrantId;
+    use crate::domain::institution::Code;
+    use crate::view::testing::{AT, assert_sendable, english, indonesian, read_aloud};
+
+    fn bontang() -> Named {
+        Named {
+            code: "KPU-64.74".into(),
+            name: "KPU Kota Bontang".into(),
+        }
+    }
+
+    fn spot(kind: PlaceKind, title: &str) -> Spot {
+        Spot {
+            of: bontang(),
+            title: title.into(),
+            kind,
+        }
+    }
+
+    fn one_of_each() -> Vec<Finding> {
+        let area = Area::Region("Kota Lama".into());
+        let subtree = Area::Subtree(Code::stored("KPU-64.74".into()));
+        vec![
+            Finding::NoApprover {
+                issuer: bontang(),
+                author: "Budi Santoso".into(),
+            },
+            Finding::Lost {
+                chat: spot(PlaceKind::Group, "Humas KPU Bontang"),
+                reason: "Forbidden: bot was kicked from the group chat".into(),
+            },
+            Finding::Lost {
+                chat: spot(PlaceKind::Private, "Sri Wahyuni"),
+                reason: "Forbidden: bot was blocked by the user".into(),
+            },
+            Finding::Muted {
+                chat: spot(PlaceKind::Channel, "Kabar Bontang"),
+            },
+            Finding::WithoutChat {
+                institution: bontang(),
+            },
+            Finding::EmptyArea {
+                person: "Andi Pratama".into(),
+                role: Role::Coordinator,
+                area: area.clone(),
+            },
+            Finding::Pending {
+                grant: GrantId(5),
+                person: "Ratna Dewi".into(),
+                role: Role::Approver,
+                area: Area::Everywhere,
+                since: AT,
+            },
+            Finding::FewMembers {
+                chat: spot(PlaceKind::Group, "Humas KPU Bontang"),
+                members: 2,
+            },
+            Finding::WithoutOfficer {
+                institution: bontang(),
+            },
+            Finding::UnusedLink {
+                what: Invitation::Chat,
+                area: subtree,
+                name: "KPU Kota Bontang".into(),
+                since: AT,
+            },
+            Finding::UnusedLink {
+                what: Invitation::Person(Role::Coordinator),
+                area,
+                name: String::new(),
+                since: AT,
+            },
+        ]
+    }
+
+    fn counted(findings: Vec<Finding>, page: i64, pages: i64) -> Page {
+        let mut counts = Counts::default();
+        for finding in &findings {
+            match counts.0.last_mut() {
+                Some((kind, count)) if *kind == finding.kind() => *count += 1,
+                _ => counts.0.push((finding.kind(), 1)),
+            }
+        }
+        Page {
+            counts,
+            page,
+            pages,
+            findings,
+        }
+    }
+
+    #[test]
+    fn checkups_are_read_aloud() {
+        read_aloud("checkup", |lang| {
+            vec![
+                ("all is well", page(lang, &counted(vec![], 0, 1))),
+                ("one of each", page(lang, &counted(one_of_each(), 0, 1))),
+                (
+                    "a further page",
+                    page(lang, &counted(one_of_each()[4..5].to_vec(), 1, 3)),
+                ),
+            ]
+        });
+    }
+
+    #[test]
+    fn a_full_page_of_the_longest_names_fits_one_message() {
+        let long = "🌊 Sekretariat ".repeat(14);
+        let finding = Finding::Lost {
+            chat: Spot {
+                of: Named {
+                    code: "X".repeat(40),
+                    name: long.clone(),
+                },
+                title: long.clone(),
+                kind: PlaceKind::Group,
+            },
+            reason: long,
+        };
+        let mut all = one_of_each();
+        all.splice(1..1, vec![finding; 12]);
+        for lang in [indonesian(), english()] {
+            let findings = all[..13].to_vec();
+            assert_sendable(&page(&lang, &counted(findings, 1, 2)));
+        }
+    }
+}
