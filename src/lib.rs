@@ -12,7 +12,7 @@
 //!
 //! ```text
 //! app                                settings, leader, wiring, shutdown
-//! telegram · http · bot · inbox · outbox
+//! telegram · http · bot · inbox · outbox · errand
 //! service                            use cases; take &mut Tx
 //! store · view                       the only SQL · the only texts
 //! domain                             pure
@@ -21,6 +21,7 @@
 pub mod app;
 pub mod bot;
 pub mod domain;
+pub mod errand;
 pub mod http;
 pub mod inbox;
 pub mod outbox;

@@ -136,7 +136,8 @@ impl Fault {
     }
 
     /// Only calls of this method; said twice, of either. `webhook` picks the posts of updates: whatever
-    /// the fault, such a post is lost, or with an effect only its answer.
+    /// the fault, such a post is lost, or with an effect only its answer. `download` picks the fetching
+    /// of a file's bytes, which has no effect.
     #[must_use]
     pub fn method(mut self, name: &str) -> Self {
         self.methods.push(name.to_owned());

@@ -17,6 +17,7 @@ use super::settings::Settings;
 use super::webhook::Webhook;
 use crate::bot::Bot;
 use crate::domain::clock::Clock;
+use crate::errand::{self, Runner};
 use crate::inbox::Worker;
 use crate::outbox::{Memory, Sender, Setup};
 use crate::service::Rules;
@@ -46,6 +47,7 @@ pub(super) struct Loops {
     intake: Loop<PollError>,
     worker: Loop<Fault>,
     sender: Loop<Fault>,
+    errands: Loop<Fault>,
     house: Loop<Fault>,
     leader: Loop<Over>,
     gauges: JoinHandle<()>,
@@ -106,6 +108,14 @@ impl Loops {
             door,
             batch,
         );
+        let errands = Runner::new(errand::Setup {
+            db: db.clone(),
+            fence: Arc::clone(&fence),
+            clock: Arc::clone(&clock),
+            scout: Arc::new(client.clone()),
+            rules: Arc::clone(&rules),
+            pace: settings.errand.pace(),
+        });
         let sender = Sender::new(Setup {
             db: db.clone(),
             fence: Arc::clone(&fence),
@@ -124,6 +134,7 @@ impl Loops {
             intake: spawn(|token| intake.run(token)),
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
+            errands: spawn(|token| errands.run(token)),
             house: spawn(|token| {
                 let retention = settings.retention;
                 keep_house(
@@ -149,6 +160,7 @@ impl Loops {
             ended = &mut self.intake.1 => intake_ended(&joined(ended)),
             ended = &mut self.worker.1 => loop_ended(&joined(ended)),
             ended = &mut self.sender.1 => loop_ended(&joined(ended)),
+            ended = &mut self.errands.1 => loop_ended(&joined(ended)),
             ended = &mut self.house.1 => loop_ended(&joined(ended)),
         };
         let ending = match ending {
@@ -169,6 +181,7 @@ impl Loops {
                 for token in [
                     &self.worker.0,
                     &self.sender.0,
+                    &self.errands.0,
                     &self.house.0,
                     &self.leader.0,
                 ] {
@@ -180,6 +193,7 @@ impl Loops {
         self.gauges.abort();
         end(self.intake, hand_over).await;
         end(self.worker, hand_over).await;
+        end(self.errands, hand_over).await;
         end(self.sender, finish).await;
         end(self.house, finish).await;
         end(self.leader, finish).await;

@@ -27,8 +27,8 @@ pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
-    Announcement, Broadcast, Confirmation, Http, Inbox, Invitation, Leader, Outbox, Retention,
-    Telegram, Time,
+    Announcement, Broadcast, Confirmation, Errand, Http, Inbox, Invitation, Leader, Outbox,
+    Retention, Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -60,6 +60,8 @@ pub struct Settings {
     pub broadcast: Broadcast,
     /// Working off what arrived.
     pub inbox: Inbox,
+    /// Asking the messenger.
+    pub errand: Errand,
     /// Limits of an announcement.
     pub announcement: Announcement,
     /// How long is kept what is no part of the record.
@@ -94,6 +96,7 @@ impl Settings {
             outbox: Outbox::read(&mut reader),
             broadcast: Broadcast::read(&mut reader),
             inbox: Inbox::read(&mut reader),
+            errand: Errand::read(&mut reader),
             announcement: Announcement::read(&mut reader),
             retention: Retention::read(&mut reader),
             token: secrets::token(environment, &mut problems),

@@ -70,6 +70,7 @@ pub fn client(settings: &Settings) -> Result<Client, Unusable> {
     let options = Options {
         allow_paid_broadcast: settings.telegram.paid_broadcast,
         call_cap: settings.telegram.call_timeout,
+        download_cap: settings.errand.download_timeout,
     };
     Client::new(settings.token()?, settings.api_url.as_deref(), options).map_err(|error| {
         Unusable::Client(match error {

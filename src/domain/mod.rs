@@ -1,7 +1,7 @@
 //! The words and rules of the product, pure: no database, no network, no clock of its own.
 //!
 //! What arrives is an [`event::Event`]; what leaves is an [`outgoing::Outgoing`]; what the platform
-//! answered is an [`outgoing::Outcome`]. Between them stand the institution registry
+//! answered is an [`outgoing::Outcome`]; what is asked of it, and found, is in [`errand`]. Between them stand the institution registry
 //! ([`institution`]), people's roles and scopes ([`role`]), the life of an announcement
 //! ([`announcement`], [`draft`]), what can be asked of the bot ([`command`], [`action`]), pacing ([`pacer`]) and every "no" a user can be told
 //! ([`refusal`]).
@@ -15,6 +15,7 @@ pub mod clock;
 pub mod command;
 pub mod distance;
 pub mod draft;
+pub mod errand;
 pub mod event;
 pub mod file;
 pub mod guest;

@@ -2,7 +2,8 @@
 //! says what happened; the conversation about it is `bot`'s.
 //!
 //! [`people`] and [`invite`] bring members in, [`roster`] imports them, [`reach`] follows their chats as
-//! they move, close and open again. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
+//! they move, close and open again; [`errand`] has the messenger asked, [`look`] heeds what it says of a
+//! chat. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
 //! it expires ([`expiry`]); [`control`], [`failing`] and [`resend`] steer it on its way, [`freeze`] and
 //! [`restored`] hold everything. [`confirm`] and [`ask`] bring the answers back. [`post`] is how anything
 //! is said to anybody, [`progress`] how bars and buttons follow.
@@ -16,12 +17,14 @@ pub mod control;
 pub mod deliver;
 pub mod draft;
 pub mod ending;
+pub mod errand;
 pub mod error;
 pub mod expiry;
 pub mod failing;
 pub mod freeze;
 pub mod holders;
 pub mod invite;
+pub mod look;
 mod notice;
 pub mod people;
 pub mod post;

@@ -81,4 +81,6 @@ pub struct Bells {
     pub inbox: Bell,
     /// Calls are queued.
     pub outbox: Bell,
+    /// Something is to be found out.
+    pub errands: Bell,
 }

@@ -24,6 +24,12 @@ pub enum Duty {
     Call,
     /// Answering a press whose answer was handed over.
     PopUp,
+    /// Beginning errands.
+    Errand,
+    /// Asking the messenger.
+    Ask,
+    /// Dealing with what was found.
+    Found,
     /// Recording the last calls before the end.
     Finish,
     /// Clearing away what has served its time.
@@ -32,7 +38,7 @@ pub enum Duty {
 
 impl Duty {
     /// All duties, in the order in which a process comes to them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Take,
         Self::Start,
         Self::Resume,
@@ -43,9 +49,15 @@ impl Duty {
         Self::Outbox,
         Self::Call,
         Self::PopUp,
+        Self::Errand,
+        Self::Ask,
+        Self::Found,
         Self::Finish,
         Self::Release,
     ];
+
+    /// What a process comes to only when something is to be found out.
+    pub const OF_ERRANDS: [Self; 3] = [Self::Errand, Self::Ask, Self::Found];
 
     /// One word for logs.
     #[must_use]
@@ -61,6 +73,9 @@ impl Duty {
             Self::Outbox => "outbox",
             Self::Call => "call",
             Self::PopUp => "pop-up",
+            Self::Errand => "errand",
+            Self::Ask => "ask",
+            Self::Found => "found",
             Self::Finish => "finish",
             Self::House => "house",
         }

@@ -89,7 +89,8 @@ impl<'a> Entry<'a> {
 pub async fn highest_id(tx: &mut Tx) -> Result<i64, Fault> {
     let highest: Option<i64> = sqlx::query_scalar(
         "select max(id) from (select max(id) as id from event union all \
-         select max(id) from outbox union all select max(id) from attempt) ids",
+         select max(id) from outbox union all select max(id) from attempt \
+         union all select max(id) from errand) ids",
     )
     .fetch_one(tx.conn())
     .await?;

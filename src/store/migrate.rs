@@ -24,6 +24,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (5, "turns", include_str!("../../migrations/0005_turns.sql")),
     (
+        6,
+        "errands",
+        include_str!("../../migrations/0006_errands.sql"),
+    ),
+    (
         7,
         "uploads",
         include_str!("../../migrations/0007_uploads.sql"),

@@ -27,6 +27,7 @@ pub mod delivery;
 pub mod draft;
 pub mod duty;
 mod engine;
+pub mod errand;
 pub mod event;
 pub mod failing;
 pub mod grant;

@@ -82,6 +82,7 @@ pub struct Tx {
 struct Pending {
     inbox: bool,
     outbox: bool,
+    errands: bool,
     claimed: Vec<Claimed>,
 }
 
@@ -125,6 +126,11 @@ impl Tx {
     /// Makes the sender look at the outbox after the commit.
     pub fn wake_outbox(&mut self) {
         self.pending.outbox = true;
+    }
+
+    /// Makes the runner look at the errands after the commit.
+    pub fn wake_errands(&mut self) {
+        self.pending.errands = true;
     }
 
     pub(super) fn hand_over(&mut self, claimed: Claimed) {
@@ -187,6 +193,9 @@ impl Tx {
         }
         if self.pending.outbox {
             self.bells.outbox.ring();
+        }
+        if self.pending.errands {
+            self.bells.errands.ring();
         }
         Ok(())
     }

@@ -13,11 +13,11 @@ use super::failure::Failure;
 /// However long the platform says: it is asked again after a day.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// When the platform says "too many" without a number.
-const TOO_MANY: Duration = Duration::from_secs(5);
+pub(super) const TOO_MANY: Duration = Duration::from_secs(5);
 /// When the request never left: nothing can have arrived, so it is not an unknown.
-const NO_CONNECTION: Duration = Duration::from_secs(5);
+pub(super) const NO_CONNECTION: Duration = Duration::from_secs(5);
 /// When the token was revoked: nothing may be dropped before an owner has put in the new one.
-const WRONG_TOKEN: Duration = Duration::from_secs(60);
+pub(super) const WRONG_TOKEN: Duration = Duration::from_secs(60);
 
 /// What became of `call`.
 #[must_use]
@@ -34,7 +34,7 @@ pub fn classify(call: &Outgoing, answer: &Result<Value, Failure>) -> Outcome {
             retry_after: Some(after),
             ..
         }) => Outcome::Later {
-            after: (*after).clamp(Duration::from_secs(1), LONGEST_WAIT),
+            after: wait_of(*after),
             why: Wait::TooMuch,
         },
         Err(failure @ Failure::Refused { description, .. }) => refused(call, failure, description),
@@ -48,6 +48,11 @@ pub fn classify(call: &Outgoing, answer: &Result<Value, Failure>) -> Outcome {
             }
         }
     }
+}
+
+/// The wait that the platform asks for, within reason.
+pub(super) fn wait_of(after: Duration) -> Duration {
+    after.clamp(Duration::from_secs(1), LONGEST_WAIT)
 }
 
 /// A call that was taken; a new message must come with its id, or no correction ever finds it.

@@ -49,6 +49,8 @@ pub struct Options {
     pub allow_paid_broadcast: bool,
     /// Longest time for a call, polls excepted. teloxide sleeps 10 s on any 5xx: stay below that.
     pub call_cap: Duration,
+    /// Longest time for the bytes of one file.
+    pub download_cap: Duration,
 }
 
 impl Default for Options {
@@ -56,6 +58,7 @@ impl Default for Options {
         Self {
             allow_paid_broadcast: false,
             call_cap: Duration::from_secs(8),
+            download_cap: Duration::from_secs(60),
         }
     }
 }
@@ -132,6 +135,20 @@ impl Client {
 
     pub(super) fn token(&self) -> &str {
         self.bot.token()
+    }
+
+    #[cfg(test)]
+    pub(super) fn with_download_cap(mut self, cap: Duration) -> Self {
+        self.options.download_cap = cap;
+        self
+    }
+
+    pub(super) fn bot(&self) -> &Bot {
+        &self.bot
+    }
+
+    pub(super) fn options(&self) -> Options {
+        self.options
     }
 
     /// Calls a method once, within the cap.

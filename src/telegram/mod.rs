@@ -12,7 +12,7 @@
 //! whose address [`registration`] keeps registered. [`decode`] reads the stored text
 //! of an update by structs of its own (`update`), so that kinds newer than teloxide never cost a
 //! message; `said` and `command` turn a message into what somebody said. [`commands`] publishes the
-//! menus, [`status`] tells readiness how updates come in.
+//! menus, `scout` asks what brings something back, [`status`] tells readiness how updates come in.
 
 mod answers;
 pub mod classify;
@@ -28,6 +28,7 @@ pub mod keep;
 pub mod methods;
 pub mod registration;
 mod said;
+mod scout;
 pub mod status;
 #[cfg(test)]
 mod stub;

@@ -106,6 +106,8 @@ async fn read(stream: &mut TcpStream) -> Option<(String, Value)> {
         if body.len() >= length {
             let path = head.split(' ').nth(1).unwrap();
             let method = path.rsplit('/').next().unwrap().to_owned();
+            // Fetching a file has none.
+            let body = if body.is_empty() { "null" } else { body };
             return Some((method, serde_json::from_str(body).unwrap()));
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Layers from the top; those in one line are siblings.
 const LAYERS: [&[&str]; 5] = [
     &["app"],
-    &["telegram", "http", "bot", "inbox", "outbox"],
+    &["telegram", "http", "bot", "inbox", "outbox", "errand"],
     &["service"],
     &["store", "view"],
     &["domain"],

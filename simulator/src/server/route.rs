@@ -25,6 +25,9 @@ use super::{
     wire::Scissors,
 };
 
+/// What fetching a file is called in the record and by faults.
+const DOWNLOAD: &str = "download";
+
 /// Handles every request that comes.
 pub(crate) async fn serve(
     State(app): State<App>,
@@ -33,7 +36,7 @@ pub(crate) async fn serve(
 ) -> Response {
     let (token, method) = match path_of(request.uri().path()) {
         Path::Method { token, method } => (token, method),
-        Path::File { token, path } => return download(&app, &token, &path),
+        Path::File { token, path } => return download(&app, &scissors, &token, &path).await,
         Path::Nowhere => return respond(&Refusal::new(404, "Not Found")),
     };
     if let Err(refusal) = check_token(&app, &token) {
@@ -180,15 +183,27 @@ pub(super) fn conclude(
     world.record.finish(number, outcome, written);
 }
 
-fn download(app: &App, token: &str, path: &str) -> Response {
+/// The bytes of a file. No method, but a call all the same: it is recorded as `download`, and faults for
+/// calls of that name strike it.
+async fn download(app: &App, scissors: &Scissors, token: &str, path: &str) -> Response {
     if let Err(refusal) = check_token(app, token) {
         return respond(&refusal);
     }
-    let found = app
-        .core
-        .look(|world| world.files.at_path(path).map(|file| file.bytes.to_vec()));
-    match found {
-        Some(found) => bytes(found),
-        None => respond(&Refusal::new(404, "Not Found")),
+    let (number, strike, found) = app.core.with(|world, now_ms| {
+        let asked = serde_json::Map::from_iter([("file_path".to_owned(), path.into())]);
+        let number = world.record.begin(DOWNLOAD, None, &asked, now_ms);
+        let found = world.files.at_path(path).map(|file| file.bytes.to_vec());
+        (number, world.faults.strike(DOWNLOAD, None), found)
+    });
+    if let Some(strike) = strike {
+        return fail(app, scissors, number, strike, None).await;
     }
+    let missing = Refusal::new(404, "Not Found");
+    let answer = match &found {
+        Some(_) => Ok(serde_json::Value::Null),
+        None => Err(missing.clone()),
+    };
+    app.core
+        .with(|world, _| conclude(world, number, DOWNLOAD, &answer, Vec::new()));
+    found.map_or_else(|| respond(&missing), bytes)
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 
 use crate::domain::pacer::Limits;
+use crate::errand::Pace;
 use crate::service::failing::PauseAfter;
 
 use super::duration;
@@ -267,6 +268,36 @@ impl Inbox {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         Self {
             batch: reader.whole("inbox.batch", 1..=1000),
+        }
+    }
+}
+
+/// `[errand]`
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Errand {
+    pub calls_per_second: f64,
+    pub at_once: u32,
+    pub download_timeout: Duration,
+}
+
+impl Errand {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            calls_per_second: reader.rate("errand.calls_per_second", FASTEST),
+            at_once: reader.whole("errand.at_once", 1..=100),
+            download_timeout: reader.duration(
+                "errand.download_timeout",
+                Duration::from_millis(100)..=Duration::from_secs(60),
+            ),
+        }
+    }
+
+    /// How gently the messenger is asked.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        Pace {
+            calls_per_second: self.calls_per_second,
+            at_once: self.at_once as usize,
         }
     }
 }

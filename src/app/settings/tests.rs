@@ -69,6 +69,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Outbox::read(&mut reader);
     Broadcast::read(&mut reader);
     Inbox::read(&mut reader);
+    Errand::read(&mut reader);
     Announcement::read(&mut reader);
     Retention::read(&mut reader);
 

@@ -55,6 +55,7 @@ impl Office {
         self.has_every_update()
             && bells.inbox.is_quiet()
             && bells.outbox.is_quiet()
+            && bells.errands.is_quiet()
             && self.clock.next_wait().is_none_or(|next| next > now)
             && self
                 .count("select count(*) from inbox where state = 'waiting'")
@@ -67,15 +68,20 @@ impl Office {
                 ))
                 .await
                 == 0
+            && self
+                .count("select count(*) from errand where taken_at is not null")
+                .await
+                == 0
     }
 
     async fn unrest(&self) -> String {
         let bells = self.db.bells();
         format!(
-            "has every update {}, inbox quiet {}, outbox quiet {}, next wait {:?} at {:?}, inbox {}, claimed {}",
+            "has every update {}, inbox quiet {}, outbox quiet {}, errands quiet {}, next wait {:?} at {:?}, inbox {}, claimed {}",
             self.has_every_update(),
             bells.inbox.is_quiet(),
             bells.outbox.is_quiet(),
+            bells.errands.is_quiet(),
             self.clock.next_wait(),
             self.clock.now(),
             self.count("select count(*) from inbox where state = 'waiting'")

@@ -29,7 +29,7 @@ impl Tables {
     pub async fn unfinished(&self) -> i64 {
         self.count(
             "select (select count(*) from inbox where state = 'waiting') \
-             + (select count(*) from outbox) \
+             + (select count(*) from outbox) + (select count(*) from errand) \
              + (select count(*) from delivery where state = 'waiting')",
         )
         .await

@@ -9,6 +9,7 @@ mod copies;
 mod crashing;
 mod crowding;
 mod delivering;
+mod errands;
 mod flooding;
 mod handling;
 mod joining;
