@@ -11,7 +11,7 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, checkup, confirm, control, holders, invite, join,
-    restored,
+    privacy, restored,
 };
 
 /// A command, wherever it was written.
@@ -55,7 +55,8 @@ async fn in_private(
         Verb::Activate => activity::activate(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
-        Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
+        Verb::Erase => privacy::ask(talk, visitor, &arguments.text).await,
+        Verb::Privacy => privacy::kept(talk, visitor).await,
         Verb::Id => ask::id(talk, said).await,
         Verb::Start => join::person(talk, visitor, arguments.text.trim()).await,
     }
@@ -85,6 +86,7 @@ async fn in_group(
         | Verb::Roles
         | Verb::EndRole
         | Verb::Deactivate
+        | Verb::Erase
         | Verb::Activate
         | Verb::Checkup => Err(match said.from {
             Some(_) => Refusal::PrivateOnly.into(),
@@ -141,6 +143,9 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::EndGrantSurely { grant } => holders::end(talk, press, grant).await,
         Action::Deactivate { institution } => activity::deactivate(talk, press, &institution).await,
         Action::KeepActive { institution } => activity::keep(talk, press, &institution).await,
+        Action::Erase { account } => privacy::ask_again(talk, press, account).await,
+        Action::EraseSurely { account } => privacy::erase(talk, press, account).await,
+        Action::KeepData => privacy::keep(talk, press).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

@@ -19,6 +19,7 @@ mod invite;
 mod join;
 mod limit;
 mod membership;
+mod privacy;
 mod restored;
 mod talk;
 

@@ -75,6 +75,12 @@ pub enum Action {
     Deactivate { institution: Code },
     /// "Tidak jadi" below that question.
     KeepActive { institution: Code },
+    /// "Hapus data saya": ask once more. Of a Telegram account by its number; an owner's of anybody.
+    Erase { account: i64 },
+    /// "Ya, hapus".
+    EraseSurely { account: i64 },
+    /// "Tidak jadi" below either question.
+    KeepData,
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
     /// "Lanjutkan" after a restore from a backup.
@@ -182,6 +188,11 @@ macro_rules! wire {
             }
         }
 
+        impl Action {
+            /// How each kind of action begins on the wire.
+            pub const TAGS: &'static [&'static str] = &[$($tag),+];
+        }
+
         /// The action of a tag with the fields that follow it; more of them may be left.
         fn read<'a>(
             tag: &str,
@@ -222,6 +233,9 @@ wire! {
     "gE" => EndGrantSurely { grant },
     "iN" => Deactivate { institution },
     "ik" => KeepActive { institution },
+    "xe" => Erase { account },
+    "xE" => EraseSurely { account },
+    "xk" => KeepData,
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
@@ -341,6 +355,9 @@ mod tests {
                 institution: code.clone(),
             },
             Action::KeepActive { institution: code },
+            Action::Erase { account: i64::MAX },
+            Action::EraseSurely { account: i64::MAX },
+            Action::KeepData,
             Action::BecomeOfficer,
             Action::Release {
                 restoration: RestorationId(i64::MAX),

@@ -120,6 +120,8 @@ commands! {
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
+    /// Forgets the asker, or whom an owner names.
+    Erase: "hapusdata" [] ANYBODY, PrivateOnly, Other;
     /// What is kept of people.
     Privacy: "privasi" ["privacy"] ANYBODY, Listed, Other;
     /// The asker's id, and the chat's.
@@ -190,7 +192,7 @@ mod tests {
                 .map(|command| command.name)
                 .collect()
         };
-        assert_eq!(names(&[], false), ["bantuan", "privasi", "id"]);
+        assert_eq!(names(&[], false), ["bantuan", "hapusdata", "privasi", "id"]);
         assert_eq!(names(&[Role::Owner], true), names(&[], true));
         assert!(names(&[], true).contains(&"status"));
         assert!(!names(&[], true).contains(&"siaran"));

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod command;
 pub mod distance;
 pub mod draft;
+pub mod erasure;
 pub mod errand;
 pub mod event;
 pub mod file;

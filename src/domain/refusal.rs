@@ -54,6 +54,8 @@ pub enum Refusal {
     EndRoleUsage,
     /// The role has ended.
     RoleOver,
+    /// A role that weighs more than an officer's has to end first.
+    RolesFirst,
     /// Owners are those of the setting.
     OwnersBySetting,
     /// The role request is settled already.

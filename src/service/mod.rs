@@ -17,6 +17,7 @@ pub mod control;
 pub mod deliver;
 pub mod draft;
 pub mod ending;
+pub mod erasure;
 pub mod errand;
 pub mod error;
 pub mod expiry;

@@ -239,18 +239,33 @@ pub async fn revoke_officer(
     if held.state != "active" {
         return Err(Refusal::GrantSettled.into());
     }
-    grant::settle(tx, grant_id, "revoked", Some(&actor.person), now).await?;
+    let person = end_office(tx, &actor.person, &held, institution, now).await?;
+    Ok((person, institution.clone()))
+}
+
+/// Ends an officer's role for an institution, with what waits for their private chat; whose it was.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn end_office(
+    tx: &mut Tx,
+    by: &PersonId,
+    held: &Grant,
+    institution: &Code,
+    now: Timestamp,
+) -> Result<Person, Fault> {
+    grant::settle(tx, held.id, "revoked", Some(by), now).await?;
     let person = person::get(tx, &held.person).await?;
     if let Some(address) = &person.address {
         chat::remove(tx, address, institution).await?;
         take_back(tx, address, institution, REVOKED, now).await?;
     }
     let detail = serde_json::json!({ "person": held.person, "role": "officer" });
-    Entry::by(&actor.person, "role.revoked")
+    Entry::by(by, "role.revoked")
         .at(institution)
         .write(tx, now, detail)
         .await?;
-    Ok((person, institution.clone()))
+    Ok(person)
 }
 
 /// These people and all owners, each once.

@@ -297,7 +297,12 @@ pub async fn of_institution(tx: &mut Tx, institution: &Code) -> Result<Vec<Addre
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(Address::stored).collect())
+}
+
 /// What a chat of the platform calls itself now, and whether strangers can find it; its topics share that.
+///
+/// # Errors
+/// A database fault.
 pub async fn describe(tx: &mut Tx, chat: &Address, title: &str, public: bool) -> Result<(), Fault> {
     sqlx::query("update chat set title = $2, public = $3 where room = $1 and state <> 'removed'")
         .bind(chat.chat())

@@ -215,3 +215,42 @@ fn regions(scope: &Scope, values: &mut Vec<String>) -> String {
     }
     same.join(" or ")
 }
+
+/// A role that somebody asked for or was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// Which.
+    pub role: Role,
+    /// How far it reaches, or reached.
+    pub area: Area,
+    /// When it was asked for or given.
+    pub since: Timestamp,
+    /// When it ended, or was refused.
+    pub until: Option<Timestamp>,
+}
+
+/// All roles that a person ever asked for or was given.
+///
+/// # Errors
+/// A database fault.
+pub async fn past(tx: &mut Tx, person: &PersonId) -> Result<Vec<Past>, Fault> {
+    let rows: Vec<(String, String, String, i64, Option<i64>)> = sqlx::query_as(
+        "select role, area_kind, area_value, requested_at, \
+         case when state in ('refused', 'revoked') then settled_at end \
+         from role_grant where person_id = $1 order by id",
+    )
+    .bind(&person.0)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|(role, kind, value, since, until)| {
+            Ok(Past {
+                role: Role::from_stored(&role).ok_or_else(|| Fault::unreadable("role", role))?,
+                area: Area::from_stored(&kind, value)
+                    .ok_or_else(|| Fault::unreadable("area", kind))?,
+                since: Timestamp(since),
+                until: until.map(Timestamp),
+            })
+        })
+        .collect()
+}

@@ -27,6 +27,7 @@ pub mod delivery;
 pub mod draft;
 pub mod duty;
 mod engine;
+pub mod erase;
 pub mod errand;
 pub mod event;
 pub mod failing;

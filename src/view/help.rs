@@ -22,6 +22,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::Activate => "help-activate",
         Verb::Checkup => "help-checkup",
         Verb::Help => "help-help",
+        Verb::Erase => "help-erase",
         Verb::Privacy => "help-privacy",
         Verb::Id => "help-id",
         Verb::Start => "help-start",

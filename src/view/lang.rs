@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::figure;
 use super::time::Zone;
+use crate::domain::erasure::ERASED;
 
 /// A language that this program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,7 +46,7 @@ macro_rules! sources {
         [$(($area, include_str!(concat!("../../config/locales/", $locale, "/", $area, ".ftl")))),+]
     };
     ($locale:literal) => {
-        sources!($locale: "activity" "announcement" "approve" "checkup" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help" "holder" "join" "label" "listing" "officer" "progress" "refusal" "restored" "roster" "status" "summary" "time")
+        sources!($locale: "activity" "announcement" "approve" "checkup" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help" "holder" "join" "label" "listing" "officer" "privacy" "progress" "refusal" "restored" "roster" "status" "summary" "time")
     };
 }
 
@@ -117,6 +118,9 @@ impl Lang {
         let mut args = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             match value {
+                FluentValue::String(text) if text == ERASED => {
+                    args.set(*name, self.plain("label-erased"));
+                }
                 FluentValue::String(text) => args.set(*name, one_line(text)),
                 value => args.set(*name, value.clone()),
             }

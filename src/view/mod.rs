@@ -28,6 +28,7 @@ mod lang;
 mod lines;
 pub mod listing;
 pub mod officer;
+pub mod privacy;
 pub mod progress;
 pub mod refusal;
 pub mod restored;

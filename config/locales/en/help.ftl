@@ -21,6 +21,7 @@ help-activate = bring an institution back: /aktifkan CODE
 help-id = see your ID
 help-start = open the conversation with the bot
 help-help = see the list of commands
+help-erase = erase your name and account from the record
 help-privacy = see what data is kept
 help-options =
     The first line after /siaran may carry options, the content begins on the next line:
@@ -31,6 +32,6 @@ help-privacy-text =
     • name, username and Telegram ID of people who hold a role or press a button of the bot;
     • announcements, the decisions on them, and confirmations: who, for which institution, in which chat, and when.
     This serves to deliver official announcements and to prove that they arrived, and nothing else.
-    To ask for a copy or the erasure of your data, please contact the owner of this bot.
+    In the private conversation, /privasi shows your data and /hapusdata erases them.
 help-your-id = Your ID:
 help-chat-id = ID of this chat:
