@@ -10,7 +10,7 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, upload,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, search, upload,
 };
 
 /// How often it is looked for.
@@ -95,6 +95,8 @@ enum Old {
     Pauses,
     /// Files that were to leave with a message that was taken back.
     Uploads,
+    /// What was sought.
+    Searches,
 }
 
 impl Old {
@@ -107,6 +109,7 @@ impl Old {
         Self::Pieces,
         Self::Pauses,
         Self::Uploads,
+        Self::Searches,
     ];
 
     async fn forget(self, tx: &mut Tx, keep: Retention, now: Timestamp) -> Result<u64, Fault> {
@@ -122,6 +125,7 @@ impl Old {
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Pauses => pause::forget(tx, now, MOST).await,
             Self::Uploads => upload::forget(tx, MOST).await,
+            Self::Searches => search::forget(tx, leftovers, MOST).await,
         }
     }
 }

@@ -3,7 +3,9 @@
 use crate::domain::action::Action;
 use crate::domain::command::Verb;
 use crate::domain::event::{Command, PlaceKind, Press, Said};
+use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
 use crate::service::Error;
 use crate::store::question::Kind;
 use crate::view;
@@ -11,7 +13,7 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, checkup, confirm, control, holders, invite, join,
-    privacy, restored,
+    privacy, registry, restored,
 };
 
 /// A command, wherever it was written.
@@ -53,6 +55,7 @@ async fn in_private(
         Verb::EndRole => holders::end_of(talk, visitor, &arguments.text).await,
         Verb::Deactivate => activity::ask(talk, visitor, &arguments.text).await,
         Verb::Activate => activity::activate(talk, visitor, &arguments.text).await,
+        Verb::Institution => registry::look_up(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
         Verb::Erase => privacy::ask(talk, visitor, &arguments.text).await,
@@ -74,6 +77,7 @@ async fn in_group(
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_group(talk, said, verb, arguments).await
         }
+        Verb::Institution => registry::in_group(talk, said).await,
         Verb::Help => ask::help_in_group(talk, said).await,
         Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
         Verb::Id => ask::id(talk, said).await,
@@ -155,6 +159,17 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,
         Action::StopSurely { announcement } => control::stop(talk, press, announcement).await,
         Action::KeepSending { announcement } => control::keep(talk, press, announcement).await,
+        Action::Registry { .. }
+        | Action::Hits { .. }
+        | Action::Institution { .. }
+        | Action::Below { .. } => registry::turn(talk, press, action).await,
+        Action::InviteOfficer { institution } => {
+            let officer = Invitation::Person(Role::Officer);
+            registry::invite(talk, press, officer, &institution).await
+        }
+        Action::InviteGroup { institution } => {
+            registry::invite(talk, press, Invitation::Chat, &institution).await
+        }
         Action::Resend { announcement } => control::resend(talk, press, announcement).await,
         Action::Checkup { page } => checkup::turn(talk, press, page).await,
         Action::ShowRequest { grant } => checkup::show_request(talk, press, grant).await,

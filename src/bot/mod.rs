@@ -20,6 +20,7 @@ mod join;
 mod limit;
 mod membership;
 mod privacy;
+mod registry;
 mod restored;
 mod talk;
 

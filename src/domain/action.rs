@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::holders::Wanted;
 use super::id::{AnnouncementId, GrantId, RestorationId};
 use super::institution::Code;
+use super::registry::SearchNumber;
 
 /// What a press asks for. The text form stays under the platform's 64 bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +110,22 @@ pub enum Action {
     KeepSending { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
+    /// A page of the asker's institutions that have none above them.
+    Registry { page: u32 },
+    /// A page of what was sought.
+    Hits { search: SearchNumber, page: u32 },
+    /// The page of an institution; and the page of a search that "‹ Kembali" leads to.
+    Institution {
+        institution: Code,
+        search: SearchNumber,
+        page: u32,
+    },
+    /// "Di bawahnya": a page of the institutions below one.
+    Below { institution: Code, page: u32 },
+    /// "Undang petugas"
+    InviteOfficer { institution: Code },
+    /// "Tautan grup"
+    InviteGroup { institution: Code },
     /// A page of what is wrong with the registry.
     Checkup { page: i64 },
     /// A role that waits for "Sahkan", to be shown again.
@@ -127,6 +144,16 @@ trait Field: Sized {
 }
 
 impl Field for i64 {
+    fn write(&self) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl Field for u32 {
     fn write(&self) -> String {
         self.to_string()
     }
@@ -247,6 +274,12 @@ wire! {
     "H" => StopSurely { announcement } + 0,
     "hk" => KeepSending { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "L" => Registry { page },
+    "ls" => Hits { search, page },
+    "i" => Institution { institution, search, page },
+    "b" => Below { institution, page },
+    "io" => InviteOfficer { institution },
+    "ig" => InviteGroup { institution },
     "hp" => Checkup { page },
     "gs" => ShowRequest { grant },
 }
@@ -306,6 +339,8 @@ mod tests {
         let (version, page) = (i64::MAX, i64::MAX);
         let grant = GrantId(i64::MAX);
         let code = Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
+        let most = u32::MAX;
+        let code = || Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
         for action in [
             Action::Acknowledge {
                 announcement,
@@ -345,16 +380,18 @@ mod tests {
             Action::RefuseGrant { grant },
             Action::RevokeGrant { grant },
             Action::Holders {
-                wanted: Wanted::Below(code.clone()),
+                wanted: Wanted::Below(code()),
                 page,
             },
             Action::Holder { grant },
             Action::EndGrant { grant },
             Action::EndGrantSurely { grant },
             Action::Deactivate {
-                institution: code.clone(),
+                institution: code(),
             },
-            Action::KeepActive { institution: code },
+            Action::KeepActive {
+                institution: code(),
+            },
             Action::Erase { account: i64::MAX },
             Action::EraseSurely { account: i64::MAX },
             Action::KeepData,
@@ -371,6 +408,26 @@ mod tests {
             Action::StopSurely { announcement },
             Action::KeepSending { announcement },
             Action::Resend { announcement },
+            Action::Registry { page: most },
+            Action::Hits {
+                search: most,
+                page: most,
+            },
+            Action::Institution {
+                institution: code(),
+                search: most,
+                page: most,
+            },
+            Action::Below {
+                institution: code(),
+                page: most,
+            },
+            Action::InviteOfficer {
+                institution: code(),
+            },
+            Action::InviteGroup {
+                institution: code(),
+            },
             Action::Checkup { page },
             Action::ShowRequest { grant },
         ] {

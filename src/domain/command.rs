@@ -106,6 +106,8 @@ commands! {
     Freeze: "bekukan" [] BRAKING, PrivateOnly, Announcements;
     /// Lets it go on.
     Thaw: "cairkan" [] &[Role::Owner], PrivateOnly, Announcements;
+    /// Institutions, sought or listed, and the page of one.
+    Institution: "lembaga" [] WITH_A_ROLE, Listed, Registry;
     /// Makes a link of invitation.
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
     /// Who holds which role where.

@@ -169,7 +169,8 @@ async fn visible(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Annou
     Ok(found)
 }
 
-fn need_some(scope: &Scope) -> Result<(), Refusal> {
+/// Refuses somebody whose roles let them see nothing.
+pub(super) fn need_some(scope: &Scope) -> Result<(), Refusal> {
     if scope.is_empty() {
         Err(Refusal::RoleNeeded {
             role: Role::Coordinator,

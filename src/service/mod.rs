@@ -31,6 +31,7 @@ pub mod people;
 pub mod post;
 pub mod progress;
 pub mod reach;
+pub mod registry;
 pub mod resend;
 pub mod restored;
 pub mod roster;

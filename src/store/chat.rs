@@ -35,7 +35,7 @@ pub fn kind_word(kind: PlaceKind) -> &'static str {
     }
 }
 
-fn read_kind(word: &str) -> Result<PlaceKind, Fault> {
+pub(super) fn read_kind(word: &str) -> Result<PlaceKind, Fault> {
     match word {
         "private" => Ok(PlaceKind::Private),
         "group" => Ok(PlaceKind::Group),

@@ -3,6 +3,7 @@
 use super::{Fault, Tx, retention};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::PersonId;
+use crate::domain::institution::Code;
 use crate::domain::invitation::Invitation;
 use crate::domain::role::Area;
 
@@ -44,6 +45,21 @@ pub async fn insert(tx: &mut Tx, link: &Link, now: Timestamp) -> Result<(), Faul
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// How many links for an institution's chats and officers may still be used.
+///
+/// # Errors
+/// A database fault.
+pub async fn open_for(tx: &mut Tx, institution: &Code, now: Timestamp) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar(
+        "select count(*) from invitation where area_kind = 'subtree' and area_value = $1 \
+         and what in ('officer', 'chat') and uses_left > 0 and expires_at > $2",
+    )
+    .bind(institution.as_str())
+    .bind(now.0)
+    .fetch_one(tx.conn())
+    .await?)
 }
 
 /// The link of a token.

@@ -38,6 +38,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "checkup",
         include_str!("../../migrations/0009_checkup.sql"),
     ),
+    (
+        11,
+        "search",
+        include_str!("../../migrations/0011_search.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

@@ -15,6 +15,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::Confirmed => "help-confirmed",
         Verb::Freeze => "help-freeze",
         Verb::Thaw => "help-thaw",
+        Verb::Institution => "help-institution",
         Verb::Invite => "help-invite",
         Verb::Roles => "help-roles",
         Verb::EndRole => "help-end-role",

@@ -46,7 +46,34 @@ macro_rules! sources {
         [$(($area, include_str!(concat!("../../config/locales/", $locale, "/", $area, ".ftl")))),+]
     };
     ($locale:literal) => {
-        sources!($locale: "activity" "announcement" "approve" "checkup" "confirm" "control" "draft" "fault" "figure" "freeze" "grant" "group" "help" "holder" "join" "label" "listing" "officer" "privacy" "progress" "refusal" "restored" "roster" "status" "summary" "time")
+        sources!($locale:
+            "activity"
+            "announcement"
+            "approve"
+            "checkup"
+            "confirm"
+            "control"
+            "draft"
+            "fault"
+            "figure"
+            "freeze"
+            "grant"
+            "group"
+            "help"
+            "holder"
+            "join"
+            "label"
+            "listing"
+            "officer"
+            "privacy"
+            "progress"
+            "refusal"
+            "registry"
+            "restored"
+            "roster"
+            "status"
+            "summary"
+            "time")
     };
 }
 

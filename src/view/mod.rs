@@ -31,6 +31,7 @@ pub mod officer;
 pub mod privacy;
 pub mod progress;
 pub mod refusal;
+pub mod registry;
 pub mod restored;
 pub mod roster;
 pub mod status;

@@ -10,6 +10,7 @@ help-announce = write a new announcement
 help-status = see the latest announcements, or one of them: /status 1
 help-missing = see which institutions have not confirmed: /belum 1
 help-confirmed = see which institutions have confirmed: /sudah 1
+help-institution = find an institution: /lembaga diskominfo ppu
 help-invite = make an invitation link
 help-checkup = check chats, officers and links: what needs mending
 help-freeze = hold all sending at once

@@ -10,6 +10,7 @@ help-announce = menyusun siaran baru
 help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
+help-institution = mencari lembaga: /lembaga diskominfo ppu
 help-invite = membuat tautan undangan
 help-checkup = memeriksa saluran, petugas, dan tautan: apa yang perlu dibenahi
 help-freeze = menahan semua pengiriman seketika

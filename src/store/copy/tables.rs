@@ -62,6 +62,7 @@ pub(super) const TABLES: &[Table] = &[
     table("pause", Kind::Empty),
     table("event", Kind::Empty),
     table("restoration", Kind::Empty),
+    table("search", Kind::Empty),
     table("finding", Kind::Empty),
     table("checkup", Kind::Empty),
 ];

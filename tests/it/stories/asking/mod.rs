@@ -2,6 +2,7 @@
 
 mod commands;
 mod reading;
+mod registry;
 mod scope;
 
 use std::time::Duration;
