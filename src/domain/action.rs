@@ -338,7 +338,6 @@ mod tests {
         let announcement = AnnouncementId(i64::MAX);
         let (version, page) = (i64::MAX, i64::MAX);
         let grant = GrantId(i64::MAX);
-        let code = Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
         let most = u32::MAX;
         let code = || Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
         for action in [
