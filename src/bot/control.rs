@@ -105,7 +105,7 @@ pub(super) async fn resend(
 }
 
 /// Who pressed; these buttons work in private only, wherever a modified app presses them.
-async fn presser(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
+pub(super) async fn presser(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
     if press.place.kind != PlaceKind::Private {
         return Err(Refusal::PrivateOnly.into());
     }

@@ -12,8 +12,8 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    activity, announce, approve, ask, brake, checkup, confirm, control, holders, invite, join,
-    privacy, registry, restored,
+    activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, invite,
+    join, privacy, registry, restored,
 };
 
 /// A command, wherever it was written.
@@ -171,6 +171,13 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             registry::invite(talk, press, Invitation::Chat, &institution).await
         }
         Action::Resend { announcement } => control::resend(talk, press, announcement).await,
+        Action::ChatPage { .. }
+        | Action::OfficerPage { .. }
+        | Action::ReceiveByRule { .. }
+        | Action::ReceiveAlways { .. }
+        | Action::ReceiveNever { .. }
+        | Action::ReleaseChat { .. }
+        | Action::ReleaseChatSurely { .. } => chats::turn(talk, press, action).await,
         Action::Checkup { page } => checkup::turn(talk, press, page).await,
         Action::ShowRequest { grant } => checkup::show_request(talk, press, grant).await,
     }

@@ -9,6 +9,7 @@ mod announce;
 mod approve;
 mod ask;
 mod brake;
+mod chats;
 mod checkup;
 mod confirm;
 mod control;

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
-use super::id::{AnnouncementId, GrantId, RestorationId};
+use super::id::{AnnouncementId, ChatId, GrantId, RestorationId};
 use super::institution::Code;
 use super::registry::SearchNumber;
 
@@ -110,6 +110,20 @@ pub enum Action {
     KeepSending { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
+    /// The page of a chat.
+    ChatPage { chat: ChatId },
+    /// The page of an officer.
+    OfficerPage { grant: GrantId },
+    /// "Terima siaran: otomatis".
+    ReceiveByRule { chat: ChatId },
+    /// "Terima siaran: selalu".
+    ReceiveAlways { chat: ChatId },
+    /// "Terima siaran: tidak".
+    ReceiveNever { chat: ChatId },
+    /// "Lepaskan": ask once more.
+    ReleaseChat { chat: ChatId },
+    /// "Ya, lepaskan".
+    ReleaseChatSurely { chat: ChatId },
     /// A page of the asker's institutions that have none above them.
     Registry { page: u32 },
     /// A page of what was sought.
@@ -177,7 +191,7 @@ macro_rules! number {
     };
 }
 
-number!(AnnouncementId, GrantId, RestorationId);
+number!(AnnouncementId, ChatId, GrantId, RestorationId);
 
 impl Field for Code {
     fn write(&self) -> String {
@@ -274,6 +288,13 @@ wire! {
     "H" => StopSurely { announcement } + 0,
     "hk" => KeepSending { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "cp" => ChatPage { chat },
+    "gp" => OfficerPage { grant },
+    "ca" => ReceiveByRule { chat },
+    "cy" => ReceiveAlways { chat },
+    "cn" => ReceiveNever { chat },
+    "cx" => ReleaseChat { chat },
+    "cX" => ReleaseChatSurely { chat },
     "L" => Registry { page },
     "ls" => Hits { search, page },
     "i" => Institution { institution, search, page },
@@ -338,6 +359,7 @@ mod tests {
         let announcement = AnnouncementId(i64::MAX);
         let (version, page) = (i64::MAX, i64::MAX);
         let grant = GrantId(i64::MAX);
+        let chat = ChatId(i64::MAX);
         let most = u32::MAX;
         let code = || Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
         for action in [
@@ -407,6 +429,13 @@ mod tests {
             Action::StopSurely { announcement },
             Action::KeepSending { announcement },
             Action::Resend { announcement },
+            Action::ChatPage { chat },
+            Action::OfficerPage { grant },
+            Action::ReceiveByRule { chat },
+            Action::ReceiveAlways { chat },
+            Action::ReceiveNever { chat },
+            Action::ReleaseChat { chat },
+            Action::ReleaseChatSurely { chat },
             Action::Registry { page: most },
             Action::Hits {
                 search: most,

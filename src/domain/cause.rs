@@ -9,7 +9,7 @@ pub enum Cause {
     Rejected,
     /// Every try ended without an answer.
     Unanswered,
-    /// The private chat of somebody who is no officer any more.
+    /// The chat is the institution's no more: its officer's role was revoked, or it was let go.
     Revoked,
     /// The broadcast was stopped before its turn came.
     Stopped,

@@ -10,6 +10,7 @@ pub mod action;
 pub mod address;
 pub mod announcement;
 pub mod cause;
+pub mod chat;
 pub mod checkup;
 pub mod clock;
 pub mod command;

@@ -32,6 +32,8 @@ pub enum Refusal {
     TokenForPerson,
     /// The chat belongs to another institution already.
     ChatTaken { institution: String },
+    /// The chat's registration has ended already.
+    ChatEnded,
     /// The person has the role already.
     AlreadyHeld,
     /// The person has asked for the role already; an owner has yet to confirm it.

@@ -61,7 +61,8 @@ pub async fn acknowledge(
     let mut confirmed: Option<Confirmed> = None;
     for delivery in addressed {
         if delivery.should_show != revision
-            || !(anyone || grant::is_officer(tx, &person, &delivery.institution).await?)
+            || !((anyone && delivery.registered)
+                || grant::is_officer(tx, &person, &delivery.institution).await?)
         {
             continue;
         }

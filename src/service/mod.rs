@@ -2,6 +2,7 @@
 //! says what happened; the conversation about it is `bot`'s.
 //!
 //! [`people`] and [`invite`] bring members in, [`roster`] imports them, [`reach`] follows their chats as
+//! they move, close and open again, [`chats`] is where they are looked after one by one. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
 //! they move, close and open again; [`errand`] has the messenger asked, [`look`] heeds what it says of a
 //! chat. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
 //! it expires ([`expiry`]); [`control`], [`failing`] and [`resend`] steer it on its way, [`freeze`] and
@@ -11,6 +12,7 @@
 pub mod activity;
 pub mod approve;
 pub mod ask;
+pub mod chats;
 pub mod checkup;
 pub mod confirm;
 pub mod control;

@@ -257,7 +257,7 @@ pub(super) async fn end_office(
     grant::settle(tx, held.id, "revoked", Some(by), now).await?;
     let person = person::get(tx, &held.person).await?;
     if let Some(address) = &person.address {
-        chat::remove(tx, address, institution).await?;
+        chat::remove(tx, address, institution, now).await?;
         take_back(tx, address, institution, REVOKED, now).await?;
     }
     let detail = serde_json::json!({ "person": held.person, "role": "officer" });
@@ -283,9 +283,8 @@ pub async fn and_owners(tx: &mut Tx, mut people: Vec<Person>) -> Result<Vec<Pers
 
 /// Why nothing more goes to the private chat of a former officer.
 const REVOKED: &str = "officer's role was revoked";
-
-/// The same, where it was noticed only after a call.
-const TAKEN_OUT: &str = "the chat was taken out of the registry";
+/// The same of a chat that was under way to be written to when it was taken out of the registry.
+const REMOVED: &str = "chat was taken out of the registry";
 
 /// Records that a delivery will not arrive, if its chat was taken out of the registry while it was under
 /// way; whether it was.
@@ -301,8 +300,8 @@ pub async fn leave_out_if_removed(
     if !chat::is_removed(tx, chat).await? {
         return Ok(false);
     }
-    let institution = delivery::failed(tx, id, chat, Cause::Revoked, TAKEN_OUT).await?;
-    left_out(tx, id, chat, &institution, TAKEN_OUT, now).await?;
+    let institution = delivery::failed(tx, id, chat, Cause::Revoked, REMOVED).await?;
+    left_out(tx, id, chat, &institution, REMOVED, now).await?;
     Ok(true)
 }
 

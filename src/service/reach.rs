@@ -26,7 +26,7 @@ pub async fn lost(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    for (chat, code, _) in chat::set_reachable(tx, address, false, Some(reason)).await? {
+    for (chat, code, _) in chat::set_reachable(tx, address, false, Some(reason), now).await? {
         let detail = serde_json::json!({
             "chat": chat, "address": on_record(address), "reason": reason,
         });
@@ -120,7 +120,7 @@ async fn restored(
     address: &Address,
     now: Timestamp,
 ) -> Result<bool, Fault> {
-    let restored = chat::set_reachable(tx, address, true, None).await?;
+    let restored = chat::set_reachable(tx, address, true, None, now).await?;
     for (chat, code, title) in &restored {
         let detail = serde_json::json!({ "chat": chat, "address": on_record(address) });
         Entry::of_itself("chat.back")

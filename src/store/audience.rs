@@ -9,10 +9,16 @@ use crate::domain::role::Area;
 
 /// The chats that an institution receives in: its groups and channels, and where it has none, the
 /// private chats of its officers. A rule of the product, held by the story
-/// `officers_get_it_in_private_only_where_their_institution_has_no_group`.
-const RECEIVING: &str = "c.state = 'active' and (c.kind <> 'private' or not exists ( \
+/// `officers_get_it_in_private_only_where_their_institution_has_no_group`. Those who look after an
+/// institution may say otherwise of a chat.
+pub(super) const RECEIVING: &str = "c.state = 'active' and c.receives <> 'never' and ( \
+     c.receives = 'always' or c.kind <> 'private' or not exists ( \
      select 1 from chat g where g.institution = c.institution and g.kind <> 'private' \
-     and g.state = 'active'))";
+     and g.state = 'active' and g.receives <> 'never'))";
+
+/// Whether an institution `i` receives in any chat: where none is a group, private ones do.
+const HAS_CHAT: &str = "exists (select 1 from chat c where c.institution = i.code \
+     and c.state = 'active' and c.receives <> 'never')";
 
 /// How far an area reaches now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +44,10 @@ pub async fn count(tx: &mut Tx, area: &Area) -> Result<Count, Fault> {
         "select count(*) from chat c join institution i on i.code = c.institution \
          where i.active = 1 and c.institution in (select code from visible) and {RECEIVING}"
     );
-    let without = "from institution i where i.active = 1 and i.code in (select code from visible) \
-         and not exists (select 1 from chat c where c.institution = i.code and c.state = 'active')";
+    let without = format!(
+        "from institution i where i.active = 1 and i.code in (select code from visible) \
+         and not {HAS_CHAT}"
+    );
     let without_count = format!("select count(*) {without}");
     let without_names = format!("select i.name {without} order by i.sort_key, i.code limit 10");
     let visible = || Visible::area(area, 1);
@@ -79,8 +87,7 @@ pub async fn freeze(
     let visible = Visible::area(area, 2);
     let sql = format!(
         "insert into audience (announcement_id, institution, has_chat, category, region, region_key) \
-         {} select cast($1 as bigint), i.code, case when exists (select 1 from chat c \
-           where c.institution = i.code and c.state = 'active') then 1 else 0 end, \
+         {} select cast($1 as bigint), i.code, case when {HAS_CHAT} then 1 else 0 end, \
          i.category, i.region, i.region_key from institution i \
          where i.active = 1 and i.code in (select code from visible)",
         visible.sql_head()

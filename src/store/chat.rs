@@ -1,12 +1,17 @@
-//! Chats of institutions.
+//! Chats of institutions. `page` shows one of them, or one officer.
+
+mod page;
 
 use super::batch::{BATCH, placeholders};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
+use crate::domain::chat::Receives;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::PlaceKind;
 use crate::domain::id::{self, ChatId, PersonId};
 use crate::domain::institution::Code;
+
+pub use page::{officer, page};
 
 /// A registered chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +63,10 @@ pub async fn upsert(
         "insert into chat (id, address, room, kind, public, title, institution, state, \
          registered_by, registered_at) values ($1, $2, $9, $3, $4, $5, $6, 'active', $7, $8) \
          on conflict (address, institution) do update set kind = excluded.kind, \
-         public = excluded.public, title = excluded.title, state = 'active', reason = null \
-         returning id",
+         public = excluded.public, title = excluded.title, \
+         receives = case when chat.state = 'removed' then 'auto' else chat.receives end, \
+         state_at = case when chat.state = 'active' then chat.state_at else $8 end, \
+         state = 'active', reason = null returning id",
     )
     .bind(chat.id.0)
     .bind(chat.address.as_str())
@@ -184,6 +191,7 @@ pub async fn set_reachable(
     address: &Address,
     reachable: bool,
     reason: Option<&str>,
+    now: Timestamp,
 ) -> Result<Vec<(ChatId, Code, String)>, Fault> {
     let (from, to) = if reachable {
         ("unreachable", "active")
@@ -191,7 +199,7 @@ pub async fn set_reachable(
         ("active", "unreachable")
     };
     let rows: Vec<(i64, String, String)> = sqlx::query_as(
-        "update chat set state = $3, reason = $4 \
+        "update chat set state = $3, reason = $4, state_at = $5 \
          where address = $1 and state = $2 \
          returning id, institution, title",
     )
@@ -199,6 +207,7 @@ pub async fn set_reachable(
     .bind(from)
     .bind(to)
     .bind(reason.map(ToOwned::to_owned))
+    .bind(now.0)
     .fetch_all(tx.conn())
     .await?;
     Ok(rows
@@ -317,13 +326,47 @@ pub async fn describe(tx: &mut Tx, chat: &Address, title: &str, public: bool) ->
 ///
 /// # Errors
 /// A database fault.
-pub async fn remove(tx: &mut Tx, address: &Address, institution: &Code) -> Result<(), Fault> {
-    sqlx::query("update chat set state = 'removed' where address = $1 and institution = $2")
-        .bind(address.as_str())
-        .bind(institution.as_str())
+pub async fn remove(
+    tx: &mut Tx,
+    address: &Address,
+    institution: &Code,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "update chat set state = 'removed', state_at = $3 where address = $1 and institution = $2 \
+         and state <> 'removed'",
+    )
+    .bind(address.as_str())
+    .bind(institution.as_str())
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Says whether a chat receives.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_receives(tx: &mut Tx, chat: ChatId, receives: Receives) -> Result<(), Fault> {
+    sqlx::query("update chat set receives = $2 where id = $1")
+        .bind(chat.0)
+        .bind(receives.as_str())
         .execute(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Where a registered chat is reached.
+///
+/// # Errors
+/// A database fault; an unknown id is one.
+pub async fn address(tx: &mut Tx, chat: ChatId) -> Result<Address, Fault> {
+    let address: String = sqlx::query_scalar("select address from chat where id = $1")
+        .bind(chat.0)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(Address::stored(address))
 }
 
 /// Gives a chat that moved its new address, in the registry and in everything that is queued for it.

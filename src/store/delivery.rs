@@ -22,20 +22,25 @@ pub struct Addressed {
     pub institution: Code,
     /// Its name.
     pub name: String,
+    /// Whether the chat still is the institution's.
+    pub registered: bool,
     /// The revision that the chat should show.
     pub should_show: i64,
     /// Whether a copy is there, or may be.
     pub is_there: bool,
 }
 
-type Row = (i64, String, String, i64, String, i64);
+type Row = (i64, String, String, i64, String, i64, i64);
 
-fn read((chat, institution, name, should_show, ids, maybe_double): Row) -> Result<Found, Fault> {
+fn read(
+    (chat, institution, name, should_show, ids, maybe_double, registered): Row,
+) -> Result<Found, Fault> {
     let ids: Vec<i64> = from_json("message ids", &ids)?;
     let addressed = Addressed {
         chat: ChatId(chat),
         institution: Code::stored(institution),
         name,
+        registered: registered == 1,
         should_show,
         is_there: !ids.is_empty() || maybe_double == 1,
     };
@@ -57,8 +62,8 @@ pub async fn at(
     let rows: Vec<Row> = sqlx::query_as(
         // The address first: SQLite keeps the order of a cross join, and would else go through all
         // deliveries of the announcement at every press.
-        "select c.id, d.institution, i.name, d.should_show, d.message_ids, d.maybe_double \
-         from chat c cross join delivery d cross join institution i \
+        "select c.id, d.institution, i.name, d.should_show, d.message_ids, d.maybe_double, \
+         case when c.state = 'removed' then 0 else 1 end from chat c cross join delivery d cross join institution i \
          where c.address = $2 and d.announcement_id = $1 and d.chat_id = c.id \
          and i.code = d.institution order by c.id",
     )
@@ -81,7 +86,8 @@ pub async fn of_message(
     message_id: i64,
 ) -> Result<Vec<Addressed>, Fault> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select c.id, d.institution, i.name, d.should_show, d.message_ids, d.maybe_double from chat c \
+        "select c.id, d.institution, i.name, d.should_show, d.message_ids, d.maybe_double, \
+         case when c.state = 'removed' then 0 else 1 end from chat c \
          join delivery d on d.chat_id = c.id and d.announcement_id = $1 \
          join institution i on i.code = d.institution where c.room = $2 order by c.id",
     )
@@ -97,8 +103,8 @@ pub async fn of_message(
         .collect())
 }
 
-/// Takes back what waits in the queue for the private chat of an institution's former officer: it will
-/// not arrive, for this reason. What is leaving at this moment still leaves.
+/// Takes back what waits in the queue for a chat that is an institution's no more: it will not arrive,
+/// for this reason. What is leaving at this moment still leaves.
 ///
 /// # Errors
 /// A database fault.

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "uploads",
         include_str!("../../migrations/0007_uploads.sql"),
     ),
+    (8, "chats", include_str!("../../migrations/0008_chats.sql")),
     (
         9,
         "checkup",

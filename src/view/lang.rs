@@ -50,6 +50,7 @@ macro_rules! sources {
             "activity"
             "announcement"
             "approve"
+            "chat"
             "checkup"
             "confirm"
             "control"

@@ -11,6 +11,7 @@
 pub mod activity;
 pub mod announcement;
 pub mod approve;
+pub mod chat;
 pub mod checkup;
 pub mod confirm;
 pub mod control;

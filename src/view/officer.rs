@@ -1,8 +1,10 @@
 //! Officers: their welcome, and what their coordinators hear.
 
-use super::Lang;
+use super::chat::last;
 use super::lines::{Lines, button, cut};
+use super::{Lang, time};
 use crate::domain::action::Action;
+use crate::domain::chat::OfficerPage;
 use crate::domain::id::GrantId;
 use crate::domain::message::Message;
 
@@ -39,6 +41,40 @@ pub fn new_officer(
     )])
 }
 
+/// Everything that is known of an officer, and what can be done about it.
+#[must_use]
+pub fn page(lang: &Lang, page: &OfficerPage) -> Message {
+    let institution = cut(&page.institution_name, NAME);
+    let mut lines =
+        Lines::titled(&lang.text("officer-page", &[("institution", institution.into())]));
+    let name = cut(&page.name, NAME);
+    lines.line(&match &page.username {
+        Some(username) => lang.text(
+            "officer-name-username",
+            &[("name", name.into()), ("username", username.into())],
+        ),
+        None => lang.text("officer-name", &[("name", name.into())]),
+    });
+    if let Some(id) = &page.public_id {
+        lines.code(&lang.plain("officer-id"), id);
+    }
+    let since = match page.active {
+        true => "officer-since",
+        false => "officer-ended",
+    };
+    lines.line(&lang.text(since, &[("at", time::full(lang, page.since).into())]));
+    lines.line(&last(lang, page.last, "officer-last", "officer-last-none"));
+    let message = lines.done();
+    if !page.active {
+        return message;
+    }
+    let grant = page.grant;
+    message.row([button(
+        lang.plain("officer-revoke"),
+        Action::RevokeGrant { grant },
+    )])
+}
+
 /// To the person: no officer any more.
 #[must_use]
 pub fn revoked_person(lang: &Lang, institution: &str) -> Message {
@@ -68,11 +104,39 @@ pub fn revoked_others(lang: &Lang, name: &str, institution: &str, by: &str) -> M
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::read_aloud;
+    use crate::domain::announcement::Number;
+    use crate::domain::institution::Code;
+    use crate::view::testing::{AT, read_aloud};
+
+    fn officer() -> OfficerPage {
+        OfficerPage {
+            grant: GrantId(5),
+            institution: Code::stored("KPU-64.74".into()),
+            institution_name: "KPU Kota Bontang".into(),
+            name: "Budi Santoso".into(),
+            username: Some("budi_s".into()),
+            public_id: Some("123456789".into()),
+            active: true,
+            since: AT,
+            last: Some((
+                Number {
+                    number: 12,
+                    year: 2026,
+                },
+                AT,
+            )),
+        }
+    }
 
     #[test]
     fn officers_are_read_aloud() {
         let (budi, bontang) = ("Budi Santoso", "KPU Kota Bontang");
+        let gone = OfficerPage {
+            username: None,
+            active: false,
+            last: None,
+            ..officer()
+        };
         read_aloud("officer", |lang| {
             vec![
                 ("welcome", welcome(lang, bontang)),
@@ -80,6 +144,8 @@ mod tests {
                     "new_officer",
                     new_officer(lang, budi, "123456789", bontang, GrantId(5)),
                 ),
+                ("page", page(lang, &officer())),
+                ("page: no officer any more", page(lang, &gone)),
                 ("revoked_person", revoked_person(lang, bontang)),
                 (
                     "revoked_others",

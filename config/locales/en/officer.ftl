@@ -11,3 +11,10 @@ officer-revoked-person =
     You are no longer an officer of { $institution }.
     If you think this is a mistake, please contact your institution's coordinator.
 officer-revoked-others = ⛔ { $name } is no longer an officer of { $institution }, revoked by { $by }.
+officer-page = Officer of { $institution }
+officer-name = Name: { $name }
+officer-name-username = Name: { $name } (@{ $username })
+officer-since = Officer since { $at }
+officer-ended = No longer an officer since { $at }
+officer-last = Last confirmation: announcement No. { $number }, { $at }
+officer-last-none = Has not confirmed any announcement yet.

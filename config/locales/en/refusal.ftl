@@ -11,6 +11,7 @@ refusal-token-expired = This link has expired. Ask the person who invited you fo
 refusal-token-for-group = This link is for a group, not for a person. Open it again and choose your institution's group.
 refusal-token-for-person = This link is for a person, not for a group. Open it in the private chat with this bot. If others have seen it, ask for a new one.
 refusal-chat-taken = This chat is already registered for { $institution }. Choose another, or contact the coordinator if that is a mistake.
+refusal-chat-ended = This chat has been released already. There is nothing left for you to do.
 refusal-already-held = You have this role already. Type /bantuan to see the commands that you can use.
 refusal-already-pending = You have asked for this role already; an owner has yet to confirm it. You will be told as soon as it is confirmed.
 refusal-invite-usage =

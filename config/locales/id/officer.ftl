@@ -11,3 +11,10 @@ officer-revoked-person =
     Anda bukan lagi petugas { $institution }.
     Jika menurut Anda ini keliru, hubungi koordinator lembaga Anda.
 officer-revoked-others = ⛔ { $name } bukan lagi petugas { $institution }, dicabut oleh { $by }.
+officer-page = Petugas { $institution }
+officer-name = Nama: { $name }
+officer-name-username = Nama: { $name } (@{ $username })
+officer-since = Petugas sejak { $at }
+officer-ended = Bukan petugas lagi sejak { $at }
+officer-last = Konfirmasi terakhir: Siaran No. { $number }, { $at }
+officer-last-none = Belum pernah mengonfirmasi siaran.

@@ -11,6 +11,7 @@ refusal-token-expired = Masa berlaku tautan ini sudah habis. Mintalah yang baru 
 refusal-token-for-group = Tautan ini untuk grup, bukan untuk perorangan. Buka lagi tautannya dan pilih grup lembaga Anda.
 refusal-token-for-person = Tautan ini untuk perorangan, bukan untuk grup. Buka di percakapan pribadi dengan bot ini. Jika sudah terlihat orang lain, mintalah yang baru.
 refusal-chat-taken = Saluran ini sudah terdaftar untuk { $institution }. Pilih saluran lain, atau hubungi koordinator jika pendaftaran itu keliru.
+refusal-chat-ended = Saluran ini sudah dilepas. Tidak ada lagi yang perlu Anda lakukan.
 refusal-already-held = Anda sudah memiliki peran ini. Ketik /bantuan untuk melihat perintah yang dapat Anda gunakan.
 refusal-already-pending = Peran ini sudah Anda minta dan masih menunggu pengesahan pemilik. Anda akan diberi tahu begitu disahkan.
 refusal-invite-usage =

@@ -278,7 +278,7 @@ async fn registrations_that_are_there_keep_what_is_known_of_them() {
         institution: code("A"),
     };
     chat::upsert(&mut tx, &chat, None, NOW).await.unwrap();
-    chat::set_reachable(&mut tx, &address, false, Some("kicked"))
+    chat::set_reachable(&mut tx, &address, false, Some("kicked"), NOW)
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -321,7 +321,7 @@ async fn an_officer_whose_role_ended_holds_it_again() {
     grant::settle(&mut tx, held[0].id, "revoked", None, NOW)
         .await
         .unwrap();
-    chat::remove(&mut tx, &Address::telegram(9, None), &code("A"))
+    chat::remove(&mut tx, &Address::telegram(9, None), &code("A"), NOW)
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -13,6 +13,7 @@ mod errands;
 mod flooding;
 mod handling;
 mod joining;
+mod keeping;
 mod leading;
 mod machines;
 mod main_job;

@@ -107,7 +107,10 @@ async fn what_has_not_reached_its_chats_yet_does_not_leave() {
     assert!(office.last_in(&campus).contains("1/2026"));
     assert!(!office.last_in(&police).contains("1/2026"));
     let card = office.say(&staff.coordinator, "/status 1").await;
-    assert!(card.contains("penerima tidak lagi terdaftar: 1"), "{card}");
+    assert!(
+        card.contains("saluran atau petugasnya sudah dilepas: 1"),
+        "{card}"
+    );
     // Nor when it is back, or when somebody sends again what failed.
     office.say(&office.owner, "/aktifkan POLRES-PAREPARE").await;
     office.a_minute().await;

@@ -1,0 +1,108 @@
+//! One chat and one officer in the hands of those who look after the institution.
+
+use crate::domain::address::Address;
+use crate::domain::chat::{ChatPage, OfficerPage, Receives, Standing};
+use crate::domain::clock::Timestamp;
+use crate::domain::event::PlaceKind;
+use crate::domain::id::{ChatId, GrantId};
+use crate::domain::refusal::Refusal;
+use crate::domain::role::{Actor, Role, Scope};
+use crate::store::event::Entry;
+use crate::store::{Tx, chat};
+
+use super::invite::need_inviter;
+use super::{Error, people};
+
+/// Why what was queued for a chat does not leave.
+const RELEASED: &str = "chat was released";
+
+/// What somebody looks after: as owner or coordinator.
+fn scope(actor: &Actor) -> Result<Scope, Refusal> {
+    need_inviter(actor)?;
+    Ok(actor.scope(&[Role::Owner, Role::Coordinator]))
+}
+
+/// A chat as an owner or a coordinator sees it.
+///
+/// # Errors
+/// Refused without such a role, and outside its scope.
+pub async fn page(tx: &mut Tx, actor: &Actor, chat: ChatId) -> Result<ChatPage, Error> {
+    let page = chat::page(tx, chat, &scope(actor)?).await?;
+    Ok(page.ok_or(Refusal::OutsideScope)?)
+}
+
+/// An officer as an owner or a coordinator sees them.
+///
+/// # Errors
+/// Refused without such a role, and outside its scope.
+pub async fn officer(tx: &mut Tx, actor: &Actor, grant: GrantId) -> Result<OfficerPage, Error> {
+    let page = chat::officer(tx, grant, &scope(actor)?).await?;
+    Ok(page.ok_or(Refusal::OutsideScope)?)
+}
+
+/// A chat that can be changed: its registration has not ended.
+async fn open(tx: &mut Tx, actor: &Actor, chat: ChatId) -> Result<ChatPage, Error> {
+    let page = page(tx, actor, chat).await?;
+    if page.standing == Standing::Ended {
+        return Err(Refusal::ChatEnded.into());
+    }
+    Ok(page)
+}
+
+/// A chat that can be let go. An officer's private chat goes with the role.
+///
+/// # Errors
+/// As [`page`]; refused for private chats, and when it has ended already.
+pub async fn consider_release(tx: &mut Tx, actor: &Actor, chat: ChatId) -> Result<ChatPage, Error> {
+    let page = open(tx, actor, chat).await?;
+    if page.kind == PlaceKind::Private {
+        return Err(Refusal::UnknownButton.into());
+    }
+    Ok(page)
+}
+
+/// Ends a chat's registration ("Ya, lepaskan"): what is queued for it does not leave, what was delivered
+/// stays on record. Where it is, so that it can be told.
+///
+/// # Errors
+/// As [`consider_release`].
+pub async fn release(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: ChatId,
+    now: Timestamp,
+) -> Result<(ChatPage, Address), Error> {
+    let page = consider_release(tx, actor, id).await?;
+    let address = chat::address(tx, id).await?;
+    chat::remove(tx, &address, &page.institution, now).await?;
+    people::take_back(tx, &address, &page.institution, RELEASED, now).await?;
+    let detail = serde_json::json!({ "chat": id, "address": address });
+    Entry::by(&actor.person, "chat.released")
+        .at(&page.institution)
+        .write(tx, now, detail)
+        .await?;
+    Ok((page, address))
+}
+
+/// Says whether a chat receives ("Terima siaran"); the chat as it is then.
+///
+/// # Errors
+/// As [`page`]; refused when its registration has ended.
+pub async fn set_receives(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: ChatId,
+    receives: Receives,
+    now: Timestamp,
+) -> Result<ChatPage, Error> {
+    let before = open(tx, actor, id).await?;
+    if before.receives != receives {
+        chat::set_receives(tx, id, receives).await?;
+        let detail = serde_json::json!({ "chat": id, "receives": receives.as_str() });
+        Entry::by(&actor.person, "chat.receives")
+            .at(&before.institution)
+            .write(tx, now, detail)
+            .await?;
+    }
+    page(tx, actor, id).await
+}
