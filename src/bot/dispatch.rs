@@ -13,7 +13,7 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, invite,
-    join, privacy, registry, restored,
+    join, links, privacy, registry, restored,
 };
 
 /// A command, wherever it was written.
@@ -55,6 +55,7 @@ async fn in_private(
         Verb::EndRole => holders::end_of(talk, visitor, &arguments.text).await,
         Verb::Deactivate => activity::ask(talk, visitor, &arguments.text).await,
         Verb::Activate => activity::activate(talk, visitor, &arguments.text).await,
+        Verb::Links => links::make(talk, visitor, &arguments.text).await,
         Verb::Institution => registry::look_up(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
@@ -92,7 +93,8 @@ async fn in_group(
         | Verb::Deactivate
         | Verb::Erase
         | Verb::Activate
-        | Verb::Checkup => Err(match said.from {
+        | Verb::Checkup
+        | Verb::Links => Err(match said.from {
             Some(_) => Refusal::PrivateOnly.into(),
             None => Refusal::Anonymous.into(),
         }),
@@ -150,6 +152,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::Erase { account } => privacy::ask_again(talk, press, account).await,
         Action::EraseSurely { account } => privacy::erase(talk, press, account).await,
         Action::KeepData => privacy::keep(talk, press).await,
+        Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

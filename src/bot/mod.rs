@@ -19,6 +19,7 @@ mod holders;
 mod invite;
 mod join;
 mod limit;
+mod links;
 mod membership;
 mod privacy;
 mod registry;

@@ -82,6 +82,8 @@ pub enum Action {
     EraseSurely { account: i64 },
     /// "Tidak jadi" below either question.
     KeepData,
+    /// "Cabut tautan lama": links that were made before this batch.
+    RevokeLinks { batch: i64 },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
     /// "Lanjutkan" after a restore from a backup.
@@ -277,6 +279,7 @@ wire! {
     "xe" => Erase { account },
     "xE" => EraseSurely { account },
     "xk" => KeepData,
+    "lx" => RevokeLinks { batch },
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
@@ -329,10 +332,13 @@ impl TryFrom<String> for Action {
 
 impl Action {
     /// Whether the message with such a button is a step of a conversation, to be replaced by the next.
-    /// Announcements and welcomes are not: they stay.
+    /// Announcements, welcomes and files are not: they stay.
     #[must_use]
     pub fn is_conversation(&self) -> bool {
-        !matches!(self, Self::Acknowledge { .. } | Self::BecomeOfficer)
+        !matches!(
+            self,
+            Self::Acknowledge { .. } | Self::BecomeOfficer | Self::RevokeLinks { .. }
+        )
     }
 
     /// Reads the data of a pressed button.
@@ -416,6 +422,7 @@ mod tests {
             Action::Erase { account: i64::MAX },
             Action::EraseSurely { account: i64::MAX },
             Action::KeepData,
+            Action::RevokeLinks { batch: i64::MAX },
             Action::BecomeOfficer,
             Action::Release {
                 restoration: RestorationId(i64::MAX),

@@ -118,6 +118,8 @@ commands! {
     Deactivate: "nonaktif" [] &[Role::Owner], PrivateOnly, Registry;
     /// Brings it back.
     Activate: "aktifkan" [] &[Role::Owner], PrivateOnly, Registry;
+    /// Makes links of invitation for many institutions.
+    Links: "tautan" [] INVITING, PrivateOnly, Registry;
     /// What is wrong with chats, officers, links and roles.
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
     /// What one can do here.

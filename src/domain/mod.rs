@@ -35,4 +35,5 @@ pub mod report;
 pub mod role;
 pub mod roster;
 pub mod search;
+pub mod selection;
 pub mod split;

@@ -21,6 +21,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::EndRole => "help-end-role",
         Verb::Deactivate => "help-deactivate",
         Verb::Activate => "help-activate",
+        Verb::Links => "help-links",
         Verb::Checkup => "help-checkup",
         Verb::Help => "help-help",
         Verb::Erase => "help-erase",

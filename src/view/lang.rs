@@ -64,6 +64,7 @@ macro_rules! sources {
             "holder"
             "join"
             "label"
+            "links"
             "listing"
             "officer"
             "privacy"
