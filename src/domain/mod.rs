@@ -20,6 +20,7 @@ pub mod erasure;
 pub mod errand;
 pub mod event;
 pub mod file;
+pub mod guess;
 pub mod guest;
 pub mod holders;
 pub mod id;

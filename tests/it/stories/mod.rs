@@ -23,6 +23,7 @@ mod restarting;
 mod roles;
 mod steering;
 mod stop;
+mod uninvited;
 mod unusable;
 mod upgrading;
 mod webhook;
