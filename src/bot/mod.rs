@@ -32,7 +32,6 @@ use std::sync::{Arc, Mutex};
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
 use crate::domain::event::{Command, Content, Event, PlaceKind, Said};
-use crate::domain::event::{Content, Event, PlaceKind, Said};
 use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::service::{Error, Rules, reach};

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
 use super::id::{AnnouncementId, ChatId, GrantId, PreviewId, RestorationId};
-use super::id::{AnnouncementId, ChatId, GrantId, RestorationId};
 use super::institution::Code;
 use super::registry::SearchNumber;
 
