@@ -29,6 +29,7 @@ pub mod links;
 pub mod listing;
 pub mod officer;
 pub mod progress;
+pub mod qr;
 pub mod refusal;
 pub mod registry;
 pub mod restored;

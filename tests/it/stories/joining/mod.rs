@@ -1,5 +1,6 @@
 //! Becoming somebody: owners, roles, officers, groups; and those who try without.
 
+mod codes;
 mod forging;
 mod groups;
 mod links;
