@@ -19,6 +19,11 @@ pub(super) async fn person(
     visitor: &Visitor,
     token: &str,
 ) -> Result<(), Error> {
+    if !token.is_empty() {
+        // One that is no good leaves no trace of whoever tried it.
+        invite::look_at(talk.tx, token, talk.now).await?;
+        people::visit(talk.tx, visitor).await?;
+    }
     let actor = talk.actor(visitor).await?;
     if token.is_empty() {
         if !actor.grants.is_empty() {
@@ -108,6 +113,7 @@ pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Resul
             .reply(&place.address, view::group::added_without_token)
             .await;
     }
+    invite::look_at(talk.tx, token, talk.now).await?;
     let by = match &said.from {
         Some(visitor) => Some(people::visit(talk.tx, visitor).await?),
         None => None,

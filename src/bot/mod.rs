@@ -27,6 +27,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Content, Event, PlaceKind, Said};
+use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::service::{Error, Rules, reach};
 use crate::store::{Fault, Tx};
@@ -39,6 +40,7 @@ use talk::Talk;
 pub struct Bot {
     rules: Arc<Rules>,
     guests: Arc<Mutex<Guests>>,
+    guesses: Arc<Mutex<Guesses>>,
 }
 
 impl Bot {
@@ -48,6 +50,7 @@ impl Bot {
         Self {
             rules,
             guests: Arc::default(),
+            guesses: Arc::default(),
         }
     }
 
@@ -56,10 +59,13 @@ impl Bot {
     /// # Errors
     /// A refusal, to be told by [`Bot::explain`] after undoing; or a fault.
     pub async fn handle(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> Result<(), Error> {
-        self.hear(tx, event, now).await?;
-        if !self.admits(tx, event, now).await? {
+        let idle = self.is_idle(event, now);
+        if !idle {
+            self.hear(tx, event, now).await?;
+        }
+        if idle || !self.admits(tx, event, now).await? {
             return match event {
-                Event::Pressed(press) => {
+                Event::Pressed(press) if self.nods(press, now) => {
                     let mut talk = Talk::with(tx, &self.rules, Some(&press.from), now);
                     talk.nod(press).await
                 }

@@ -19,6 +19,7 @@ pub mod draft;
 pub mod errand;
 pub mod event;
 pub mod file;
+pub mod guess;
 pub mod guest;
 pub mod id;
 pub mod institution;

@@ -12,7 +12,7 @@ mod settle;
 
 pub use bundle::{Bundle, bundle, revoke, revoke_earlier};
 pub use make::{Made, Target, create, create_for_group_member};
-pub use redeem::{Redeemed, redeem, redeem_chat};
+pub use redeem::{Redeemed, look_at, redeem, redeem_chat};
 pub use settle::settle;
 
 use sha2::{Digest, Sha256};

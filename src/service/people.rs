@@ -23,12 +23,14 @@ pub async fn visit(tx: &mut Tx, visitor: &Visitor) -> Result<PersonId, Fault> {
     person::upsert(tx, visitor, &random_key()).await
 }
 
-/// The person with the roles that are in effect for them at this moment.
+/// The person with the roles that are in effect for them at this moment. Somebody who is not known has
+/// none and leaves no trace: who becomes a member is noted by [`visit`].
 ///
 /// # Errors
 /// A database fault.
 pub async fn actor(tx: &mut Tx, visitor: &Visitor) -> Result<Actor, Fault> {
-    let person = visit(tx, visitor).await?;
+    let known = person::greet(tx, visitor).await?;
+    let person = known.unwrap_or_else(|| PersonId(random_key()));
     let grants = grant::of_person(tx, &person).await?;
     Ok(Actor {
         person,

@@ -45,6 +45,24 @@ pub async fn upsert(tx: &mut Tx, visitor: &Visitor, key: &str) -> Result<PersonI
     Ok(PersonId(id))
 }
 
+/// The person behind an account, with their present name, if there is one.
+///
+/// # Errors
+/// A database fault.
+pub async fn greet(tx: &mut Tx, visitor: &Visitor) -> Result<Option<PersonId>, Fault> {
+    let id: Option<String> = sqlx::query_scalar(
+        "update person set name = $2, username = $3, language = $4 where address = $1 \
+         returning id",
+    )
+    .bind(visitor.address.as_str())
+    .bind(&visitor.name)
+    .bind(visitor.username.clone())
+    .bind(visitor.language.clone())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(id.map(PersonId))
+}
+
 /// The person behind an account that may never have spoken: made with `name` if new, else untouched.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ mod receiving;
 mod restarting;
 mod steering;
 mod stop;
+mod uninvited;
 mod unusable;
 mod upgrading;
 mod webhook;
