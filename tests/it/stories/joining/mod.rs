@@ -5,6 +5,7 @@ mod forging;
 mod groups;
 mod links;
 mod officers;
+mod onboarding;
 mod regions;
 mod returning;
 mod roles;
