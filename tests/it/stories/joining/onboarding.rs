@@ -90,7 +90,10 @@ fn assert_told(office: &Office, places: &[Place]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn five_hundred_and_forty_nine_offices_come_in_by_their_links_and_are_all_reached() {
-    let office = Office::with_roster("kpu-2021").open().await;
+    let office = Office::with_roster("kpu-2021")
+        .setting("INVITATION__OFFICER_EXPIRES", "2d")
+        .open()
+        .await;
     let staff = office.staff().await;
     let coordinator = &staff.coordinator;
     let message = office.ask_for_links(coordinator, "/tautan").await;
@@ -132,7 +135,7 @@ async fn five_hundred_and_forty_nine_offices_come_in_by_their_links_and_are_all_
     let left = office.links(coordinator, "/tautan").await;
     assert_eq!(left.len(), 1, "only the one who is late");
 
-    office.advance(DAY * 31).await;
+    office.advance(DAY * 2).await;
     let officer = office.sim.user("Petugas terlambat").create();
     let told = office.open_link(&officer, &late.officer).await;
     assert!(told.contains("sudah habis"), "{told}");
