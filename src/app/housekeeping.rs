@@ -10,7 +10,8 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, search, upload,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, search,
+    succession, transfer, uninvited, upload,
 };
 
 /// How often it is looked for.
@@ -91,6 +92,12 @@ enum Old {
     Questions,
     /// Pieces of what is a draft no more.
     Pieces,
+    /// Groups that nobody registered.
+    Uninvited,
+    /// Links of hand-overs.
+    Successions,
+    /// Questions whether a chat goes over.
+    Transfers,
     /// Waits that are over.
     Pauses,
     /// Files that were to leave with a message that was taken back.
@@ -108,6 +115,9 @@ impl Old {
         Self::Questions,
         Self::Pieces,
         Self::Pauses,
+        Self::Uninvited,
+        Self::Successions,
+        Self::Transfers,
         Self::Uploads,
         Self::Searches,
     ];
@@ -123,6 +133,9 @@ impl Old {
             Self::Invitations => invitation::forget(tx, leftovers, MOST).await,
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
+            Self::Uninvited => uninvited::forget(tx, leftovers, MOST).await,
+            Self::Successions => succession::forget(tx, leftovers, MOST).await,
+            Self::Transfers => transfer::forget(tx, leftovers, MOST).await,
             Self::Pauses => pause::forget(tx, now, MOST).await,
             Self::Uploads => upload::forget(tx, MOST).await,
             Self::Searches => search::forget(tx, leftovers, MOST).await,

@@ -4,12 +4,11 @@ use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::invitation::Invitation;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
-use crate::service::invite::{self, Redeemed};
-use crate::service::{Error, people, post};
+use crate::service::invite::{self, Joined, Redeemed};
+use crate::service::{Error, people, uninvited};
 use crate::view;
 use crate::view::grant::Request;
 
-use super::membership::untokened_key;
 use super::talk::Talk;
 
 /// `/start` in private, with or without a token.
@@ -41,10 +40,18 @@ pub(super) async fn person(
                 .await?;
             talk.offer_menu(&actor.person).await?;
             let id = actor.address.public_id();
+            if let Some(predecessor) = &redeemed.predecessor {
+                talk.tell(predecessor, |lang| {
+                    view::officer::handed_over(lang, &actor.name, name)
+                })
+                .await?;
+                talk.offer_menu(&predecessor.id).await?;
+            }
+            let before = redeemed.predecessor.as_ref().map(|it| it.name.as_str());
             for overseer in people::overseers(talk.tx, &institution.code).await? {
                 let grant = redeemed.grant.id;
                 talk.tell(&overseer, |lang| {
-                    view::officer::new_officer(lang, &actor.name, id, name, grant)
+                    view::officer::new_officer(lang, &actor.name, id, name, before, grant)
                 })
                 .await?;
             }
@@ -89,18 +96,27 @@ async fn pending(
 /// `/start@bot TOKEN` in a group, topic or channel.
 pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Result<(), Error> {
     let place = &said.place;
+    let members_only = place.kind == PlaceKind::Group && !place.public;
     if token.is_empty() {
+        let known = invite::registered_at(talk.tx, place).await?;
         return talk
-            .reply(&place.address, view::group::added_without_token)
+            .reply(&place.address, |lang| match &known {
+                Some(name) => view::group::welcome(lang, name, &place.title, members_only),
+                None => view::group::added_without_token(lang),
+            })
             .await;
     }
     let by = match &said.from {
         Some(visitor) => Some(people::visit(talk.tx, visitor).await?),
         None => None,
     };
-    let institution = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;
-    post::cancel(talk.tx, &untokened_key(&place.address)).await?;
-    let members_only = place.kind == PlaceKind::Group && !place.public;
+    let joined = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;
+    let institution = match joined {
+        Joined::Registered(institution) => institution,
+        Joined::Asked(asked) => return super::transfer::ask(talk, &place.address, &asked).await,
+    };
+    let (rules, now) = (talk.rules, talk.now);
+    uninvited::registered(talk.tx, rules, &place.address, &institution, now).await?;
     talk.reply(&place.address, |lang| {
         view::group::welcome(lang, &institution.name, &place.title, members_only)
     })

@@ -112,6 +112,8 @@ commands! {
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
     /// What is wrong with chats, officers, links and roles.
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
+    /// A link by which an officer's role goes over to a successor.
+    HandOver: "serahkan" [] &[Role::Officer], PrivateOnly, Roles;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// What is kept of people.

@@ -34,3 +34,5 @@ pub mod role;
 pub mod roster;
 pub mod search;
 pub mod split;
+pub mod transfer;
+pub mod uninvited;

@@ -14,9 +14,11 @@ use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::invitation::{self, Link};
+use crate::store::person::Person;
 use crate::store::{Tx, institution};
 
-use super::{Error, Rules, people};
+use super::transfer::{self, Asked};
+use super::{Error, Rules, people, succession};
 
 /// Whom a link is to make a member of what, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +116,7 @@ pub async fn create_for_group_member(
     .await
 }
 
-async fn make(
+pub(super) async fn make(
     tx: &mut Tx,
     rules: &Rules,
     by: Option<&PersonId>,
@@ -161,6 +163,8 @@ pub struct Redeemed {
     pub grant: Grant,
     /// The institution, for officers.
     pub institution: Option<Institution>,
+    /// Whose role it was until now, by a hand-over.
+    pub predecessor: Option<Person>,
 }
 
 /// Redeems a person's link in their private chat.
@@ -189,6 +193,7 @@ pub async fn redeem(
         };
         return Err(refusal.into());
     }
+    let predecessor = succession::predecessor(tx, &link.token_hash).await?;
     invitation::take_use(tx, &link.token_hash).await?;
     let state = if role.needs_confirmation() {
         "pending"
@@ -225,21 +230,49 @@ pub async fn redeem(
     Entry::by(&actor.person, "link.redeemed")
         .write(tx, now, detail)
         .await?;
-    Ok(Redeemed { grant, institution })
+    let predecessor = match predecessor {
+        Some(held) => succession::complete(tx, &held, actor, now).await?,
+        None => None,
+    };
+    Ok(Redeemed {
+        grant,
+        institution,
+        predecessor,
+    })
+}
+
+/// What a chat's link led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Joined {
+    /// The chat is this institution's.
+    Registered(Institution),
+    /// It is another institution's, and those who look after that one are asked.
+    Asked(Asked),
+}
+
+/// The name of the institution that a chat is registered for.
+///
+/// # Errors
+/// A database fault.
+pub async fn registered_at(tx: &mut Tx, place: &Place) -> Result<Option<String>, Error> {
+    match chat::at(tx, &place.address).await?.first() {
+        Some(chat) => Ok(Some(people::institution_name(tx, &chat.institution).await?)),
+        None => Ok(None),
+    }
 }
 
 /// Registers a group, topic or channel with its link's token. Whoever posts the token has it from a
 /// coordinator, so an anonymous admin or a channel post will do.
 ///
 /// # Errors
-/// Refused for unknown, used or expired tokens, tokens for people, and chats of other institutions.
+/// Refused for unknown, used or expired tokens, and tokens for people.
 pub async fn redeem_chat(
     tx: &mut Tx,
     place: &Place,
     by: Option<&PersonId>,
     token: &str,
     now: Timestamp,
-) -> Result<Institution, Error> {
+) -> Result<Joined, Error> {
     let link = usable(tx, token, now).await?;
     let (Invitation::Chat, Area::Subtree(code)) = (link.what, &link.area) else {
         return Err(Refusal::TokenForPerson.into());
@@ -247,9 +280,8 @@ pub async fn redeem_chat(
     let institution = find(tx, code.as_str()).await?;
     for registered in chat::at(tx, &place.address).await? {
         if registered.institution != institution.code {
-            let owner = institution::find(tx, &registered.institution).await?;
-            let name = owner.map_or_else(|| registered.institution.to_string(), |it| it.name);
-            return Err(Refusal::ChatTaken { institution: name }.into());
+            let asked = transfer::ask(tx, &registered, code, link.token_hash, by, now).await?;
+            return Ok(Joined::Asked(asked));
         }
     }
     invitation::take_use(tx, &link.token_hash).await?;
@@ -268,7 +300,7 @@ pub async fn redeem_chat(
         Entry::by(by, "chat.registered")
     });
     entry.at(&institution.code).write(tx, now, detail).await?;
-    Ok(institution)
+    Ok(Joined::Registered(institution))
 }
 
 async fn usable(tx: &mut Tx, token: &str, now: Timestamp) -> Result<Link, Error> {
@@ -381,6 +413,11 @@ fn new_token() -> String {
         .iter()
         .map(|word| format!("{word:08x}"))
         .collect()
+}
+
+/// The hash of the token at the end of a link.
+pub(super) fn hash_in(url: &str) -> String {
+    hash(url.rsplit('=').next().unwrap_or_default())
 }
 
 fn hash(token: &str) -> String {

@@ -58,7 +58,10 @@ pub mod revision;
 pub mod scope;
 pub mod search;
 pub mod setback;
-pub mod tx;
+pub mod succession;
+pub mod transfer;
+mod tx;
+pub mod uninvited;
 pub mod upload;
 
 pub use bell::{Bell, Bells};

@@ -110,6 +110,18 @@ pub async fn ensure_all(
     Ok(found)
 }
 
+/// The person behind an account, if they are known.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(tx: &mut Tx, address: &Address) -> Result<Option<PersonId>, Fault> {
+    let id: Option<String> = sqlx::query_scalar("select id from person where address = $1")
+        .bind(address.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(id.map(PersonId))
+}
+
 /// A person by key.
 ///
 /// # Errors

@@ -18,6 +18,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::Institution => "help-institution",
         Verb::Invite => "help-invite",
         Verb::Checkup => "help-checkup",
+        Verb::HandOver => "help-hand-over",
         Verb::Help => "help-help",
         Verb::Privacy => "help-privacy",
         Verb::Id => "help-id",

@@ -71,6 +71,8 @@ macro_rules! sources {
             "status"
             "summary"
             "time"
+            "transfer"
+            "uninvited"
         )
     };
 }

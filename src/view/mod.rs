@@ -35,6 +35,8 @@ pub mod roster;
 pub mod status;
 mod summary;
 pub mod time;
+pub mod transfer;
+pub mod uninvited;
 
 #[cfg(test)]
 mod keys;

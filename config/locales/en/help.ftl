@@ -17,6 +17,7 @@ help-freeze = hold all sending at once
 help-thaw = let frozen sending go on
 help-id = see your ID
 help-start = open the conversation with the bot
+help-hand-over = hand the officer's role over to a successor
 help-help = see the list of commands
 help-privacy = see what data is kept
 help-options =

@@ -17,6 +17,7 @@ help-freeze = menahan semua pengiriman seketika
 help-thaw = melanjutkan pengiriman yang dibekukan
 help-id = melihat ID Anda
 help-start = membuka percakapan dengan bot
+help-hand-over = serahkan peran petugas kepada pengganti
 help-help = melihat daftar perintah
 help-privacy = mengetahui data yang disimpan
 help-options =
