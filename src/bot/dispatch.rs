@@ -12,7 +12,7 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    announce, approve, ask, brake, chats, checkup, confirm, control, invite, join, registry,
+    announce, approve, ask, brake, chats, checkup, confirm, control, invite, join, links, registry,
     restored, succession, transfer, uninvited,
 };
 
@@ -51,6 +51,7 @@ async fn in_private(
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
+        Verb::Links => links::make(talk, visitor, &arguments.text).await,
         Verb::Institution => registry::look_up(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::HandOver => succession::offer(talk, visitor, &arguments.text).await,
@@ -84,6 +85,7 @@ async fn in_group(
         | Verb::Freeze
         | Verb::Thaw
         | Verb::Invite
+        | Verb::Links
         | Verb::Checkup => Err(match said.from {
             Some(_) => Refusal::PrivateOnly.into(),
             None => Refusal::Anonymous.into(),
@@ -133,6 +135,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
         Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
         Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+        Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

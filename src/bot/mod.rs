@@ -17,6 +17,7 @@ mod explain;
 mod invite;
 mod join;
 mod limit;
+mod links;
 mod membership;
 mod registry;
 mod restored;

@@ -63,6 +63,8 @@ pub enum Action {
     RefuseGrant { grant: GrantId },
     /// "Cabut" below a new officer.
     RevokeGrant { grant: GrantId },
+    /// "Cabut tautan lama": links that were made before this batch.
+    RevokeLinks { batch: i64 },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
     /// "Lanjutkan" after a restore from a backup.
@@ -255,6 +257,7 @@ wire! {
     "gc" => ConfirmGrant { grant },
     "gr" => RefuseGrant { grant },
     "gx" => RevokeGrant { grant },
+    "lx" => RevokeLinks { batch },
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
@@ -314,10 +317,13 @@ impl TryFrom<String> for Action {
 
 impl Action {
     /// Whether the message with such a button is a step of a conversation, to be replaced by the next.
-    /// Announcements and welcomes are not: they stay.
+    /// Announcements, welcomes and files are not: they stay.
     #[must_use]
     pub fn is_conversation(&self) -> bool {
-        !matches!(self, Self::Acknowledge { .. } | Self::BecomeOfficer)
+        !matches!(
+            self,
+            Self::Acknowledge { .. } | Self::BecomeOfficer | Self::RevokeLinks { .. }
+        )
     }
 
     /// Reads the data of a pressed button.
@@ -387,6 +393,7 @@ mod tests {
             Action::ConfirmGrant { grant },
             Action::RefuseGrant { grant },
             Action::RevokeGrant { grant },
+            Action::RevokeLinks { batch: i64::MAX },
             Action::BecomeOfficer,
             Action::Release {
                 restoration: RestorationId(i64::MAX),

@@ -110,6 +110,8 @@ commands! {
     Institution: "lembaga" [] WITH_A_ROLE, Listed, Registry;
     /// Makes a link of invitation.
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
+    /// Makes links of invitation for many institutions.
+    Links: "tautan" [] INVITING, PrivateOnly, Registry;
     /// What is wrong with chats, officers, links and roles.
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
     /// A link by which an officer's role goes over to a successor.

@@ -1,5 +1,6 @@
 //! Links that make somebody a member.
 
+use super::institution::Code;
 use super::role::Role;
 
 /// What a link turns its redeemer into.
@@ -29,4 +30,17 @@ impl Invitation {
             word => Role::from_stored(word).map(Self::Person),
         }
     }
+}
+
+/// The two links of an institution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Whose.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Brings in its group.
+    pub group_url: String,
+    /// Brings in its officers.
+    pub officer_url: String,
 }

@@ -33,6 +33,7 @@ pub mod report;
 pub mod role;
 pub mod roster;
 pub mod search;
+pub mod selection;
 pub mod split;
 pub mod transfer;
 pub mod uninvited;

@@ -26,6 +26,8 @@ pub enum Refusal {
     TokenUsed,
     /// A link is too old.
     TokenExpired,
+    /// A link was taken back.
+    TokenRevoked,
     /// A link for a group was opened in private.
     TokenForGroup,
     /// A link for a person was used in a group.
@@ -40,6 +42,16 @@ pub enum Refusal {
     AlreadyHeld,
     /// The person has asked for the role already; an owner has yet to confirm it.
     AlreadyPending,
+    /// A condition's key is not known, or nothing stands behind it.
+    SelectionKey { typed: String },
+    /// No such category.
+    CategoryUnknown { typed: String },
+    /// Every institution that was meant has a chat.
+    NoLinksNeeded,
+    /// `/tautan cabut` without saying whose.
+    RevokeUsage,
+    /// More institutions than a file of QR codes holds.
+    TooManyCodes { count: usize, most: usize },
     /// How `/undang` is written.
     InviteUsage,
     /// No institution has this code.

@@ -11,6 +11,7 @@ use crate::domain::transfer::{Moving, Transfer};
 use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
 use crate::store::person::Person;
+use crate::store::redemption::{self, By};
 use crate::store::{Fault, Tx, invitation, transfer};
 
 use super::{Error, invite, people};
@@ -143,6 +144,9 @@ async fn go_over(
     let link = invitation::find(tx, &asked.token_hash)
         .await?
         .ok_or(Refusal::TokenUnknown)?;
+    if link.revoked {
+        return Err(Refusal::TokenRevoked.into());
+    }
     if link.uses_left <= 0 {
         return Err(Refusal::TokenUsed.into());
     }
@@ -155,7 +159,12 @@ async fn go_over(
         institution: asked.to.clone(),
         ..registered.clone()
     };
-    chat::upsert(tx, &new, Some(&actor.person), now).await?;
+    let id = chat::upsert(tx, &new, Some(&actor.person), now).await?;
+    let used = By {
+        person: asked.asked_by.as_ref(),
+        chat: Some(id),
+    };
+    redemption::insert(tx, &link, used, now).await?;
     let detail =
         serde_json::json!({ "address": address, "kind": chat::kind_word(registered.kind) });
     Entry::by(&actor.person, "chat.registered")

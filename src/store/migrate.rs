@@ -28,11 +28,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "errands",
         include_str!("../../migrations/0006_errands.sql"),
     ),
-    (
-        7,
-        "uploads",
-        include_str!("../../migrations/0007_uploads.sql"),
-    ),
+    (7, "links", include_str!("../../migrations/0007_links.sql")),
     (8, "chats", include_str!("../../migrations/0008_chats.sql")),
     (
         9,

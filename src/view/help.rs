@@ -17,6 +17,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::Thaw => "help-thaw",
         Verb::Institution => "help-institution",
         Verb::Invite => "help-invite",
+        Verb::Links => "help-links",
         Verb::Checkup => "help-checkup",
         Verb::HandOver => "help-hand-over",
         Verb::Help => "help-help",

@@ -61,6 +61,7 @@ macro_rules! sources {
             "help"
             "join"
             "label"
+            "links"
             "listing"
             "officer"
             "progress"

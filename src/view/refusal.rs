@@ -5,6 +5,7 @@ use super::lines::cut;
 use super::{Lang, label, time};
 use crate::domain::announcement::{Circulation, Kind, Priority, State};
 use crate::domain::draft::OPTION_KEYS;
+use crate::domain::institution::CATEGORIES;
 use crate::domain::message::{Button, Target};
 use crate::domain::refusal::Refusal;
 
@@ -33,6 +34,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::TokenUnknown => lang.plain("refusal-token-unknown"),
         Refusal::TokenUsed => lang.plain("refusal-token-used"),
         Refusal::TokenExpired => lang.plain("refusal-token-expired"),
+        Refusal::TokenRevoked => lang.plain("refusal-token-revoked"),
         Refusal::TokenForGroup => lang.plain("refusal-token-for-group"),
         Refusal::TokenForPerson => lang.plain("refusal-token-for-person"),
         Refusal::HandOverUsage => lang.plain("refusal-hand-over-usage"),
@@ -40,6 +42,20 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::ChatEnded => lang.plain("refusal-chat-ended"),
         Refusal::AlreadyHeld => lang.plain("refusal-already-held"),
         Refusal::AlreadyPending => lang.plain("refusal-already-pending"),
+        Refusal::SelectionKey { typed } => typed_at("refusal-selection-key", typed),
+        Refusal::CategoryUnknown { typed } => lang.text(
+            "refusal-category-unknown",
+            &[
+                ("typed", cut(typed, TYPED).into()),
+                ("known", CATEGORIES.join(", ").into()),
+            ],
+        ),
+        Refusal::NoLinksNeeded => lang.plain("refusal-no-links-needed"),
+        Refusal::RevokeUsage => lang.plain("refusal-revoke-usage"),
+        Refusal::TooManyCodes { count, most } => lang.text(
+            "refusal-too-many-codes",
+            &[("count", (*count).into()), ("most", (*most).into())],
+        ),
         Refusal::InviteUsage => lang.plain("refusal-invite-usage"),
         Refusal::InstitutionUnknown { typed } => typed_at("refusal-institution-unknown", typed),
         Refusal::RegionUnknown { typed } => typed_at("refusal-region-unknown", typed),
@@ -194,6 +210,21 @@ mod tests {
             ("TokenUnknown", Refusal::TokenUnknown),
             ("TokenUsed", Refusal::TokenUsed),
             ("TokenExpired", Refusal::TokenExpired),
+            ("TokenRevoked", Refusal::TokenRevoked),
+            ("SelectionKey", Refusal::SelectionKey { typed: typed() }),
+            (
+                "CategoryUnknown",
+                Refusal::CategoryUnknown { typed: typed() },
+            ),
+            ("NoLinksNeeded", Refusal::NoLinksNeeded),
+            ("RevokeUsage", Refusal::RevokeUsage),
+            (
+                "TooManyCodes",
+                Refusal::TooManyCodes {
+                    count: 549,
+                    most: 200,
+                },
+            ),
             ("TokenForGroup", Refusal::TokenForGroup),
             ("TokenForPerson", Refusal::TokenForPerson),
             ("HandOverUsage", Refusal::HandOverUsage),
@@ -357,6 +388,7 @@ mod tests {
         // Refusals of typed commands; they are messages, and a pop-up may cut them.
         let typed = [
             "InviteUsage",
+            "CategoryUnknown",
             "NoApprover",
             "BadOptionValue",
             "UnknownOption",

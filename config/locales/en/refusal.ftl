@@ -8,6 +8,7 @@ refusal-anonymous = The sender cannot be seen (anonymous admin or channel), so t
 refusal-token-unknown = This link is not known. Make sure it is complete, or ask the person who invited you for a new one.
 refusal-token-used = This link has been used. Ask the person who invited you for a new one.
 refusal-token-expired = This link has expired. Ask the person who invited you for a new one.
+refusal-token-revoked = This link has been revoked. Ask the person who invited you for a new one.
 refusal-token-for-group = This link is for a group, not for a person. Open it again and choose your institution's group.
 refusal-token-for-person = This link is for a person, not for a group. Open it in the private chat with this bot. If others have seen it, ask for a new one.
 refusal-hand-over-usage = Name the code of the institution that you serve as an officer, for example /serahkan KPU-64.74. Your roles: /start
@@ -15,6 +16,11 @@ refusal-uninvited-settled = This group has been dealt with already. There is not
 refusal-chat-ended = This chat has been released already. There is nothing left for you to do.
 refusal-already-held = You have this role already. Type /bantuan to see the commands that you can use.
 refusal-already-pending = You have asked for this role already; an owner has yet to confirm it. You will be told as soon as it is confirmed.
+refusal-selection-key = The filter “{ $typed }” is not known. Use kategori:opd, wilayah:"Kota Bontang", or the code of an institution.
+refusal-category-unknown = The category “{ $typed }” is not known. Choose one of: { $known }.
+refusal-no-links-needed = All institutions that you mean have a chat. Add the word “semua” to make links all the same.
+refusal-revoke-usage = Say whose links are to be revoked, for example /tautan cabut KPU-64.74, or /tautan cabut semua.
+refusal-too-many-codes = { $count } institutions are too many for one file of QR codes (at most { $most }). Narrow it down, for example with wilayah:"Kota Bontang".
 refusal-invite-usage =
     Say whom the invitation is for, for example:
     /undang penyusun KPU-64

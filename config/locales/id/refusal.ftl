@@ -8,6 +8,7 @@ refusal-anonymous = Pengirim tidak terlihat (admin anonim atau kanal), sehingga 
 refusal-token-unknown = Tautan ini tidak dikenal. Pastikan tautannya lengkap, atau mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-used = Tautan ini sudah terpakai. Mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-expired = Masa berlaku tautan ini sudah habis. Mintalah yang baru kepada orang yang mengundang Anda.
+refusal-token-revoked = Tautan ini sudah dicabut. Mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-for-group = Tautan ini untuk grup, bukan untuk perorangan. Buka lagi tautannya dan pilih grup lembaga Anda.
 refusal-token-for-person = Tautan ini untuk perorangan, bukan untuk grup. Buka di percakapan pribadi dengan bot ini. Jika sudah terlihat orang lain, mintalah yang baru.
 refusal-hand-over-usage = Sebutkan kode lembaga yang Anda layani sebagai petugas, misalnya /serahkan KPU-64.74. Peran Anda: /start
@@ -15,6 +16,11 @@ refusal-uninvited-settled = Grup ini sudah diurus. Tidak ada lagi yang perlu And
 refusal-chat-ended = Saluran ini sudah dilepas. Tidak ada lagi yang perlu Anda lakukan.
 refusal-already-held = Anda sudah memiliki peran ini. Ketik /bantuan untuk melihat perintah yang dapat Anda gunakan.
 refusal-already-pending = Peran ini sudah Anda minta dan masih menunggu pengesahan pemilik. Anda akan diberi tahu begitu disahkan.
+refusal-selection-key = Saringan “{ $typed }” tidak dikenal. Gunakan kategori:opd, wilayah:"Kota Bontang", atau kode lembaga.
+refusal-category-unknown = Kategori “{ $typed }” tidak dikenal. Pilih salah satu: { $known }.
+refusal-no-links-needed = Semua lembaga yang dimaksud sudah memiliki saluran. Tambahkan kata “semua” untuk tetap membuat tautan.
+refusal-revoke-usage = Sebutkan tautan siapa yang dicabut, misalnya /tautan cabut KPU-64.74, atau /tautan cabut semua.
+refusal-too-many-codes = { $count } lembaga terlalu banyak untuk satu berkas kode QR (paling banyak { $most }). Persempit, misalnya dengan wilayah:"Kota Bontang".
 refusal-invite-usage =
     Tulis untuk siapa undangannya, misalnya:
     /undang penyusun KPU-64

@@ -43,6 +43,7 @@ pub(super) const TABLES: &[Table] = &[
     table("role_grant", Kind::Empty),
     table("invitation", Kind::Empty),
     table("chat", Kind::Empty),
+    table("redemption", Kind::Empty),
     table("loss", Kind::Empty),
     table("uninvited", Kind::Empty),
     table("registering", Kind::Empty),

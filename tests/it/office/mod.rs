@@ -4,6 +4,7 @@
 mod clock;
 mod database;
 mod invariants;
+mod links;
 mod moving;
 mod network;
 mod people;
@@ -29,6 +30,7 @@ use crate::program::variables::variables;
 
 pub use clock::ManualClock;
 pub use database::{Database, execute};
+pub use links::Row;
 pub use network::{assert_one_copy_each, chapters, copies, dates};
 pub use people::{Staff, entity, formatting_of};
 pub use webhook::Port;

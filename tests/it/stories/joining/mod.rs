@@ -2,6 +2,7 @@
 
 mod forging;
 mod groups;
+mod links;
 mod officers;
 mod regions;
 mod returning;

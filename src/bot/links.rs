@@ -1,0 +1,105 @@
+//! `/tautan`: links of many institutions as a file, of one as text; and taking them back.
+
+use crate::domain::event::{Press, Visitor};
+use crate::domain::file::File;
+use crate::domain::outgoing::PressAnswer;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Actor;
+use crate::domain::selection::{self, Selection};
+use crate::service::invite::{self, Bundle};
+use crate::service::{Error, post};
+use crate::view;
+use crate::view::links::{Earlier, Terms, Use};
+
+use super::talk::Talk;
+
+/// Words that are no code.
+const FLAGS: &[&str] = &["semua", "cabut"];
+
+/// `/tautan [semua] [kategori:… wilayah:"…" KODE]`, `/tautan cabut …`.
+pub(super) async fn make(talk: &mut Talk<'_>, visitor: &Visitor, typed: &str) -> Result<(), Error> {
+    let actor = talk.actor(visitor).await?;
+    invite::need_inviter(&actor)?;
+    let (wanted, flags) = selection::read(typed, FLAGS)?;
+    let all = flags.contains(&"semua");
+    if flags.contains(&"cabut") {
+        return revoke(talk, &actor, &wanted, all).await;
+    }
+    let made = invite::bundle(talk.tx, talk.rules, &actor, &wanted, all, talk.now).await?;
+    match &made.single {
+        Some(_) => single(talk, &actor, &made).await,
+        None => file(talk, &actor, &made).await,
+    }
+}
+
+fn terms(made: &Bundle) -> Terms {
+    Terms {
+        chat_expires: made.chat_expires,
+        officer_expires: made.officer_expires,
+        officer_uses: made.officer_uses,
+    }
+}
+
+fn earlier(made: &Bundle) -> Earlier {
+    Earlier {
+        batch: made.batch,
+        open: made.still_open,
+    }
+}
+
+async fn file(talk: &mut Talk<'_>, actor: &Actor, made: &Bundle) -> Result<(), Error> {
+    let count = made.pairs.len();
+    let caption = view::links::file(&talk.lang, count, &terms(made), earlier(made));
+    let sheet = File::document("tautan", "csv", view::sheet::links(&made.pairs));
+    Ok(post::document(talk.tx, &actor.address, sheet, caption, talk.now).await?)
+}
+
+async fn single(talk: &mut Talk<'_>, actor: &Actor, made: &Bundle) -> Result<(), Error> {
+    let used: Vec<Use<'_>> = made
+        .single
+        .iter()
+        .flatten()
+        .filter_map(|used| {
+            let name = used.chat.as_deref().or(used.person.as_deref())?;
+            Some(Use {
+                what: used.what,
+                name,
+                at: used.at,
+            })
+        })
+        .collect();
+    let Some(pair) = made.pairs.first() else {
+        return Ok(());
+    };
+    talk.reply(&actor.address, |lang| {
+        view::links::single(lang, pair, &terms(made), &used, earlier(made))
+    })
+    .await
+}
+
+/// Everything at once has to be said in so many words.
+async fn revoke(
+    talk: &mut Talk<'_>,
+    actor: &Actor,
+    wanted: &Selection,
+    all: bool,
+) -> Result<(), Error> {
+    if wanted.0.is_empty() && !all {
+        return Err(Refusal::RevokeUsage.into());
+    }
+    let count = invite::revoke(talk.tx, actor, wanted, talk.now).await?;
+    talk.reply(&actor.address, |lang| view::links::revoked(lang, count))
+        .await
+}
+
+/// "Cabut tautan lama".
+pub(super) async fn revoke_earlier(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    batch: i64,
+) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    let count = invite::revoke_earlier(talk.tx, &actor, batch, talk.now).await?;
+    let text = view::links::revoked(&talk.lang, count).text;
+    talk.pop_up(press, PressAnswer::alert(text)).await
+}

@@ -1,0 +1,193 @@
+//! Opening a link: a person in private, a chat by adding the bot.
+
+use crate::domain::clock::Timestamp;
+use crate::domain::event::{Place, PlaceKind};
+use crate::domain::id::{self, ChatId, GrantId, PersonId};
+use crate::domain::institution::Institution;
+use crate::domain::invitation::Invitation;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::{Actor, Area, Role};
+use crate::service::transfer::{self, Asked};
+use crate::service::{Error, people, succession};
+use crate::store::Tx;
+use crate::store::chat::{self, Chat};
+use crate::store::event::Entry;
+use crate::store::grant::{self, Grant};
+use crate::store::invitation::{self, Link};
+use crate::store::person::Person;
+use crate::store::redemption::{self, By};
+
+use super::{find, hash};
+
+/// What a person's link led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redeemed {
+    /// The role, pending or in effect.
+    pub grant: Grant,
+    /// The institution, for officers.
+    pub institution: Option<Institution>,
+    /// Whose role it was until now, by a hand-over.
+    pub predecessor: Option<Person>,
+}
+
+/// What a chat's link led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Joined {
+    /// The chat is this institution's.
+    Registered(Institution),
+    /// It is another institution's, and those who look after that one are asked.
+    Asked(Asked),
+}
+
+/// The name of the institution that a chat is registered for.
+///
+/// # Errors
+/// A database fault.
+pub async fn registered_at(tx: &mut Tx, place: &Place) -> Result<Option<String>, Error> {
+    match chat::at(tx, &place.address).await?.first() {
+        Some(chat) => Ok(Some(people::institution_name(tx, &chat.institution).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Redeems a person's link in their private chat.
+///
+/// # Errors
+/// Refused for unknown, used or expired tokens, tokens for groups, and roles held already.
+pub async fn redeem(
+    tx: &mut Tx,
+    actor: &Actor,
+    token: &str,
+    now: Timestamp,
+) -> Result<Redeemed, Error> {
+    let link = usable(tx, token, now).await?;
+    let Invitation::Person(role) = link.what else {
+        return Err(Refusal::TokenForGroup.into());
+    };
+    let held = grant::of_person(tx, &actor.person).await?;
+    let same = held
+        .iter()
+        .find(|held| held.role == role && held.area == link.area);
+    if let Some(same) = same {
+        let refusal = if same.state == "pending" {
+            Refusal::AlreadyPending
+        } else {
+            Refusal::AlreadyHeld
+        };
+        return Err(refusal.into());
+    }
+    let predecessor = succession::predecessor(tx, &link.token_hash).await?;
+    invitation::take_use(tx, &link.token_hash).await?;
+    let by = By {
+        person: Some(&actor.person),
+        chat: None,
+    };
+    redemption::insert(tx, &link, by, now).await?;
+    let state = if role.needs_confirmation() {
+        "pending"
+    } else {
+        "active"
+    };
+    let grant = Grant {
+        id: GrantId(id::next(now)),
+        person: actor.person.clone(),
+        role,
+        area: link.area.clone(),
+        state: state.to_owned(),
+        invited_by: link.invited_by,
+    };
+    grant::insert(tx, &grant, now).await?;
+    let institution = match (&link.area, role) {
+        (Area::Subtree(code), Role::Officer) => {
+            let private = Chat {
+                id: ChatId(id::next(now)),
+                address: actor.address.clone(),
+                kind: PlaceKind::Private,
+                public: false,
+                title: actor.name.clone(),
+                institution: code.clone(),
+            };
+            chat::upsert(tx, &private, Some(&actor.person), now).await?;
+            Some(find(tx, code.as_str()).await?)
+        }
+        _ => None,
+    };
+    let (kind, value) = link.area.to_stored();
+    let detail = serde_json::json!({ "link": link.id, "role": role.as_str(), "area": [kind, value], "state": state });
+    Entry::by(&actor.person, "link.redeemed")
+        .write(tx, now, detail)
+        .await?;
+    let predecessor = match predecessor {
+        Some(held) => succession::complete(tx, &held, actor, now).await?,
+        None => None,
+    };
+    Ok(Redeemed {
+        grant,
+        institution,
+        predecessor,
+    })
+}
+
+/// Registers a group, topic or channel with its link's token. Whoever posts the token has it from a
+/// coordinator, so an anonymous admin or a channel post will do.
+///
+/// # Errors
+/// Refused for unknown, used or expired tokens, and tokens for people.
+pub async fn redeem_chat(
+    tx: &mut Tx,
+    place: &Place,
+    by: Option<&PersonId>,
+    token: &str,
+    now: Timestamp,
+) -> Result<Joined, Error> {
+    let link = usable(tx, token, now).await?;
+    let (Invitation::Chat, Area::Subtree(code)) = (link.what, &link.area) else {
+        return Err(Refusal::TokenForPerson.into());
+    };
+    let institution = find(tx, code.as_str()).await?;
+    for registered in chat::at(tx, &place.address).await? {
+        if registered.institution != institution.code {
+            let asked = transfer::ask(tx, &registered, code, link.token_hash, by, now).await?;
+            return Ok(Joined::Asked(asked));
+        }
+    }
+    invitation::take_use(tx, &link.token_hash).await?;
+    let registered = Chat {
+        id: ChatId(id::next(now)),
+        address: place.address.clone(),
+        kind: place.kind,
+        public: place.public,
+        title: place.title.clone(),
+        institution: institution.code.clone(),
+    };
+    let chat = chat::upsert(tx, &registered, by, now).await?;
+    let used = By {
+        person: by,
+        chat: Some(chat),
+    };
+    redemption::insert(tx, &link, used, now).await?;
+    let detail = serde_json::json!({
+        "link": link.id, "address": place.address, "kind": chat::kind_word(place.kind),
+    });
+    let entry = by.map_or(Entry::of_itself("chat.registered"), |by| {
+        Entry::by(by, "chat.registered")
+    });
+    entry.at(&institution.code).write(tx, now, detail).await?;
+    Ok(Joined::Registered(institution))
+}
+
+async fn usable(tx: &mut Tx, token: &str, now: Timestamp) -> Result<Link, Error> {
+    let link = invitation::find(tx, &hash(token))
+        .await?
+        .ok_or(Refusal::TokenUnknown)?;
+    if link.revoked {
+        return Err(Refusal::TokenRevoked.into());
+    }
+    if link.uses_left <= 0 {
+        return Err(Refusal::TokenUsed.into());
+    }
+    if link.expires_at <= now {
+        return Err(Refusal::TokenExpired.into());
+    }
+    Ok(link)
+}
