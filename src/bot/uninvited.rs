@@ -5,7 +5,7 @@ use crate::domain::id::UninvitedId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::uninvited::Uninvited;
-use crate::service::uninvited::{self, Answered};
+use crate::service::uninvited::{self, Answered, Registered};
 use crate::service::{Error, post};
 use crate::view;
 
@@ -54,20 +54,20 @@ pub(super) async fn code(
     words: &str,
 ) -> Result<bool, Error> {
     let actor = talk.actor(visitor).await?;
-    let (stay, institution, message_id) =
-        match uninvited::register(talk.tx, talk.rules, &actor, words, talk.now).await? {
-            Answered::NotAsked => return Ok(false),
-            Answered::Moot => {
-                let text = view::refusal::refusal(&talk.lang, &Refusal::UninvitedSettled);
-                talk.send(&actor.address, Message::plain(text)).await?;
-                return Ok(true);
-            }
-            Answered::Registered {
-                stay,
-                institution,
-                message_id,
-            } => (stay, institution, message_id),
-        };
+    let done = match uninvited::register(talk.tx, talk.rules, &actor, words, talk.now).await? {
+        Answered::NotAsked => return Ok(false),
+        Answered::Moot => {
+            let text = view::refusal::refusal(&talk.lang, &Refusal::UninvitedSettled);
+            talk.send(&actor.address, Message::plain(text)).await?;
+            return Ok(true);
+        }
+        Answered::Registered(done) => *done,
+    };
+    let Registered {
+        stay,
+        institution,
+        message_id,
+    } = done;
     let members_only = stay.kind == PlaceKind::Group && !stay.public;
     let welcome = view::group::welcome(
         &talk.rules.official(),

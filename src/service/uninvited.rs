@@ -262,12 +262,19 @@ pub enum Answered {
     NotAsked,
     /// It was decided meanwhile.
     Moot,
-    /// The chat is registered; the notice stands in this message.
-    Registered {
-        stay: Uninvited,
-        institution: Institution,
-        message_id: i64,
-    },
+    /// The chat is registered.
+    Registered(Box<Registered>),
+}
+
+/// A chat that an owner registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// Which.
+    pub stay: Uninvited,
+    /// For which institution.
+    pub institution: Institution,
+    /// The message with the notice, which is to follow.
+    pub message_id: i64,
 }
 
 /// Registers the chat that an owner was asked about for the institution whose code they wrote.
@@ -314,9 +321,9 @@ pub async fn register(
     let fate = Fate::Registered(institution.name.clone());
     settle(tx, rules, &stay, &fate, Some(&institution.code), now).await?;
     question::forget(tx, &actor.address).await?;
-    Ok(Answered::Registered {
+    Ok(Answered::Registered(Box::new(Registered {
         stay,
         institution,
         message_id,
-    })
+    })))
 }
