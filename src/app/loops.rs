@@ -7,6 +7,7 @@ use tokio::task::{JoinError, JoinHandle};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::checkup::keep_hours;
 use super::door::Door;
 use super::gauges;
 use super::housekeeping::keep_house;
@@ -49,6 +50,7 @@ pub(super) struct Loops {
     sender: Loop<Fault>,
     errands: Loop<Fault>,
     house: Loop<Fault>,
+    nights: Loop<Fault>,
     leader: Loop<Over>,
     gauges: JoinHandle<()>,
     fence: Arc<Fence>,
@@ -108,6 +110,7 @@ impl Loops {
             door,
             batch,
         );
+        let nightly = Arc::clone(&rules);
         let errands = Runner::new(errand::Setup {
             db: db.clone(),
             fence: Arc::clone(&fence),
@@ -145,6 +148,16 @@ impl Loops {
                     token,
                 )
             }),
+            nights: spawn(|token| {
+                keep_hours(
+                    db.clone(),
+                    Arc::clone(&fence),
+                    Arc::clone(&clock),
+                    nightly,
+                    settings.health.hours,
+                    token,
+                )
+            }),
             leader: spawn(|token| keep_turn(db.clone(), Arc::clone(&fence), lease, clock, token)),
             gauges,
             fence,
@@ -162,6 +175,7 @@ impl Loops {
             ended = &mut self.sender.1 => loop_ended(&joined(ended)),
             ended = &mut self.errands.1 => loop_ended(&joined(ended)),
             ended = &mut self.house.1 => loop_ended(&joined(ended)),
+            ended = &mut self.nights.1 => loop_ended(&joined(ended)),
         };
         let ending = match ending {
             // Nobody need have taken what had run out, as when the clock was set forward.
@@ -183,6 +197,7 @@ impl Loops {
                     &self.sender.0,
                     &self.errands.0,
                     &self.house.0,
+                    &self.nights.0,
                     &self.leader.0,
                 ] {
                     token.cancel();
@@ -196,6 +211,7 @@ impl Loops {
         end(self.errands, hand_over).await;
         end(self.sender, finish).await;
         end(self.house, finish).await;
+        end(self.nights, finish).await;
         end(self.leader, finish).await;
         // For calls that wait for their moment: it will not come.
         self.fence.lower();

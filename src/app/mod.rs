@@ -14,6 +14,7 @@
 
 pub mod backup;
 pub mod check;
+mod checkup;
 pub mod cli;
 pub mod clock;
 pub mod dead_updates;

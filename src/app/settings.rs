@@ -27,7 +27,7 @@ pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
-    Announcement, Broadcast, Confirmation, Errand, Http, Inbox, Invitation, Leader, Outbox,
+    Announcement, Broadcast, Confirmation, Errand, Health, Http, Inbox, Invitation, Leader, Outbox,
     Retention, Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
@@ -64,6 +64,8 @@ pub struct Settings {
     pub errand: Errand,
     /// Limits of an announcement.
     pub announcement: Announcement,
+    /// When the registry is looked over.
+    pub health: Health,
     /// How long is kept what is no part of the record.
     pub retention: Retention,
     /// `TELOXIDE_TOKEN`; commands that talk to Telegram ask [`Settings::token`].
@@ -98,6 +100,7 @@ impl Settings {
             inbox: Inbox::read(&mut reader),
             errand: Errand::read(&mut reader),
             announcement: Announcement::read(&mut reader),
+            health: Health::read(&mut reader),
             retention: Retention::read(&mut reader),
             token: secrets::token(environment, &mut problems),
             api_url: secrets::api_url(environment, &mut problems),

@@ -26,6 +26,11 @@ impl Bot {
         // What was noticed before the refusal has been undone with it.
         self.hear(tx, event, now).await?;
         super::approve::close_question(tx, event).await?;
+        if let Event::Said(said) = event
+            && *refusal == Refusal::TokenUnknown
+        {
+            self.guessed(tx, said, now).await?;
+        }
         if !self.admits_refusal(tx, event, now).await? {
             return Ok(());
         }

@@ -17,6 +17,11 @@ pub(super) async fn person(
     visitor: &Visitor,
     token: &str,
 ) -> Result<(), Error> {
+    if !token.is_empty() {
+        // One that is no good leaves no trace of whoever tried it.
+        invite::look_at(talk.tx, token, talk.now).await?;
+        people::visit(talk.tx, visitor).await?;
+    }
     let actor = talk.actor(visitor).await?;
     if token.is_empty() {
         if !actor.grants.is_empty() {
@@ -106,6 +111,7 @@ pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Resul
             })
             .await;
     }
+    invite::look_at(talk.tx, token, talk.now).await?;
     let by = match &said.from {
         Some(visitor) => Some(people::visit(talk.tx, visitor).await?),
         None => None,

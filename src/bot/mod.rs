@@ -4,6 +4,7 @@
 //! [`Bot::handle`] is the door for everything that happens; [`Bot::explain`] says a refusal where it
 //! belongs. Replies are rows of the outbox, written in the transaction of what they tell.
 
+mod activity;
 mod announce;
 mod approve;
 mod ask;
@@ -14,11 +15,13 @@ mod confirm;
 mod control;
 mod dispatch;
 mod explain;
+mod holders;
 mod invite;
 mod join;
 mod limit;
 mod links;
 mod membership;
+mod privacy;
 mod registry;
 mod restored;
 mod succession;
@@ -30,6 +33,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Content, Event, Membership, PlaceKind, Said};
+use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::service::{Error, Rules, reach};
 use crate::store::{Fault, Tx};
@@ -44,6 +48,7 @@ use talk::Talk;
 pub struct Bot {
     rules: Arc<Rules>,
     guests: Arc<Mutex<Guests>>,
+    guesses: Arc<Mutex<Guesses>>,
 }
 
 impl Bot {
@@ -53,6 +58,7 @@ impl Bot {
         Self {
             rules,
             guests: Arc::default(),
+            guesses: Arc::default(),
         }
     }
 
@@ -61,10 +67,13 @@ impl Bot {
     /// # Errors
     /// A refusal, to be told by [`Bot::explain`] after undoing; or a fault.
     pub async fn handle(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> Result<(), Error> {
-        self.hear(tx, event, now).await?;
-        if !self.admits(tx, event, now).await? {
+        let idle = self.is_idle(event, now);
+        if !idle {
+            self.hear(tx, event, now).await?;
+        }
+        if idle || !self.admits(tx, event, now).await? {
             return match event {
-                Event::Pressed(press) => {
+                Event::Pressed(press) if self.nods(press, now) => {
                     let mut talk = Talk::with(tx, &self.rules, Some(&press.from), now);
                     talk.nod(press).await
                 }

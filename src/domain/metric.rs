@@ -9,6 +9,8 @@ pub const UPDATES_RECEIVED: &str = "satupintu_updates_received_total";
 pub const UPDATES_DEAD: &str = "satupintu_updates_dead_total";
 /// Updates of kinds that this program has no use for, or does not know.
 pub const UPDATES_OTHER: &str = "satupintu_updates_other_total";
+/// Links that do not exist and were tried.
+pub const LINK_GUESSES: &str = "satupintu_link_guesses_total";
 /// Posts to the webhook that did not carry its secret.
 pub const WEBHOOK_STRANGERS: &str = "satupintu_webhook_strangers_total";
 /// Updates that the messenger still has to post.

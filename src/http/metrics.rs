@@ -58,6 +58,10 @@ fn describe() {
             "Updates of a kind that the bot has no use for.",
         ),
         (
+            metric::LINK_GUESSES,
+            "Links that do not exist and were tried.",
+        ),
+        (
             metric::WEBHOOK_STRANGERS,
             "Posts to the webhook without its secret.",
         ),

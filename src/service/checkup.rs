@@ -1,4 +1,8 @@
 //! `/periksa`: what is wrong with the registry, within what the asker looks after.
+//!
+//! - `night`: the same every morning, for those for whom something is new
+
+pub mod night;
 
 use crate::domain::checkup::{Counts, Finding, Kind, Named, Page};
 use crate::domain::clock::Timestamp;

@@ -13,7 +13,7 @@ mod settle;
 pub use bundle::{Bundle, bundle, revoke, revoke_earlier};
 pub(super) use make::make;
 pub use make::{Made, Target, create, create_for_group_member};
-pub use redeem::{Joined, Redeemed, redeem, redeem_chat, registered_at};
+pub use redeem::{Joined, Redeemed, look_at, redeem, redeem_chat, registered_at};
 pub use settle::settle;
 
 use sha2::{Digest, Sha256};
@@ -59,9 +59,14 @@ async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
         typed: typed.to_owned(),
     };
     let code = Code::parse(typed).ok_or_else(unknown)?;
-    institution::find(tx, &code)
-        .await?
-        .ok_or_else(|| unknown().into())
+    match institution::known(tx, &code).await? {
+        Some((institution, true)) => Ok(institution),
+        Some((institution, false)) => Err(Refusal::InstitutionInactive {
+            code: institution.code.to_string(),
+        }
+        .into()),
+        None => Err(unknown().into()),
+    }
 }
 
 /// The hash of the token at the end of a link.

@@ -123,8 +123,13 @@ pub(super) async fn complete(
     let Some(code) = institution_of(held) else {
         return Ok(None);
     };
-    let ended = people::end_officer(tx, held, code, &successor.person, "role.handed_over", now);
-    Ok(Some(ended.await?))
+    let detail = serde_json::json!({ "from": held.person, "role": "officer" });
+    Entry::by(&successor.person, "role.handed_over")
+        .at(code)
+        .write(tx, now, detail)
+        .await?;
+    let former = people::end_office(tx, &successor.person, held, code, now).await?;
+    Ok(Some(former))
 }
 
 /// An officer who left a chat of their institution.
@@ -147,10 +152,10 @@ pub struct Departed {
 /// # Errors
 /// A database fault.
 pub async fn departed(tx: &mut Tx, place: &Place, who: &Visitor) -> Result<Vec<Departed>, Fault> {
-    let Some(person) = person::find(tx, &who.address).await? else {
+    let Some(person) = person::at(tx, &who.address).await? else {
         return Ok(Vec::new());
     };
-    let held = grant::of_person(tx, &person).await?;
+    let held = grant::of_person(tx, &person.id).await?;
     let mut departed: Vec<Departed> = Vec::new();
     for address in chat::registered_in(tx, &place.address).await? {
         for registered in chat::at(tx, &address).await? {

@@ -110,7 +110,7 @@ fn unused_links() -> String {
         "from invitation v left join institution i on i.code = v.area_value \
            and v.area_kind = 'subtree' and i.active = 1 \
          where v.created_at <= $1 - {UNUSED_FOR} and v.expires_at > $1 and v.uses_left > 0 and v.revoked_at is null \
-         and v.invited_by is not null \
+         and v.revoked_at is null and v.invited_by is not null \
          and not exists (select 1 from role_grant g where g.role = v.what \
            and g.area_kind = v.area_kind and g.area_value = v.area_value \
            and g.requested_at >= v.created_at) \

@@ -45,6 +45,24 @@ pub async fn upsert(tx: &mut Tx, visitor: &Visitor, key: &str) -> Result<PersonI
     Ok(PersonId(id))
 }
 
+/// The person behind an account, with their present name, if there is one.
+///
+/// # Errors
+/// A database fault.
+pub async fn greet(tx: &mut Tx, visitor: &Visitor) -> Result<Option<PersonId>, Fault> {
+    let id: Option<String> = sqlx::query_scalar(
+        "update person set name = $2, username = $3, language = $4 where address = $1 \
+         returning id",
+    )
+    .bind(visitor.address.as_str())
+    .bind(&visitor.name)
+    .bind(visitor.username.clone())
+    .bind(visitor.language.clone())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(id.map(PersonId))
+}
+
 /// The person behind an account that may never have spoken: made with `name` if new, else untouched.
 ///
 /// # Errors
@@ -110,16 +128,50 @@ pub async fn ensure_all(
     Ok(found)
 }
 
-/// The person behind an account, if they are known.
+/// Everybody who is not erased.
 ///
 /// # Errors
 /// A database fault.
-pub async fn find(tx: &mut Tx, address: &Address) -> Result<Option<PersonId>, Fault> {
-    let id: Option<String> = sqlx::query_scalar("select id from person where address = $1")
-        .bind(address.as_str())
-        .fetch_optional(tx.conn())
-        .await?;
-    Ok(id.map(PersonId))
+pub async fn all(tx: &mut Tx) -> Result<Vec<Person>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select id, address, name, username, language from person where address is not null \
+         order by id",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// The person behind an account, if anything is known of them.
+///
+/// # Errors
+/// A database fault.
+pub async fn at(tx: &mut Tx, address: &Address) -> Result<Option<Person>, Fault> {
+    let row: Option<Row> = sqlx::query_as(
+        "select id, address, name, username, language from person where address = $1",
+    )
+    .bind(address.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(read))
+}
+
+type Row = (
+    String,
+    Option<String>,
+    String,
+    Option<String>,
+    Option<String>,
+);
+
+fn read((id, address, name, username, language): Row) -> Person {
+    Person {
+        id: PersonId(id),
+        address: address.map(Address::stored),
+        name,
+        username,
+        language,
+    }
 }
 
 /// A person by key.
@@ -127,22 +179,10 @@ pub async fn find(tx: &mut Tx, address: &Address) -> Result<Option<PersonId>, Fa
 /// # Errors
 /// A database fault; an unknown key is one, since keys come from our own tables.
 pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Person, Fault> {
-    let row: (
-        String,
-        Option<String>,
-        String,
-        Option<String>,
-        Option<String>,
-    ) = sqlx::query_as("select id, address, name, username, language from person where id = $1")
-        .bind(&id.0)
-        .fetch_one(tx.conn())
-        .await?;
-    let (id, address, name, username, language) = row;
-    Ok(Person {
-        id: PersonId(id),
-        address: address.map(Address::stored),
-        name,
-        username,
-        language,
-    })
+    let row: Row =
+        sqlx::query_as("select id, address, name, username, language from person where id = $1")
+            .bind(&id.0)
+            .fetch_one(tx.conn())
+            .await?;
+    Ok(read(row))
 }

@@ -3,7 +3,7 @@
 use super::lines::{Lines, button, cut};
 use super::{Lang, label, time};
 use crate::domain::action::Action;
-use crate::domain::checkup::{Finding, Kind, Named, Page, Spot};
+use crate::domain::checkup::{Counts, Finding, Kind, Named, Page, Spot};
 use crate::domain::event::PlaceKind;
 use crate::domain::invitation::Invitation;
 use crate::domain::message::{Button, Message, utf16_len};
@@ -46,18 +46,34 @@ pub fn page(lang: &Lang, page: &Page) -> Message {
     }
 }
 
+/// In the morning: so much is wrong that was not before.
+#[must_use]
+pub fn morning(lang: &Lang, new: &Counts) -> Message {
+    let total = new.total();
+    let mut lines = Lines::titled(&lang.text("checkup-morning", &[("total", total.into())]));
+    counted(lang, &mut lines, new);
+    let label = lang.plain("checkup-show");
+    lines
+        .done()
+        .row([button(label, Action::Checkup { page: 0 })])
+}
+
+fn counted(lang: &Lang, lines: &mut Lines, counts: &Counts) {
+    for (kind, count) in &counts.0 {
+        let kind = lang.plain(title(*kind));
+        lines.line(&lang.text(
+            "checkup-count",
+            &[("kind", kind.into()), ("count", (*count).into())],
+        ));
+    }
+}
+
 fn written(lang: &Lang, page: &Page, most: usize) -> Message {
     let mut lines = Lines::titled(&lang.plain("checkup-title"));
     if page.page == 0 {
         let total = page.counts.total();
         lines.line(&lang.text("checkup-total", &[("total", total.into())]));
-        for (kind, count) in &page.counts.0 {
-            let kind = lang.plain(title(*kind));
-            lines.line(&lang.text(
-                "checkup-count",
-                &[("kind", kind.into()), ("count", (*count).into())],
-            ));
-        }
+        counted(lang, &mut lines, &page.counts);
     }
     let mut kind = None;
     for finding in &page.findings {
@@ -251,7 +267,6 @@ fn invitation(what: Invitation, whom: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::checkup::Counts;
     use crate::domain::id::GrantId;
     use crate::domain::institution::Code;
     use crate::view::testing::{AT, assert_sendable, english, indonesian, read_aloud};
@@ -327,7 +342,7 @@ mod tests {
         ]
     }
 
-    fn counted(findings: Vec<Finding>, page: i64, pages: i64) -> Page {
+    fn found(findings: Vec<Finding>, page: i64, pages: i64) -> Page {
         let mut counts = Counts::default();
         for finding in &findings {
             match counts.0.last_mut() {
@@ -347,11 +362,15 @@ mod tests {
     fn checkups_are_read_aloud() {
         read_aloud("checkup", |lang| {
             vec![
-                ("all is well", page(lang, &counted(vec![], 0, 1))),
-                ("one of each", page(lang, &counted(one_of_each(), 0, 1))),
+                ("all is well", page(lang, &found(vec![], 0, 1))),
+                ("one of each", page(lang, &found(one_of_each(), 0, 1))),
                 (
                     "a further page",
-                    page(lang, &counted(one_of_each()[4..5].to_vec(), 1, 3)),
+                    page(lang, &found(one_of_each()[4..5].to_vec(), 1, 3)),
+                ),
+                (
+                    "in the morning",
+                    morning(lang, &found(one_of_each()[..5].to_vec(), 0, 1).counts),
                 ),
             ]
         });
@@ -375,7 +394,7 @@ mod tests {
         all.splice(1..1, vec![finding; 12]);
         for lang in [indonesian(), english()] {
             let findings = all[..13].to_vec();
-            assert_sendable(&page(&lang, &counted(findings, 1, 2)));
+            assert_sendable(&page(&lang, &found(findings, 1, 2)));
         }
     }
 }

@@ -19,6 +19,12 @@ pub fn start_stranger(lang: &Lang) -> Message {
     Lines::titled(&lang.plain("join-stranger")).done()
 }
 
+/// To owners: very many links that do not exist were tried.
+#[must_use]
+pub fn guessed(lang: &Lang) -> Message {
+    Lines::titled(&lang.plain("join-guessed")).done()
+}
+
 /// `/start` by somebody with these roles.
 #[must_use]
 pub fn start_member(lang: &Lang, name: &str, grants: &[(Role, Area)]) -> Message {
@@ -105,6 +111,7 @@ mod tests {
             );
             vec![
                 ("start_stranger", start_stranger(lang)),
+                ("guessed", guessed(lang)),
                 ("start_member", start_member(lang, "Budi Santoso", &grants)),
                 (
                     "invitation_link: penyusun",

@@ -35,3 +35,8 @@ checkup-link-chat = Group link
 checkup-link-person = { $role } link
 checkup-show-request = 👤 { $person }
 checkup-page = Page { $page }/{ $pages }
+checkup-morning = { $total ->
+        [one] Morning check: { $total } new thing needs
+       *[other] Morning check: { $total } new things need
+    } mending
+checkup-show = 📋 Show the list

@@ -21,3 +21,6 @@ join-link-chat-next = Open this link and choose the institution's group; the bot
 join-pending =
     Invitation accepted: { $grant }.
     The role is not in effect yet. An owner of the bot will check and confirm it; you will be told.
+join-guessed =
+    Somebody is trying to guess invitation links: more than 100 tries within a minute.
+    Links cannot be guessed, and whoever tries is held off already. There is nothing you need to do; if it goes on for days, tell whoever runs the bot.

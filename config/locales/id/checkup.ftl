@@ -32,3 +32,5 @@ checkup-link-chat = Tautan grup
 checkup-link-person = Tautan { $role }
 checkup-show-request = 👤 { $person }
 checkup-page = Halaman { $page }/{ $pages }
+checkup-morning = Pemeriksaan pagi: { $total } hal baru perlu dibenahi
+checkup-show = 📋 Lihat daftar

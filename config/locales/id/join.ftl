@@ -17,3 +17,6 @@ join-link-chat-next = Buka tautan ini dan pilih grup lembaga; bot masuk dan grup
 join-pending =
     Undangan diterima: { $grant }.
     Peran ini belum berlaku. Pemilik bot akan memeriksa dan mengesahkannya; Anda akan diberi tahu.
+join-guessed =
+    Ada yang mencoba menebak tautan undangan: lebih dari 100 tebakan dalam satu menit.
+    Tautan tidak mungkin ditebak, dan para penebak sudah dibatasi. Tidak ada yang perlu Anda lakukan; jika ini berlanjut berhari-hari, beri tahu pengelola bot.

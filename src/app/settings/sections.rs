@@ -4,10 +4,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 
 use crate::domain::pacer::Limits;
 use crate::errand::Pace;
+use crate::service::checkup::night::Hours;
 use crate::service::failing::PauseAfter;
 
 use super::duration;
@@ -316,6 +318,35 @@ impl Announcement {
         Self {
             expires: reader.duration("announcement.expires", EXPIRY),
             max_parts: reader.whole("announcement.max_parts", 1..=100),
+        }
+    }
+}
+
+/// `[health]`
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Health {
+    /// None: no nightly check, and no report.
+    pub hours: Option<Hours>,
+}
+
+impl Health {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let hour = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").ok();
+        let expected = "jam seperti \"02:00\"";
+        let nightly = reader.parsed(
+            "health.nightly",
+            None,
+            "jam seperti \"02:00\", atau kosong",
+            |text| {
+                if text.is_empty() {
+                    return Some(None);
+                }
+                hour(text).map(Some)
+            },
+        );
+        let report_at = reader.parsed("health.report_at", NaiveTime::MIN, expected, hour);
+        Self {
+            hours: nightly.map(|nightly| Hours { nightly, report_at }),
         }
     }
 }

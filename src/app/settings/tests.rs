@@ -71,6 +71,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Inbox::read(&mut reader);
     Errand::read(&mut reader);
     Announcement::read(&mut reader);
+    Health::read(&mut reader);
     Retention::read(&mut reader);
 
     let mut section = String::new();

@@ -176,6 +176,14 @@ pub async fn redeem_chat(
     Ok(Joined::Registered(institution))
 }
 
+/// Whether a token can still be used, before anything is written down for it.
+///
+/// # Errors
+/// Refused for unknown, revoked, used and expired tokens.
+pub async fn look_at(tx: &mut Tx, token: &str, now: Timestamp) -> Result<(), Error> {
+    usable(tx, token, now).await.map(drop)
+}
+
 async fn usable(tx: &mut Tx, token: &str, now: Timestamp) -> Result<Link, Error> {
     let link = invitation::find(tx, &hash(token))
         .await?

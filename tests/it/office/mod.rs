@@ -3,6 +3,7 @@
 
 mod clock;
 mod database;
+mod dump;
 mod invariants;
 mod links;
 mod moving;
@@ -115,6 +116,9 @@ impl Plan {
         // A story waits for each moment to come to rest.
         let at_once = ("SATUPINTU__OUTBOX__RECORD_WITHIN", "1ms");
         variables.push((at_once.0.to_owned(), at_once.1.to_owned()));
+        // A story of days means its own mornings only.
+        let awake = ("SATUPINTU__HEALTH__NIGHTLY", "");
+        variables.push((awake.0.to_owned(), awake.1.to_owned()));
         variables.extend(self.variables);
         let mut office = Office {
             sim,
