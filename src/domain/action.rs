@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
-use super::id::{AnnouncementId, ChatId, GrantId, RestorationId, TransferId, UninvitedId};
+use super::id::{
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
+};
 use super::institution::Code;
 use super::registry::SearchNumber;
 
@@ -86,6 +88,10 @@ pub enum Action {
     RevokeLinks { batch: i64 },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
+    /// "Terapkan" below the preview of an import.
+    ApplyImport { preview: PreviewId },
+    /// "Batal" below it.
+    DiscardImport { preview: PreviewId },
     /// "Lanjutkan" after a restore from a backup.
     Release { restoration: RestorationId },
     /// The card of an announcement.
@@ -211,6 +217,7 @@ number!(
     AnnouncementId,
     ChatId,
     GrantId,
+    PreviewId,
     RestorationId,
     TransferId,
     UninvitedId
@@ -291,6 +298,8 @@ wire! {
     "gc" => ConfirmGrant { grant },
     "gr" => RefuseGrant { grant },
     "gx" => RevokeGrant { grant },
+    "ia" => ApplyImport { preview },
+    "ix" => DiscardImport { preview },
     "w" => Holders { wanted, page },
     "gh" => Holder { grant },
     "ge" => EndGrant { grant },
@@ -454,6 +463,12 @@ mod tests {
             Action::KeepData,
             Action::RevokeLinks { batch: i64::MAX },
             Action::BecomeOfficer,
+            Action::ApplyImport {
+                preview: PreviewId(i64::MAX),
+            },
+            Action::DiscardImport {
+                preview: PreviewId(i64::MAX),
+            },
             Action::Release {
                 restoration: RestorationId(i64::MAX),
             },

@@ -122,6 +122,8 @@ commands! {
     Links: "tautan" [] INVITING, PrivateOnly, Registry;
     /// What is wrong with chats, officers, links and roles.
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
+    /// Imports a registry file.
+    Import: "impor" ["import"] &[Role::Owner], PrivateOnly, Registry;
     /// A link by which an officer's role goes over to a successor.
     HandOver: "serahkan" [] &[Role::Officer], PrivateOnly, Roles;
     /// What one can do here.

@@ -37,6 +37,10 @@ number_id!(
     TransferId
 );
 number_id!(
+    /// What an import would change, as it was shown.
+    PreviewId
+);
+number_id!(
     /// A restore from a backup.
     RestorationId
 );
