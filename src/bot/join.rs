@@ -1,6 +1,8 @@
 //! `/start`: redeeming links, in private and in groups; "Daftar petugas".
 
+use crate::domain::address::Address;
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
+use crate::domain::institution::{Code, Institution};
 use crate::domain::invitation::Invitation;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
@@ -41,8 +43,11 @@ pub(super) async fn person(
     match &redeemed.institution {
         Some(institution) => {
             let name = &institution.name;
-            talk.reply(&actor.address, |lang| view::officer::welcome(lang, name))
-                .await?;
+            let contact = contact(talk, &institution.code).await?;
+            talk.reply(&actor.address, |lang| {
+                view::officer::welcome(lang, name, contact.as_deref())
+            })
+            .await?;
             talk.offer_menu(&actor.person).await?;
             let id = actor.address.public_id();
             if let Some(predecessor) = &redeemed.predecessor {
@@ -64,6 +69,16 @@ pub(super) async fn person(
         }
         None => pending(talk, visitor, &actor, &redeemed).await,
     }
+}
+
+/// Whom the members of an institution ask: the first of those who look after it.
+async fn contact(talk: &mut Talk<'_>, institution: &Code) -> Result<Option<String>, Error> {
+    let overseers = people::overseers(talk.tx, institution).await?;
+    let reachable = overseers.iter().find(|person| person.address.is_some());
+    Ok(reachable.map(|person| match &person.username {
+        Some(username) => format!("{} (@{username})", person.name),
+        None => person.name.clone(),
+    }))
 }
 
 /// Owners are asked to confirm a role that weighs more.
@@ -103,13 +118,12 @@ pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Resul
     let place = &said.place;
     let members_only = place.kind == PlaceKind::Group && !place.public;
     if token.is_empty() {
-        let known = invite::registered_at(talk.tx, place).await?;
-        return talk
-            .reply(&place.address, |lang| match &known {
-                Some(name) => view::group::welcome(lang, name, &place.title, members_only),
-                None => view::group::added_without_token(lang),
-            })
-            .await;
+        let Some(known) = invite::registered_at(talk.tx, place).await? else {
+            return talk
+                .reply(&place.address, view::group::added_without_token)
+                .await;
+        };
+        return welcome(talk, &place.address, &known, &place.title, members_only).await;
     }
     invite::look_at(talk.tx, token, talk.now).await?;
     let by = match &said.from {
@@ -123,8 +137,28 @@ pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Resul
     };
     let (rules, now) = (talk.rules, talk.now);
     uninvited::registered(talk.tx, rules, &place.address, &institution, now).await?;
-    talk.reply(&place.address, |lang| {
-        view::group::welcome(lang, &institution.name, &place.title, members_only)
+    welcome(
+        talk,
+        &place.address,
+        &institution,
+        &place.title,
+        members_only,
+    )
+    .await
+}
+
+/// A chat that is an institution's hears what will come.
+pub(super) async fn welcome(
+    talk: &mut Talk<'_>,
+    to: &Address,
+    institution: &Institution,
+    title: &str,
+    members_only: bool,
+) -> Result<(), Error> {
+    let contact = contact(talk, &institution.code).await?;
+    let name = &institution.name;
+    talk.reply(to, |lang| {
+        view::group::welcome(lang, name, title, members_only, contact.as_deref())
     })
     .await
 }

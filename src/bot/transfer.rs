@@ -35,13 +35,11 @@ pub(super) async fn decide(
     talk.nod(press).await?;
     let decided = view::transfer::decided(&talk.lang, &moving, moves, &actor.name);
     talk.edit(press, decided).await?;
-    let lang = talk.rules.official();
-    let told = match moves {
-        true => {
-            let members_only = moving.kind == PlaceKind::Group && !moving.public;
-            view::group::welcome(&lang, &moving.to, &moving.title, members_only)
-        }
-        false => view::transfer::refused_there(&lang, &moving),
-    };
+    if moves {
+        let members_only = moving.kind == PlaceKind::Group && !moving.public;
+        let (to, title) = (&moving.to, &moving.title);
+        return super::join::welcome(talk, &there, to, title, members_only).await;
+    }
+    let told = view::transfer::refused_there(&talk.rules.official(), &moving);
     talk.send(&there, told).await
 }

@@ -69,13 +69,7 @@ pub(super) async fn code(
         message_id,
     } = done;
     let members_only = stay.kind == PlaceKind::Group && !stay.public;
-    let welcome = view::group::welcome(
-        &talk.rules.official(),
-        &institution.name,
-        &stay.title,
-        members_only,
-    );
-    talk.send(&stay.room, welcome).await?;
+    super::join::welcome(talk, &stay.room, &institution, &stay.title, members_only).await?;
     talk.reply(&actor.address, |lang| {
         view::uninvited::done(lang, &stay, &institution.name)
     })

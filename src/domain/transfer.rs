@@ -2,7 +2,7 @@
 
 use super::event::PlaceKind;
 use super::id::{ChatId, PersonId, TransferId};
-use super::institution::Code;
+use super::institution::{Code, Institution};
 
 /// The question whether a chat is to go over to another institution.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub struct Moving {
     pub public: bool,
     /// Name of the institution that it belongs to.
     pub from: String,
-    /// Name of the institution whose link was shown.
-    pub to: String,
+    /// The institution whose link was shown.
+    pub to: Institution,
     /// Who showed it.
     pub by: Option<String>,
 }

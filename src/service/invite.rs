@@ -54,7 +54,11 @@ fn inviting_scope(actor: &Actor) -> Scope {
     actor.scope(&[Role::Owner, Role::Coordinator])
 }
 
-async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
+/// An institution in service, by its code as somebody typed it.
+///
+/// # Errors
+/// Refused for an unknown code, and for one out of service.
+pub(super) async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
     let unknown = || Refusal::InstitutionUnknown {
         typed: typed.to_owned(),
     };

@@ -77,7 +77,7 @@ async fn deciders(tx: &mut Tx, asked: &Transfer) -> Result<Vec<Person>, Fault> {
     Ok(both)
 }
 
-async fn moving(tx: &mut Tx, asked: &Transfer, chat: &Chat) -> Result<Moving, Fault> {
+async fn moving(tx: &mut Tx, asked: &Transfer, chat: &Chat) -> Result<Moving, Error> {
     let by = match &asked.asked_by {
         Some(person) => Some(people::name(tx, person).await?),
         None => None,
@@ -88,7 +88,7 @@ async fn moving(tx: &mut Tx, asked: &Transfer, chat: &Chat) -> Result<Moving, Fa
         kind: chat.kind,
         public: chat.public,
         from: people::institution_name(tx, &asked.from).await?,
-        to: people::institution_name(tx, &asked.to).await?,
+        to: invite::find(tx, asked.to.as_str()).await?,
         by,
     })
 }

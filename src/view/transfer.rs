@@ -15,7 +15,7 @@ fn names(moving: &Moving) -> Names {
     vec![
         ("title", cut(&moving.title, NAME).into()),
         ("from", cut(&moving.from, NAME).into()),
-        ("to", cut(&moving.to, NAME).into()),
+        ("to", cut(&moving.to.name, NAME).into()),
     ]
 }
 
@@ -63,6 +63,7 @@ mod tests {
     use super::*;
     use crate::domain::event::PlaceKind;
     use crate::domain::id::TransferId;
+    use crate::domain::institution::{Code, Institution};
     use crate::view::testing::read_aloud;
 
     #[test]
@@ -73,7 +74,13 @@ mod tests {
             kind: PlaceKind::Group,
             public: false,
             from: "Diskominfo Kota Bontang".into(),
-            to: "KPU Kota Bontang".into(),
+            to: Institution {
+                code: Code::stored("KPU-64.74".into()),
+                name: "KPU Kota Bontang".into(),
+                category: "penyelenggara-pemilu".into(),
+                region: "Kota Bontang".into(),
+                parent: None,
+            },
             by: Some("Budi Santoso".into()),
         };
         let unseen = Moving {

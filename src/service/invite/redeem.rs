@@ -8,7 +8,7 @@ use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
 use crate::service::transfer::{self, Asked};
-use crate::service::{Error, people, succession};
+use crate::service::{Error, succession};
 use crate::store::Tx;
 use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
@@ -39,13 +39,13 @@ pub enum Joined {
     Asked(Asked),
 }
 
-/// The name of the institution that a chat is registered for.
+/// The institution that a chat is registered for.
 ///
 /// # Errors
-/// A database fault.
-pub async fn registered_at(tx: &mut Tx, place: &Place) -> Result<Option<String>, Error> {
+/// Refused when it is out of service.
+pub async fn registered_at(tx: &mut Tx, place: &Place) -> Result<Option<Institution>, Error> {
     match chat::at(tx, &place.address).await?.first() {
-        Some(chat) => Ok(Some(people::institution_name(tx, &chat.institution).await?)),
+        Some(chat) => Ok(Some(find(tx, chat.institution.as_str()).await?)),
         None => Ok(None),
     }
 }
