@@ -50,6 +50,7 @@ use talk::Talk;
 pub struct Bot {
     rules: Arc<Rules>,
     guests: Arc<Mutex<Guests>>,
+    arrivals: Arc<Mutex<Guests>>,
     guesses: Arc<Mutex<Guesses>>,
 }
 
@@ -60,6 +61,7 @@ impl Bot {
         Self {
             rules,
             guests: Arc::default(),
+            arrivals: Arc::default(),
             guesses: Arc::default(),
         }
     }
