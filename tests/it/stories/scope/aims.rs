@@ -56,6 +56,8 @@ pub fn whose(action: &Action) -> Whose {
         | Action::InviteOfficer { .. }
         | Action::InviteGroup { .. }
         | Action::RevokeLinks { .. }
+        | Action::ApplyImport { .. }
+        | Action::DiscardImport { .. }
         | Action::ShowRequest { .. } => Whose::Foreign,
         // Lists are cut to what the asker may see, also to nothing.
         Action::Holders { .. }
@@ -87,7 +89,8 @@ pub fn aimed(verb: Verb, foreign: &Foreign) -> Vec<String> {
         Verb::EndRole => &["Zulfikar", &account],
         Verb::Erase => &["Zulfikar", &account],
         Verb::Deactivate | Verb::Activate => &["KPU-73", "KPU-73.71"],
-        Verb::Checkup | Verb::Help | Verb::Id => &[""],
+        // Without a file it tells how; with one it is an owner's, in a story of its own.
+        Verb::Import | Verb::Checkup | Verb::Help | Verb::Id => &[""],
         Verb::Start => &["0123456789abcdef0123456789abcdef01234567"],
         // Begins something of one's own, brakes all there is, or tells of oneself.
         Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Privacy => &[],

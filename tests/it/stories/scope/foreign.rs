@@ -94,6 +94,8 @@ impl Foreign {
             "xk".to_owned(),
             "of".to_owned(),
             "rs:1".to_owned(),
+            "ia:1".to_owned(),
+            "ix:1".to_owned(),
             "lx:1".to_owned(),
             "w:*:0".to_owned(),
             "w:=KPU-73:0".to_owned(),
