@@ -9,7 +9,7 @@ impl Office {
     pub async fn dump(&self, but: &[&str]) -> BTreeMap<String, Vec<String>> {
         let postgres = self.database.url().starts_with("postgres");
         let tables = if postgres {
-            "select table_name from information_schema.tables where table_schema = 'public'"
+            "select cast(table_name as text) from information_schema.tables where table_schema = 'public'"
         } else {
             "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
         };

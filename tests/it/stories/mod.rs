@@ -23,6 +23,7 @@ mod operations;
 mod receiving;
 mod restarting;
 mod roles;
+mod scope;
 mod steering;
 mod stop;
 mod uninvited;

@@ -1,0 +1,99 @@
+//! Whose object each button and each command is about. A new one does not compile until it is said here.
+
+use satupintu::domain::action::Action;
+use satupintu::domain::command::Verb;
+
+use super::foreign::Foreign;
+
+/// Whose an object is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Of another scope: it has to be refused, and changes nothing.
+    Foreign,
+    /// The presser's, or that of the place: it may do something there, and must not tell of others.
+    Own,
+}
+
+pub fn whose(action: &Action) -> Whose {
+    match action {
+        Action::Acknowledge { .. }
+        | Action::Submit { .. }
+        | Action::Discard { .. }
+        | Action::DropLast { .. }
+        | Action::Approve { .. }
+        | Action::ApproveSurely { .. }
+        | Action::Return { .. }
+        | Action::Reject { .. }
+        | Action::Reconsider { .. }
+        | Action::CancelReason { .. }
+        | Action::ConfirmGrant { .. }
+        | Action::RefuseGrant { .. }
+        | Action::RevokeGrant { .. }
+        | Action::Holder { .. }
+        | Action::EndGrant { .. }
+        | Action::EndGrantSurely { .. }
+        | Action::Deactivate { .. }
+        | Action::KeepActive { .. }
+        | Action::Erase { .. }
+        | Action::EraseSurely { .. }
+        | Action::Release { .. }
+        | Action::Card { .. }
+        | Action::Missing { .. }
+        | Action::Confirmed { .. }
+        | Action::Pause { .. }
+        | Action::Resume { .. }
+        | Action::Stop { .. }
+        | Action::StopSurely { .. }
+        | Action::KeepSending { .. }
+        | Action::Resend { .. }
+        | Action::ChatPage { .. }
+        | Action::OfficerPage { .. }
+        | Action::ReceiveByRule { .. }
+        | Action::ReceiveAlways { .. }
+        | Action::ReceiveNever { .. }
+        | Action::ReleaseChat { .. }
+        | Action::ReleaseChatSurely { .. }
+        | Action::InviteOfficer { .. }
+        | Action::InviteGroup { .. }
+        | Action::RevokeLinks { .. }
+        | Action::ApplyImport { .. }
+        | Action::DiscardImport { .. }
+        | Action::ShowRequest { .. } => Whose::Foreign,
+        // Lists are cut to what the asker may see, also to nothing.
+        Action::Holders { .. }
+        | Action::Registry { .. }
+        | Action::Hits { .. }
+        | Action::Institution { .. }
+        | Action::Below { .. }
+        | Action::Checkup { .. }
+        | Action::KeepData
+        | Action::BecomeOfficer => Whose::Own,
+    }
+}
+
+/// What is typed behind a command to reach foreign objects; nothing for commands that are about none.
+pub fn aimed(verb: Verb, foreign: &Foreign) -> Vec<String> {
+    let account = foreign.officer.id().to_string();
+    let typed: &[&str] = match verb {
+        Verb::Status | Verb::Missing | Verb::Confirmed => &["1", "1/2026"],
+        Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
+        Verb::Invite => &[
+            "petugas KPU-73.71",
+            "grup KPU-73.71",
+            "penyusun KPU-73",
+            "penyetuju KPU-73",
+            "koordinator wilayah:\"Kota Makassar\"",
+        ],
+        Verb::Links => &["KPU-73", "sasaran=KPU-73.71", "wilayah:\"Kota Makassar\""],
+        Verb::Roles => &["KPU-73", "Zulfikar", "petugas", &account],
+        Verb::EndRole => &["Zulfikar", &account],
+        Verb::Erase => &["Zulfikar", &account],
+        Verb::Deactivate | Verb::Activate => &["KPU-73", "KPU-73.71"],
+        // Without a file it tells how; with one it is an owner's, in a story of its own.
+        Verb::Import | Verb::Checkup | Verb::Help | Verb::Id => &[""],
+        Verb::Start => &["0123456789abcdef0123456789abcdef01234567"],
+        // Begins something of one's own, brakes all there is, or tells of oneself.
+        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Privacy => &[],
+    };
+    typed.iter().map(|it| (*it).to_owned()).collect()
+}

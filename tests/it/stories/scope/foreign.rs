@@ -1,0 +1,126 @@
+//! A province with everything that others must not reach.
+
+use satupintu_simulator::User;
+
+use crate::office::{Office, Staff};
+
+/// What tells of it, wherever it is read.
+pub const SECRETS: [&str; 6] = [
+    "KPU-73",
+    "Sulawesi Selatan",
+    "Makassar",
+    "Rahasia",
+    "Zulfikar",
+    "SIARAN RESMI No.",
+];
+
+/// The objects of KPU-73, by their ids.
+pub struct Foreign {
+    pub officer: User,
+    approved: i64,
+    draft: i64,
+    submitted: i64,
+    pending: i64,
+    office: i64,
+    author: i64,
+    chat: i64,
+    search: i64,
+}
+
+impl Foreign {
+    /// Author, approver, coordinator, officer, chat; one announcement out, one submitted, one a draft; and
+    /// somebody who waits for a role.
+    pub async fn of(office: &Office) -> Self {
+        let staff = Staff {
+            author: office.appoint("Zulfikar Penyusun", "penyusun KPU-73").await,
+            approver: office
+                .appoint("Zulfikar Penyetuju", "penyetuju KPU-73")
+                .await,
+            coordinator: office
+                .appoint("Zulfikar Koordinator", "koordinator KPU-73")
+                .await,
+        };
+        let officer = office.officer("Zulfikar Petugas", "KPU-73.71").await;
+        office.join_group("KPU-73.71").await;
+        office.announce(&staff, "Rahasia pertama.").await;
+        office.moment().await;
+        office.submit(&staff.author, "Rahasia kedua.").await;
+        office.say(&staff.author, "/siaran Rahasia ketiga.").await;
+        let newcomer = office.sim.user("Zulfikar Calon").create();
+        let link = office.invite("penyetuju KPU-73").await;
+        office.open_link(&newcomer, &link).await;
+        office.say(&office.owner, "/lembaga sulawesi").await;
+        let id = async |sql: &str| office.count(sql).await;
+        Self {
+            officer,
+            approved: id("select max(id) from announcement where state = 'approved'").await,
+            draft: id("select max(id) from announcement where state = 'draft'").await,
+            submitted: id("select max(id) from announcement where state = 'submitted'").await,
+            pending: id("select max(id) from role_grant where state = 'pending'").await,
+            office: id("select max(id) from role_grant where role = 'officer'").await,
+            author: id("select max(id) from role_grant where role = 'author'").await,
+            chat: id("select max(id) from chat where institution = 'KPU-73.71'").await,
+            search: id("select coalesce(max(id), 1) from search").await,
+        }
+    }
+
+    /// Every button there is, aimed at them; of buttons that show a version, the present one.
+    pub fn buttons(&self) -> Vec<String> {
+        let Self {
+            officer,
+            approved,
+            draft,
+            submitted,
+            pending,
+            office,
+            author,
+            chat,
+            search,
+        } = self;
+        let account = officer.id();
+        let mut all = vec![
+            format!("a:{approved}:1"),
+            format!("s:{draft}:1"),
+            format!("x:{draft}:0"),
+            format!("l:{draft}:0"),
+            format!("gc:{pending}"),
+            format!("gr:{pending}"),
+            format!("gs:{pending}"),
+            format!("gx:{office}"),
+            format!("gp:{office}"),
+            format!("xe:{account}"),
+            format!("xE:{account}"),
+            format!("ls:{search}:0"),
+            "xk".to_owned(),
+            "of".to_owned(),
+            "rs:1".to_owned(),
+            "ia:1".to_owned(),
+            "ix:1".to_owned(),
+            "lx:1".to_owned(),
+            "w:*:0".to_owned(),
+            "w:=KPU-73:0".to_owned(),
+            "w:~zulfikar:0".to_owned(),
+            "w:+officer:0".to_owned(),
+            "L:0".to_owned(),
+            "hp:0".to_owned(),
+            "i:KPU-73:0:0".to_owned(),
+            "b:KPU-73:0".to_owned(),
+        ];
+        for tag in ["y", "Y", "r", "n", "q", "k"] {
+            all.push(format!("{tag}:{submitted}:1"));
+        }
+        for tag in ["c", "m", "d", "p", "u", "h", "H", "hk", "f"] {
+            all.push(format!("{tag}:{approved}:0"));
+        }
+        for tag in ["gh", "ge", "gE"] {
+            all.extend([office, author].map(|grant| format!("{tag}:{grant}")));
+        }
+        for tag in ["cp", "ca", "cy", "cn", "cx", "cX"] {
+            all.push(format!("{tag}:{chat}"));
+        }
+        for tag in ["iN", "ik", "io", "ig"] {
+            all.push(format!("{tag}:KPU-73"));
+        }
+        all
+    }
+}

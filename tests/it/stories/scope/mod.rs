@@ -1,0 +1,199 @@
+//! Nobody reaches beyond their scope: every command and every button, by everybody who should not, at the
+//! objects of another scope.
+
+mod aims;
+mod foreign;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use satupintu::domain::action::Action;
+use satupintu::domain::command::COMMANDS;
+use satupintu_simulator::{Chat, SentMessage, User};
+
+use crate::office::Office;
+
+use aims::{Whose, aimed, whose};
+use foreign::{Foreign, SECRETS};
+
+/// What changes by itself, passes, or is a word of the asker's own.
+const PASSING: [&str; 9] = [
+    "inbox", "outbox", "attempt", "leader", "pace", "pause", "search", "errand", "upload",
+];
+
+/// The messages of a chat, by id, as they read now.
+fn shown(messages: &[SentMessage]) -> BTreeMap<i64, String> {
+    let read = |message: &SentMessage| {
+        let labels = message.labels().join(" ");
+        (message.id, format!("{} {labels}", message.text))
+    };
+    messages.iter().map(read).collect()
+}
+
+/// What somebody could read that they could not before, but for what they typed themselves.
+fn told(before: &BTreeMap<i64, String>, now: &[SentMessage], typed: &str) -> String {
+    let new = shown(now)
+        .into_iter()
+        .filter(|(id, text)| before.get(id) != Some(text));
+    let all: Vec<String> = new.map(|(_, text)| text).collect();
+    let said = all.join("\n");
+    typed
+        .split_whitespace()
+        .skip(1)
+        .fold(said, |said, word| said.replace(word, ""))
+}
+
+fn assert_no_secret(said: &str, how: &str) {
+    for secret in SECRETS {
+        assert!(!said.contains(secret), "{how} reveals {secret:?}: {said}");
+    }
+}
+
+/// Somebody presses every button at foreign objects, under a message of theirs; nothing may change.
+async fn press_all(office: &Office, foreign: &Foreign, who: &User, at: &SentMessage) {
+    let mut before = office.dump(&PASSING).await;
+    for wire in foreign.buttons() {
+        let action = Action::parse(&wire).unwrap();
+        // Slowly enough to be told why.
+        office.advance(Duration::from_secs(7)).await;
+        let seen = shown(&office.sim.messages(at.chat));
+        let pop_up = office.press_data(who, at, &wire).await;
+        office.moment().await;
+        let how = format!("{} by {wire}", who.name());
+        let said = told(&seen, &office.sim.messages(at.chat), "");
+        // A refusal may name back what was sent, as it would a code that does not exist.
+        let said_all = format!("{pop_up}\n{said}").replace("“KPU-73”", "");
+        assert_no_secret(&said_all, &how);
+        if whose(&action) == Whose::Foreign {
+            assert!(!pop_up.is_empty(), "{how} is not refused: {said}");
+            let now = office.dump(&PASSING).await;
+            assert_eq!(before, now, "{how} changed something");
+        } else {
+            before = office.dump(&PASSING).await;
+        }
+    }
+}
+
+/// Somebody types every command at foreign objects; nothing may change.
+async fn type_all(office: &Office, foreign: &Foreign, who: &User) {
+    let before = office.dump(&PASSING).await;
+    for command in COMMANDS {
+        for arguments in aimed(command.verb, foreign) {
+            let typed = format!("/{} {arguments}", command.name);
+            office.advance(Duration::from_secs(7)).await;
+            let seen = shown(&who.inbox());
+            office.say(who, &typed).await;
+            let how = format!("{} by {typed}", who.name());
+            assert_no_secret(&told(&seen, &who.inbox(), &typed), &how);
+        }
+    }
+    assert_eq!(before, office.dump(&PASSING).await, "{}", who.name());
+}
+
+/// The same in a group, by whatever writes there.
+async fn type_all_in(office: &Office, foreign: &Foreign, room: &Chat, write: impl Fn(String)) {
+    let before = office.dump(&PASSING).await;
+    for command in COMMANDS {
+        for arguments in aimed(command.verb, foreign) {
+            let bot = office.sim.bot_username();
+            let typed = format!("/{}@{bot} {arguments}", command.name);
+            office.advance(Duration::from_secs(20)).await;
+            let seen = shown(&room.inbox());
+            write(typed.clone());
+            office.moment().await;
+            assert_no_secret(&told(&seen, &room.inbox(), &typed), &typed);
+        }
+    }
+    assert_eq!(before, office.dump(&PASSING).await);
+}
+
+/// Every kind of button there is stands in the list.
+fn assert_complete(foreign: &Foreign) {
+    let buttons = foreign.buttons();
+    let tags = buttons.iter().map(|wire| wire.split(':').next().unwrap());
+    let tried: BTreeSet<&str> = tags.collect();
+    let all: BTreeSet<&str> = Action::TAGS.iter().copied().collect();
+    assert_eq!(tried, all);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_role_reaches_the_objects_of_another_scope() {
+    let office = Office::with_roster("kpu-2021").open().await;
+    let foreign = Foreign::of(&office).await;
+    assert_complete(&foreign);
+    let former = office.appoint("Mantan", "koordinator KPU-73").await;
+    let grant = "select max(id) from role_grant where role = 'coordinator'";
+    let end = format!("gE:{}", office.count(grant).await);
+    office.say(&office.owner, "/peran").await;
+    let list = office.owner.last().unwrap();
+    office.press_data(&office.owner, &list, &end).await;
+    let stranger = office.sim.user("Joko").create();
+    let attackers = [
+        office.appoint("Penyusun", "penyusun KPU-63").await,
+        office.appoint("Penyetuju", "penyetuju KPU-63").await,
+        office.appoint("Koordinator", "koordinator KPU-63").await,
+        office.officer("Petugas", "KPU-63.71").await,
+        former,
+        stranger,
+    ];
+    for who in &attackers {
+        office.moment().await;
+        office.say(who, "/start").await;
+        // Under a message with buttons of a conversation an edit would be taken.
+        for command in ["/lembaga", "/peran", "/hapusdata"] {
+            office.moment().await;
+            office.say(who, command).await;
+        }
+        let has_buttons = |message: &&SentMessage| !message.labels().is_empty();
+        let inbox = who.inbox();
+        let at = inbox.iter().rev().find(has_buttons);
+        let at = at.or(inbox.last()).unwrap();
+        press_all(&office, &foreign, who, at).await;
+        type_all(&office, &foreign, who).await;
+    }
+    // An owner sees all, but writes and approves nothing for others.
+    let at = office.owner.last().unwrap();
+    let drafts = ["s", "x", "l", "y", "Y", "r", "n", "q", "k"];
+    let before = office.dump(&PASSING).await;
+    for wire in foreign.buttons() {
+        if drafts.contains(&wire.split(':').next().unwrap()) {
+            let pop_up = office.press_data(&office.owner, &at, &wire).await;
+            assert!(!pop_up.is_empty(), "{wire}");
+        }
+    }
+    assert_eq!(before, office.dump(&PASSING).await);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_group_or_channel_reaches_the_objects_of_another_scope() {
+    let office = Office::with_roster("kpu-2021").open().await;
+    let foreign = Foreign::of(&office).await;
+    let room = office.join_group("KPU-63.71").await;
+    let member = office.sim.user("Anggota").create();
+    room.add_member(&member);
+    let channel = office.sim.channel("Kanal Banjarmasin");
+    let admin = office.sim.user("Admin kanal").create();
+    channel.add_admin(&admin);
+    channel.add_bot(&admin);
+    let link = office.invite("grup KPU-63.71").await;
+    channel.post(office.start_command(&link));
+    office.moment().await;
+    office.say(&member, "/start").await;
+    let own = format!("/lembaga@{}", office.sim.bot_username());
+    let at = office.ask_in(&room, &member, &own).await;
+    press_all(&office, &foreign, &member, &at).await;
+    type_all_in(&office, &foreign, &room, |typed| {
+        room.send(&member, typed);
+    })
+    .await;
+    type_all_in(&office, &foreign, &room, |typed| {
+        room.send_anonymous(typed);
+    })
+    .await;
+    type_all_in(&office, &foreign, &channel, |typed| {
+        channel.post(typed);
+    })
+    .await;
+    office.close().await;
+}
