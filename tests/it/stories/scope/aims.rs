@@ -58,7 +58,13 @@ pub fn whose(action: &Action) -> Whose {
         | Action::RevokeLinks { .. }
         | Action::ApplyImport { .. }
         | Action::DiscardImport { .. }
-        | Action::ShowRequest { .. } => Whose::Foreign,
+        | Action::ShowRequest { .. }
+        | Action::RegisterUninvited { .. }
+        | Action::LeaveUninvited { .. }
+        | Action::MoveChat { .. }
+        | Action::KeepChat { .. }
+        | Action::ReplaceOfficer { .. }
+        | Action::KeepOfficer { .. } => Whose::Foreign,
         // Lists are cut to what the asker may see, also to nothing.
         Action::Holders { .. }
         | Action::Registry { .. }
@@ -67,6 +73,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Below { .. }
         | Action::Checkup { .. }
         | Action::KeepData
+        | Action::CancelRegister
         | Action::BecomeOfficer => Whose::Own,
     }
 }
@@ -88,6 +95,7 @@ pub fn aimed(verb: Verb, foreign: &Foreign) -> Vec<String> {
         Verb::Roles => &["KPU-73", "Zulfikar", "petugas", &account],
         Verb::EndRole => &["Zulfikar", &account],
         Verb::Erase => &["Zulfikar", &account],
+        Verb::HandOver => &["KPU-73.71"],
         Verb::Deactivate | Verb::Activate => &["KPU-73", "KPU-73.71"],
         // Without a file it tells how; with one it is an owner's, in a story of its own.
         Verb::Import | Verb::Checkup | Verb::Help | Verb::Id => &[""],

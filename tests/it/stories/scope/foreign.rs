@@ -25,6 +25,8 @@ pub struct Foreign {
     author: i64,
     chat: i64,
     search: i64,
+    uninvited: i64,
+    transfer: i64,
 }
 
 impl Foreign {
@@ -41,7 +43,13 @@ impl Foreign {
                 .await,
         };
         let officer = office.officer("Zulfikar Petugas", "KPU-73.71").await;
-        office.join_group("KPU-73.71").await;
+        let room = office.join_group("KPU-73.71").await;
+        let link = office.invite("grup KPU-73.72").await;
+        room.add_member(&officer);
+        room.send(&officer, office.start_command(&link));
+        let unregistered = office.sim.group("Rahasia Makassar");
+        unregistered.add_bot(&officer);
+        office.a_minute().await;
         office.announce(&staff, "Rahasia pertama.").await;
         office.moment().await;
         office.submit(&staff.author, "Rahasia kedua.").await;
@@ -61,6 +69,8 @@ impl Foreign {
             author: id("select max(id) from role_grant where role = 'author'").await,
             chat: id("select max(id) from chat where institution = 'KPU-73.71'").await,
             search: id("select coalesce(max(id), 1) from search").await,
+            uninvited: id("select max(id) from uninvited").await,
+            transfer: id("select max(id) from transfer").await,
         }
     }
 
@@ -76,6 +86,8 @@ impl Foreign {
             author,
             chat,
             search,
+            uninvited,
+            transfer,
         } = self;
         let account = officer.id();
         let mut all = vec![
@@ -91,6 +103,13 @@ impl Foreign {
             format!("xe:{account}"),
             format!("xE:{account}"),
             format!("ls:{search}:0"),
+            format!("ur:{uninvited}"),
+            format!("ul:{uninvited}"),
+            "uc".to_owned(),
+            format!("tm:{transfer}"),
+            format!("tk:{transfer}"),
+            format!("go:{office}"),
+            format!("gk:{office}"),
             "xk".to_owned(),
             "of".to_owned(),
             "rs:1".to_owned(),
