@@ -1,5 +1,6 @@
 //! What follows from what the messenger was asked.
 
+use super::checkup::live;
 use super::{Rules, look};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
@@ -34,6 +35,9 @@ pub async fn found(
     now: Timestamp,
 ) -> Result<(), Fault> {
     match errand {
-        Errand::Look { chat } => look::found(tx, rules, chat, finding, now).await,
+        Errand::Look { chat } => {
+            look::found(tx, rules, chat, finding, now).await?;
+            live::looked(tx, rules, chat, now).await
+        }
     }
 }

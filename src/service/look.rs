@@ -4,7 +4,7 @@ use super::{Rules, reach};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::errand::{Finding, Sight, Standing};
-use crate::store::{Fault, Tx, chat};
+use crate::store::{Fault, Tx, chat, checkup};
 
 /// Brings the registry up to date with what was seen of a chat. What says nothing about the chat changes
 /// nothing.
@@ -36,6 +36,9 @@ async fn seen(
     now: Timestamp,
 ) -> Result<(), Fault> {
     chat::describe(tx, chat, &sight.title, sight.public).await?;
+    if let Some(members) = sight.members {
+        checkup::note_members(tx, chat, members).await?;
+    }
     match sight.standing {
         None => Ok(()),
         Some(Standing { present: false, .. }) => {

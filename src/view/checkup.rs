@@ -18,8 +18,9 @@ const LABEL: usize = 40;
 /// A page of findings. Commands are to be copied at a touch.
 #[must_use]
 pub fn page(lang: &Lang, page: &Page) -> Message {
+    let look = button(lang.plain("checkup-look-now"), Action::LookNow);
     if page.counts.total() == 0 {
-        return Message::plain(lang.plain("checkup-well"));
+        return Message::plain(lang.plain("checkup-well")).row([look]);
     }
     let mut message = written(lang, page, NAMES[0]);
     for most in &NAMES[1..] {
@@ -39,11 +40,30 @@ pub fn page(lang: &Lang, page: &Page) -> Message {
     if page.page + 1 < page.pages {
         turns.push(button(lang.plain("listing-next"), turn(page.page + 1)));
     }
-    if turns.is_empty() {
-        message
-    } else {
-        message.row(turns)
+    if !turns.is_empty() {
+        message = message.row(turns);
     }
+    message.row([look])
+}
+
+/// While chats are looked at: so many are done.
+#[must_use]
+pub fn looking(lang: &Lang, done: i64, total: i64) -> Message {
+    let figures = [("done", done.into()), ("total", total.into())];
+    Lines::titled(&lang.text("checkup-looking", &figures)).done()
+}
+
+/// The answer to a press while a round is under way already.
+#[must_use]
+pub fn already_looking(lang: &Lang, done: i64, total: i64) -> String {
+    let figures = [("done", done.into()), ("total", total.into())];
+    lang.text("checkup-already-looking", &figures)
+}
+
+/// The answer to a press where no group or channel is registered.
+#[must_use]
+pub fn nothing_to_look_at(lang: &Lang) -> String {
+    lang.plain("checkup-nothing-to-look-at")
 }
 
 /// In the morning: so much is wrong that was not before.
@@ -367,6 +387,15 @@ mod tests {
                 (
                     "a further page",
                     page(lang, &found(one_of_each()[4..5].to_vec(), 1, 3)),
+                ),
+                ("looking", looking(lang, 20, 548)),
+                (
+                    "pop-ups",
+                    Message::plain(format!(
+                        "{}\n{}",
+                        already_looking(lang, 20, 548),
+                        nothing_to_look_at(lang)
+                    )),
                 ),
                 (
                     "in the morning",

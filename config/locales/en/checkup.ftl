@@ -40,3 +40,9 @@ checkup-morning = { $total ->
        *[other] Morning check: { $total } new things need
     } mending
 checkup-show = 📋 Show the list
+checkup-look-now = 🔄 Look at the chats now
+checkup-looking =
+    Looking at the chats in Telegram itself: { $done }/{ $total }
+    Announcements are not held up. The result appears in this message when it is done.
+checkup-already-looking = The chats are being looked at already: { $done }/{ $total }. Wait for the result.
+checkup-nothing-to-look-at = There is no group or channel to look at yet. Register one with /undang grup.

@@ -34,3 +34,9 @@ checkup-show-request = 👤 { $person }
 checkup-page = Halaman { $page }/{ $pages }
 checkup-morning = Pemeriksaan pagi: { $total } hal baru perlu dibenahi
 checkup-show = 📋 Lihat daftar
+checkup-look-now = 🔄 Periksa langsung
+checkup-looking =
+    Memeriksa saluran langsung ke Telegram: { $done }/{ $total }
+    Pengiriman siaran tidak terganggu. Hasilnya muncul di pesan ini setelah selesai.
+checkup-already-looking = Pemeriksaan langsung sedang berjalan: { $done }/{ $total }. Tunggu hasilnya.
+checkup-nothing-to-look-at = Belum ada grup atau kanal untuk diperiksa. Daftarkan dengan /undang grup.

@@ -12,14 +12,14 @@ use crate::domain::checkup::{Counts, Kind};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::GrantId;
 use crate::domain::institution::Code;
-use crate::domain::role::{Role, Scope};
+use crate::domain::role::{Area, Role, Scope};
 use crate::store::checkup::{self as store, Nights};
 use crate::store::event::Entry;
 use crate::store::person::Person;
 use crate::store::{Fault, Tx, grant, institution};
 use crate::view;
 
-use super::{Lists, Watch};
+use super::{Lists, Watch, live};
 use crate::service::{Rules, people, post};
 
 /// When it is done, by the clock on the wall.
@@ -42,8 +42,8 @@ pub async fn step(
     now: Timestamp,
 ) -> Result<Timestamp, Fault> {
     let zone = rules.zone.0;
-    let (night, _) = last(zone, hours.nightly, now);
-    let (morning, _) = last(zone, hours.report_at, now);
+    let (night, night_at) = last(zone, hours.nightly, now);
+    let (morning, morning_at) = last(zone, hours.report_at, now);
     let known = store::nights(tx).await?;
     // The first morning is the first that comes: nobody is told anything while an office is set up.
     let mut nights = known.unwrap_or(Nights {
@@ -63,6 +63,15 @@ pub async fn step(
         nights.reported_at = found_at;
         store::set_nights(tx, nights).await?;
     }
+    if night > nights.looked_on {
+        // A night that was slept through is not made up for by day.
+        if night_at > morning_at {
+            let everything = Scope::of([Area::Everywhere]);
+            live::begin(tx, &everything, None, now).await?;
+        }
+        nights.looked_on = night;
+        store::set_nights(tx, nights).await?;
+    }
     let next = next(zone, hours.nightly, now).min(next(zone, hours.report_at, now));
     Ok(next)
 }
@@ -70,7 +79,7 @@ pub async fn step(
 /// Writes down what is wrong now: what is new beside what was known.
 async fn look_over(tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
     let everything = Watch {
-        scope: Scope::of([crate::domain::role::Area::Everywhere]),
+        scope: Scope::of([Area::Everywhere]),
         owner: true,
     };
     let lists = Lists::of(tx, &everything).await?;

@@ -1,6 +1,7 @@
 //! `/periksa`: what is wrong with the registry, who hears of it, and what is done about it.
 
 mod finding;
+mod looking;
 mod night;
 
 use std::time::Duration;
