@@ -259,7 +259,7 @@ pub(super) fn request_key(announcement: AnnouncementId) -> String {
 }
 
 /// Everybody who was asked sees how it ended, and nobody is asked any more.
-async fn close_requests(
+pub(super) async fn close_requests(
     talk: &mut Talk<'_>,
     id: AnnouncementId,
     by: &str,

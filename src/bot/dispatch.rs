@@ -12,8 +12,8 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    announce, approve, ask, brake, chats, checkup, confirm, control, invite, join, links, registry,
-    restored,
+    activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, invite,
+    join, links, privacy, registry, restored,
 };
 
 /// A command, wherever it was written.
@@ -51,11 +51,16 @@ async fn in_private(
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
+        Verb::Roles => holders::list(talk, visitor, &arguments.text).await,
+        Verb::EndRole => holders::end_of(talk, visitor, &arguments.text).await,
+        Verb::Deactivate => activity::ask(talk, visitor, &arguments.text).await,
+        Verb::Activate => activity::activate(talk, visitor, &arguments.text).await,
         Verb::Links => links::make(talk, visitor, &arguments.text).await,
         Verb::Institution => registry::look_up(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
         Verb::Help => ask::help(talk, visitor).await,
-        Verb::Privacy => talk.reply(&said.place.address, view::help::privacy).await,
+        Verb::Erase => privacy::ask(talk, visitor, &arguments.text).await,
+        Verb::Privacy => privacy::kept(talk, visitor).await,
         Verb::Id => ask::id(talk, said).await,
         Verb::Start => join::person(talk, visitor, arguments.text.trim()).await,
     }
@@ -79,12 +84,20 @@ async fn in_group(
         Verb::Id => ask::id(talk, said).await,
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
-        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Invite | Verb::Links | Verb::Checkup => {
-            Err(match said.from {
-                Some(_) => Refusal::PrivateOnly.into(),
-                None => Refusal::Anonymous.into(),
-            })
-        }
+        Verb::Announce
+        | Verb::Freeze
+        | Verb::Thaw
+        | Verb::Invite
+        | Verb::Roles
+        | Verb::EndRole
+        | Verb::Deactivate
+        | Verb::Erase
+        | Verb::Activate
+        | Verb::Checkup
+        | Verb::Links => Err(match said.from {
+            Some(_) => Refusal::PrivateOnly.into(),
+            None => Refusal::Anonymous.into(),
+        }),
     }
 }
 
@@ -130,6 +143,15 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
         Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
         Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+        Action::Holders { wanted, page } => holders::turn(talk, press, wanted, page).await,
+        Action::Holder { grant } => holders::open(talk, press, grant).await,
+        Action::EndGrant { grant } => holders::ask_end(talk, press, grant).await,
+        Action::EndGrantSurely { grant } => holders::end(talk, press, grant).await,
+        Action::Deactivate { institution } => activity::deactivate(talk, press, &institution).await,
+        Action::KeepActive { institution } => activity::keep(talk, press, &institution).await,
+        Action::Erase { account } => privacy::ask_again(talk, press, account).await,
+        Action::EraseSurely { account } => privacy::erase(talk, press, account).await,
+        Action::KeepData => privacy::keep(talk, press).await,
         Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {

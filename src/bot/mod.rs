@@ -4,6 +4,7 @@
 //! [`Bot::handle`] is the door for everything that happens; [`Bot::explain`] says a refusal where it
 //! belongs. Replies are rows of the outbox, written in the transaction of what they tell.
 
+mod activity;
 mod announce;
 mod approve;
 mod ask;
@@ -14,11 +15,13 @@ mod confirm;
 mod control;
 mod dispatch;
 mod explain;
+mod holders;
 mod invite;
 mod join;
 mod limit;
 mod links;
 mod membership;
+mod privacy;
 mod registry;
 mod restored;
 mod talk;

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::holders::Wanted;
 use super::id::{AnnouncementId, ChatId, GrantId, RestorationId};
 use super::institution::Code;
 use super::registry::SearchNumber;
@@ -63,6 +64,24 @@ pub enum Action {
     RefuseGrant { grant: GrantId },
     /// "Cabut" below a new officer.
     RevokeGrant { grant: GrantId },
+    /// A page of who holds which role.
+    Holders { wanted: Wanted, page: i64 },
+    /// A person's roles, by one of them.
+    Holder { grant: GrantId },
+    /// "Cabut" below a person's roles: ask once more.
+    EndGrant { grant: GrantId },
+    /// "Ya, cabut".
+    EndGrantSurely { grant: GrantId },
+    /// "Ya, nonaktifkan": an institution is no member any more.
+    Deactivate { institution: Code },
+    /// "Tidak jadi" below that question.
+    KeepActive { institution: Code },
+    /// "Hapus data saya": ask once more. Of a Telegram account by its number; an owner's of anybody.
+    Erase { account: i64 },
+    /// "Ya, hapus".
+    EraseSurely { account: i64 },
+    /// "Tidak jadi" below either question.
+    KeepData,
     /// "Cabut tautan lama": links that were made before this batch.
     RevokeLinks { batch: i64 },
     /// "Daftar petugas" in a group's welcome.
@@ -188,6 +207,16 @@ impl Field for Code {
     }
 }
 
+impl Field for Wanted {
+    fn write(&self) -> String {
+        self.write()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::read(text)
+    }
+}
+
 /// Writes and reads actions by one table: each has a tag, and its fields follow in the given order.
 /// What is about an announcement alone has a zero where others have their second field.
 macro_rules! wire {
@@ -202,6 +231,11 @@ macro_rules! wire {
                     })+
                 }
             }
+        }
+
+        impl Action {
+            /// How each kind of action begins on the wire.
+            pub const TAGS: &'static [&'static str] = &[$($tag),+];
         }
 
         /// The action of a tag with the fields that follow it; more of them may be left.
@@ -238,6 +272,15 @@ wire! {
     "gc" => ConfirmGrant { grant },
     "gr" => RefuseGrant { grant },
     "gx" => RevokeGrant { grant },
+    "w" => Holders { wanted, page },
+    "gh" => Holder { grant },
+    "ge" => EndGrant { grant },
+    "gE" => EndGrantSurely { grant },
+    "iN" => Deactivate { institution },
+    "ik" => KeepActive { institution },
+    "xe" => Erase { account },
+    "xE" => EraseSurely { account },
+    "xk" => KeepData,
     "lx" => RevokeLinks { batch },
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
@@ -366,6 +409,22 @@ mod tests {
             Action::ConfirmGrant { grant },
             Action::RefuseGrant { grant },
             Action::RevokeGrant { grant },
+            Action::Holders {
+                wanted: Wanted::Below(code()),
+                page,
+            },
+            Action::Holder { grant },
+            Action::EndGrant { grant },
+            Action::EndGrantSurely { grant },
+            Action::Deactivate {
+                institution: code(),
+            },
+            Action::KeepActive {
+                institution: code(),
+            },
+            Action::Erase { account: i64::MAX },
+            Action::EraseSurely { account: i64::MAX },
+            Action::KeepData,
             Action::RevokeLinks { batch: i64::MAX },
             Action::BecomeOfficer,
             Action::Release {
@@ -418,16 +477,19 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_code_leaves_room_beside_a_number() {
-        let code = Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
-        assert_eq!(Code::read(&code.write()), Some(code.clone()));
-        assert_eq!(Code::read("kpu-64"), None);
-        assert!(join("xx", &[code.write(), i64::MAX.write()]).len() <= 64);
-    }
-
-    #[test]
     fn what_is_not_ours_is_refused() {
-        for text in ["", "a", "a:1", "a:x:1", "a:1:1:1", "zz:1:1", "of:1", "gc:"] {
+        for text in [
+            "",
+            "a",
+            "a:1",
+            "a:x:1",
+            "a:1:1:1",
+            "zz:1:1",
+            "of:1",
+            "gc:",
+            "ik:kpu-64",
+            "w:?:0",
+        ] {
             assert_eq!(Action::parse(text), Err(UnknownAction), "{text}");
         }
     }

@@ -110,12 +110,22 @@ commands! {
     Institution: "lembaga" [] WITH_A_ROLE, Listed, Registry;
     /// Makes a link of invitation.
     Invite: "undang" [] INVITING, PrivateOnly, Registry;
+    /// Who holds which role where.
+    Roles: "peran" [] WITH_A_ROLE, PrivateOnly, Roles;
+    /// Ends somebody's role.
+    EndRole: "cabutperan" [] &[Role::Owner], PrivateOnly, Roles;
+    /// Takes an institution out of service.
+    Deactivate: "nonaktif" [] &[Role::Owner], PrivateOnly, Registry;
+    /// Brings it back.
+    Activate: "aktifkan" [] &[Role::Owner], PrivateOnly, Registry;
     /// Makes links of invitation for many institutions.
     Links: "tautan" [] INVITING, PrivateOnly, Registry;
     /// What is wrong with chats, officers, links and roles.
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
+    /// Forgets the asker, or whom an owner names.
+    Erase: "hapusdata" [] ANYBODY, PrivateOnly, Other;
     /// What is kept of people.
     Privacy: "privasi" ["privacy"] ANYBODY, Listed, Other;
     /// The asker's id, and the chat's.
@@ -186,7 +196,7 @@ mod tests {
                 .map(|command| command.name)
                 .collect()
         };
-        assert_eq!(names(&[], false), ["bantuan", "privasi", "id"]);
+        assert_eq!(names(&[], false), ["bantuan", "hapusdata", "privasi", "id"]);
         assert_eq!(names(&[Role::Owner], true), names(&[], true));
         assert!(names(&[], true).contains(&"status"));
         assert!(!names(&[], true).contains(&"siaran"));

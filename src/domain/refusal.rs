@@ -56,6 +56,22 @@ pub enum Refusal {
     InstitutionUnknown { typed: String },
     /// No institution lies in this region.
     RegionUnknown { typed: String },
+    /// The institution is out of service.
+    InstitutionInactive { code: String },
+    /// The institution is in service.
+    InstitutionActive { code: String },
+    /// How `/nonaktif` and `/aktifkan` are written.
+    ActivityUsage { command: String },
+    /// Nobody is called so.
+    PersonUnknown { typed: String },
+    /// How `/cabutperan` is written.
+    EndRoleUsage,
+    /// The role has ended.
+    RoleOver,
+    /// A role that weighs more than an officer's has to end first.
+    RolesFirst,
+    /// Owners are those of the setting.
+    OwnersBySetting,
     /// The role request is settled already.
     GrantSettled,
     /// An owner does not confirm whom they invited, where there is another owner.

@@ -9,9 +9,9 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Tx, chat, hold, institution, report, resend};
+use crate::store::{Tx, chat, hold, report, resend};
 
-use super::{Error, control};
+use super::{Error, control, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
@@ -71,7 +71,7 @@ pub async fn card(
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
     let chats = report::chats(tx, id, scope).await?;
     let groups = report::groups(tx, id, announcement.revision, scope).await?;
-    let issuer = institution::find(tx, &announcement.issuer).await?;
+    let issuer = people::institution_name(tx, &announcement.issuer).await?;
     let course = control::course(tx, id).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
     let mut failures = chats.failures;
@@ -82,7 +82,7 @@ pub async fn card(
         announcement: id,
         number,
         nature: announcement.nature,
-        issuer: issuer.map_or_else(|| announcement.issuer.to_string(), |it| it.name),
+        issuer,
         title: announcement.title,
         approved_at: announcement.decided.ok_or(Refusal::UnknownButton)?.1,
         sent: chats.sent,

@@ -7,6 +7,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::draft::{Opening, join, open as open_text};
 use crate::domain::event::{Content, Quoted};
 use crate::domain::id::{self, AnnouncementId};
+use crate::domain::institution::Code;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
@@ -96,7 +97,11 @@ pub async fn open(
     }
     let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
     let mut tops = institution::tops(tx, &area).await?;
-    let issuer = tops.pop().ok_or(Refusal::NoIssuer)?;
+    let issuer = match (tops.pop(), &area) {
+        (Some(issuer), _) => issuer,
+        (None, Area::Subtree(code)) => return Err(inactive(code).into()),
+        (None, _) => return Err(Refusal::NoIssuer.into()),
+    };
     if !tops.is_empty() {
         return Err(Refusal::SeveralIssuers.into());
     }
@@ -128,6 +133,12 @@ pub async fn open(
         .write(tx, now, serde_json::json!({}))
         .await?;
     Ok(Opened::Draft(preview(tx, &draft).await?))
+}
+
+fn inactive(code: &Code) -> Refusal {
+    Refusal::InstitutionInactive {
+        code: code.to_string(),
+    }
 }
 
 /// Where an author speaks for: everywhere if they may, else by their oldest grant.
@@ -281,9 +292,12 @@ pub async fn discard(
 pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
     let pieces = said(&pieces::pieces(tx, draft.id).await?);
     let count = audience::count(tx, &draft.area).await?;
-    let issuer = institution::find(tx, &draft.issuer)
+    let (issuer, active) = institution::known(tx, &draft.issuer)
         .await?
         .ok_or(Refusal::NoIssuer)?;
+    if !active {
+        return Err(inactive(&issuer.code).into());
+    }
     Ok(Preview {
         announcement: draft.id,
         version: draft.version,

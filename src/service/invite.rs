@@ -58,9 +58,14 @@ async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
         typed: typed.to_owned(),
     };
     let code = Code::parse(typed).ok_or_else(unknown)?;
-    institution::find(tx, &code)
-        .await?
-        .ok_or_else(|| unknown().into())
+    match institution::known(tx, &code).await? {
+        Some((institution, true)) => Ok(institution),
+        Some((institution, false)) => Err(Refusal::InstitutionInactive {
+            code: institution.code.to_string(),
+        }
+        .into()),
+        None => Err(unknown().into()),
+    }
 }
 
 fn hash(token: &str) -> String {

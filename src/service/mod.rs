@@ -9,6 +9,7 @@
 //! [`restored`] hold everything. [`confirm`] and [`ask`] bring the answers back. [`post`] is how anything
 //! is said to anybody, [`progress`] how bars and buttons follow.
 
+pub mod activity;
 pub mod approve;
 pub mod ask;
 pub mod chats;
@@ -17,11 +18,14 @@ pub mod confirm;
 pub mod control;
 pub mod deliver;
 pub mod draft;
+pub mod ending;
+pub mod erasure;
 pub mod errand;
 pub mod error;
 pub mod expiry;
 pub mod failing;
 pub mod freeze;
+pub mod holders;
 pub mod invite;
 pub mod look;
 mod notice;

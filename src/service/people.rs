@@ -74,11 +74,15 @@ pub fn need(actor: &Actor, role: Role) -> Result<(), Refusal> {
     }
 }
 
-/// Makes the owners those of the setting: new ones are appointed, others lose the role.
+/// Makes the owners those of the setting: new ones are appointed, others lose the role. An empty setting
+/// changes nothing: an office that runs is not left without an owner by a line that got lost.
 ///
 /// # Errors
 /// A database fault.
 pub async fn sync_owners(tx: &mut Tx, owners: &[Address], now: Timestamp) -> Result<(), Fault> {
+    if owners.is_empty() {
+        return Ok(());
+    }
     let mut wanted = Vec::with_capacity(owners.len());
     for address in owners {
         let key = random_key();
@@ -155,6 +159,17 @@ pub async fn others_who_send(tx: &mut Tx, actor: &Actor) -> Result<Vec<Person>, 
     Ok(others)
 }
 
+/// All owners and approvers but these, each once.
+///
+/// # Errors
+/// A database fault.
+pub async fn others_who_decide(tx: &mut Tx, but: &[&PersonId]) -> Result<Vec<Person>, Fault> {
+    let approvers = holders(tx, Role::Approver).await?;
+    let mut others = and_owners(tx, approvers).await?;
+    others.retain(|person| !but.contains(&&person.id));
+    Ok(others)
+}
+
 /// Everybody whose role covers an institution.
 ///
 /// # Errors
@@ -178,13 +193,13 @@ pub async fn overseers(tx: &mut Tx, institution: &Code) -> Result<Vec<Person>, F
     }
 }
 
-/// An institution's name, or its code when it is no longer active.
+/// An institution's name, also when it is out of service.
 ///
 /// # Errors
 /// A database fault.
 pub async fn institution_name(tx: &mut Tx, code: &Code) -> Result<String, Fault> {
-    let found = institution::find(tx, code).await?;
-    Ok(found.map_or_else(|| code.to_string(), |it| it.name))
+    let found = institution::known(tx, code).await?;
+    Ok(found.map_or_else(|| code.to_string(), |(it, _)| it.name))
 }
 
 async fn named(tx: &mut Tx, ids: Vec<PersonId>) -> Result<Vec<Person>, Fault> {
@@ -226,18 +241,33 @@ pub async fn revoke_officer(
     if held.state != "active" {
         return Err(Refusal::GrantSettled.into());
     }
-    grant::settle(tx, grant_id, "revoked", Some(&actor.person), now).await?;
+    let person = end_office(tx, &actor.person, &held, institution, now).await?;
+    Ok((person, institution.clone()))
+}
+
+/// Ends an officer's role for an institution, with what waits for their private chat; whose it was.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn end_office(
+    tx: &mut Tx,
+    by: &PersonId,
+    held: &Grant,
+    institution: &Code,
+    now: Timestamp,
+) -> Result<Person, Fault> {
+    grant::settle(tx, held.id, "revoked", Some(by), now).await?;
     let person = person::get(tx, &held.person).await?;
     if let Some(address) = &person.address {
         chat::remove(tx, address, institution, now).await?;
         take_back(tx, address, institution, REVOKED, now).await?;
     }
     let detail = serde_json::json!({ "person": held.person, "role": "officer" });
-    Entry::by(&actor.person, "role.revoked")
+    Entry::by(by, "role.revoked")
         .at(institution)
         .write(tx, now, detail)
         .await?;
-    Ok((person, institution.clone()))
+    Ok(person)
 }
 
 /// These people and all owners, each once.
@@ -294,7 +324,8 @@ async fn left_out(
     progress::settled(tx, id, now).await
 }
 
-/// Nothing that is still to leave goes to a chat that is the institution's no more.
+/// Nothing that is still to leave goes to somebody who is no officer any more, or to a chat of an
+/// institution that is out of service.
 ///
 /// # Errors
 /// A database fault.

@@ -27,7 +27,9 @@ pub async fn lost(
     now: Timestamp,
 ) -> Result<(), Fault> {
     for (chat, code, _) in chat::set_reachable(tx, address, false, Some(reason), now).await? {
-        let detail = serde_json::json!({ "address": address, "reason": reason });
+        let detail = serde_json::json!({
+            "chat": chat, "address": on_record(address), "reason": reason,
+        });
         Entry::of_itself("chat.unreachable")
             .at(&code)
             .write(tx, now, detail)
@@ -39,6 +41,11 @@ pub async fn lost(
         }
     }
     Ok(())
+}
+
+/// A private chat's address is its person's account, which the record does not name.
+fn on_record(address: &Address) -> Option<&Address> {
+    address.is_shared().then_some(address)
 }
 
 /// The bot is out of a chat: so are its topics.
@@ -115,7 +122,7 @@ async fn restored(
 ) -> Result<bool, Fault> {
     let restored = chat::set_reachable(tx, address, true, None, now).await?;
     for (chat, code, title) in &restored {
-        let detail = serde_json::json!({ "address": address });
+        let detail = serde_json::json!({ "chat": chat, "address": on_record(address) });
         Entry::of_itself("chat.back")
             .at(code)
             .write(tx, now, detail)

@@ -31,6 +31,8 @@ pub struct Rules {
     pub unknown_retries: Vec<Duration>,
     /// When a broadcast pauses itself.
     pub pause_after: PauseAfter,
+    /// For how long what came from the messenger is kept as it came.
+    pub updates_kept: Duration,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }

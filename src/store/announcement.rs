@@ -274,6 +274,21 @@ pub async fn overdue(
     rows.into_iter().map(Row::read).collect()
 }
 
+/// What an author has begun or handed over, and nobody has decided.
+///
+/// # Errors
+/// A database fault.
+pub async fn open_of(tx: &mut Tx, author: &PersonId) -> Result<Vec<Announcement>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select * from announcement where author = $1 and state in ('draft', 'submitted') \
+         order by id",
+    )
+    .bind(&author.0)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
 /// The approved announcement with the newest number.
 ///
 /// # Errors

@@ -243,16 +243,19 @@ pub async fn unreachable_at(tx: &mut Tx, address: &Address) -> Result<Vec<ChatId
     Ok(ids.into_iter().map(ChatId).collect())
 }
 
-/// Whether a chat was taken out of the registry.
+/// Whether a chat, or its institution, was taken out of the registry.
 ///
 /// # Errors
 /// A database fault.
 pub async fn is_removed(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {
-    let state: String = sqlx::query_scalar("select state from chat where id = $1")
-        .bind(chat.0)
-        .fetch_one(tx.conn())
-        .await?;
-    Ok(state == "removed")
+    let registered: i64 = sqlx::query_scalar(
+        "select count(*) from chat c join institution i on i.code = c.institution \
+         where c.id = $1 and c.state <> 'removed' and i.active = 1",
+    )
+    .bind(chat.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(registered == 0)
 }
 
 /// Whether an address was lost at or after `since`, by the record; ids of the record follow time.
@@ -291,7 +294,20 @@ pub async fn registered_in(tx: &mut Tx, chat: &Address) -> Result<Vec<Address>, 
     Ok(rows.into_iter().map(Address::stored).collect())
 }
 
-/// Ends a chat's registration for an institution.
+/// The addresses at which an institution is registered.
+///
+/// # Errors
+/// A database fault.
+pub async fn of_institution(tx: &mut Tx, institution: &Code) -> Result<Vec<Address>, Fault> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select address from chat where institution = $1 and state <> 'removed' order by id",
+    )
+    .bind(institution.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(Address::stored).collect())
+}
+
 /// What a chat of the platform calls itself now, and whether strangers can find it; its topics share that.
 ///
 /// # Errors

@@ -25,6 +25,14 @@ pub struct Grant {
     pub invited_by: Option<PersonId>,
 }
 
+impl Grant {
+    /// Whether it is this role, in effect.
+    #[must_use]
+    pub fn is_active(&self, role: Role) -> bool {
+        self.role == role && self.state == "active"
+    }
+}
+
 type Row = (i64, String, String, String, String, String, Option<String>);
 const COLUMNS: &str = "id, person_id, role, area_kind, area_value, state, invited_by";
 
@@ -146,6 +154,19 @@ pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Grant>, Fault> {
 /// # Errors
 /// A database fault.
 pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec<PersonId>, Fault> {
+    covering_without(tx, role, institution, None).await
+}
+
+/// The same, were it not for one grant.
+///
+/// # Errors
+/// A database fault.
+pub async fn covering_without(
+    tx: &mut Tx,
+    role: Role,
+    institution: &Code,
+    without: Option<GrantId>,
+) -> Result<Vec<PersonId>, Fault> {
     let region: Option<String> =
         sqlx::query_scalar("select region_key from institution where code = $1")
             .bind(institution.as_str())
@@ -154,7 +175,7 @@ pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec
     // Folding is done here and not in SQL, so regions are sorted out below.
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "select g.person_id, g.area_kind, g.area_value from role_grant g \
-         where g.role = $1 and g.state = 'active' and ( \
+         where g.role = $1 and g.state = 'active' and g.id <> $3 and ( \
            g.area_kind in ('everywhere', 'region') \
            or (g.area_kind = 'subtree' and g.area_value in \
                (select ancestor from lineage where descendant = $2)) \
@@ -163,6 +184,8 @@ pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec
     )
     .bind(role.as_str())
     .bind(institution.as_str())
+    // No grant has a number below one.
+    .bind(without.map_or(0, |grant| grant.0))
     .fetch_all(tx.conn())
     .await?;
     let mut people: Vec<PersonId> = rows

@@ -128,6 +128,79 @@ pub async fn find(tx: &mut Tx, code: &Code) -> Result<Option<Institution>, Fault
     Ok(row.map(read))
 }
 
+/// An institution in service or out of it, and which.
+///
+/// # Errors
+/// A database fault.
+pub async fn known(tx: &mut Tx, code: &Code) -> Result<Option<(Institution, bool)>, Fault> {
+    let row: Option<(String, String, String, String, Option<String>, i64)> = sqlx::query_as(
+        "select code, name, category, region, parent, active from institution where code = $1",
+    )
+    .bind(code.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|(code, name, category, region, parent, active)| {
+        (read((code, name, category, region, parent)), active == 1)
+    }))
+}
+
+/// Takes an institution out of service, or brings it back.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_active(
+    tx: &mut Tx,
+    code: &Code,
+    active: bool,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query("update institution set active = $2, changed_at = $3 where code = $1")
+        .bind(code.as_str())
+        .bind(i64::from(active))
+        .bind(now.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// What an institution has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holdings {
+    /// Institutions in service below it.
+    pub below: i64,
+    /// Chats that can be reached.
+    pub chats: i64,
+    /// Officers in office.
+    pub officers: i64,
+    /// Announcements that are still to reach one of its chats.
+    pub under_way: i64,
+}
+
+/// Counts what an institution has.
+///
+/// # Errors
+/// A database fault.
+pub async fn holdings(tx: &mut Tx, code: &Code) -> Result<Holdings, Fault> {
+    let (below, chats, officers, under_way) = sqlx::query_as(
+        "select (select count(*) from lineage l join institution i on i.code = l.descendant \
+          where l.ancestor = $1 and l.descendant <> $1 and i.active = 1), \
+         (select count(*) from chat where institution = $1 and state = 'active'), \
+         (select count(*) from role_grant where role = 'officer' and state = 'active' \
+          and area_kind = 'subtree' and area_value = $1), \
+         (select count(distinct announcement_id) from delivery \
+          where institution = $1 and state = 'waiting')",
+    )
+    .bind(code.as_str())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Holdings {
+        below,
+        chats,
+        officers,
+        under_way,
+    })
+}
+
 /// The region's name as the registry writes it, if any active institution lies there.
 ///
 /// # Errors

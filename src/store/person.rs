@@ -128,27 +128,61 @@ pub async fn ensure_all(
     Ok(found)
 }
 
-/// A person by key.
+/// Everybody who is not erased.
 ///
 /// # Errors
-/// A database fault; an unknown key is one, since keys come from our own tables.
-pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Person, Fault> {
-    let row: (
-        String,
-        Option<String>,
-        String,
-        Option<String>,
-        Option<String>,
-    ) = sqlx::query_as("select id, address, name, username, language from person where id = $1")
-        .bind(&id.0)
-        .fetch_one(tx.conn())
-        .await?;
-    let (id, address, name, username, language) = row;
-    Ok(Person {
+/// A database fault.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Person>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select id, address, name, username, language from person where address is not null \
+         order by id",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// The person behind an account, if anything is known of them.
+///
+/// # Errors
+/// A database fault.
+pub async fn at(tx: &mut Tx, address: &Address) -> Result<Option<Person>, Fault> {
+    let row: Option<Row> = sqlx::query_as(
+        "select id, address, name, username, language from person where address = $1",
+    )
+    .bind(address.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(read))
+}
+
+type Row = (
+    String,
+    Option<String>,
+    String,
+    Option<String>,
+    Option<String>,
+);
+
+fn read((id, address, name, username, language): Row) -> Person {
+    Person {
         id: PersonId(id),
         address: address.map(Address::stored),
         name,
         username,
         language,
-    })
+    }
+}
+
+/// A person by key.
+///
+/// # Errors
+/// A database fault; an unknown key is one, since keys come from our own tables.
+pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Person, Fault> {
+    let row: Row =
+        sqlx::query_as("select id, address, name, username, language from person where id = $1")
+            .bind(&id.0)
+            .fetch_one(tx.conn())
+            .await?;
+    Ok(read(row))
 }

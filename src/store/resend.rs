@@ -11,7 +11,8 @@ use crate::domain::outgoing::Lane;
 /// Failures that a person may have sent again: those of chats that can be reached.
 const AGAIN: &str = "announcement_id = $1 and state = 'failed' \
      and cause in ('rejected', 'unanswered', 'unreachable') \
-     and chat_id in (select id from chat where state = 'active')";
+     and chat_id in (select id from chat where state = 'active') \
+     and institution in (select code from institution where active = 1)";
 
 /// Failed deliveries, by whether they can be sent again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -96,7 +97,8 @@ pub async fn missed(
          and stopped_at is null and decided_at >= $2 and exists (select 1 from delivery d \
          where d.announcement_id = announcement.id and d.chat_id = $1 and d.state = 'failed' \
          and d.cause = 'unreachable') \
-         and exists (select 1 from chat where id = $1 and state = 'active') \
+         and exists (select 1 from chat c join institution i on i.code = c.institution \
+         where c.id = $1 and c.state = 'active' and i.active = 1) \
          returning id, priority",
     )
     .bind(chat.0)

@@ -108,6 +108,8 @@ pub enum Verdict<'a> {
     Rejected(&'a str),
     /// Nobody decided in time.
     Expired,
+    /// Its author's role has ended.
+    Withdrawn,
 }
 
 /// The panel of every approver after one has decided.
@@ -131,6 +133,10 @@ pub fn settled(lang: &Lang, verdict: Verdict<'_>, by: &str, at: Timestamp) -> Me
         }
         Verdict::Expired => {
             Lines::titled(&lang.text("approve-expired", &[("at", at.into())])).done()
+        }
+        Verdict::Withdrawn => {
+            Lines::titled(&lang.text("approve-withdrawn", &[("by", by.into()), ("at", at.into())]))
+                .done()
         }
         Verdict::Rejected(reason) => {
             Lines::titled(&lang.text("approve-rejected", &[("by", by.into()), ("at", at.into())]))
@@ -187,6 +193,10 @@ mod tests {
                 (
                     "settled: expired",
                     settled(lang, Verdict::Expired, siti, AT),
+                ),
+                (
+                    "settled: withdrawn",
+                    settled(lang, Verdict::Withdrawn, siti, AT),
                 ),
             ]
         });

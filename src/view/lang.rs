@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::figure;
 use super::time::Zone;
+use crate::domain::erasure::ERASED;
 
 /// A language that this program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,6 +47,7 @@ macro_rules! sources {
     };
     ($locale:literal) => {
         sources!($locale:
+            "activity"
             "announcement"
             "approve"
             "chat"
@@ -59,11 +61,13 @@ macro_rules! sources {
             "grant"
             "group"
             "help"
+            "holder"
             "join"
             "label"
             "links"
             "listing"
             "officer"
+            "privacy"
             "progress"
             "refusal"
             "registry"
@@ -71,8 +75,7 @@ macro_rules! sources {
             "roster"
             "status"
             "summary"
-            "time"
-        )
+            "time")
     };
 }
 
@@ -144,6 +147,9 @@ impl Lang {
         let mut args = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             match value {
+                FluentValue::String(text) if text == ERASED => {
+                    args.set(*name, self.plain("label-erased"));
+                }
                 FluentValue::String(text) => args.set(*name, one_line(text)),
                 value => args.set(*name, value.clone()),
             }

@@ -8,6 +8,7 @@
 //! A file for each area of conversation; below them stand `lang` (texts), [`time`], `figure`,
 //! [`label`] (words for domain values), `summary` (what a draft would do) and `lines`.
 
+pub mod activity;
 pub mod announcement;
 pub mod approve;
 pub mod chat;
@@ -21,6 +22,7 @@ pub mod freeze;
 pub mod grant;
 pub mod group;
 pub mod help;
+pub mod holder;
 pub mod join;
 pub mod label;
 mod lang;
@@ -28,6 +30,7 @@ mod lines;
 pub mod links;
 pub mod listing;
 pub mod officer;
+pub mod privacy;
 pub mod progress;
 pub mod refusal;
 pub mod registry;

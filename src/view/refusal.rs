@@ -57,6 +57,19 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         ),
         Refusal::InviteUsage => lang.plain("refusal-invite-usage"),
         Refusal::InstitutionUnknown { typed } => typed_at("refusal-institution-unknown", typed),
+        Refusal::InstitutionInactive { code } => {
+            institution_at("refusal-institution-inactive", code)
+        }
+        Refusal::InstitutionActive { code } => institution_at("refusal-institution-active", code),
+        Refusal::ActivityUsage { command } => {
+            let command = cut(command, TYPED);
+            lang.text("refusal-activity-usage", &[("command", command.into())])
+        }
+        Refusal::PersonUnknown { typed } => typed_at("refusal-person-unknown", typed),
+        Refusal::EndRoleUsage => lang.plain("refusal-end-role-usage"),
+        Refusal::RoleOver => lang.plain("refusal-role-over"),
+        Refusal::RolesFirst => lang.plain("refusal-roles-first"),
+        Refusal::OwnersBySetting => lang.plain("refusal-owners-by-setting"),
         Refusal::RegionUnknown { typed } => typed_at("refusal-region-unknown", typed),
         Refusal::GrantSettled => lang.plain("refusal-grant-settled"),
         Refusal::OwnInvitation => lang.plain("refusal-own-invitation"),
@@ -240,6 +253,25 @@ mod tests {
                 "InstitutionUnknown",
                 Refusal::InstitutionUnknown { typed: typed() },
             ),
+            (
+                "InstitutionInactive",
+                Refusal::InstitutionInactive { code: typed() },
+            ),
+            (
+                "InstitutionActive",
+                Refusal::InstitutionActive { code: typed() },
+            ),
+            (
+                "ActivityUsage",
+                Refusal::ActivityUsage {
+                    command: "nonaktif".into(),
+                },
+            ),
+            ("PersonUnknown", Refusal::PersonUnknown { typed: typed() }),
+            ("EndRoleUsage", Refusal::EndRoleUsage),
+            ("RoleOver", Refusal::RoleOver),
+            ("RolesFirst", Refusal::RolesFirst),
+            ("OwnersBySetting", Refusal::OwnersBySetting),
             ("RegionUnknown", Refusal::RegionUnknown { typed: typed() }),
             ("GrantSettled", Refusal::GrantSettled),
             ("OwnInvitation", Refusal::OwnInvitation),

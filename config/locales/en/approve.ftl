@@ -34,3 +34,6 @@ approve-rejected =
 approve-expired =
     ⌛ Expired
     Nobody decided in time; nothing was sent. Closed { $at }
+approve-withdrawn =
+    ⛔ Withdrawn
+    Its author's role was ended by { $by }, { $at }; nothing is sent. If it is still needed, another author can submit it anew.

@@ -16,9 +16,14 @@ help-links = make invitation links for many institutions at once
 help-checkup = check chats, officers and links: what needs mending
 help-freeze = hold all sending at once
 help-thaw = let frozen sending go on
+help-roles = see who holds which role: /peran penyetuju
+help-end-role = end somebody's role: /cabutperan @account
+help-deactivate = take an institution out of service: /nonaktif CODE
+help-activate = bring an institution back: /aktifkan CODE
 help-id = see your ID
 help-start = open the conversation with the bot
 help-help = see the list of commands
+help-erase = erase your name and account from the record
 help-privacy = see what data is kept
 help-options =
     The first line after /siaran may carry options, the content begins on the next line:
@@ -29,6 +34,6 @@ help-privacy-text =
     • name, username and Telegram ID of people who hold a role or press a button of the bot;
     • announcements, the decisions on them, and confirmations: who, for which institution, in which chat, and when.
     This serves to deliver official announcements and to prove that they arrived, and nothing else.
-    To ask for a copy or the erasure of your data, please contact the owner of this bot.
+    In the private conversation, /privasi shows your data and /hapusdata erases them.
 help-your-id = Your ID:
 help-chat-id = ID of this chat:

@@ -37,3 +37,4 @@ label-content-poll = a poll
 label-content-location = a location
 label-content-contact = a contact
 label-content-other = content of this kind
+label-erased = (data erased)

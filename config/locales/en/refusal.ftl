@@ -28,6 +28,14 @@ refusal-invite-usage =
     /undang petugas KPU-64.74
     /undang grup KPU-64.74
 refusal-institution-unknown = There is no institution with the code “{ $typed }”. Check the code and try again.
+refusal-institution-inactive = Institution { $institution } is out of service. If that is a mistake, ask the bot's owner to bring it back.
+refusal-institution-active = Institution { $institution } is in service. There is nothing to bring back.
+refusal-activity-usage = Name the institution's code, such as /{ $command } KPU-64.74
+refusal-person-unknown = Nobody within your scope has the name or account “{ $typed }”. Type /peran to see the list.
+refusal-end-role-usage = Name the person by ID, @account or name, such as /cabutperan @budisantoso
+refusal-role-over = This role has ended. Type /peran to see the present list.
+refusal-roles-first = This person is still an author, approver or coordinator. Ask an owner to end that first with /cabutperan.
+refusal-owners-by-setting = Owners are named in the setting SATUPINTU_OWNERS. Ask whoever runs the server to change it there.
 refusal-region-unknown = There is no institution in the region “{ $typed }”. Write the name as the registry does, for example wilayah:"Kota Bontang".
 refusal-grant-settled = This request has been decided already. There is nothing left for you to do.
 refusal-own-invitation = You invited this person yourself. Ask another owner to confirm them.
@@ -48,7 +56,7 @@ refusal-still-draft = This announcement is still a draft with its author. Wait u
 refusal-submitted = This announcement has been submitted and cannot be changed. Wait for the decision of an approver.
 refusal-approved = This announcement has been approved. Type /status to see how it is being sent.
 refusal-rejected = This announcement was rejected and will not be sent. If it is still needed, write a new one with /siaran.
-refusal-discarded = This announcement was cancelled by its author. If it is still needed, write a new one with /siaran.
+refusal-discarded = This announcement was cancelled or withdrawn. If it is still needed, write a new one with /siaran.
 refusal-expired = This announcement has expired because nobody decided in time. If it is still needed, write a new one with /siaran.
 refusal-already-approved = This announcement was approved by { $by }, { $at }. There is nothing left for you to do.
 refusal-own-announcement = You wrote this announcement yourself, so somebody else must decide. Wait for another approver.

@@ -30,3 +30,6 @@ approve-rejected =
 approve-expired =
     ⌛ Kedaluwarsa
     Tidak diputuskan tepat waktu; tidak ada yang dikirim. Ditutup { $at }
+approve-withdrawn =
+    ⛔ Ditarik
+    Peran penyusunnya dicabut oleh { $by }, { $at }; tidak ada yang dikirim. Jika masih diperlukan, penyusun lain dapat mengajukannya lagi.

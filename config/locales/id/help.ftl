@@ -16,9 +16,14 @@ help-links = membuat tautan undangan untuk banyak lembaga sekaligus
 help-checkup = memeriksa saluran, petugas, dan tautan: apa yang perlu dibenahi
 help-freeze = menahan semua pengiriman seketika
 help-thaw = melanjutkan pengiriman yang dibekukan
+help-roles = melihat siapa memegang peran apa: /peran penyetuju
+help-end-role = mencabut peran seseorang: /cabutperan @akun
+help-deactivate = menonaktifkan lembaga: /nonaktif KODE
+help-activate = mengaktifkan kembali lembaga: /aktifkan KODE
 help-id = melihat ID Anda
 help-start = membuka percakapan dengan bot
 help-help = melihat daftar perintah
+help-erase = menghapus nama dan akun Anda dari catatan
 help-privacy = mengetahui data yang disimpan
 help-options =
     Baris pertama setelah /siaran boleh memuat pilihan, isinya mulai baris berikutnya:
@@ -29,6 +34,6 @@ help-privacy-text =
     • nama, nama pengguna, dan ID Telegram orang yang memiliki peran atau menekan tombol bot;
     • siaran, keputusan atasnya, dan konfirmasi: siapa, lembaga mana, di saluran mana, dan kapan.
     Data ini dipakai untuk menyampaikan siaran resmi dan membuktikan penerimaannya, dan tidak dipakai untuk tujuan lain.
-    Untuk meminta salinan atau penghapusan data Anda, hubungi pemilik bot ini.
+    Ketik /privasi di percakapan pribadi untuk melihat data Anda, dan /hapusdata untuk menghapusnya.
 help-your-id = ID Anda:
 help-chat-id = ID obrolan ini:

@@ -37,3 +37,4 @@ label-content-poll = jajak pendapat
 label-content-location = lokasi
 label-content-contact = kontak
 label-content-other = isi jenis ini
+label-erased = (data dihapus)

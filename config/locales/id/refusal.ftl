@@ -28,6 +28,14 @@ refusal-invite-usage =
     /undang petugas KPU-64.74
     /undang grup KPU-64.74
 refusal-institution-unknown = Tidak ada lembaga dengan kode “{ $typed }”. Periksa kodenya, lalu coba lagi.
+refusal-institution-inactive = Lembaga { $institution } sudah dinonaktifkan. Jika itu keliru, mintalah pemilik bot mengaktifkannya kembali.
+refusal-institution-active = Lembaga { $institution } masih aktif. Tidak ada yang perlu diaktifkan.
+refusal-activity-usage = Sebutkan kode lembaganya, misalnya /{ $command } KPU-64.74
+refusal-person-unknown = Tidak ada orang dengan nama atau akun “{ $typed }” dalam cakupan Anda. Ketik /peran untuk melihat daftarnya.
+refusal-end-role-usage = Sebutkan orangnya dengan ID, @akun, atau nama, misalnya /cabutperan @budisantoso
+refusal-role-over = Peran ini sudah berakhir. Ketik /peran untuk melihat daftar terbaru.
+refusal-roles-first = Orang ini masih memiliki peran penyusun, penyetuju, atau koordinator. Mintalah pemilik mencabutnya dulu dengan /cabutperan.
+refusal-owners-by-setting = Pemilik ditetapkan dalam setelan SATUPINTU_OWNERS. Mintalah pengelola server mengubahnya di sana.
 refusal-region-unknown = Tidak ada lembaga di wilayah “{ $typed }”. Tulis namanya seperti di daftar lembaga, misalnya wilayah:"Kota Bontang".
 refusal-grant-settled = Permohonan ini sudah diputuskan. Tidak ada lagi yang perlu Anda lakukan.
 refusal-own-invitation = Orang ini Anda undang sendiri. Mintalah pemilik lain untuk mengesahkannya.
@@ -48,7 +56,7 @@ refusal-still-draft = Siaran ini masih berupa rancangan pada penyusunnya. Tunggu
 refusal-submitted = Siaran ini sudah diajukan dan tidak dapat diubah. Tunggu keputusan penyetuju.
 refusal-approved = Siaran ini sudah disetujui. Ketik /status untuk melihat pengirimannya.
 refusal-rejected = Siaran ini sudah ditolak dan tidak akan dikirim. Jika masih diperlukan, susun yang baru dengan /siaran.
-refusal-discarded = Siaran ini sudah dibatalkan penyusunnya. Jika masih diperlukan, susun yang baru dengan /siaran.
+refusal-discarded = Siaran ini sudah dibatalkan atau ditarik. Jika masih diperlukan, susun yang baru dengan /siaran.
 refusal-expired = Siaran ini kedaluwarsa karena tidak diputuskan tepat waktu. Jika masih diperlukan, susun yang baru dengan /siaran.
 refusal-already-approved = Siaran ini sudah disetujui oleh { $by }, { $at }. Tidak ada lagi yang perlu Anda lakukan.
 refusal-own-announcement = Siaran ini Anda susun sendiri, sehingga harus diputuskan orang lain. Tunggu penyetuju lain.

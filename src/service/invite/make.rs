@@ -3,6 +3,7 @@
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind};
 use crate::domain::id::{self, PersonId};
+use crate::domain::institution::Code;
 use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
@@ -61,9 +62,13 @@ pub async fn create(
             let Target::Institution(typed) = target else {
                 return Err(Refusal::InviteUsage.into());
             };
-            let institution = find(tx, typed).await?;
-            may_invite_members(tx, actor, &institution.code).await?;
-            Area::Subtree(institution.code)
+            // What is out of scope is no business of theirs, whether in service or not.
+            if let Some(code) = Code::parse(typed)
+                && institution::known(tx, &code).await?.is_some()
+            {
+                may_invite_members(tx, actor, &code).await?;
+            }
+            Area::Subtree(find(tx, typed).await?.code)
         }
         Invitation::Person(Role::Owner) => return Err(Refusal::InviteUsage.into()),
     };
@@ -87,6 +92,7 @@ pub async fn create_for_group_member(
         .ok_or_else(|| Refusal::ChatUnknown {
             address: place.address.clone(),
         })?;
+    find(tx, registered.institution.as_str()).await?;
     if registered.public || place.public {
         return Err(Refusal::RoleNeeded {
             role: Role::Coordinator,

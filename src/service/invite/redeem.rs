@@ -7,13 +7,13 @@ use crate::domain::institution::Institution;
 use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
-use crate::service::Error;
+use crate::service::{Error, people};
+use crate::store::Tx;
 use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::invitation::{self, Link};
 use crate::store::redemption::{self, By};
-use crate::store::{Tx, institution};
 
 use super::{find, hash};
 
@@ -114,8 +114,7 @@ pub async fn redeem_chat(
     let institution = find(tx, code.as_str()).await?;
     for registered in chat::at(tx, &place.address).await? {
         if registered.institution != institution.code {
-            let owner = institution::find(tx, &registered.institution).await?;
-            let name = owner.map_or_else(|| registered.institution.to_string(), |it| it.name);
+            let name = people::institution_name(tx, &registered.institution).await?;
             return Err(Refusal::ChatTaken { institution: name }.into());
         }
     }

@@ -99,7 +99,8 @@ impl Witnesses<'_> {
             .texts(
                 "select d.announcement_id || ' ' || d.chat_id || ' ' || c.address || ' ' || d.state \
                  || ' ' || d.shows || ' ' || d.maybe_double || ' ' || coalesce(d.sent_at, 0) || ' ' \
-                 || d.message_ids from delivery d join chat c on c.id = d.chat_id",
+                 || d.message_ids from delivery d join chat c on c.id = d.chat_id \
+                 where c.address not like 'erased:%'",
             )
             .await;
         rows.iter().map(|row| Delivery::read(row)).collect()

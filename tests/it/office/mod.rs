@@ -3,6 +3,7 @@
 
 mod clock;
 mod database;
+mod dump;
 mod invariants;
 mod links;
 mod moving;

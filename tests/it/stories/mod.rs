@@ -20,6 +20,7 @@ mod main_job;
 mod operations;
 mod receiving;
 mod restarting;
+mod roles;
 mod steering;
 mod stop;
 mod uninvited;

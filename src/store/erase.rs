@@ -1,0 +1,82 @@
+//! Forgetting a person: the one place in which rows that name somebody are blanked. What is counted and
+//! what is proved stays, under the key that no longer leads to anybody.
+
+use super::{Fault, Tx};
+use crate::domain::address::Address;
+use crate::domain::erasure::ERASED;
+use crate::domain::id::PersonId;
+
+/// Blanks name, account and language of a person, in whatever table they stand, and drops what is queued
+/// for their private chat. Raw updates and the tries of messages to them pass with housekeeping.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result<(), Fault> {
+    sqlx::query(
+        "update person set address = null, name = $2, username = null, language = null \
+         where id = $1",
+    )
+    .bind(&person.0)
+    .bind(ERASED)
+    .execute(tx.conn())
+    .await?;
+    sqlx::query("delete from question where person_id = $1")
+        .bind(&person.0)
+        .execute(tx.conn())
+        .await?;
+    for sql in [
+        "update chat set title = '', state = 'removed', address = 'erased:' || cast(id as text), \
+         room = 'erased:' || cast(id as text) where address = $1",
+        "delete from outbox where address = $1 and state = 'queued'",
+        "delete from posting where address = $1",
+        "delete from loss where address = $1",
+        "delete from pause where scope = $1",
+        "update attempt set address = null where address = $1",
+    ] {
+        sqlx::query(sql)
+            .bind(address.as_str())
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// What is kept of a person besides their row and roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traces {
+    /// Confirmations.
+    pub confirmations: i64,
+    /// Announcements they wrote, drafts and refused ones too.
+    pub written: i64,
+    /// Announcements they decided on.
+    pub decided: i64,
+    /// Private chats registered for institutions.
+    pub chats: i64,
+    /// Lines of the record with them as the one who did it.
+    pub deeds: i64,
+}
+
+/// Counts them.
+///
+/// # Errors
+/// A database fault.
+pub async fn traces(tx: &mut Tx, person: &PersonId, address: &Address) -> Result<Traces, Fault> {
+    let (confirmations, written, decided, chats, deeds) = sqlx::query_as(
+        "select (select count(*) from acknowledgement where person_id = $1), \
+         (select count(*) from announcement where author = $1), \
+         (select count(*) from announcement where decided_by = $1), \
+         (select count(*) from chat where address = $2), \
+         (select count(*) from event where actor = $1)",
+    )
+    .bind(&person.0)
+    .bind(address.as_str())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Traces {
+        confirmations,
+        written,
+        decided,
+        chats,
+        deeds,
+    })
+}

@@ -1,0 +1,205 @@
+//! What is kept of people, told and forgotten.
+
+use satupintu_simulator::User;
+
+use super::data;
+use crate::office::Office;
+
+/// Where somebody's name, account or username still stands, but in what passes by itself.
+async fn traces(office: &Office, user: &User, name: &str) -> Vec<String> {
+    let id = user.id().to_string();
+    let dump = office.dump(&["inbox", "outbox", "attempt"]).await;
+    let rows = dump
+        .iter()
+        .flat_map(|(table, rows)| rows.iter().map(move |row| (table, row)));
+    rows.filter(|(_, row)| row.contains(&id) || row.contains(name))
+        .map(|(table, row)| format!("{table}: {row}"))
+        .collect()
+}
+
+async fn erase(office: &Office, user: &User) -> String {
+    office.press(user, "Hapus data saya").await;
+    office.moment().await;
+    office.press(user, "Ya, hapus").await;
+    office.moment().await;
+    office.last_said_to(user)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_is_told_precisely_what_is_kept_of_them() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let police = office.join_group("POLRES-PAREPARE").await;
+    let hasan = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    police.add_member(&hasan);
+    office.announce(&staff, "Banjir.").await;
+    office.moment().await;
+    office
+        .press_on(&hasan, &police.last().unwrap(), "Diterima")
+        .await;
+
+    let told = office.say(&hasan, "/privasi").await;
+    for line in [
+        "Nama: Iptu Hasan",
+        "Nama pengguna: tidak ada",
+        &format!("ID Telegram: {}", hasan.id()),
+        "Peran: petugas untuk POLRES-PAREPARE",
+        "Konfirmasi penerimaan: 1",
+        "Siaran dan rancangan yang Anda tulis: 0",
+        "sebagai saluran lembaga: 1",
+        "paling lama 3 hari",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let told = office.say(&staff.author, "/privasi").await;
+    assert!(
+        told.contains("yang Anda tulis: 1") && !told.contains("Hasan"),
+        "{told}"
+    );
+    let told = office.say(&staff.approver, "/privasi").await;
+    assert!(told.contains("yang Anda putuskan: 1"), "{told}");
+    // A group hears what is kept of anybody, and of nobody in particular.
+    let told = office.ask_in(&police, &hasan, "/privasi").await;
+    assert!(
+        !told.text.contains("Hasan") && told.text.contains("/hapusdata"),
+        "{}",
+        told.text
+    );
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_is_forgotten_and_the_record_stays_whole() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let police = office.join_group("POLRES-PAREPARE").await;
+    let hasan = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    // A private chat that was lost for a while is on record, too.
+    let unblocked = office.officer("Ibu Rina", "POLRES-PAREPARE").await;
+    unblocked.block_bot();
+    office.a_minute().await;
+    unblocked.unblock_bot();
+    police.add_member(&hasan);
+    office.announce(&staff, "Banjir.").await;
+    office.moment().await;
+    office
+        .press_on(&hasan, &police.last().unwrap(), "Diterima")
+        .await;
+    office.moment().await;
+    let events = office.count("select count(*) from event").await;
+
+    for (user, name) in [(&hasan, "Iptu Hasan"), (&unblocked, "Ibu Rina")] {
+        let asked = office.say(user, "/hapusdata").await;
+        assert!(asked.contains("Peran petugas ikut berakhir"), "{asked}");
+        let told = erase(&office, user).await;
+        assert!(told.contains("Data Anda sudah dihapus"), "{told}");
+        assert_eq!(traces(&office, user, name).await, Vec::<String>::new());
+    }
+    let told = office.last_said_to(&staff.coordinator);
+    assert!(
+        told.contains("bukan petugas lagi") && !told.contains("Rina"),
+        "{told}"
+    );
+    assert!(office.count("select count(*) from event").await > events);
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("Diterima 1/1"), "{card}");
+    let list = office.say(&staff.coordinator, "/sudah 1").await;
+    assert!(list.contains("oleh (data dihapus)"), "{list}");
+    let reader = office.sim.user("Jane").language("en").create();
+    office.appoint_again(&reader, "koordinator").await;
+    let list = office.say(&reader, "/sudah 1").await;
+    assert!(list.contains("(data erased)"), "{list}");
+
+    // Whoever comes again is somebody new, without the roles of before.
+    let told = office.say(&hasan, "/privasi").await;
+    assert!(told.contains("Konfirmasi penerimaan: 0"), "{told}");
+    let people = "select count(*) from person where name = 'Iptu Hasan' or name = '(data dihapus)'";
+    assert_eq!(office.count(people).await, 3);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_forgotten_with_a_role_that_weighs_and_nobody_by_a_stranger() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.join_group("ITH").await;
+    let joko = office.sim.user("Joko").create();
+    office.say(&joko, "/start").await;
+    for (who, why) in [
+        (&office.owner, "SATUPINTU_OWNERS"),
+        (&staff.author, "masih memiliki peran"),
+        (&staff.approver, "masih memiliki peran"),
+        (&staff.coordinator, "masih memiliki peran"),
+    ] {
+        let told = office.say(who, "/hapusdata").await;
+        assert!(told.contains(why), "{}: {told}", who.name());
+    }
+    let told = office.say(&staff.author, "/hapusdata joko").await;
+    assert!(
+        told.contains("hanya dapat dilakukan oleh pemilik"),
+        "{told}"
+    );
+    office.say(&joko, "/hapusdata").await;
+    let (at, own) = data(&joko, "🗑️ Hapus data saya");
+    for other in [staff.author.id(), office.owner.id(), 4_711] {
+        let forged = own.replace(&joko.id().to_string(), &other.to_string());
+        for forged in [forged.clone(), forged.replacen("xe", "xE", 1)] {
+            office.moment().await;
+            let pop_up = office.press_data(&joko, &at, &forged).await;
+            assert!(
+                pop_up.contains("hanya dapat dilakukan oleh pemilik"),
+                "{pop_up}"
+            );
+        }
+    }
+    office.moment().await;
+    office.press(&joko, "Tidak jadi").await;
+    office.moment().await;
+    assert!(
+        office
+            .last_said_to(&joko)
+            .contains("Tidak ada yang dihapus")
+    );
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_forgets_whoever_left_and_what_waits_for_them_does_not_leave() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let hasan = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    office.officer("Iptu Hamid", "POLRES-PAREPARE").await;
+    office.say(&staff.approver, "/bekukan").await;
+    office.announce(&staff, "Banjir.").await;
+    office.moment().await;
+    let several = office.say(&office.owner, "/hapusdata iptu").await;
+    assert!(several.contains("Beberapa orang cocok"), "{several}");
+    assert!(
+        several.contains(&format!("Iptu Hasan, ID: {}", hasan.id())),
+        "{several}"
+    );
+    let asked = office
+        .say(&office.owner, &format!("/hapusdata {}", hasan.id()))
+        .await;
+    assert!(asked.contains("Hapus data Iptu Hasan?"), "{asked}");
+    office.press(&office.owner, "Hapus").await;
+    office.moment().await;
+    office.press(&office.owner, "Ya, hapus").await;
+    office.moment().await;
+    assert!(office.last_said_to(&office.owner).contains("sudah dihapus"));
+    assert!(
+        office
+            .last_said_to(&hasan)
+            .contains("Data Anda sudah dihapus")
+    );
+    office.say(&office.owner, "/cairkan").await;
+    office.a_minute().await;
+    assert!(!office.said_to(&hasan).contains("SIARAN RESMI"));
+    assert_eq!(
+        traces(&office, &hasan, "Iptu Hasan").await,
+        Vec::<String>::new()
+    );
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("Terkirim 1/2"), "{card}");
+    office.close().await;
+}
