@@ -38,6 +38,8 @@ create table checkup_round (
     done bigint not null,
     -- Chats are queued in portions, in the order of their registration.
     last_queued bigint not null,
+    -- Losses that it finds are told from then on; 0: at once.
+    quiet_until bigint not null,
     shown_at bigint not null,
     moved_at bigint not null
 );

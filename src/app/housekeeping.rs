@@ -10,7 +10,8 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, search, upload,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, roster_preview,
+    search, upload,
 };
 
 /// How often it is looked for.
@@ -87,6 +88,8 @@ enum Old {
     Attempts,
     /// Links that ran out.
     Invitations,
+    /// Previews of imports that were neither applied nor dropped.
+    Previews,
     /// Questions that were never answered.
     Questions,
     /// Pieces of what is a draft no more.
@@ -105,6 +108,7 @@ impl Old {
         Self::DeadUpdates,
         Self::Attempts,
         Self::Invitations,
+        Self::Previews,
         Self::Questions,
         Self::Pieces,
         Self::Pauses,
@@ -121,6 +125,7 @@ impl Old {
             }
             Self::Attempts => attempt::forget(tx, now.minus(keep.attempts), MOST).await,
             Self::Invitations => invitation::forget(tx, leftovers, MOST).await,
+            Self::Previews => roster_preview::forget(tx, now, MOST).await,
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Pauses => pause::forget(tx, now, MOST).await,

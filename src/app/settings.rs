@@ -27,8 +27,8 @@ pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
-    Announcement, Broadcast, Confirmation, Errand, Health, Http, Inbox, Invitation, Leader, Outbox,
-    Retention, Telegram, Time,
+    Announcement, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox, Invitation, Leader,
+    Outbox, Retention, Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -62,6 +62,8 @@ pub struct Settings {
     pub inbox: Inbox,
     /// Asking the messenger.
     pub errand: Errand,
+    /// Imports from the chat.
+    pub import: Import,
     /// Limits of an announcement.
     pub announcement: Announcement,
     /// When the registry is looked over.
@@ -99,6 +101,7 @@ impl Settings {
             broadcast: Broadcast::read(&mut reader),
             inbox: Inbox::read(&mut reader),
             errand: Errand::read(&mut reader),
+            import: Import::read(&mut reader),
             announcement: Announcement::read(&mut reader),
             health: Health::read(&mut reader),
             retention: Retention::read(&mut reader),

@@ -100,6 +100,7 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         officer_link_expires: settings.invitation.officer_expires,
         officer_link_uses: i64::from(settings.invitation.officer_uses),
         anyone_in_groups: settings.confirmation.anyone_in_groups,
+        preview_expires: settings.import.preview_expires,
         draft_expires: settings.announcement.expires,
         max_parts: settings.announcement.max_parts as usize,
         unknown_retries: settings.outbox.retry_unknown.clone(),

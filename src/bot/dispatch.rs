@@ -12,8 +12,8 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, invite,
-    join, links, privacy, registry, restored,
+    activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
+    invite, join, links, privacy, registry, restored,
 };
 
 /// A command, wherever it was written.
@@ -50,6 +50,7 @@ async fn in_private(
         }
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
+        Verb::Import => import::begin(talk, visitor, said).await,
         Verb::Invite => invite::create(talk, visitor, &arguments.text).await,
         Verb::Roles => holders::list(talk, visitor, &arguments.text).await,
         Verb::EndRole => holders::end_of(talk, visitor, &arguments.text).await,
@@ -88,6 +89,7 @@ async fn in_group(
         | Verb::Freeze
         | Verb::Thaw
         | Verb::Invite
+        | Verb::Import
         | Verb::Roles
         | Verb::EndRole
         | Verb::Deactivate
@@ -143,6 +145,8 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::ConfirmGrant { grant } => invite::settle(talk, press, grant, true).await,
         Action::RefuseGrant { grant } => invite::settle(talk, press, grant, false).await,
         Action::RevokeGrant { grant } => invite::revoke(talk, press, grant).await,
+        Action::ApplyImport { preview } => import::apply(talk, press, preview).await,
+        Action::DiscardImport { preview } => import::discard(talk, press, preview).await,
         Action::Holders { wanted, page } => holders::turn(talk, press, wanted, page).await,
         Action::Holder { grant } => holders::open(talk, press, grant).await,
         Action::EndGrant { grant } => holders::ask_end(talk, press, grant).await,

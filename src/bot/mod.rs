@@ -16,6 +16,7 @@ mod control;
 mod dispatch;
 mod explain;
 mod holders;
+mod import;
 mod invite;
 mod join;
 mod limit;
@@ -29,7 +30,8 @@ mod talk;
 use std::sync::{Arc, Mutex};
 
 use crate::domain::clock::Timestamp;
-use crate::domain::event::{Content, Event, PlaceKind, Said};
+use crate::domain::command::Verb;
+use crate::domain::event::{Command, Content, Event, PlaceKind, Said};
 use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::service::{Error, Rules, reach};
@@ -111,7 +113,10 @@ impl Bot {
 
     async fn said(&self, tx: &mut Tx, said: &Said, now: Timestamp) -> Result<(), Error> {
         let mut talk = Talk::with(tx, &self.rules, said.from.as_ref(), now);
-        match &said.command {
+        // Captions are no commands but this one: whatever else a file came with would be lost.
+        let import = |command: &&Command| Verb::of(&command.name) == Some(Verb::Import);
+        let command = said.command.as_ref();
+        match command.filter(|it| said.file.is_none() || import(it)) {
             Some(command) => dispatch::command(&mut talk, said, command).await,
             None if said.place.kind == PlaceKind::Private => self.words(&mut talk, said).await,
             None => Ok(()),

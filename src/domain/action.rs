@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
-use super::id::{AnnouncementId, ChatId, GrantId, RestorationId};
+use super::id::{AnnouncementId, ChatId, GrantId, PreviewId, RestorationId};
 use super::institution::Code;
 use super::registry::SearchNumber;
 
@@ -86,6 +86,10 @@ pub enum Action {
     RevokeLinks { batch: i64 },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
+    /// "Terapkan" below the preview of an import.
+    ApplyImport { preview: PreviewId },
+    /// "Batal" below it.
+    DiscardImport { preview: PreviewId },
     /// "Lanjutkan" after a restore from a backup.
     Release { restoration: RestorationId },
     /// The card of an announcement.
@@ -195,7 +199,7 @@ macro_rules! number {
     };
 }
 
-number!(AnnouncementId, ChatId, GrantId, RestorationId);
+number!(AnnouncementId, ChatId, GrantId, PreviewId, RestorationId);
 
 impl Field for Code {
     fn write(&self) -> String {
@@ -272,6 +276,8 @@ wire! {
     "gc" => ConfirmGrant { grant },
     "gr" => RefuseGrant { grant },
     "gx" => RevokeGrant { grant },
+    "ia" => ApplyImport { preview },
+    "ix" => DiscardImport { preview },
     "w" => Holders { wanted, page },
     "gh" => Holder { grant },
     "ge" => EndGrant { grant },
@@ -427,6 +433,12 @@ mod tests {
             Action::KeepData,
             Action::RevokeLinks { batch: i64::MAX },
             Action::BecomeOfficer,
+            Action::ApplyImport {
+                preview: PreviewId(i64::MAX),
+            },
+            Action::DiscardImport {
+                preview: PreviewId(i64::MAX),
+            },
             Action::Release {
                 restoration: RestorationId(i64::MAX),
             },

@@ -122,6 +122,8 @@ commands! {
     Links: "tautan" [] INVITING, PrivateOnly, Registry;
     /// What is wrong with chats, officers, links and roles.
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
+    /// Imports a registry file.
+    Import: "impor" ["import"] &[Role::Owner], PrivateOnly, Registry;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// Forgets the asker, or whom an owner names.

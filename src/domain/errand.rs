@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::address::Address;
 use super::event::PlaceKind;
+use super::id::PersonId;
 
 /// The largest file that is fetched, in bytes: what Telegram lets a bot download.
 pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
@@ -20,6 +21,19 @@ pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
 pub enum Errand {
     /// How a chat of the registry is doing.
     Look { chat: Address },
+    /// What a registry file would change.
+    Import(Wanted),
+}
+
+/// A registry file that somebody sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// The messenger's handle for it.
+    pub file: String,
+    /// As its sender called it.
+    pub name: String,
+    /// Its sender.
+    pub person: PersonId,
 }
 
 impl Errand {
@@ -28,6 +42,9 @@ impl Errand {
     pub fn question(&self) -> Question {
         match self {
             Self::Look { chat } => Question::Look { chat: chat.clone() },
+            Self::Import(wanted) => Question::Fetch {
+                file: wanted.file.clone(),
+            },
         }
     }
 
@@ -36,6 +53,7 @@ impl Errand {
     pub fn subject(&self) -> Option<String> {
         match self {
             Self::Look { chat } => Some(format!("look:{}", chat.chat())),
+            Self::Import(_) => None,
         }
     }
 }

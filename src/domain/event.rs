@@ -1,5 +1,7 @@
 //! What happened on a messenger, in neutral words.
 
+use serde::{Deserialize, Serialize};
+
 use super::address::Address;
 use super::message::Message;
 
@@ -33,8 +35,11 @@ pub struct Said {
     pub message_id: i64,
     /// What.
     pub content: Content,
-    /// `/command arguments`, when it starts with one that is meant for this bot.
+    /// `/command arguments`, when it starts with one that is meant for this bot; of a document, its
+    /// caption does.
     pub command: Option<Command>,
+    /// The document that came with it.
+    pub file: Option<SentFile>,
     /// The message it replies to.
     pub reply_to: Option<Quoted>,
 }
@@ -46,6 +51,19 @@ pub struct Quoted {
     pub message_id: i64,
     /// What it says.
     pub content: Content,
+    /// The document that came with it.
+    pub file: Option<SentFile>,
+}
+
+/// A document that somebody sent; its bytes can be fetched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentFile {
+    /// The messenger's handle for it.
+    pub id: String,
+    /// As its sender called it; may be empty.
+    pub name: String,
+    /// How large it is, where the messenger says so.
+    pub bytes: Option<u64>,
 }
 
 /// What a message consists of.
@@ -113,7 +131,8 @@ pub struct Place {
 }
 
 /// Kinds of chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PlaceKind {
     /// One person and the bot.
     Private,

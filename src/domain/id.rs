@@ -29,6 +29,10 @@ number_id!(
     GrantId
 );
 number_id!(
+    /// What an import would change, as it was shown.
+    PreviewId
+);
+number_id!(
     /// A restore from a backup.
     RestorationId
 );

@@ -57,7 +57,7 @@ pub const CATEGORIES: [&str; 9] = [
 ];
 
 /// An institution as a registry file gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Institution {
     /// Natural key.
     pub code: Code,

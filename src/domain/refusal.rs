@@ -77,6 +77,11 @@ pub enum Refusal {
     /// An owner does not confirm whom they invited, where there is another owner.
     OwnInvitation,
 
+    /// A file is larger than is taken.
+    FileTooLarge { most_megabytes: usize },
+    /// The preview of an import is void: too old, replaced by a newer one, or settled.
+    PreviewOver,
+
     /// An option's key is not known.
     UnknownOption { typed: String },
     /// An option's value is not known.

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::domain::clock::{Clock, Timestamp};
 use crate::domain::errand::{Delay, Errand, Finding, Scout};
 use crate::service::Rules;
-use crate::service::errand as service;
+use crate::service::errand::{self as service, Found};
 use crate::store::crash::{self, Side};
 use crate::store::errand::{self, Due};
 use crate::store::leader::Fence;
@@ -66,7 +66,7 @@ struct Answer {
     errand: Errand,
     /// How often it was asked before.
     tries: i64,
-    finding: Finding,
+    found: Found,
 }
 
 /// An errand without an answer is given up after so many tries.
@@ -179,24 +179,23 @@ impl<S: Scout> Runner<S> {
         let now = self.setup.clock.now();
         let mut tx = self.write(Duty::Found).await?;
         let mut wait = None;
-        match &answer.finding {
-            Finding::NotNow {
+        match &answer.found {
+            Found::Bare(Finding::NotNow {
                 after,
                 why: Delay::Ordered,
-            } => {
+            }) => {
                 let until = now.plus(*after);
                 errand::put_back(&mut tx, answer.id, until, false).await?;
                 errand::all_wait(&mut tx, until).await?;
                 wait = Some(until);
             }
-            Finding::NotNow { after, .. } if answer.tries + 1 < MOST_TRIES => {
+            Found::Bare(Finding::NotNow { after, .. }) if answer.tries + 1 < MOST_TRIES => {
                 let until = now.plus((*after).max(wait_before(answer.tries)));
                 errand::put_back(&mut tx, answer.id, until, true).await?;
             }
-            finding => {
+            found => {
                 if errand::end(&mut tx, answer.id).await? {
-                    service::found(&mut tx, &self.setup.rules, &answer.errand, finding, now)
-                        .await?;
+                    service::found(&mut tx, &self.setup.rules, &answer.errand, found, now).await?;
                 }
             }
         }
@@ -270,14 +269,25 @@ impl<S: Scout> Runner<S> {
             } else {
                 given_up("the turn was over")
             };
+            let found = digest(&errand, finding).await;
             Answer {
                 id,
                 errand,
                 tries,
-                finding,
+                found,
             }
         });
     }
+}
+
+/// Works on a file in a thread of its own: that takes as long as the file is large.
+async fn digest(errand: &Errand, finding: Finding) -> Found {
+    if !matches!(finding, Finding::File(_)) {
+        return service::digest(errand, finding);
+    }
+    let errand = errand.clone();
+    let digested = tokio::task::spawn_blocking(move || service::digest(&errand, finding)).await;
+    digested.unwrap_or_else(|_| Found::Bare(given_up("the program panicked while reading a file")))
 }
 
 /// The wait before the next try, after so many before.

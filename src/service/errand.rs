@@ -1,10 +1,11 @@
 //! What follows from what the messenger was asked.
 
 use super::checkup::live;
-use super::{Rules, look};
+use super::{Rules, import, look};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::errand::{Errand, Finding};
+use crate::domain::roster::RosterFile;
 use crate::store::errand::{self, Urgency};
 use crate::store::{Fault, Tx};
 
@@ -22,6 +23,24 @@ pub async fn look_at(
     errand::put(tx, &errand, urgency, now).await
 }
 
+/// A finding, as far as it can be worked on before a transaction is opened for it.
+#[derive(Debug)]
+pub enum Found {
+    /// As it came.
+    Bare(Finding),
+    /// A registry file, read.
+    Roster(RosterFile),
+}
+
+/// Works on a finding what needs no database: that may take a while, and must hold nothing up.
+#[must_use]
+pub fn digest(errand: &Errand, finding: Finding) -> Found {
+    match (errand, finding) {
+        (Errand::Import(_), Finding::File(bytes)) => Found::Roster(RosterFile::read(&bytes)),
+        (_, finding) => Found::Bare(finding),
+    }
+}
+
 /// Deals with a finding, in the transaction that ends its errand. A [`Finding::NotNow`] comes here only
 /// when the errand was given up.
 ///
@@ -31,13 +50,16 @@ pub async fn found(
     tx: &mut Tx,
     rules: &Rules,
     errand: &Errand,
-    finding: &Finding,
+    found: &Found,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    match errand {
-        Errand::Look { chat } => {
-            look::found(tx, rules, chat, finding, now).await?;
+    match (errand, found) {
+        (Errand::Look { chat }, Found::Bare(finding)) => {
+            let told_from = live::told_from(tx, chat, now).await?;
+            look::found(tx, rules, chat, finding, told_from, now).await?;
             live::looked(tx, rules, chat, now).await
         }
+        (Errand::Look { .. }, Found::Roster(_)) => Ok(()),
+        (Errand::Import(wanted), found) => import::found(tx, rules, wanted, found, now).await,
     }
 }

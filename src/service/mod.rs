@@ -26,6 +26,7 @@ pub mod expiry;
 pub mod failing;
 pub mod freeze;
 pub mod holders;
+pub mod import;
 pub mod invite;
 pub mod look;
 mod notice;

@@ -11,8 +11,11 @@ use crate::domain::event::PlaceKind;
 use crate::domain::id::{self, ChatId, GrantId, PersonId};
 use crate::domain::institution::{Code, Institution};
 use crate::domain::role::{Area, Role};
+use crate::domain::roster::change::{self, Change, Step};
 use crate::domain::roster::tree::{self, Known};
-use crate::domain::roster::{ChatFile, ChatRow, InstitutionFile, Problem, ProblemKind, Summary};
+use crate::domain::roster::{
+    ChatFile, ChatRow, InstitutionFile, Problem, ProblemKind, RosterFile, Summary,
+};
 use crate::store::chat::{self, Chat, Registration};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
@@ -32,6 +35,27 @@ pub enum ImportError {
     Fault(#[from] Fault),
 }
 
+/// What an import would do.
+#[derive(Debug)]
+pub struct Plan {
+    /// In rows of the file.
+    pub summary: Summary,
+    /// Each row that changes something, in the order in which it is written.
+    pub changes: Vec<Change>,
+    writes: Writes,
+}
+
+#[derive(Debug)]
+enum Writes {
+    Institutions(Vec<Institution>),
+    Chats {
+        chats: Vec<ChatRow>,
+        /// Whose people become officers.
+        officers: Vec<ChatRow>,
+        names: HashMap<Code, String>,
+    },
+}
+
 /// Brings the institutions of a file into the registry. Those that it does not name stay as they are;
 /// one that was out of service is in service again.
 ///
@@ -43,36 +67,9 @@ pub async fn import_institutions(
     file: &InstitutionFile,
     now: Timestamp,
 ) -> Result<Summary, ImportError> {
-    let stored = institution::all(tx).await?;
-    let known: Known = stored
-        .iter()
-        .map(|it| (it.code.clone(), it.parent.clone()))
-        .collect();
-    let walk = tree::walk(file.links(), &known);
-    refuse(file.problems(), &walk.problems)?;
-
-    let inactive: HashSet<Code> = institution::inactive(tx).await?.into_iter().collect();
-    let stored: HashMap<&Code, &Institution> = stored.iter().map(|it| (&it.code, it)).collect();
-    let mut summary = Summary::default();
-    let mut to_write = Vec::new();
-    for at in walk.order {
-        let row = &file.rows()[at].institution;
-        match stored.get(&row.code) {
-            Some(same) if *same == row && !inactive.contains(&row.code) => {
-                summary.unchanged += 1;
-                continue;
-            }
-            Some(_) => summary.changed += 1,
-            None => summary.new += 1,
-        }
-        to_write.push(row);
-    }
-    if !to_write.is_empty() {
-        institution::upsert_all(tx, &to_write, now).await?;
-        institution::rebuild_lineage(tx).await?;
-    }
-    record(tx, by, "institutions", summary, now).await?;
-    Ok(summary)
+    let plan = compare_institutions(tx, file).await?;
+    apply(tx, by, &plan, now).await?;
+    Ok(plan.summary)
 }
 
 /// Registers the chats of a file; a private one makes its person an officer at once. A chat that cannot
@@ -86,44 +83,194 @@ pub async fn import_chats(
     file: &ChatFile,
     now: Timestamp,
 ) -> Result<Summary, ImportError> {
+    let plan = compare_chats(tx, file).await?;
+    apply(tx, by, &plan, now).await?;
+    Ok(plan.summary)
+}
+
+/// What a file would do; writes nothing.
+///
+/// # Errors
+/// All problems of the file, in itself and with the registry, or a fault.
+pub async fn compare(tx: &mut Tx, file: &RosterFile) -> Result<Plan, ImportError> {
+    match file {
+        RosterFile::Institutions(file) => compare_institutions(tx, file).await,
+        RosterFile::Chats(file) => compare_chats(tx, file).await,
+        RosterFile::Unknown(problems) => Err(ImportError::Problems(problems.clone())),
+    }
+}
+
+async fn compare_institutions(tx: &mut Tx, file: &InstitutionFile) -> Result<Plan, ImportError> {
+    let stored = institution::all(tx).await?;
+    let known: Known = stored
+        .iter()
+        .map(|it| (it.code.clone(), it.parent.clone()))
+        .collect();
+    let walk = tree::walk(file.links(), &known);
+    refuse(file.problems(), &walk.problems)?;
+
+    let inactive: HashSet<Code> = institution::inactive(tx).await?.into_iter().collect();
+    let stored: HashMap<&Code, &Institution> = stored.iter().map(|it| (&it.code, it)).collect();
+    let mut summary = Summary::default();
+    let (mut changes, mut writes) = (Vec::new(), Vec::new());
+    for at in walk.order {
+        let row = &file.rows()[at].institution;
+        let (code, name) = (row.code.clone(), row.name.clone());
+        let back = inactive.contains(&row.code);
+        changes.push(match stored.get(&row.code) {
+            Some(same) if *same == row && !back => {
+                summary.unchanged += 1;
+                continue;
+            }
+            Some(old) => {
+                summary.changed += 1;
+                let fields = change::differences(old, row);
+                Change::Institution {
+                    code,
+                    name,
+                    fields,
+                    back,
+                }
+            }
+            None => {
+                summary.new += 1;
+                Change::NewInstitution { code, name }
+            }
+        });
+        writes.push(row.clone());
+    }
+    Ok(Plan {
+        summary,
+        changes,
+        writes: Writes::Institutions(writes),
+    })
+}
+
+async fn compare_chats(tx: &mut Tx, file: &ChatFile) -> Result<Plan, ImportError> {
     let registry = Registry::load(tx).await?;
     refuse(file.problems(), &registry.problems(file))?;
 
-    let officers = Officers::of(tx, file).await?;
+    let held = Officers::load(tx).await?;
     let mut summary = Summary::default();
-    let (mut chats, mut grants) = (Vec::new(), Vec::new());
+    let (mut changes, mut chats, mut officers) = (Vec::new(), Vec::new(), Vec::new());
     for row in file.rows() {
         let before = registry.chat(row);
-        let same = before.is_some_and(|chat| chat.kind == row.kind && !chat.removed);
-        let officer = officers.missing(row);
-        if !same {
-            chats.push(Chat {
-                id: ChatId(id::next(now)),
-                address: row.address.clone(),
-                kind: row.kind,
-                public: false,
-                title: registry.name(&row.institution),
-                institution: row.institution.clone(),
-            });
+        let step = match before {
+            None => Step::New,
+            Some(chat) if chat.removed => Step::Back,
+            Some(chat) if chat.kind != row.kind => Step::OtherKind,
+            Some(_) => Step::Same,
+        };
+        let officer = held.lack(row);
+        match (step, officer) {
+            (Step::New, _) => summary.new += 1,
+            (Step::Same, false) => {
+                summary.unchanged += 1;
+                continue;
+            }
+            _ => summary.changed += 1,
         }
-        match (before, same && officer.is_none()) {
-            (None, _) => summary.new += 1,
-            (Some(_), false) => summary.changed += 1,
-            (Some(_), true) => summary.unchanged += 1,
+        if step != Step::Same {
+            chats.push(row.clone());
         }
-        grants.extend(officer.map(|person| Grant {
-            id: GrantId(id::next(now)),
-            person,
-            role: Role::Officer,
-            area: Area::Subtree(row.institution.clone()),
-            state: "active".to_owned(),
-            invited_by: by.cloned(),
-        }));
+        if officer {
+            officers.push(row.clone());
+        }
+        changes.push(Change::Chat {
+            institution: row.institution.clone(),
+            name: registry.name(&row.institution),
+            address: row.address.clone(),
+            kind: row.kind,
+            step,
+            officer,
+        });
     }
-    chat::import_all(tx, &chats, by, now).await?;
-    grant::insert_all(tx, &grants, now).await?;
-    record(tx, by, "chats", summary, now).await?;
-    Ok(summary)
+    Ok(Plan {
+        summary,
+        changes,
+        writes: Writes::Chats {
+            chats,
+            officers,
+            names: registry.names,
+        },
+    })
+}
+
+/// Does what was planned in this very transaction, or in one that found the same plan.
+///
+/// # Errors
+/// A fault; the transaction must be dropped then.
+pub async fn apply(
+    tx: &mut Tx,
+    by: Option<&PersonId>,
+    plan: &Plan,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let what = match &plan.writes {
+        Writes::Institutions(rows) => {
+            if !rows.is_empty() {
+                let rows: Vec<&Institution> = rows.iter().collect();
+                institution::upsert_all(tx, &rows, now).await?;
+                institution::rebuild_lineage(tx).await?;
+            }
+            "institutions"
+        }
+        Writes::Chats {
+            chats,
+            officers,
+            names,
+        } => {
+            let chats: Vec<Chat> = chats
+                .iter()
+                .map(|row| registered(row, names, now))
+                .collect();
+            chat::import_all(tx, &chats, by, now).await?;
+            appoint(tx, by, officers, now).await?;
+            "chats"
+        }
+    };
+    record(tx, by, what, plan.summary, now).await
+}
+
+fn registered(row: &ChatRow, names: &HashMap<Code, String>, now: Timestamp) -> Chat {
+    let name = names.get(&row.institution).cloned();
+    Chat {
+        id: ChatId(id::next(now)),
+        address: row.address.clone(),
+        kind: row.kind,
+        public: false,
+        title: name.unwrap_or_else(|| row.institution.to_string()),
+        institution: row.institution.clone(),
+    }
+}
+
+/// Makes the people of private chats officers.
+async fn appoint(
+    tx: &mut Tx,
+    by: Option<&PersonId>,
+    rows: &[ChatRow],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let addresses: HashSet<&Address> = rows.iter().map(|row| &row.address).collect();
+    let accounts: Vec<(&Address, String)> = addresses
+        .into_iter()
+        .map(|address| (address, super::people::random_key()))
+        .collect();
+    let people = person::ensure_all(tx, &accounts).await?;
+    let grants: Vec<Grant> = rows
+        .iter()
+        .filter_map(|row| {
+            Some(Grant {
+                id: GrantId(id::next(now)),
+                person: people.get(&row.address)?.clone(),
+                role: Role::Officer,
+                area: Area::Subtree(row.institution.clone()),
+                state: "active".to_owned(),
+                invited_by: by.cloned(),
+            })
+        })
+        .collect();
+    grant::insert_all(tx, &grants, now).await
 }
 
 /// Ends the import if anything is wrong, in the file or with it.
@@ -215,38 +362,20 @@ impl Registry {
     }
 }
 
-/// The people behind a file's private chats.
-struct Officers {
-    people: HashMap<Address, PersonId>,
-    held: HashSet<(PersonId, Area)>,
-}
+/// Who is an officer of what, by private chat.
+struct Officers(HashSet<(Address, Code)>);
 
 impl Officers {
-    async fn of(tx: &mut Tx, file: &ChatFile) -> Result<Self, Fault> {
-        let private = file
-            .rows()
-            .iter()
-            .filter(|row| row.kind == PlaceKind::Private);
-        let addresses: HashSet<&Address> = private.map(|row| &row.address).collect();
-        let accounts: Vec<(&Address, String)> = addresses
-            .into_iter()
-            .map(|address| (address, super::people::random_key()))
-            .collect();
-        let people = person::ensure_all(tx, &accounts).await?;
-        let held = grant::holders(tx, Role::Officer).await?.into_iter();
-        Ok(Self {
-            people,
-            held: held.map(|grant| (grant.person, grant.area)).collect(),
-        })
+    async fn load(tx: &mut Tx) -> Result<Self, Fault> {
+        let held = grant::officers_by_address(tx).await?;
+        Ok(Self(held.into_iter().collect()))
     }
 
-    /// The person whom the row makes an officer, unless they are one already.
-    fn missing(&self, row: &ChatRow) -> Option<PersonId> {
-        if row.kind != PlaceKind::Private {
-            return None;
-        }
-        let person = self.people.get(&row.address)?.clone();
-        let held = (person, Area::Subtree(row.institution.clone()));
-        (!self.held.contains(&held)).then_some(held.0)
+    /// Whether the row makes somebody an officer who is not one yet.
+    fn lack(&self, row: &ChatRow) -> bool {
+        row.kind == PlaceKind::Private
+            && !self
+                .0
+                .contains(&(row.address.clone(), row.institution.clone()))
     }
 }

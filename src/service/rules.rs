@@ -23,6 +23,8 @@ pub struct Rules {
     pub officer_link_uses: i64,
     /// Whether anyone in a registered private group may confirm, or its officers only.
     pub anyone_in_groups: bool,
+    /// How long the preview of an import can be applied.
+    pub preview_expires: Duration,
     /// A submitted draft that nobody approved for so long is void.
     pub draft_expires: Duration,
     /// Most messages that one announcement may consist of.

@@ -8,7 +8,9 @@ mod night;
 mod read;
 pub mod round;
 
-pub use night::{Nights, begin_nights, keep_listed, keep_query, new_findings, nights, set_nights};
+pub use night::{
+    Nights, begin_nights, forget_loss, keep_listed, keep_query, new_findings, nights, set_nights,
+};
 pub use read::{count, empty_areas, page};
 
 use super::{Fault, Tx};
@@ -36,7 +38,7 @@ struct Source {
     object: &'static str,
     /// Whose coordinators it concerns.
     institution: &'static str,
-    /// Six columns; see `read`.
+    /// See `read`.
     columns: &'static str,
     /// In which order they are listed.
     order: &'static str,
@@ -45,10 +47,11 @@ struct Source {
 const CHATS: &str = "from chat c join institution i on i.code = c.institution and i.active = 1 \
      where cast($1 as bigint) > 0";
 const CHAT_COLUMNS: &str =
-    "i.code, i.name, c.title, c.kind, coalesce(c.reason, ''), coalesce(c.members, 0)";
+    "i.code, i.name, c.id, c.title, c.kind, coalesce(c.reason, ''), coalesce(c.members, 0)";
 const CHAT_ORDER: &str = "i.region_key, i.sort_key, i.code, c.id";
 const INSTITUTIONS: &str = "from institution i where i.active = 1 and cast($1 as bigint) > 0";
-const INSTITUTION_COLUMNS: &str = "i.code, i.name, '', '', '', cast(0 as bigint)";
+const INSTITUTION_COLUMNS: &str =
+    "i.code, i.name, cast(0 as bigint), '', '', '', cast(0 as bigint)";
 const INSTITUTION_ORDER: &str = "i.region_key, i.sort_key, i.code";
 const HAS_CHAT: &str =
     "exists (select 1 from chat c where c.institution = i.code and c.state <> 'removed')";

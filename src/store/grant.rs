@@ -149,6 +149,24 @@ pub async fn holders(tx: &mut Tx, role: Role) -> Result<Vec<Grant>, Fault> {
     rows.into_iter().map(read).collect()
 }
 
+/// Every officer by their private chat, with the institution.
+///
+/// # Errors
+/// A database fault.
+pub async fn officers_by_address(tx: &mut Tx) -> Result<Vec<(Address, Code)>, Fault> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "select p.address, g.area_value from role_grant g join person p on p.id = g.person_id \
+         where g.role = 'officer' and g.state = 'active' and g.area_kind = 'subtree' \
+         and p.address is not null",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let officers = rows.into_iter();
+    Ok(officers
+        .map(|(address, code)| (Address::stored(address), Code::stored(code)))
+        .collect())
+}
+
 /// Everybody whose `role` covers an institution, each once.
 ///
 /// # Errors

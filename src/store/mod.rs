@@ -58,6 +58,7 @@ pub mod resend;
 pub mod restoration;
 mod retention;
 pub mod revision;
+pub mod roster_preview;
 pub mod scope;
 pub mod search;
 pub mod seat;

@@ -1,6 +1,8 @@
 //! From a message of the platform to what somebody said.
 
-use crate::domain::event::{Content, PlaceKind, Quoted, Said};
+use serde_json::Value;
+
+use crate::domain::event::{Content, PlaceKind, Quoted, Said, SentFile};
 use crate::domain::message;
 
 use super::command::{self, Address};
@@ -101,9 +103,13 @@ pub fn said(message: &Message, bot: &Identity) -> Option<Said> {
             Address::Another if place.kind != PlaceKind::Private => return None,
             Address::Another | Address::Nobody => None,
         },
-        Content::Unsupported(_) => None,
+        Content::Unsupported(_) => match caption(message).map(|it| command::read(&it, bot)) {
+            Some(Address::Us(command)) => Some(command),
+            Some(Address::Another | Address::Nobody) | None => None,
+        },
     };
     Some(Said {
+        file: file(message),
         from: message.author(),
         message_id: message.message_id,
         reply_to: message
@@ -121,7 +127,29 @@ fn quoted(message: &Message) -> Option<Quoted> {
     Some(Quoted {
         message_id: message.message_id,
         content: content(message)?,
+        file: file(message),
     })
+}
+
+/// The document of a message (<https://core.telegram.org/bots/api#document>).
+fn file(message: &Message) -> Option<SentFile> {
+    let document = message.rest.get("document")?;
+    Some(SentFile {
+        id: document.get("file_id")?.as_str()?.to_owned(),
+        name: document
+            .get("file_name")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .replace(char::is_control, " "),
+        bytes: document.get("file_size").and_then(Value::as_u64),
+    })
+}
+
+/// What is written below a document. Its formatting is of no use to a command.
+fn caption(message: &Message) -> Option<message::Message> {
+    message.rest.get("document")?;
+    let caption = message.rest.get("caption")?.as_str()?;
+    Some(message::Message::plain(caption))
 }
 
 /// What a message consists of; nothing for a service message. A kind that is yet to come is content:

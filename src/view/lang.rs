@@ -62,6 +62,7 @@ macro_rules! sources {
             "group"
             "help"
             "holder"
+            "import"
             "join"
             "label"
             "links"

@@ -23,6 +23,7 @@ pub mod grant;
 pub mod group;
 pub mod help;
 pub mod holder;
+pub mod import;
 pub mod join;
 pub mod label;
 mod lang;

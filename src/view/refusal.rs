@@ -73,6 +73,11 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::RegionUnknown { typed } => typed_at("refusal-region-unknown", typed),
         Refusal::GrantSettled => lang.plain("refusal-grant-settled"),
         Refusal::OwnInvitation => lang.plain("refusal-own-invitation"),
+        Refusal::FileTooLarge { most_megabytes } => lang.text(
+            "refusal-file-too-large",
+            &[("most", (*most_megabytes).into())],
+        ),
+        Refusal::PreviewOver => lang.plain("refusal-preview-over"),
         Refusal::UnknownOption { typed } => lang.text(
             "refusal-unknown-option",
             &[

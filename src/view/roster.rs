@@ -50,6 +50,21 @@ pub fn problems(lang: &Lang, file: &str, problems: &[Problem]) -> String {
     lines.join("\n")
 }
 
+/// What is wrong, with its place in a file that is known from what stands above.
+pub(super) fn here(lang: &Lang, problem: &Problem) -> String {
+    let what = what(lang, &problem.kind);
+    let line = ("line", FluentValue::from(problem.line.to_string()));
+    let problem_is = ("problem", FluentValue::from(what.clone()));
+    match (problem.line, problem.column) {
+        (0, _) => what,
+        (_, None) => lang.text("roster-here", &[line, problem_is]),
+        (_, Some(column)) => lang.text(
+            "roster-here-column",
+            &[line, ("column", column.into()), problem_is],
+        ),
+    }
+}
+
 fn place(lang: &Lang, file: &str, problem: &Problem) -> String {
     let named = ("file", FluentValue::from(file));
     // Lines are names here, as an editor shows them: no dots between thousands.
@@ -72,7 +87,14 @@ fn what(lang: &Lang, kind: &ProblemKind) -> String {
     let first = |first: &u64| ("first", FluentValue::from(first.to_string()));
     match kind {
         ProblemKind::TooLarge { most_megabytes } => most("roster-too-large", *most_megabytes),
-        ProblemKind::NotUtf8 => plain("roster-encoding"),
+        ProblemKind::TooManyRows { most: rows } => most("roster-too-many-rows", *rows),
+        ProblemKind::NoText => plain("roster-no-text"),
+        ProblemKind::NoWorkbook => plain("roster-no-workbook"),
+        ProblemKind::OldWorkbook => plain("roster-old-workbook"),
+        ProblemKind::UnknownHeader => plain("roster-unknown-header"),
+        ProblemKind::NumberCell { typed: number } => typed("roster-number-cell", number),
+        ProblemKind::DateCell => plain("roster-date-cell"),
+        ProblemKind::ErrorCell { typed: error } => typed("roster-error-cell", error),
         ProblemKind::Empty => plain("roster-empty"),
         ProblemKind::MissingColumn => plain("roster-missing-column"),
         ProblemKind::RepeatedColumn => plain("roster-repeated-column"),
@@ -179,7 +201,26 @@ mod tests {
         vec![
             Problem::at(0, ProblemKind::TooLarge { most_megabytes: 10 }),
             Problem::at(0, ProblemKind::Empty),
-            Problem::at(3, ProblemKind::NotUtf8),
+            Problem::at(0, ProblemKind::TooManyRows { most: 100_000 }),
+            Problem::at(0, ProblemKind::NoText),
+            Problem::at(0, ProblemKind::NoWorkbook),
+            Problem::at(0, ProblemKind::OldWorkbook),
+            Problem::at(1, ProblemKind::UnknownHeader),
+            at(
+                12,
+                "kode",
+                ProblemKind::NumberCell {
+                    typed: typed("64.1"),
+                },
+            ),
+            at(12, "kode", ProblemKind::DateCell),
+            at(
+                12,
+                "nama",
+                ProblemKind::ErrorCell {
+                    typed: typed("#N/A"),
+                },
+            ),
             at(1, "induk", ProblemKind::MissingColumn),
             at(1, "nama", ProblemKind::RepeatedColumn),
             Problem::at(2, ProblemKind::OpenQuote),

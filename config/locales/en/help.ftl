@@ -12,6 +12,7 @@ help-missing = see which institutions have not confirmed: /belum 1
 help-confirmed = see which institutions have confirmed: /sudah 1
 help-institution = find an institution: /lembaga diskominfo ppu
 help-invite = make an invitation link
+help-import = Import institutions or chats from a file
 help-links = make invitation links for many institutions at once
 help-checkup = check chats, officers and links: what needs mending
 help-freeze = hold all sending at once

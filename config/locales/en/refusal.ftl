@@ -39,6 +39,8 @@ refusal-owners-by-setting = Owners are named in the setting SATUPINTU_OWNERS. As
 refusal-region-unknown = There is no institution in the region “{ $typed }”. Write the name as the registry does, for example wilayah:"Kota Bontang".
 refusal-grant-settled = This request has been decided already. There is nothing left for you to do.
 refusal-own-invitation = You invited this person yourself. Ask another owner to confirm them.
+refusal-file-too-large = The file is larger than { $most } MB. Split it into several files, then send them.
+refusal-preview-over = This preview is no longer valid. Send the file once more with the caption /impor.
 refusal-unknown-option = The option “{ $typed }” is not known. The first line may carry only { $keys }, for example sifat=penting. Begin the content on the next line.
 refusal-bad-option-value = The value “{ $typed }” is not known for { $key }. Choose one of: { $values }.
 refusal-unsupported-content = An announcement cannot carry { $kind } yet. Send the content as a text message.

@@ -12,6 +12,7 @@ help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
 help-institution = mencari lembaga: /lembaga diskominfo ppu
 help-invite = membuat tautan undangan
+help-import = Impor daftar lembaga atau saluran dari berkas
 help-links = membuat tautan undangan untuk banyak lembaga sekaligus
 help-checkup = memeriksa saluran, petugas, dan tautan: apa yang perlu dibenahi
 help-freeze = menahan semua pengiriman seketika

@@ -39,6 +39,8 @@ refusal-owners-by-setting = Pemilik ditetapkan dalam setelan SATUPINTU_OWNERS. M
 refusal-region-unknown = Tidak ada lembaga di wilayah “{ $typed }”. Tulis namanya seperti di daftar lembaga, misalnya wilayah:"Kota Bontang".
 refusal-grant-settled = Permohonan ini sudah diputuskan. Tidak ada lagi yang perlu Anda lakukan.
 refusal-own-invitation = Orang ini Anda undang sendiri. Mintalah pemilik lain untuk mengesahkannya.
+refusal-file-too-large = Berkas lebih dari { $most } MB. Bagi menjadi beberapa berkas, lalu kirim lagi.
+refusal-preview-over = Pratinjau ini tidak berlaku lagi. Kirim berkasnya sekali lagi dengan keterangan /impor.
 refusal-unknown-option = Pilihan “{ $typed }” tidak dikenal. Baris pertama hanya boleh memuat { $keys }, misalnya sifat=penting. Tulis isi siaran mulai baris berikutnya.
 refusal-bad-option-value = Nilai “{ $typed }” tidak dikenal untuk { $key }. Pilih salah satu: { $values }.
 refusal-unsupported-content = Siaran belum dapat memuat { $kind }. Kirim isinya sebagai pesan teks.

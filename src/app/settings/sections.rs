@@ -304,6 +304,20 @@ impl Errand {
     }
 }
 
+/// `[import]`
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Import {
+    pub preview_expires: Duration,
+}
+
+impl Import {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            preview_expires: reader.duration("import.preview_expires", EXPIRY),
+        }
+    }
+}
+
 /// `[announcement]`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Announcement {

@@ -70,6 +70,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Broadcast::read(&mut reader);
     Inbox::read(&mut reader);
     Errand::read(&mut reader);
+    Import::read(&mut reader);
     Announcement::read(&mut reader);
     Health::read(&mut reader);
     Retention::read(&mut reader);

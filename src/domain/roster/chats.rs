@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::near::near;
+use super::page::{self, Page};
 use super::problem::{Problem, ProblemKind};
 use super::table::{Fields, Table};
 use crate::domain::address::Address;
@@ -10,7 +13,7 @@ use crate::domain::event::PlaceKind;
 use crate::domain::institution::Code;
 
 /// A chat and the line on which it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChatRow {
     /// From 1.
     pub line: u64,
@@ -30,7 +33,7 @@ pub struct ChatFile {
     problems: Vec<Problem>,
 }
 
-const COLUMNS: [&str; 4] = ["kode", "chat_id", "jenis", "topik"];
+pub(super) const COLUMNS: [&str; 4] = ["kode", "chat_id", "jenis", "topik"];
 const CODE: usize = 0;
 const CHAT: usize = 1;
 const KIND: usize = 2;
@@ -46,8 +49,18 @@ impl ChatFile {
     /// Reads a file's bytes.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Self {
-        let mut file = Self::default();
-        if let Some(table) = Table::read(bytes, COLUMNS, true, &mut file.problems) {
+        let mut problems = Vec::new();
+        let (page, _) = page::find(bytes, &[&COLUMNS], &mut problems);
+        Self::of(page, problems)
+    }
+
+    /// Reads a page; `problems` were found on the way to it.
+    pub(super) fn of(page: Page, problems: Vec<Problem>) -> Self {
+        let mut file = Self {
+            problems,
+            ..Self::default()
+        };
+        if let Some(table) = Table::read(page, COLUMNS, true, &mut file.problems) {
             let mut seen = Seen::new();
             for fields in table.rows() {
                 file.take(&fields, &mut seen);
@@ -55,6 +68,17 @@ impl ChatFile {
         }
         file.problems.sort_by_key(|problem| problem.line);
         file
+    }
+
+    /// A file without mistakes, from rows that were kept.
+    #[must_use]
+    pub fn of_rows(rows: Vec<ChatRow>) -> Self {
+        let codes = rows.iter().map(|row| (row.line, row.institution.clone()));
+        Self {
+            codes: codes.collect(),
+            rows,
+            problems: Vec::new(),
+        }
     }
 
     /// The rows in which nothing is wrong; all of them when there are no [problems](Self::problems).

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::near::near;
+use super::page::{self, Page};
 use super::problem::{Problem, ProblemKind};
 use super::table::{Fields, Table};
 use super::tree::Link;
 use crate::domain::institution::{CATEGORIES, Code, Institution};
 
 /// An institution and the line on which it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InstitutionRow {
     /// From 1.
     pub line: u64,
@@ -25,7 +28,7 @@ pub struct InstitutionFile {
     problems: Vec<Problem>,
 }
 
-const COLUMNS: [&str; 5] = ["kode", "nama", "kategori", "wilayah", "induk"];
+pub(super) const COLUMNS: [&str; 5] = ["kode", "nama", "kategori", "wilayah", "induk"];
 const CODE: usize = 0;
 const NAME: usize = 1;
 const CATEGORY: usize = 2;
@@ -36,8 +39,18 @@ impl InstitutionFile {
     /// Reads a file's bytes.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Self {
-        let mut file = Self::default();
-        if let Some(table) = Table::read(bytes, COLUMNS, false, &mut file.problems) {
+        let mut problems = Vec::new();
+        let (page, _) = page::find(bytes, &[&COLUMNS], &mut problems);
+        Self::of(page, problems)
+    }
+
+    /// Reads a page; `problems` were found on the way to it.
+    pub(super) fn of(page: Page, problems: Vec<Problem>) -> Self {
+        let mut file = Self {
+            problems,
+            ..Self::default()
+        };
+        if let Some(table) = Table::read(page, COLUMNS, false, &mut file.problems) {
             let mut seen = HashMap::new();
             for fields in table.rows() {
                 file.take(&fields, &mut seen);
@@ -57,6 +70,21 @@ impl InstitutionFile {
         }
         file.problems.sort_by_key(|problem| problem.line);
         file
+    }
+
+    /// A file without mistakes, from rows that were kept.
+    #[must_use]
+    pub fn of_rows(rows: Vec<InstitutionRow>) -> Self {
+        let links = rows.iter().map(|row| Link {
+            line: row.line,
+            code: row.institution.code.clone(),
+            parent: row.institution.parent.clone(),
+        });
+        Self {
+            links: links.collect(),
+            rows,
+            problems: Vec::new(),
+        }
     }
 
     /// The rows in which nothing is wrong; all of them when there are no [problems](Self::problems).

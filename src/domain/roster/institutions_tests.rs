@@ -185,23 +185,39 @@ fn a_file_without_rows_is_refused() {
 }
 
 #[test]
-fn other_encodings_and_endless_files_are_refused() {
-    let latin = [
-        HEADER.as_bytes(),
-        b"\nA,Satu,opd,Kota,\nB,Caf\xe9,opd,Kota,\n",
-    ]
-    .concat();
-    assert_eq!(refused(&latin), [Problem::at(3, Kind::NotUtf8)]);
-    let utf16: Vec<u8> = format!("\u{feff}{HEADER}\n")
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    assert_eq!(refused(&utf16), [Problem::at(1, Kind::NotUtf8)]);
+fn other_encodings_are_read() {
+    let text = format!("{HEADER}\nA,Café \u{201c}Satu\u{201d},opd,Kota,\n");
+    let expected = rows(&text);
+    assert_eq!(expected[0].institution.name, "Café \u{201c}Satu\u{201d}");
+    let windows = encoding_rs::WINDOWS_1252.encode(&text).0;
+    assert!(std::str::from_utf8(&windows).is_err());
+    assert_eq!(rows(&windows), expected);
+    let marked: Vec<u16> = format!("\u{feff}{text}").encode_utf16().collect();
+    let little: Vec<u8> = marked.iter().flat_map(|it| it.to_le_bytes()).collect();
+    let big: Vec<u8> = marked.iter().flat_map(|it| it.to_be_bytes()).collect();
+    assert_eq!(rows(little), expected);
+    assert_eq!(rows(big), expected);
+    // What Excel calls Unicode text.
+    assert_eq!(rows(text.replace(',', "\t")), expected);
+}
+
+#[test]
+fn endless_files_and_what_is_no_text_are_refused() {
     let most_megabytes = 10;
     assert_eq!(
         refused(&vec![b'a'; MAX_BYTES + 1]),
         [Problem::at(0, Kind::TooLarge { most_megabytes })]
     );
+    let pixels: Vec<u8> = (0..=255).cycle().take(5000).collect();
+    for picture in [
+        [b"\x89PNG\r\n\x1a\n", pixels.as_slice()].concat(),
+        [b"\xff\xd8\xff\xe0", pixels.as_slice()].concat(),
+        [b"%PDF-1.7\n", pixels.as_slice()].concat(),
+        pixels.clone(),
+        vec![0; 1000],
+    ] {
+        assert_eq!(refused(&picture), [Problem::at(0, Kind::NoText)]);
+    }
 }
 
 #[test]

@@ -40,8 +40,16 @@ impl Problem {
 pub enum ProblemKind {
     /// More bytes than are taken.
     TooLarge { most_megabytes: usize },
-    /// Saved in another encoding.
-    NotUtf8,
+    /// More rows than are taken.
+    TooManyRows { most: usize },
+    /// Neither text nor a workbook: a picture, say, whatever its name.
+    NoText,
+    /// A ZIP that is no workbook, or a broken one.
+    NoWorkbook,
+    /// A workbook of before 2007, or one behind a password.
+    OldWorkbook,
+    /// The header is that of no registry file.
+    UnknownHeader,
     /// Not a single row.
     Empty,
     /// The header lacks the column.
@@ -58,6 +66,12 @@ pub enum ProblemKind {
     ControlCharacter,
     /// More characters than are taken.
     TooLong { most: usize },
+    /// A number that a spreadsheet has rounded, or may have.
+    NumberCell { typed: String },
+    /// A spreadsheet takes it for a date.
+    DateCell,
+    /// A formula without a value.
+    ErrorCell { typed: String },
     /// No code.
     BadCode { typed: String },
     /// The code stands on an earlier line.

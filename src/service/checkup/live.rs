@@ -8,14 +8,13 @@ use std::time::Duration;
 
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
-use crate::domain::errand::Errand;
 use crate::domain::id::PersonId;
 use crate::domain::role::{Actor, Scope};
-use crate::service::{Error, Rules, post};
+use crate::service::{Error, Rules, errand, post};
 use crate::store::checkup::round::{self, Round};
-use crate::store::errand::{self, Urgency};
+use crate::store::errand::Urgency;
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, grant, person};
+use crate::store::{Fault, Tx, control, grant, person};
 use crate::view;
 
 use super::{Watch, page_of};
@@ -50,10 +49,10 @@ pub async fn ask(
 ) -> Result<Begun, Error> {
     let watch = Watch::of(actor)?;
     let asked = Some((actor.person.clone(), at.clone(), message));
-    Ok(begin(tx, &watch.scope, asked, now).await?)
+    Ok(begin(tx, &watch.scope, asked, None, now).await?)
 }
 
-/// Begins a round, unless one is under way.
+/// Begins a round, unless one is under way. Losses that a quiet one finds are told when the quiet is over.
 ///
 /// # Errors
 /// A database fault.
@@ -61,6 +60,7 @@ pub async fn begin(
     tx: &mut Tx,
     scope: &Scope,
     asked: Option<(PersonId, Address, i64)>,
+    quiet_until: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Begun, Fault> {
     if let Some(running) = round::running(tx, scope).await? {
@@ -82,7 +82,7 @@ pub async fn begin(
     };
     let detail = serde_json::json!({ "chats": total });
     entry.write(tx, now, detail).await?;
-    let mut round = round::begin(tx, scope, asked, total, now).await?;
+    let mut round = round::begin(tx, scope, asked, total, quiet_until, now).await?;
     queue(tx, &mut round, now).await?;
     round::keep(tx, &round).await?;
     Ok(Begun::Now { total })
@@ -92,10 +92,21 @@ pub async fn begin(
 async fn queue(tx: &mut Tx, round: &mut Round, now: Timestamp) -> Result<bool, Fault> {
     let chats = round::take(tx, round, PORTION).await?;
     for chat in &chats {
-        let errand = Errand::Look { chat: chat.clone() };
-        errand::put(tx, &errand, Urgency::Background, now).await?;
+        errand::look_at(tx, chat, Urgency::Background, now).await?;
     }
     Ok(!chats.is_empty())
+}
+
+/// From when on coordinators hear of what is seen of a chat: in the morning, if only the night's round
+/// looks at it; at once while a broadcast is under way, which they may still help to reach it.
+///
+/// # Errors
+/// A database fault.
+pub async fn told_from(tx: &mut Tx, chat: &Address, now: Timestamp) -> Result<Timestamp, Fault> {
+    match round::quiet_until(tx, chat).await? {
+        Some(until) if !control::any_under_way(tx).await? => Ok(until.max(now)),
+        _ => Ok(now),
+    }
 }
 
 /// A chat was looked at, whatever was seen: the rounds that waited for it go on.

@@ -20,7 +20,7 @@ use crate::store::{Fault, Tx, grant, institution};
 use crate::view;
 
 use super::{Lists, Watch, live};
-use crate::service::{Rules, people, post};
+use crate::service::{Rules, notice, people, post};
 
 /// When it is done, by the clock on the wall.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,8 @@ pub async fn step(
         // A night that was slept through is not made up for by day.
         if night_at > morning_at {
             let everything = Scope::of([Area::Everywhere]);
-            live::begin(tx, &everything, None, now).await?;
+            let quiet_until = next(zone, hours.report_at, now);
+            live::begin(tx, &everything, None, Some(quiet_until), now).await?;
         }
         nights.looked_on = night;
         store::set_nights(tx, nights).await?;
@@ -163,6 +164,7 @@ async fn send(
     if counts.total() > 0 {
         let lang = rules.lang(person.language.as_deref());
         post::send(tx, to, view::checkup::morning(&lang, counts), now).await?;
+        notice::reported(tx, to, counts.of(Kind::Lost) + counts.of(Kind::Muted)).await?;
     }
     Ok(true)
 }

@@ -23,6 +23,8 @@ pub struct Round {
     pub done: i64,
     /// The last registration whose chat was queued.
     pub cursor: i64,
+    /// Losses that it finds are told from then on; none: at once.
+    pub quiet_until: Option<Timestamp>,
     /// When its message was changed last.
     pub shown_at: Timestamp,
     /// When a chat was looked at last.
@@ -58,12 +60,13 @@ type Row = (
     i64,
     i64,
     i64,
+    i64,
 );
-const COLUMNS: &str =
-    "id, scope, person_id, address, message_id, total, done, last_queued, shown_at, moved_at";
+const COLUMNS: &str = "id, scope, person_id, address, message_id, total, done, last_queued, quiet_until, \
+     shown_at, moved_at";
 
 fn read(row: Row) -> Result<Round, Fault> {
-    let (id, scope, person, address, message, total, done, cursor, shown_at, moved_at) = row;
+    let (id, scope, person, address, message, total, done, cursor, quiet, shown_at, moved_at) = row;
     let asked = person.zip(address);
     Ok(Round {
         id,
@@ -72,6 +75,7 @@ fn read(row: Row) -> Result<Round, Fault> {
         total,
         done,
         cursor,
+        quiet_until: (quiet > 0).then_some(Timestamp(quiet)),
         shown_at: Timestamp(shown_at),
         moved_at: Timestamp(moved_at),
     })
@@ -110,6 +114,7 @@ pub async fn begin(
     scope: &Scope,
     asked: Option<(PersonId, Address, i64)>,
     total: i64,
+    quiet_until: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Round, Fault> {
     let round = Round {
@@ -119,13 +124,15 @@ pub async fn begin(
         total,
         done: 0,
         cursor: 0,
+        quiet_until,
         shown_at: now,
         moved_at: now,
     };
     let asked = round.asked.as_ref();
     sqlx::query(
         "insert into checkup_round (id, scope, person_id, address, message_id, total, done, \
-         last_queued, shown_at, moved_at) values ($1, $2, $3, $4, $5, $6, 0, 0, $7, $7)",
+         last_queued, quiet_until, shown_at, moved_at) \
+         values ($1, $2, $3, $4, $5, $6, 0, 0, $8, $7, $7)",
     )
     .bind(round.id)
     .bind(key(scope)?)
@@ -134,6 +141,7 @@ pub async fn begin(
     .bind(asked.map_or(0, |(_, _, message)| *message))
     .bind(total)
     .bind(now.0)
+    .bind(quiet_until.map_or(0, |until| until.0))
     .execute(tx.conn())
     .await?;
     Ok(round)
@@ -194,6 +202,21 @@ pub async fn looked(tx: &mut Tx, chat: &Address) -> Result<Vec<(Round, bool)>, F
         rounds.push((read(row)?, left > 0));
     }
     Ok(rounds)
+}
+
+/// From when on a loss of this chat is told, if every round that waits for it is a quiet one.
+///
+/// # Errors
+/// A database fault.
+pub async fn quiet_until(tx: &mut Tx, chat: &Address) -> Result<Option<Timestamp>, Fault> {
+    let until: Option<i64> = sqlx::query_scalar(
+        "select min(r.quiet_until) from checkup_round r \
+         join checkup_look l on l.round = r.id where l.room = $1",
+    )
+    .bind(chat.chat())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(until.filter(|until| *until > 0).map(Timestamp))
 }
 
 /// Writes down how far a round is.

@@ -12,6 +12,7 @@ mod delivering;
 mod errands;
 mod flooding;
 mod handling;
+mod importing;
 mod joining;
 mod keeping;
 mod leading;

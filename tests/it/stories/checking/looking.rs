@@ -32,14 +32,11 @@ async fn look_now(office: &Office, user: &User) -> String {
 async fn what_is_seen_of_chats_changes_the_registry_and_the_list() {
     let office = Office::of_parepare().await;
     let codes = Office::codes("bakohumas-parepare");
-    let groups = office.import_groups(&codes).await;
-    let owner = office.owner.clone();
     let member = office.sim.user("Wati").create();
-    let other = office.sim.user("Hasan").create();
-    for group in &groups[1..] {
-        group.add_member(&member);
-        group.add_member(&other);
-    }
+    let groups = office.import_groups_of(&member, &codes).await;
+    let owner = office.owner.clone();
+    // Whoever made that group is left alone with the bot.
+    groups[0].remove_member(&member);
     // As if the updates that told it had been lost.
     groups[2].kick_bot(&member);
     groups[3].restrict_bot();
@@ -56,6 +53,14 @@ async fn what_is_seen_of_chats_changes_the_registry_and_the_list() {
     assert!(list.contains("• Saluran tidak terjangkau: 1\n"), "{list}");
     assert!(list.contains("• Bot tidak boleh menulis: 1\n"), "{list}");
     assert!(list.contains("• Grup hampir kosong: 1\n"), "{list}");
+    let page = said.last().unwrap();
+    let pressed = page.button(&format!("Humas {}", codes[3])).unwrap();
+    office
+        .press_data(&owner, page, &pressed.data.clone().unwrap())
+        .await;
+    office.advance(SECOND * 2).await;
+    let shown = owner.last().unwrap().text;
+    assert!(shown.contains("tidak dapat dijangkau"), "{shown}");
     let titled = "select count(*) from chat where title = 'lama'";
     assert_eq!(
         office.count(titled).await,
