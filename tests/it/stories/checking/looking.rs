@@ -49,18 +49,18 @@ async fn what_is_seen_of_chats_changes_the_registry_and_the_list() {
     office.advance(SECOND * 60).await;
     let said = owner.inbox();
     let list = said.iter().rfind(|it| it.text.starts_with("Pemeriksaan\n"));
-    let list = list.unwrap().text.clone();
+    let page = list.unwrap();
+    let list = &page.text;
     assert!(list.contains("• Saluran tidak terjangkau: 1\n"), "{list}");
     assert!(list.contains("• Bot tidak boleh menulis: 1\n"), "{list}");
     assert!(list.contains("• Grup hampir kosong: 1\n"), "{list}");
-    let page = said.last().unwrap();
     let pressed = page.button(&format!("Humas {}", codes[3])).unwrap();
     office
         .press_data(&owner, page, &pressed.data.clone().unwrap())
         .await;
     office.advance(SECOND * 2).await;
-    let shown = owner.last().unwrap().text;
-    assert!(shown.contains("tidak dapat dijangkau"), "{shown}");
+    let shown = office.said_to(&owner);
+    assert!(shown.contains("Status: tidak dapat dijangkau"), "{shown}");
     let titled = "select count(*) from chat where title = 'lama'";
     assert_eq!(
         office.count(titled).await,

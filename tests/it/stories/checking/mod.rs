@@ -3,6 +3,7 @@
 mod finding;
 mod looking;
 mod night;
+mod quiet;
 
 use std::time::Duration;
 
