@@ -4,13 +4,14 @@ use crate::domain::event::{Press, Visitor};
 use crate::domain::id::GrantId;
 use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Role;
+use crate::domain::role::{Area, Role};
 use crate::service::invite::{self, Target};
 use crate::service::{Error, people};
 use crate::store::person;
 use crate::view;
 use crate::view::grant::Request;
 
+use super::links;
 use super::talk::Talk;
 
 /// `/undang penyusun|penyetuju|koordinator [KODE | wilayah:"…"]`, `/undang petugas|grup KODE`.
@@ -20,6 +21,10 @@ pub(super) async fn create(
     typed: &str,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
+    let (typed, as_code) = match asks_for_code(typed) {
+        Some(typed) => (typed, true),
+        None => (typed, false),
+    };
     let Some((what, target)) = parse(typed) else {
         invite::need_inviter(&actor)?;
         return Err(Refusal::InviteUsage.into());
@@ -35,7 +40,31 @@ pub(super) async fn create(
             made.uses,
         )
     })
-    .await
+    .await?;
+    match (&made.area, as_code) {
+        (Area::Subtree(code), true) => {
+            let name = people::institution_name(talk.tx, code).await?;
+            let (lang, until) = (&talk.lang, made.expires_at);
+            let (word, caption) = match made.what {
+                Invitation::Chat => ("grup", view::links::chat_code(lang, &name, until)),
+                Invitation::Person(Role::Officer) => {
+                    let caption = view::links::officer_code(lang, &name, until, made.uses);
+                    ("petugas", caption)
+                }
+                // Who holds a weightier role is written to in person.
+                Invitation::Person(_) => return Ok(()),
+            };
+            let file = format!("{word} {code}");
+            links::picture(talk, &actor, &file, &made.url, caption).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What stands before a last word `qr`, if there is one.
+fn asks_for_code(typed: &str) -> Option<&str> {
+    let (before, last) = typed.trim_end().rsplit_once(char::is_whitespace)?;
+    last.eq_ignore_ascii_case("qr").then_some(before)
 }
 
 fn parse(typed: &str) -> Option<(Invitation, Target)> {
@@ -170,6 +199,8 @@ mod tests {
                 Target::Institution("KPU-64.71".to_owned())
             ))
         );
+        assert_eq!(asks_for_code("grup KPU-64.71 QR "), Some("grup KPU-64.71"));
+        assert_eq!(asks_for_code("grup KPU-64.71"), None);
         assert_eq!(parse(""), None);
         assert_eq!(parse("raja KPU-64"), None);
     }

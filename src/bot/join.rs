@@ -1,6 +1,7 @@
 //! `/start`: redeeming links, in private and in groups; "Daftar petugas".
 
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
+use crate::domain::institution::Code;
 use crate::domain::invitation::Invitation;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
@@ -42,8 +43,11 @@ pub(super) async fn person(
     match &redeemed.institution {
         Some(institution) => {
             let name = &institution.name;
-            talk.reply(&actor.address, |lang| view::officer::welcome(lang, name))
-                .await?;
+            let contact = contact(talk, &institution.code).await?;
+            talk.reply(&actor.address, |lang| {
+                view::officer::welcome(lang, name, contact.as_deref())
+            })
+            .await?;
             talk.offer_menu(&actor.person).await?;
             let id = actor.address.public_id();
             for overseer in people::overseers(talk.tx, &institution.code).await? {
@@ -57,6 +61,16 @@ pub(super) async fn person(
         }
         None => pending(talk, visitor, &actor, &redeemed).await,
     }
+}
+
+/// Whom the members of an institution ask: the first of those who look after it.
+async fn contact(talk: &mut Talk<'_>, institution: &Code) -> Result<Option<String>, Error> {
+    let overseers = people::overseers(talk.tx, institution).await?;
+    let reachable = overseers.iter().find(|person| person.address.is_some());
+    Ok(reachable.map(|person| match &person.username {
+        Some(username) => format!("{} (@{username})", person.name),
+        None => person.name.clone(),
+    }))
 }
 
 /// Owners are asked to confirm a role that weighs more.
@@ -106,9 +120,16 @@ pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Resul
     };
     let institution = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;
     post::cancel(talk.tx, &untokened_key(&place.address)).await?;
+    let contact = contact(talk, &institution.code).await?;
     let members_only = place.kind == PlaceKind::Group && !place.public;
     talk.reply(&place.address, |lang| {
-        view::group::welcome(lang, &institution.name, &place.title, members_only)
+        view::group::welcome(
+            lang,
+            &institution.name,
+            &place.title,
+            members_only,
+            contact.as_deref(),
+        )
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::event::{Press, Visitor};
 use crate::domain::file::File;
+use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
@@ -10,13 +11,16 @@ use crate::service::invite::{self, Bundle};
 use crate::service::{Error, post};
 use crate::view;
 use crate::view::links::{Earlier, Terms, Use};
+use crate::view::qr::Page;
 
 use super::talk::Talk;
 
 /// Words that are no code.
-const FLAGS: &[&str] = &["semua", "cabut"];
+const FLAGS: &[&str] = &["semua", "cabut", "qr"];
+/// Most institutions of one file of codes: drawing them takes a moment, and nobody prints more at once.
+const MOST_CODES: usize = 200;
 
-/// `/tautan [semua] [kategori:… wilayah:"…" KODE]`, `/tautan cabut …`.
+/// `/tautan [semua] [qr] [kategori:… wilayah:"…" KODE]`, `/tautan cabut …`.
 pub(super) async fn make(talk: &mut Talk<'_>, visitor: &Visitor, typed: &str) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
     invite::need_inviter(&actor)?;
@@ -26,10 +30,63 @@ pub(super) async fn make(talk: &mut Talk<'_>, visitor: &Visitor, typed: &str) ->
         return revoke(talk, &actor, &wanted, all).await;
     }
     let made = invite::bundle(talk.tx, talk.rules, &actor, &wanted, all, talk.now).await?;
-    match &made.single {
-        Some(_) => single(talk, &actor, &made).await,
-        None => file(talk, &actor, &made).await,
+    let as_codes = flags.contains(&"qr");
+    match (&made.single, as_codes) {
+        (Some(_), false) => single(talk, &actor, &made).await,
+        (Some(_), true) => {
+            single(talk, &actor, &made).await?;
+            pictures(talk, &actor, &made).await
+        }
+        (None, false) => file(talk, &actor, &made).await,
+        (None, true) => pages(talk, &actor, &made).await,
     }
+}
+
+/// Both links as pictures, each with what it is for.
+async fn pictures(talk: &mut Talk<'_>, actor: &Actor, made: &Bundle) -> Result<(), Error> {
+    for pair in &made.pairs {
+        let group = view::links::chat_code(&talk.lang, &pair.name, made.chat_expires);
+        picture(
+            talk,
+            actor,
+            &format!("grup {}", pair.code),
+            &pair.group_url,
+            group,
+        )
+        .await?;
+        let (expires, uses) = (made.officer_expires, made.officer_uses);
+        let officer = view::links::officer_code(&talk.lang, &pair.name, expires, uses);
+        let name = format!("petugas {}", pair.code);
+        picture(talk, actor, &name, &pair.officer_url, officer).await?;
+    }
+    Ok(())
+}
+
+/// A link as a picture.
+pub(super) async fn picture(
+    talk: &mut Talk<'_>,
+    actor: &Actor,
+    name: &str,
+    url: &str,
+    caption: Message,
+) -> Result<(), Error> {
+    let picture = File::picture(name, "png", view::qr::png(url));
+    Ok(post::document(talk.tx, &actor.address, picture, caption, talk.now).await?)
+}
+
+/// A printable file with a page for each institution.
+async fn pages(talk: &mut Talk<'_>, actor: &Actor, made: &Bundle) -> Result<(), Error> {
+    let count = made.pairs.len();
+    if count > MOST_CODES {
+        let most = MOST_CODES;
+        return Err(Refusal::TooManyCodes { count, most }.into());
+    }
+    let terms = terms(made);
+    let page = |pair| view::links::page(&talk.lang, pair, &terms);
+    let pages: Vec<Page> = made.pairs.iter().map(page).collect();
+    let caption = view::links::codes(&talk.lang, count, earlier(made));
+    let file = File::document("kode QR", "pdf", view::qr::pdf(&pages));
+    Ok(post::document(talk.tx, &actor.address, file, caption, talk.now).await?)
 }
 
 fn terms(made: &Bundle) -> Terms {

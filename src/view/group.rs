@@ -13,19 +13,33 @@ pub const LISTED: usize = 15;
 /// Most of a name in such a list.
 const SHORT: usize = 70;
 
-/// To a chat that has just been registered: in three lines what will come. Where everybody in it may be
-/// taken to belong to the institution (`members_only`), officers register with the button below.
+/// To a chat that has just been registered: in three lines what will come, what is expected, and whom to
+/// ask. Where everybody in it may be taken to belong to the institution (`members_only`), officers register
+/// with the button below.
 #[must_use]
-pub fn welcome(lang: &Lang, institution: &str, title: &str, members_only: bool) -> Message {
+pub fn welcome(
+    lang: &Lang,
+    institution: &str,
+    title: &str,
+    members_only: bool,
+    contact: Option<&str>,
+) -> Message {
     let mut lines = Lines::titled(&lang.text("group-welcome", &names(institution, title)));
+    let mut last = lang.plain(match members_only {
+        true => "group-welcome-button",
+        false => "group-welcome-link",
+    });
+    if let Some(contact) = contact {
+        let contact = cut(contact, NAME);
+        last.push(' ');
+        last.push_str(&lang.text("group-welcome-ask", &[("contact", contact.into())]));
+    }
+    lines.line(&last);
     if !members_only {
-        return lines.line(&lang.plain("group-welcome-link")).done();
+        return lines.done();
     }
     let label = lang.plain("group-become-officer");
-    lines
-        .line(&lang.plain("group-welcome-button"))
-        .done()
-        .row([button(label, Action::BecomeOfficer)])
+    lines.done().row([button(label, Action::BecomeOfficer)])
 }
 
 /// To a chat that nobody invited the bot to.
@@ -112,8 +126,14 @@ mod tests {
         let two = [one[0].clone(), paser];
         read_aloud("group", |lang| {
             vec![
-                ("welcome", welcome(lang, bontang, title, true)),
-                ("welcome: a channel", welcome(lang, bontang, title, false)),
+                (
+                    "welcome",
+                    welcome(lang, bontang, title, true, Some("Siti Aminah")),
+                ),
+                (
+                    "welcome: a channel",
+                    welcome(lang, bontang, title, false, None),
+                ),
                 ("added_without_token", added_without_token(lang)),
                 ("unreachable", unreachable(lang, &one, 1)),
                 ("unreachable: several", unreachable(lang, &two, 2)),

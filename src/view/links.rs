@@ -1,6 +1,7 @@
 //! Links of many institutions at once, and what became of earlier ones.
 
 use super::lines::{Lines, button, cut};
+use super::qr::{Code, Page};
 use super::{Lang, time};
 use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
@@ -95,6 +96,71 @@ pub fn single(
     with_earlier(lang, lines, earlier)
 }
 
+/// Below the printable file of codes.
+#[must_use]
+pub fn codes(lang: &Lang, count: usize, earlier: Earlier) -> Message {
+    let mut lines = Lines::titled(&lang.text("links-codes-title", &[("count", count.into())]));
+    lines.line(&lang.plain("links-codes-next"));
+    with_earlier(lang, lines, earlier)
+}
+
+/// Below the picture of a group's code.
+#[must_use]
+pub fn chat_code(lang: &Lang, institution: &str, expires: Timestamp) -> Message {
+    let institution = cut(institution, NAME);
+    Lines::titled(&lang.text(
+        "links-code-chat",
+        &[
+            ("institution", institution.into()),
+            ("at", time::full(lang, expires).into()),
+        ],
+    ))
+    .done()
+}
+
+/// Below the picture of the officers' code.
+#[must_use]
+pub fn officer_code(lang: &Lang, institution: &str, expires: Timestamp, uses: i64) -> Message {
+    let institution = cut(institution, NAME);
+    Lines::titled(&lang.text(
+        "links-code-officer",
+        &[
+            ("institution", institution.into()),
+            ("uses", uses.into()),
+            ("at", time::full(lang, expires).into()),
+        ],
+    ))
+    .done()
+}
+
+/// The page of an institution in the printable file.
+#[must_use]
+pub fn page(lang: &Lang, pair: &Pair, terms: &Terms) -> Page {
+    let chat_at = time::full(lang, terms.chat_expires);
+    let officer_at = time::full(lang, terms.officer_expires);
+    let uses = terms.officer_uses;
+    Page {
+        title: cut(&pair.name, NAME),
+        subtitle: lang.text("links-page-code", &[("code", pair.code.as_str().into())]),
+        codes: [
+            Code {
+                heading: lang.plain("links-page-chat"),
+                text: lang.text("links-page-chat-text", &[("at", chat_at.into())]),
+                link: pair.group_url.clone(),
+            },
+            Code {
+                heading: lang.plain("links-page-officer"),
+                text: lang.text(
+                    "links-page-officer-text",
+                    &[("uses", uses.into()), ("at", officer_at.into())],
+                ),
+                link: pair.officer_url.clone(),
+            },
+        ],
+        foot: lang.plain("links-page-foot"),
+    }
+}
+
 /// So many links were taken back.
 #[must_use]
 pub fn revoked(lang: &Lang, count: u64) -> Message {
@@ -145,6 +211,16 @@ mod tests {
         }
     }
 
+    /// A page from top to bottom.
+    fn read(page: &Page) -> Message {
+        let codes = page.codes.iter();
+        let codes: Vec<String> = codes
+            .map(|code| format!("{}\n{}\n{}", code.heading, code.text, code.link))
+            .collect();
+        let parts = [&page.title, &page.subtitle, &codes.join("\n"), &page.foot];
+        Message::plain(parts.map(String::as_str).join("\n"))
+    }
+
     #[test]
     fn links_are_read_aloud() {
         read_aloud("links", |lang| {
@@ -169,6 +245,14 @@ mod tests {
                     "single: again",
                     single(lang, &bontang, &TERMS, &uses, earlier(2)),
                 ),
+                ("codes", codes(lang, 35, earlier(0))),
+                ("codes: again", codes(lang, 35, earlier(70))),
+                ("chat_code", chat_code(lang, "KPU Kota Bontang", AT)),
+                (
+                    "officer_code",
+                    officer_code(lang, "KPU Kota Bontang", AT, 5),
+                ),
+                ("page", read(&page(lang, &bontang, &TERMS))),
                 ("revoked", revoked(lang, 1098)),
                 ("revoked: none", revoked(lang, 0)),
             ]
@@ -178,8 +262,15 @@ mod tests {
     #[test]
     fn a_caption_fits_below_a_file() {
         for lang in [indonesian(), english()] {
-            let caption = file(&lang, 20_000, &TERMS, earlier(40_000));
-            assert!(utf16_len(&caption.text) <= 1024, "{}", caption.text);
+            let long = "🌊 Sekretariat ".repeat(60);
+            for caption in [
+                file(&lang, 20_000, &TERMS, earlier(40_000)),
+                codes(&lang, 20_000, earlier(40_000)),
+                chat_code(&lang, &long, AT),
+                officer_code(&lang, &long, AT, 10_000),
+            ] {
+                assert!(utf16_len(&caption.text) <= 1024, "{}", caption.text);
+            }
         }
     }
 }

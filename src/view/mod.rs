@@ -33,6 +33,7 @@ pub mod listing;
 pub mod officer;
 pub mod privacy;
 pub mod progress;
+pub mod qr;
 pub mod refusal;
 pub mod registry;
 pub mod restored;

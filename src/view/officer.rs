@@ -11,11 +11,20 @@ use crate::domain::message::Message;
 /// Most of a person's or an institution's name in a sentence.
 const NAME: usize = 120;
 
-/// To a new officer: what will come, and what is expected.
+/// To a new officer, in three lines: what will come, what is expected, and whom to ask.
 #[must_use]
-pub fn welcome(lang: &Lang, institution: &str) -> Message {
+pub fn welcome(lang: &Lang, institution: &str, contact: Option<&str>) -> Message {
     let institution = cut(institution, NAME);
-    Lines::titled(&lang.text("officer-welcome", &[("institution", institution.into())])).done()
+    let next = match contact {
+        Some(contact) => {
+            let contact = cut(contact, NAME);
+            lang.text("officer-welcome-ask", &[("contact", contact.into())])
+        }
+        None => lang.plain("officer-welcome-next"),
+    };
+    Lines::titled(&lang.text("officer-welcome", &[("institution", institution.into())]))
+        .line(&next)
+        .done()
 }
 
 /// To coordinators: somebody has become an officer, at once; `public_id` is the account's.
@@ -139,7 +148,8 @@ mod tests {
         };
         read_aloud("officer", |lang| {
             vec![
-                ("welcome", welcome(lang, bontang)),
+                ("welcome", welcome(lang, bontang, Some("Siti Aminah"))),
+                ("welcome: nobody to ask", welcome(lang, bontang, None)),
                 (
                     "new_officer",
                     new_officer(lang, budi, "123456789", bontang, GrantId(5)),

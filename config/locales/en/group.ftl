@@ -4,6 +4,7 @@ group-welcome =
     Official announcements will be sent here. When you have read one, press “Received”: one press records receipt for the institution.
 group-welcome-button = Public-relations officers of this institution can register with the button below.
 group-welcome-link = Public-relations officers of this institution register with a link from their coordinator.
+group-welcome-ask = If you have a question, ask { $contact }.
 group-become-officer = 📝 Register as an officer
 group-added-without-token =
     This group is not registered.

@@ -26,3 +26,21 @@ links-revoked =
        *[other] { $count } links were revoked. Whoever opens them is told to ask for a new one.
     }
 links-none-open = There is no link left that could be used.
+links-codes-title =
+    Invitation QR codes of { $count ->
+        [one] { $count } institution
+       *[other] { $count } institutions
+    }
+links-codes-next = One page for each institution. Print them, or send each institution its own page only: whoever scans it is registered at once.
+links-code-chat =
+    Group of { $institution }
+    Scan it with the phone of a group admin, then choose the institution's group. One use, until { $at }.
+links-code-officer =
+    Public-relations officers of { $institution }
+    Scan it with an officer's phone. For up to { $uses } people, until { $at }.
+links-page-code = Code of the institution: { $code }
+links-page-chat = 1. The institution's group
+links-page-chat-text = Scan it with the phone of a group admin, then choose the institution's group. One use, until { $at }.
+links-page-officer = 2. Officers
+links-page-officer-text = Scan it with an officer's phone. For up to { $uses } people, until { $at }.
+links-page-foot = Satu Pintu. This page is for that institution only: whoever scans it is registered at once.

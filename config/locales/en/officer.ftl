@@ -1,8 +1,9 @@
 # Officers: their welcome, and what their coordinators hear.
 officer-welcome =
     You are now an officer of { $institution }.
-    Official announcements for your institution come through this bot, to the institution's group or to this chat.
-    Whenever you receive one, read it and press “Received”. Type /status to see your institution's announcements.
+    Official announcements for your institution come through this bot, to the institution's group or to this chat. Read them, then press “Received”.
+officer-welcome-next = Your institution's announcements: /status.
+officer-welcome-ask = If you have a question, ask { $contact }. Your institution's announcements: /status.
 officer-new = New officer of { $institution }: { $name }
 officer-id = ID:
 officer-new-next = The role is already in effect. If you do not know this person, press Revoke.

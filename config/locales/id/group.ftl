@@ -4,6 +4,7 @@ group-welcome =
     Siaran resmi akan dikirim ke sini. Setelah membacanya, tekan “Diterima”: satu tekanan mencatat penerimaan atas nama lembaga.
 group-welcome-button = Petugas humas lembaga ini dapat mendaftar dengan tombol di bawah.
 group-welcome-link = Petugas humas lembaga ini mendaftar dengan tautan dari koordinatornya.
+group-welcome-ask = Jika ada pertanyaan, hubungi { $contact }.
 group-become-officer = 📝 Daftar petugas
 group-added-without-token =
     Grup ini belum terdaftar.

@@ -14,3 +14,17 @@ links-open = { $count } tautan lama untuk lembaga yang sama masih dapat dipakai.
 links-revoke = ⛔ Cabut tautan lama
 links-revoked = { $count } tautan dicabut. Siapa pun yang membukanya akan diberi tahu untuk meminta tautan baru.
 links-none-open = Tidak ada tautan yang masih terbuka.
+links-codes-title = Kode QR undangan { $count } lembaga
+links-codes-next = Satu halaman untuk satu lembaga. Cetak atau kirimkan kepada tiap lembaga halamannya sendiri saja: siapa pun yang memindainya langsung terdaftar.
+links-code-chat =
+    Grup { $institution }
+    Pindai dengan ponsel admin grup, lalu pilih grup lembaga. Sekali pakai, sampai { $at }.
+links-code-officer =
+    Petugas humas { $institution }
+    Pindai dengan ponsel petugas. Untuk paling banyak { $uses } orang, sampai { $at }.
+links-page-code = Kode lembaga: { $code }
+links-page-chat = 1. Grup lembaga
+links-page-chat-text = Pindai dengan ponsel admin grup, lalu pilih grup lembaga. Sekali pakai, sampai { $at }.
+links-page-officer = 2. Petugas humas
+links-page-officer-text = Pindai dengan ponsel petugas. Untuk paling banyak { $uses } orang, sampai { $at }.
+links-page-foot = Satu Pintu. Halaman ini hanya untuk lembaga tersebut: siapa pun yang memindainya langsung terdaftar.

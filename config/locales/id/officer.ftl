@@ -1,8 +1,9 @@
 # Officers: their welcome, and what their coordinators hear.
 officer-welcome =
     Anda kini petugas { $institution }.
-    Siaran resmi untuk lembaga Anda dikirim melalui bot ini, ke grup lembaga atau ke percakapan ini.
-    Setiap kali menerimanya, baca lalu tekan “Diterima”. Ketik /status untuk melihat siaran lembaga Anda.
+    Siaran resmi untuk lembaga Anda datang melalui bot ini, ke grup lembaga atau ke percakapan ini. Baca, lalu tekan “Diterima”.
+officer-welcome-next = Siaran lembaga Anda: /status.
+officer-welcome-ask = Jika ada pertanyaan, hubungi { $contact }. Siaran lembaga Anda: /status.
 officer-new = Petugas baru { $institution }: { $name }
 officer-id = ID:
 officer-new-next = Peran ini sudah berlaku. Jika Anda tidak mengenal orang ini, tekan Cabut.

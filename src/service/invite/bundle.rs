@@ -68,7 +68,9 @@ pub async fn bundle(
     invitation::insert_all(tx, &links, now).await?;
     let batch = links[0].batch;
     let still_open = invitation::older_open(tx, batch, now).await?;
-    let single = match one {
+    // Also of one with others below it, when those need none.
+    let alone = |code: &_| matches!(institutions.as_slice(), [one] if one.code == *code);
+    let single = match wanted.one_code().is_some_and(alone) {
         true => Some(redemption::newest(tx, &institutions[0].code, USES_SHOWN).await?),
         false => None,
     };

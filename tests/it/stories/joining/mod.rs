@@ -1,9 +1,11 @@
 //! Becoming somebody: owners, roles, officers, groups; and those who try without.
 
+mod codes;
 mod forging;
 mod groups;
 mod links;
 mod officers;
+mod onboarding;
 mod regions;
 mod returning;
 mod roles;
