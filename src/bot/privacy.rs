@@ -18,7 +18,12 @@ const DAY: u64 = 24 * 60 * 60;
 /// `/privasi` in private: what is kept of the one who asks.
 pub(super) async fn kept(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
-    let kept = erasure::kept(talk.tx, &actor).await?;
+    let Some(kept) = erasure::kept(talk.tx, &actor).await? else {
+        let days = updates_days(talk);
+        return talk
+            .reply(&actor.address, |lang| view::privacy::nothing(lang, days))
+            .await;
+    };
     let Traces {
         confirmations,
         written,
@@ -40,10 +45,16 @@ pub(super) async fn kept(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), E
         decided,
         chats,
         deeds,
-        days: i64::try_from(talk.rules.updates_kept.as_secs().div_ceil(DAY)).unwrap_or(i64::MAX),
+        days: updates_days(talk),
     };
     talk.reply(&actor.address, |lang| view::privacy::kept(lang, &shown))
         .await
+}
+
+/// For how many days what came from the messenger is kept as it came.
+fn updates_days(talk: &Talk<'_>) -> i64 {
+    let days = talk.rules.updates_kept.as_secs().div_ceil(DAY);
+    i64::try_from(days).unwrap_or(i64::MAX)
 }
 
 /// `/hapusdata`, by an owner also `/hapusdata WHO`.

@@ -68,6 +68,8 @@ pub enum Refusal {
     EndRoleUsage,
     /// The role has ended.
     RoleOver,
+    /// Nothing is on record of this account.
+    NothingKept,
     /// A role that weighs more than an officer's has to end first.
     RolesFirst,
     /// Owners are those of the setting.

@@ -27,16 +27,19 @@ pub struct Kept {
     pub traces: Traces,
 }
 
-/// What is kept of the one who asks.
+/// What is kept of the one who asks; nothing of somebody who is not known.
 ///
 /// # Errors
 /// A database fault.
-pub async fn kept(tx: &mut Tx, actor: &Actor) -> Result<Kept, Fault> {
-    Ok(Kept {
-        person: person::get(tx, &actor.person).await?,
-        roles: holder::past(tx, &actor.person).await?,
-        traces: erase::traces(tx, &actor.person, &actor.address).await?,
-    })
+pub async fn kept(tx: &mut Tx, actor: &Actor) -> Result<Option<Kept>, Fault> {
+    let Some(person) = person::at(tx, &actor.address).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Kept {
+        roles: holder::past(tx, &person.id).await?,
+        traces: erase::traces(tx, &person.id, &actor.address).await?,
+        person,
+    }))
 }
 
 /// People whom an owner may mean by what was typed, at most so many.
@@ -73,10 +76,7 @@ pub async fn consider(
     if actor.address != *account {
         people::need(actor, Role::Owner)?;
     }
-    let unknown = || Refusal::PersonUnknown {
-        typed: account.public_id().to_owned(),
-    };
-    let person = person::at(tx, account).await?.ok_or_else(unknown)?;
+    let person = person::at(tx, account).await?.ok_or(Refusal::NothingKept)?;
     let mut offices = Vec::new();
     for held in grant::of_person(tx, &person.id).await? {
         match (held.role, &held.area) {

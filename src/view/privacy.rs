@@ -77,6 +77,14 @@ pub fn kept(lang: &Lang, kept: &Kept<'_>) -> Message {
     lines.blank().line(&lang.plain("privacy-why")).done()
 }
 
+/// `/privasi` in private, to somebody of whom nothing is on record.
+#[must_use]
+pub fn nothing(lang: &Lang, days: i64) -> Message {
+    Lines::titled(&lang.plain("privacy-nothing"))
+        .line(&lang.text("privacy-raw", &[("days", days.into())]))
+        .done()
+}
+
 /// What erasing means: one's own data, or those of `name` where an owner asks.
 #[must_use]
 pub fn ask(lang: &Lang, name: Option<&str>, institutions: &[String], account: i64) -> Message {
@@ -200,6 +208,7 @@ mod tests {
             vec![
                 ("kept", kept(lang, &much)),
                 ("kept: little", kept(lang, &little)),
+                ("nothing", nothing(lang, 3)),
                 ("ask: own", ask(lang, None, &offices, 5)),
                 ("ask: of another", ask(lang, Some("Budi Santoso"), &[], 5)),
                 ("sure", sure(lang, 5)),

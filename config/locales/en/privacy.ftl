@@ -13,6 +13,7 @@ privacy-decided = • Announcements you decided on: { $count }
 privacy-chats = • This conversation as an institution's chat: { $count }
 privacy-deeds = • What you did, on record: { $count }
 privacy-raw = • Your messages and presses as they came from Telegram: { $days } days at most
+privacy-nothing = There is nothing about you on record, but for the following.
 privacy-why =
     This serves to deliver official announcements and to prove that they arrived, and nothing else.
     To have your name and account erased: /hapusdata

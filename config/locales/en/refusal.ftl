@@ -34,6 +34,7 @@ refusal-activity-usage = Name the institution's code, such as /{ $command } KPU-
 refusal-person-unknown = Nobody within your scope has the name or account “{ $typed }”. Type /peran to see the list.
 refusal-end-role-usage = Name the person by ID, @account or name, such as /cabutperan @budisantoso
 refusal-role-over = This role has ended. Type /peran to see the present list.
+refusal-nothing-kept = There is nothing about this account on record. There is nothing to erase.
 refusal-roles-first = This person is still an author, approver or coordinator. Ask an owner to end that first with /cabutperan.
 refusal-owners-by-setting = Owners are named in the setting SATUPINTU_OWNERS. Ask whoever runs the server to change it there.
 refusal-region-unknown = There is no institution in the region “{ $typed }”. Write the name as the registry does, for example wilayah:"Kota Bontang".

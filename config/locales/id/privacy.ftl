@@ -13,6 +13,7 @@ privacy-decided = • Siaran yang Anda putuskan: { $count }
 privacy-chats = • Percakapan ini sebagai saluran lembaga: { $count }
 privacy-deeds = • Tindakan Anda dalam catatan: { $count }
 privacy-raw = • Pesan dan tekanan tombol Anda seperti diterima dari Telegram: paling lama { $days } hari
+privacy-nothing = Tidak ada data tentang Anda dalam catatan kami, selain yang berikut.
 privacy-why =
     Data ini dipakai untuk menyampaikan siaran resmi dan membuktikan penerimaannya, dan tidak dipakai untuk tujuan lain.
     Untuk menghapus nama dan akun Anda: /hapusdata

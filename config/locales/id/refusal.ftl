@@ -34,6 +34,7 @@ refusal-activity-usage = Sebutkan kode lembaganya, misalnya /{ $command } KPU-64
 refusal-person-unknown = Tidak ada orang dengan nama atau akun “{ $typed }” dalam cakupan Anda. Ketik /peran untuk melihat daftarnya.
 refusal-end-role-usage = Sebutkan orangnya dengan ID, @akun, atau nama, misalnya /cabutperan @budisantoso
 refusal-role-over = Peran ini sudah berakhir. Ketik /peran untuk melihat daftar terbaru.
+refusal-nothing-kept = Tidak ada data tentang akun ini dalam catatan kami. Tidak ada yang perlu dihapus.
 refusal-roles-first = Orang ini masih memiliki peran penyusun, penyetuju, atau koordinator. Mintalah pemilik mencabutnya dulu dengan /cabutperan.
 refusal-owners-by-setting = Pemilik ditetapkan dalam setelan SATUPINTU_OWNERS. Mintalah pengelola server mengubahnya di sana.
 refusal-region-unknown = Tidak ada lembaga di wilayah “{ $typed }”. Tulis namanya seperti di daftar lembaga, misalnya wilayah:"Kota Bontang".

@@ -110,11 +110,11 @@ async fn an_officer_is_forgotten_and_the_record_stays_whole() {
     let list = office.say(&reader, "/sudah 1").await;
     assert!(list.contains("(data erased)"), "{list}");
 
-    // Whoever comes again is somebody new, without the roles of before.
+    // Whoever comes again is a stranger.
     let told = office.say(&hasan, "/privasi").await;
-    assert!(told.contains("Konfirmasi penerimaan: 0"), "{told}");
+    assert!(told.starts_with("Tidak ada data tentang Anda"), "{told}");
     let people = "select count(*) from person where name = 'Iptu Hasan' or name = '(data dihapus)'";
-    assert_eq!(office.count(people).await, 3);
+    assert_eq!(office.count(people).await, 2);
     office.close().await;
 }
 
@@ -123,8 +123,10 @@ async fn nobody_is_forgotten_with_a_role_that_weighs_and_nobody_by_a_stranger() 
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
     office.join_group("ITH").await;
-    let joko = office.sim.user("Joko").create();
-    office.say(&joko, "/start").await;
+    let stranger = office.sim.user("Asing").create();
+    let told = office.say(&stranger, "/hapusdata").await;
+    assert!(told.contains("Tidak ada data tentang akun ini"), "{told}");
+    let joko = office.officer("Joko", "ITH").await;
     for (who, why) in [
         (&office.owner, "SATUPINTU_OWNERS"),
         (&staff.author, "masih memiliki peran"),
