@@ -11,7 +11,7 @@ use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
     Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, roster_preview,
-    search, upload,
+    search, succession, transfer, uninvited, upload,
 };
 
 /// How often it is looked for.
@@ -94,6 +94,12 @@ enum Old {
     Questions,
     /// Pieces of what is a draft no more.
     Pieces,
+    /// Groups that nobody registered.
+    Uninvited,
+    /// Links of hand-overs.
+    Successions,
+    /// Questions whether a chat goes over.
+    Transfers,
     /// Waits that are over.
     Pauses,
     /// Files that were to leave with a message that was taken back.
@@ -112,6 +118,9 @@ impl Old {
         Self::Questions,
         Self::Pieces,
         Self::Pauses,
+        Self::Uninvited,
+        Self::Successions,
+        Self::Transfers,
         Self::Uploads,
         Self::Searches,
     ];
@@ -128,6 +137,9 @@ impl Old {
             Self::Previews => roster_preview::forget(tx, now, MOST).await,
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
+            Self::Uninvited => uninvited::forget(tx, leftovers, MOST).await,
+            Self::Successions => succession::forget(tx, leftovers, MOST).await,
+            Self::Transfers => transfer::forget(tx, leftovers, MOST).await,
             Self::Pauses => pause::forget(tx, now, MOST).await,
             Self::Uploads => upload::forget(tx, MOST).await,
             Self::Searches => search::forget(tx, leftovers, MOST).await,

@@ -97,6 +97,7 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         bot_username: identity.username.clone(),
         role_link_expires: settings.invitation.role_expires,
         chat_link_expires: settings.invitation.chat_expires,
+        uninvited_leaves: settings.invitation.uninvited_leaves,
         officer_link_expires: settings.invitation.officer_expires,
         officer_link_uses: i64::from(settings.invitation.officer_uses),
         anyone_in_groups: settings.confirmation.anyone_in_groups,

@@ -13,7 +13,7 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, privacy, registry, restored,
+    invite, join, links, privacy, registry, restored, succession, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -59,6 +59,7 @@ async fn in_private(
         Verb::Links => links::make(talk, visitor, &arguments.text).await,
         Verb::Institution => registry::look_up(talk, visitor, &arguments.text).await,
         Verb::Checkup => checkup::ask(talk, visitor).await,
+        Verb::HandOver => succession::offer(talk, visitor, &arguments.text).await,
         Verb::Help => ask::help(talk, visitor).await,
         Verb::Erase => privacy::ask(talk, visitor, &arguments.text).await,
         Verb::Privacy => privacy::kept(talk, visitor).await,
@@ -86,6 +87,7 @@ async fn in_group(
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
         Verb::Announce
+        | Verb::HandOver
         | Verb::Freeze
         | Verb::Thaw
         | Verb::Invite
@@ -178,6 +180,15 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             registry::invite(talk, press, Invitation::Chat, &institution).await
         }
         Action::Resend { announcement } => control::resend(talk, press, announcement).await,
+        Action::ReplaceOfficer { grant } => succession::replace(talk, press, grant).await,
+        Action::KeepOfficer { grant } => succession::keep(talk, press, grant).await,
+        Action::RegisterUninvited { uninvited } => {
+            uninvited::ask_code(talk, press, uninvited).await
+        }
+        Action::LeaveUninvited { uninvited } => uninvited::leave(talk, press, uninvited).await,
+        Action::CancelRegister => uninvited::cancel(talk, press).await,
+        Action::MoveChat { transfer } => transfer::decide(talk, press, transfer, true).await,
+        Action::KeepChat { transfer } => transfer::decide(talk, press, transfer, false).await,
         Action::ChatPage { .. }
         | Action::OfficerPage { .. }
         | Action::ReceiveByRule { .. }

@@ -53,9 +53,12 @@ impl Bot {
                 }
                 post::send(tx, &said.place.address, message, now).await
             }
-            Event::Membership(_) | Event::Migrated { .. } | Event::Reopened(_) | Event::Other => {
-                Ok(())
-            }
+            Event::Membership(_)
+            | Event::Departed(_)
+            | Event::Renamed(_)
+            | Event::Migrated { .. }
+            | Event::Reopened(_)
+            | Event::Other => Ok(()),
         }
     }
 

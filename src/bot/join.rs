@@ -1,16 +1,16 @@
 //! `/start`: redeeming links, in private and in groups; "Daftar petugas".
 
+use crate::domain::address::Address;
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
-use crate::domain::institution::Code;
+use crate::domain::institution::{Code, Institution};
 use crate::domain::invitation::Invitation;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
-use crate::service::invite::{self, Redeemed};
-use crate::service::{Error, people, post};
+use crate::service::invite::{self, Joined, Redeemed};
+use crate::service::{Error, people, uninvited};
 use crate::view;
 use crate::view::grant::Request;
 
-use super::membership::untokened_key;
 use super::talk::Talk;
 
 /// `/start` in private, with or without a token.
@@ -50,10 +50,18 @@ pub(super) async fn person(
             .await?;
             talk.offer_menu(&actor.person).await?;
             let id = actor.address.public_id();
+            if let Some(predecessor) = &redeemed.predecessor {
+                talk.tell(predecessor, |lang| {
+                    view::officer::handed_over(lang, &actor.name, name)
+                })
+                .await?;
+                talk.offer_menu(&predecessor.id).await?;
+            }
+            let before = redeemed.predecessor.as_ref().map(|it| it.name.as_str());
             for overseer in people::overseers(talk.tx, &institution.code).await? {
                 let grant = redeemed.grant.id;
                 talk.tell(&overseer, |lang| {
-                    view::officer::new_officer(lang, &actor.name, id, name, grant)
+                    view::officer::new_officer(lang, &actor.name, id, name, before, grant)
                 })
                 .await?;
             }
@@ -108,28 +116,49 @@ async fn pending(
 /// `/start@bot TOKEN` in a group, topic or channel.
 pub(super) async fn chat(talk: &mut Talk<'_>, said: &Said, token: &str) -> Result<(), Error> {
     let place = &said.place;
+    let members_only = place.kind == PlaceKind::Group && !place.public;
     if token.is_empty() {
-        return talk
-            .reply(&place.address, view::group::added_without_token)
-            .await;
+        let Some(known) = invite::registered_at(talk.tx, place).await? else {
+            return talk
+                .reply(&place.address, view::group::added_without_token)
+                .await;
+        };
+        return welcome(talk, &place.address, &known, &place.title, members_only).await;
     }
     invite::look_at(talk.tx, token, talk.now).await?;
     let by = match &said.from {
         Some(visitor) => Some(people::visit(talk.tx, visitor).await?),
         None => None,
     };
-    let institution = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;
-    post::cancel(talk.tx, &untokened_key(&place.address)).await?;
+    let joined = invite::redeem_chat(talk.tx, place, by.as_ref(), token, talk.now).await?;
+    let institution = match joined {
+        Joined::Registered(institution) => institution,
+        Joined::Asked(asked) => return super::transfer::ask(talk, &place.address, &asked).await,
+    };
+    let (rules, now) = (talk.rules, talk.now);
+    uninvited::registered(talk.tx, rules, &place.address, &institution, now).await?;
+    welcome(
+        talk,
+        &place.address,
+        &institution,
+        &place.title,
+        members_only,
+    )
+    .await
+}
+
+/// A chat that is an institution's hears what will come.
+pub(super) async fn welcome(
+    talk: &mut Talk<'_>,
+    to: &Address,
+    institution: &Institution,
+    title: &str,
+    members_only: bool,
+) -> Result<(), Error> {
     let contact = contact(talk, &institution.code).await?;
-    let members_only = place.kind == PlaceKind::Group && !place.public;
-    talk.reply(&place.address, |lang| {
-        view::group::welcome(
-            lang,
-            &institution.name,
-            &place.title,
-            members_only,
-            contact.as_deref(),
-        )
+    let name = &institution.name;
+    talk.reply(to, |lang| {
+        view::group::welcome(lang, name, title, members_only, contact.as_deref())
     })
     .await
 }

@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
-use crate::domain::event::{Event, PlaceKind, Press, Said};
+use crate::domain::event::{Event, PlaceKind, Press, Said, Visitor};
 use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::domain::metric;
@@ -139,6 +139,27 @@ impl Bot {
         Ok(press.place.kind != PlaceKind::Private
             || people::has_role(tx, address).await?
             || self.guests(|guests| guests.person(address, now)))
+    }
+
+    /// Whether a group that the bot was brought into without a link hears of it; counted if so. Those with
+    /// a role bring it where they like.
+    pub(super) async fn admits_arrival(
+        &self,
+        tx: &mut Tx,
+        by: Option<&Visitor>,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        let Some(visitor) = by else {
+            return Ok(false);
+        };
+        Ok(people::has_role(tx, &visitor.address).await?
+            || self.arrivals(|arrivals| arrivals.person(&visitor.address, now)))
+    }
+
+    /// Counted apart: offices that come by their links arrive before their tokens, many in a moment, and
+    /// must not use up what strangers are answered.
+    fn arrivals<T>(&self, ask: impl FnOnce(&mut Guests) -> T) -> T {
+        ask(&mut self.arrivals.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn guesses<T>(&self, ask: impl FnOnce(&mut Guesses) -> T) -> T {

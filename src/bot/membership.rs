@@ -1,41 +1,30 @@
 //! The bot is added, thrown out, blocked, let in again.
 
-use std::time::Duration;
-
-use crate::domain::address::Address;
 use crate::domain::event::{Membership, PlaceKind};
-use crate::service::{Error, post, reach};
-use crate::view;
+use crate::service::{Error, reach, uninvited};
 
 use super::talk::Talk;
 
-/// A group link adds the bot first and shows its token a moment later.
-const TOKEN_FOLLOWS: Duration = Duration::from_secs(5);
+/// What the platform says where a bot may be and not write.
+const MUTED: &str = "not enough rights to send text messages to the chat";
 
-/// Under which the notice to a group without a token waits, for the token to take it back, also one that
-/// is shown in a topic.
-pub(super) fn untokened_key(address: &Address) -> String {
-    format!("untokened:{}", address.chat())
-}
-
-pub(super) async fn changed(talk: &mut Talk<'_>, change: &Membership) -> Result<(), Error> {
-    let address = &change.place.address;
+/// The bot's standing in a chat has changed; whether it came where nothing is registered.
+pub(super) async fn changed(talk: &mut Talk<'_>, change: &Membership) -> Result<bool, Error> {
+    let (address, rules, now) = (&change.place.address, talk.rules, talk.now);
     if !change.present {
         let reason = match change.place.kind {
             PlaceKind::Private => "bot was blocked by the user",
             PlaceKind::Group | PlaceKind::Channel => "bot is not a member of the chat",
         };
-        return Ok(reach::gone(talk.tx, talk.rules, address, reason, talk.now).await?);
+        uninvited::gone(talk.tx, rules, address, now).await?;
+        reach::gone(talk.tx, rules, address, reason, now).await?;
+        return Ok(false);
     }
-    let back = change.may_write && reach::back(talk.tx, talk.rules, address, talk.now).await?;
-    if change.was_present {
-        return Ok(());
+    if change.may_write {
+        reach::back(talk.tx, rules, address, now).await?;
+    } else {
+        reach::gone(talk.tx, rules, address, MUTED, now).await?;
     }
-    let known = back || reach::is_registered(talk.tx, address).await?;
-    if known || change.place.kind != PlaceKind::Group {
-        return Ok(());
-    }
-    let notice = vec![view::group::added_without_token(&talk.lang)];
-    let key = untokened_key(address);
-    Ok(post::send_coalesced(talk.tx, address, notice, &key, TOKEN_FOLLOWS, talk.now).await?)
+    let shared = change.place.kind != PlaceKind::Private;
+    Ok(shared && !change.was_present && !reach::is_registered(talk.tx, address).await?)
 }

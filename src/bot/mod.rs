@@ -25,17 +25,22 @@ mod membership;
 mod privacy;
 mod registry;
 mod restored;
+mod succession;
 mod talk;
+mod transfer;
+mod uninvited;
 
 use std::sync::{Arc, Mutex};
 
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
-use crate::domain::event::{Command, Content, Event, PlaceKind, Said};
+use crate::domain::event::{Command, Content, Event, Membership, PlaceKind, Said};
 use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::service::{Error, Rules, reach};
 use crate::store::{Fault, Tx};
+
+use crate::view;
 
 use approve::Words;
 use talk::Talk;
@@ -45,6 +50,7 @@ use talk::Talk;
 pub struct Bot {
     rules: Arc<Rules>,
     guests: Arc<Mutex<Guests>>,
+    arrivals: Arc<Mutex<Guests>>,
     guesses: Arc<Mutex<Guesses>>,
 }
 
@@ -55,6 +61,7 @@ impl Bot {
         Self {
             rules,
             guests: Arc::default(),
+            arrivals: Arc::default(),
             guesses: Arc::default(),
         }
     }
@@ -88,14 +95,16 @@ impl Bot {
                 let mut talk = Talk::with(tx, &self.rules, Some(&press.from), now);
                 dispatch::press(&mut talk, press).await
             }
-            Event::Membership(change) => {
-                let mut talk = Talk::with(tx, &self.rules, change.by.as_ref(), now);
-                membership::changed(&mut talk, change).await
-            }
+            Event::Membership(change) => self.membership(tx, change, now).await,
             Event::Migrated { from, to } => Ok(reach::moved(tx, &self.rules, from, to, now).await?),
             Event::Reopened(place) => {
                 Ok(reach::reopened(tx, &self.rules, &place.address, now).await?)
             }
+            Event::Departed(departure) => {
+                let mut talk = Talk::with(tx, &self.rules, None, now);
+                succession::departed(&mut talk, departure).await
+            }
+            Event::Renamed(place) => Ok(reach::described(tx, place, now).await?),
             Event::Other => Ok(()),
         }
     }
@@ -108,7 +117,25 @@ impl Bot {
             Event::Pressed(press) if press.place.kind == PlaceKind::Private => &press.place,
             _ => return Ok(()),
         };
+        reach::described(tx, place, now).await?;
         reach::heard(tx, &self.rules, place, now).await
+    }
+
+    async fn membership(
+        &self,
+        tx: &mut Tx,
+        change: &Membership,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        reach::described(tx, &change.place, now).await?;
+        let mut talk = Talk::with(tx, &self.rules, change.by.as_ref(), now);
+        if !membership::changed(&mut talk, change).await? {
+            return Ok(());
+        }
+        let lang = talk.lang;
+        let told = self.admits_arrival(tx, change.by.as_ref(), now).await?;
+        let words = told.then(|| view::group::added_without_token(&lang));
+        Ok(crate::service::uninvited::arrived(tx, &self.rules, &change.place, words, now).await?)
     }
 
     async fn said(&self, tx: &mut Tx, said: &Said, now: Timestamp) -> Result<(), Error> {
@@ -132,6 +159,11 @@ impl Bot {
             Content::Text(message) => Some(message.text.as_str()),
             Content::Unsupported(_) => None,
         };
+        if let Some(text) = text
+            && uninvited::code(talk, visitor, text).await?
+        {
+            return Ok(());
+        }
         match approve::reason(talk, visitor, text).await? {
             Words::Reason => Ok(()),
             Words::TooLate => announce::join(talk, visitor, said).await.map(drop),

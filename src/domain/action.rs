@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
-use super::id::{AnnouncementId, ChatId, GrantId, PreviewId, RestorationId};
+use super::id::{
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
+};
 use super::institution::Code;
 use super::registry::SearchNumber;
 
@@ -116,10 +118,24 @@ pub enum Action {
     KeepSending { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
+    /// "Daftarkan" under a group that nobody registered.
+    RegisterUninvited { uninvited: UninvitedId },
+    /// "Keluar" under one.
+    LeaveUninvited { uninvited: UninvitedId },
+    /// "Batal" below the question for which institution it is.
+    CancelRegister,
+    /// "Pindahkan": a chat goes over to another institution.
+    MoveChat { transfer: TransferId },
+    /// "Tolak" below that question.
+    KeepChat { transfer: TransferId },
     /// The page of a chat.
     ChatPage { chat: ChatId },
     /// The page of an officer.
     OfficerPage { grant: GrantId },
+    /// "Ganti": a link by which somebody else becomes the officer.
+    ReplaceOfficer { grant: GrantId },
+    /// "Tetap" below an officer who left a group.
+    KeepOfficer { grant: GrantId },
     /// "Terima siaran: otomatis".
     ReceiveByRule { chat: ChatId },
     /// "Terima siaran: selalu".
@@ -199,7 +215,15 @@ macro_rules! number {
     };
 }
 
-number!(AnnouncementId, ChatId, GrantId, PreviewId, RestorationId);
+number!(
+    AnnouncementId,
+    ChatId,
+    GrantId,
+    PreviewId,
+    RestorationId,
+    TransferId,
+    UninvitedId
+);
 
 impl Field for Code {
     fn write(&self) -> String {
@@ -299,8 +323,15 @@ wire! {
     "H" => StopSurely { announcement } + 0,
     "hk" => KeepSending { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "ur" => RegisterUninvited { uninvited },
+    "ul" => LeaveUninvited { uninvited },
+    "uc" => CancelRegister,
+    "tm" => MoveChat { transfer },
+    "tk" => KeepChat { transfer },
     "cp" => ChatPage { chat },
     "gp" => OfficerPage { grant },
+    "go" => ReplaceOfficer { grant },
+    "gk" => KeepOfficer { grant },
     "ca" => ReceiveByRule { chat },
     "cy" => ReceiveAlways { chat },
     "cn" => ReceiveNever { chat },
@@ -375,6 +406,8 @@ mod tests {
         let (version, page) = (i64::MAX, i64::MAX);
         let grant = GrantId(i64::MAX);
         let chat = ChatId(i64::MAX);
+        let uninvited = UninvitedId(i64::MAX);
+        let transfer = TransferId(i64::MAX);
         let most = u32::MAX;
         let code = || Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
         for action in [
@@ -451,8 +484,15 @@ mod tests {
             Action::StopSurely { announcement },
             Action::KeepSending { announcement },
             Action::Resend { announcement },
+            Action::RegisterUninvited { uninvited },
+            Action::LeaveUninvited { uninvited },
+            Action::CancelRegister,
+            Action::MoveChat { transfer },
+            Action::KeepChat { transfer },
             Action::ChatPage { chat },
             Action::OfficerPage { grant },
+            Action::ReplaceOfficer { grant },
+            Action::KeepOfficer { grant },
             Action::ReceiveByRule { chat },
             Action::ReceiveAlways { chat },
             Action::ReceiveNever { chat },

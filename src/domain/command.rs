@@ -124,6 +124,8 @@ commands! {
     Checkup: "periksa" [] INVITING, PrivateOnly, Registry;
     /// Imports a registry file.
     Import: "impor" ["import"] &[Role::Owner], PrivateOnly, Registry;
+    /// A link by which an officer's role goes over to a successor.
+    HandOver: "serahkan" [] &[Role::Officer], PrivateOnly, Roles;
     /// What one can do here.
     Help: "bantuan" ["help"] ANYBODY, Listed, Other;
     /// Forgets the asker, or whom an owner names.

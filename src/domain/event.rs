@@ -16,6 +16,10 @@ pub enum Event {
     Pressed(Press),
     /// The bot came to a chat, was thrown out, was blocked or let in again.
     Membership(Membership),
+    /// A chat has another title.
+    Renamed(Place),
+    /// Somebody is not in a chat any more.
+    Departed(Departure),
     /// A group became a supergroup and has a new address.
     Migrated { from: Address, to: Address },
     /// A topic that was closed takes messages again.
@@ -115,6 +119,15 @@ pub struct Membership {
     pub may_write: bool,
     /// Whether it was there before.
     pub was_present: bool,
+}
+
+/// Somebody left a chat, or was thrown out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    /// Where.
+    pub place: Place,
+    /// Who.
+    pub who: Visitor,
 }
 
 /// A chat as the messenger describes it.

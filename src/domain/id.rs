@@ -29,6 +29,14 @@ number_id!(
     GrantId
 );
 number_id!(
+    /// A stay of the bot where nobody registered it.
+    UninvitedId
+);
+number_id!(
+    /// The question whether a chat goes over to another institution.
+    TransferId
+);
+number_id!(
     /// What an import would change, as it was shown.
     PreviewId
 );

@@ -38,3 +38,5 @@ pub mod roster;
 pub mod search;
 pub mod selection;
 pub mod split;
+pub mod transfer;
+pub mod uninvited;

@@ -36,6 +36,8 @@ pub enum Outgoing {
     },
     /// The pop-up after a press. No message: no limit of messages counts it.
     Answer { press: String, answer: PressAnswer },
+    /// The bot leaves a chat that nobody registered.
+    Leave { chat: Address },
     /// The commands that are offered in a private chat, each with what it does.
     Menu {
         chat: Address,
@@ -128,7 +130,7 @@ impl Outgoing {
         match self {
             Self::Send { to, .. } | Self::File { to, .. } => Some(to),
             Self::Edit { at, .. } | Self::Buttons { at, .. } => Some(at),
-            Self::Menu { chat, .. } => Some(chat),
+            Self::Menu { chat, .. } | Self::Leave { chat } => Some(chat),
             Self::Answer { .. } => None,
         }
     }
@@ -138,7 +140,7 @@ impl Outgoing {
         match self {
             Self::Send { to, .. } | Self::File { to, .. } => *to = new.clone(),
             Self::Edit { at, .. } | Self::Buttons { at, .. } => *at = new.clone(),
-            Self::Menu { chat, .. } => *chat = new.clone(),
+            Self::Menu { chat, .. } | Self::Leave { chat } => *chat = new.clone(),
             Self::Answer { .. } => {}
         }
     }

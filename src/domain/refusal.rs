@@ -32,8 +32,10 @@ pub enum Refusal {
     TokenForGroup,
     /// A link for a person was used in a group.
     TokenForPerson,
-    /// The chat belongs to another institution already.
-    ChatTaken { institution: String },
+    /// How `/serahkan` is written by an officer of several institutions.
+    HandOverUsage,
+    /// What becomes of a group without a registration was decided already.
+    UninvitedSettled,
     /// The chat's registration has ended already.
     ChatEnded,
     /// The person has the role already.

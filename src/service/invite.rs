@@ -11,8 +11,9 @@ mod redeem;
 mod settle;
 
 pub use bundle::{Bundle, bundle, revoke, revoke_earlier};
+pub(super) use make::make;
 pub use make::{Made, Target, create, create_for_group_member};
-pub use redeem::{Redeemed, look_at, redeem, redeem_chat};
+pub use redeem::{Joined, Redeemed, look_at, redeem, redeem_chat, registered_at};
 pub use settle::settle;
 
 use sha2::{Digest, Sha256};
@@ -53,7 +54,11 @@ fn inviting_scope(actor: &Actor) -> Scope {
     actor.scope(&[Role::Owner, Role::Coordinator])
 }
 
-async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
+/// An institution in service, by its code as somebody typed it.
+///
+/// # Errors
+/// Refused for an unknown code, and for one out of service.
+pub(super) async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
     let unknown = || Refusal::InstitutionUnknown {
         typed: typed.to_owned(),
     };
@@ -66,6 +71,11 @@ async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error> {
         .into()),
         None => Err(unknown().into()),
     }
+}
+
+/// The hash of the token at the end of a link.
+pub(super) fn hash_in(url: &str) -> String {
+    hash(url.rsplit('=').next().unwrap_or_default())
 }
 
 fn hash(token: &str) -> String {

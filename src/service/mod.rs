@@ -2,7 +2,8 @@
 //! says what happened; the conversation about it is `bot`'s.
 //!
 //! [`people`] and [`invite`] bring members in, [`roster`] imports them, [`reach`] follows their chats as
-//! they move, close and open again, [`chats`] is where they are looked after one by one. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
+//! they move, close and open again, [`chats`] is where they are looked after one by one, [`succession`] lets officers be followed by others, [`transfer`] moves chats to another institution, and
+//! [`uninvited`] deals with those that nobody registered. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
 //! they move, close and open again; [`errand`] has the messenger asked, [`look`] heeds what it says of a
 //! chat. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
 //! it expires ([`expiry`]); [`control`], [`failing`] and [`resend`] steer it on its way, [`freeze`] and
@@ -39,6 +40,9 @@ pub mod resend;
 pub mod restored;
 pub mod roster;
 pub mod rules;
+pub mod succession;
+pub mod transfer;
+pub mod uninvited;
 
 pub use error::Error;
 pub use rules::Rules;

@@ -285,6 +285,8 @@ pub async fn and_owners(tx: &mut Tx, mut people: Vec<Person>) -> Result<Vec<Pers
 
 /// Why nothing more goes to the private chat of a former officer.
 const REVOKED: &str = "officer's role was revoked";
+/// Why a chat that is registered twice gets nothing twice.
+const DOUBLE: &str = "the same chat is registered at its new address";
 /// The same of a chat that was under way to be written to when it was taken out of the registry.
 const REMOVED: &str = "chat was taken out of the registry";
 
@@ -299,7 +301,8 @@ pub async fn leave_out_if_removed(
     chat: ChatId,
     now: Timestamp,
 ) -> Result<bool, Fault> {
-    if !chat::is_removed(tx, chat).await? {
+    // One that became another registration's is not left out.
+    if !chat::is_removed(tx, chat).await? || !delivery::exists(tx, id, chat).await? {
         return Ok(false);
     }
     let institution = delivery::failed(tx, id, chat, Cause::Revoked, REMOVED).await?;
@@ -338,6 +341,25 @@ pub(super) async fn take_back(
 ) -> Result<(), Fault> {
     for (id, chat) in delivery::take_back(tx, address, institution, reason).await? {
         left_out(tx, id, chat, institution, reason, now).await?;
+    }
+    Ok(())
+}
+
+/// A chat that moved turned out to be one that is registered for the same institution: what was queued for
+/// both goes there once.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn take_back_doubles(
+    tx: &mut Tx,
+    from: &Address,
+    to: &Address,
+    institution: &Code,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    for (id, chat) in delivery::take_back_removed(tx, to, institution, DOUBLE).await? {
+        tracing::debug!(%from, %to, "two registrations were one chat");
+        left_out(tx, id, chat, institution, DOUBLE, now).await?;
     }
     Ok(())
 }

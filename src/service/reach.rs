@@ -5,8 +5,9 @@ use std::time::Duration;
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind};
+use crate::domain::institution::Code;
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, chat, checkup};
+use crate::store::{Fault, Tx, chat, checkup, uninvited};
 use crate::view;
 
 use super::{Rules, notice, people, post, resend};
@@ -125,6 +126,26 @@ pub async fn heard(tx: &mut Tx, rules: &Rules, place: &Place, now: Timestamp) ->
     Ok(())
 }
 
+/// A chat is called or open to strangers as the platform says now. Whether strangers can get in decides
+/// who confirms there, so that is on record.
+///
+/// # Errors
+/// A database fault.
+pub async fn described(tx: &mut Tx, place: &Place, now: Timestamp) -> Result<(), Fault> {
+    if place.title.trim().is_empty() {
+        return Ok(());
+    }
+    let changed = chat::describe(tx, &place.address, &place.title, place.public).await?;
+    for (chat, code) in changed {
+        let detail = serde_json::json!({ "chat": chat, "public": place.public });
+        Entry::of_itself("chat.described")
+            .at(&code)
+            .write(tx, now, detail)
+            .await?;
+    }
+    Ok(())
+}
+
 /// A topic takes messages again.
 ///
 /// # Errors
@@ -192,11 +213,21 @@ pub async fn moved(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let lost = chat::unreachable_at(tx, from).await?;
+    uninvited::readdress(tx, from, to).await?;
+    let institutions: Vec<Code> = chat::at(tx, from)
+        .await?
+        .into_iter()
+        .map(|chat| chat.institution)
+        .collect();
     if chat::readdress(tx, from, to).await? {
         let detail = serde_json::json!({ "from": from, "to": to });
         Entry::of_itself("chat.moved")
             .write(tx, now, detail)
             .await?;
+    }
+    // Of two registrations that turned out to be one chat, one has ended.
+    for code in &institutions {
+        people::take_back_doubles(tx, from, to, code, now).await?;
     }
     // That the group is another one now may be all that was wrong with it.
     resend::missed(tx, rules, &lost, now).await?;

@@ -17,6 +17,8 @@ pub struct Rules {
     pub role_link_expires: Duration,
     /// How long a link for a group may be used.
     pub chat_link_expires: Duration,
+    /// How long the bot stays where nobody registered it.
+    pub uninvited_leaves: Duration,
     /// How long a link for officers may be used.
     pub officer_link_expires: Duration,
     /// How many officers may use one link.

@@ -110,6 +110,23 @@ pub async fn at(tx: &mut Tx, address: &Address) -> Result<Vec<Chat>, Fault> {
         .collect()
 }
 
+/// A registration that has not ended.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(tx: &mut Tx, id: ChatId) -> Result<Option<Chat>, Fault> {
+    let address: Option<String> =
+        sqlx::query_scalar("select address from chat where id = $1 and state <> 'removed'")
+            .bind(id.0)
+            .fetch_optional(tx.conn())
+            .await?;
+    let Some(address) = address else {
+        return Ok(None);
+    };
+    let chats = at(tx, &Address::stored(address)).await?;
+    Ok(chats.into_iter().find(|chat| chat.id == id))
+}
+
 /// What an import must know of a registration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Registration {
@@ -308,21 +325,7 @@ pub async fn of_institution(tx: &mut Tx, institution: &Code) -> Result<Vec<Addre
     Ok(rows.into_iter().map(Address::stored).collect())
 }
 
-/// What a chat of the platform calls itself now, and whether strangers can find it; its topics share that.
-///
-/// # Errors
-/// A database fault.
-pub async fn describe(tx: &mut Tx, chat: &Address, title: &str, public: bool) -> Result<(), Fault> {
-    sqlx::query("update chat set title = $2, public = $3 where room = $1 and state <> 'removed'")
-        .bind(chat.chat())
-        .bind(title)
-        .bind(i64::from(public))
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Ends an officer's private chat for an institution.
+/// Ends a chat's registration for an institution.
 ///
 /// # Errors
 /// A database fault.
@@ -369,12 +372,48 @@ pub async fn address(tx: &mut Tx, chat: ChatId) -> Result<Address, Fault> {
     Ok(Address::stored(address))
 }
 
+/// Notes how the platform describes a chat now, for all that is registered in it. A topic has the title of
+/// its forum. Which registrations became public or private by that.
+///
+/// # Errors
+/// A database fault.
+pub async fn describe(
+    tx: &mut Tx,
+    address: &Address,
+    title: &str,
+    public: bool,
+) -> Result<Vec<(ChatId, Code)>, Fault> {
+    let opened: Vec<(i64, String)> = sqlx::query_as(
+        "update chat set public = $2 where room = $1 and state <> 'removed' and public <> $2 \
+         returning id, institution",
+    )
+    .bind(address.chat())
+    .bind(i64::from(public))
+    .fetch_all(tx.conn())
+    .await?;
+    sqlx::query(
+        "update chat set title = $2 where room = $1 and state <> 'removed' and title <> $2",
+    )
+    .bind(address.chat())
+    .bind(title)
+    .execute(tx.conn())
+    .await?;
+    let opened = opened.into_iter();
+    Ok(opened
+        .map(|(id, code)| (ChatId(id), Code::stored(code)))
+        .collect())
+}
+
 /// Gives a chat that moved its new address, in the registry and in everything that is queued for it.
-/// The new address may be registered already, when both ways of hearing of the move were taken.
+/// The new address may be registered already: then both are one chat, and what the former registration
+/// still waits for is the other's to get, once.
 ///
 /// # Errors
 /// A database fault.
 pub async fn readdress(tx: &mut Tx, from: &Address, to: &Address) -> Result<bool, Fault> {
+    for (old, new) in doubles(tx, from, to).await? {
+        merge(tx, old, new).await?;
+    }
     let moved = sqlx::query(
         "update chat set address = $2, room = $3, state = 'active', reason = null where address = $1 \
          and institution not in (select institution from chat where address = $2)",
@@ -400,4 +439,42 @@ pub async fn readdress(tx: &mut Tx, from: &Address, to: &Address) -> Result<bool
         .execute(tx.conn())
         .await?;
     Ok(moved > 0)
+}
+
+/// Registrations of two addresses for the same institution.
+async fn doubles(
+    tx: &mut Tx,
+    from: &Address,
+    to: &Address,
+) -> Result<Vec<(ChatId, ChatId)>, Fault> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "select old.id, new.id from chat old join chat new on new.institution = old.institution \
+         and new.address = $2 and new.state <> 'removed' where old.address = $1 \
+         and old.address <> new.address",
+    )
+    .bind(from.as_str())
+    .bind(to.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.into_iter();
+    Ok(rows.map(|(old, new)| (ChatId(old), ChatId(new))).collect())
+}
+
+/// What waits for one registration waits for the other, unless that one is addressed itself.
+async fn merge(tx: &mut Tx, old: ChatId, new: ChatId) -> Result<(), Fault> {
+    for sql in [
+        "update outbox set chat_id = $2 where chat_id = $1 and payload is null and purpose is null \
+         and announcement_id in (select announcement_id from delivery where chat_id = $1 \
+         and state = 'waiting') \
+         and announcement_id not in (select announcement_id from delivery where chat_id = $2)",
+        "update delivery set chat_id = $2 where chat_id = $1 and state = 'waiting' \
+         and announcement_id not in (select announcement_id from delivery where chat_id = $2)",
+    ] {
+        sqlx::query(sql)
+            .bind(old.0)
+            .bind(new.0)
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(())
 }

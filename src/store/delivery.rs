@@ -124,6 +124,37 @@ pub async fn take_back(
     .bind(institution.as_str())
     .fetch_all(tx.conn())
     .await?;
+    settle(tx, rows, reason).await
+}
+
+/// The same for what waits at an address on behalf of registrations of the institution that have ended.
+///
+/// # Errors
+/// A database fault.
+pub async fn take_back_removed(
+    tx: &mut Tx,
+    address: &Address,
+    institution: &Code,
+    reason: &str,
+) -> Result<Vec<(AnnouncementId, ChatId)>, Fault> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "delete from outbox where address = $1 and state = 'queued' and payload is null \
+         and purpose is null and chat_id in \
+         (select id from chat where institution = $2 and state = 'removed') \
+         returning announcement_id, chat_id",
+    )
+    .bind(address.as_str())
+    .bind(institution.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    settle(tx, rows, reason).await
+}
+
+async fn settle(
+    tx: &mut Tx,
+    rows: Vec<(i64, i64)>,
+    reason: &str,
+) -> Result<Vec<(AnnouncementId, ChatId)>, Fault> {
     let mut taken = Vec::with_capacity(rows.len());
     for (announcement, chat) in rows {
         let (announcement, chat) = (AnnouncementId(announcement), ChatId(chat));
@@ -131,6 +162,25 @@ pub async fn take_back(
         taken.push((announcement, chat));
     }
     Ok(taken)
+}
+
+/// Whether an announcement has a delivery to a chat.
+///
+/// # Errors
+/// A database fault.
+pub async fn exists(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    chat: ChatId,
+) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from delivery where announcement_id = $1 and chat_id = $2",
+    )
+    .bind(announcement.0)
+    .bind(chat.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
 }
 
 /// It will not arrive; whose chat it was to be.

@@ -64,7 +64,10 @@ pub mod search;
 pub mod seat;
 pub mod selection;
 pub mod setback;
-pub mod tx;
+pub mod succession;
+pub mod transfer;
+mod tx;
+pub mod uninvited;
 pub mod upload;
 
 pub use bell::{Bell, Bells};

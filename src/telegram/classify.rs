@@ -69,6 +69,7 @@ fn accepted(call: &Outgoing, result: &Value) -> Outcome {
         Outgoing::Edit { .. }
         | Outgoing::Buttons { .. }
         | Outgoing::Answer { .. }
+        | Outgoing::Leave { .. }
         | Outgoing::Menu { .. } => in_place(call),
     }
 }
@@ -82,6 +83,7 @@ fn in_place(call: &Outgoing) -> Outcome {
         Outgoing::Send { .. }
         | Outgoing::File { .. }
         | Outgoing::Answer { .. }
+        | Outgoing::Leave { .. }
         | Outgoing::Menu { .. } => Vec::new(),
     };
     Outcome::Delivered { messages }

@@ -19,13 +19,14 @@ use super::methods::Method;
 
 /// The kinds of update that are asked for, named in every call: an omitted list keeps the last one,
 /// which may be another program's.
-pub const ALLOWED_UPDATES: [&str; 6] = [
+pub const ALLOWED_UPDATES: [&str; 7] = [
     "message",
     "edited_message",
     "channel_post",
     "edited_channel_post",
     "callback_query",
     "my_chat_member",
+    "chat_member",
 ];
 
 /// Longest wait the platform takes for a poll.

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::domain::address::Address;
-use crate::domain::event::{Event, Membership, Press};
+use crate::domain::event::{Departure, Event, Membership, Place, PlaceKind, Press};
 
 use super::identity::Identity;
 use super::said::said;
-use super::update::{CallbackQuery, MemberChange, Message, Update, User};
+use super::update::{CallbackQuery, Chat, MemberChange, Message, Update, User};
 
 /// The text is no update: cut off, or a field this program needs has another form.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,8 @@ pub fn decode(raw: &str, bot: &Identity) -> Result<Event, DecodeError> {
         pressed(query)
     } else if let Some(change) = update.my_chat_member {
         membership(&change)
+    } else if let Some(change) = update.chat_member {
+        departure(&change)
     } else {
         Event::Other
     };
@@ -41,6 +43,13 @@ fn written(message: &Message, bot: &Identity) -> Event {
             from: Address::telegram(message.chat.id, None),
             to: Address::telegram(to, None),
         },
+        None if message.new_chat_title.is_some() => Event::Renamed(Place {
+            title: message.new_chat_title.clone().unwrap_or_default(),
+            ..message.place()
+        }),
+        None if message.left_chat_member.is_some() => {
+            departed(&message.chat, message.left_chat_member.as_ref())
+        }
         None if message.rest.contains_key("forum_topic_reopened") => {
             Event::Reopened(message.place())
         }
@@ -68,9 +77,31 @@ fn membership(change: &MemberChange) -> Event {
         place: change.chat.place(None),
         by: change.from.as_ref().and_then(User::person),
         present: change.new_chat_member.present(),
-        may_write: change.new_chat_member.may_write(),
+        may_write: change.new_chat_member.may_write()
+            && (change.chat.place_kind() != PlaceKind::Channel
+                || change.new_chat_member.administers()),
         was_present: change.old_chat_member.present(),
     })
+}
+
+/// Of what others do in a chat only their leaving matters.
+fn departure(change: &MemberChange) -> Event {
+    let member = &change.new_chat_member;
+    if change.old_chat_member.present() && !member.present() {
+        departed(&change.chat, member.user.as_ref())
+    } else {
+        Event::Other
+    }
+}
+
+fn departed(chat: &Chat, who: Option<&User>) -> Event {
+    match who.and_then(User::person) {
+        Some(who) => Event::Departed(Departure {
+            place: chat.place(None),
+            who,
+        }),
+        None => Event::Other,
+    }
 }
 
 /// Replaces every escaped NUL, which no PostgreSQL text can hold, by the replacement character, which

@@ -187,9 +187,8 @@ fn kinds_that_cannot_be_carried_are_named() {
 fn service_messages_are_nobodys_words() {
     for more in [
         json!({"new_chat_members": [{"id": 1, "is_bot": true, "first_name": "B"}]}),
-        json!({"left_chat_member": {"id": 1, "is_bot": false, "first_name": "B"}}),
+        json!({"left_chat_member": {"id": 1, "is_bot": true, "first_name": "B"}}),
         json!({"pinned_message": in_group(&json!({"text": "x"}))}),
-        json!({"new_chat_title": "Baru"}),
         json!({"migrate_from_chat_id": -42}),
         json!({"video_chat_started": {}}),
     ] {
@@ -306,9 +305,41 @@ fn the_bots_own_standing_is_before_and_after() {
 }
 
 #[test]
+fn who_leaves_is_named_in_either_form_and_a_new_title_is_told() {
+    let left = json!({"left_chat_member": {"id": 7, "is_bot": false, "first_name": "Hasan"}});
+    let departed = |event: Event| match event {
+        Event::Departed(departure) => Some(departure.who.name),
+        Event::Other => None,
+        other => panic!("{other:?}"),
+    };
+    let hasan = Some("Hasan".to_owned());
+    assert_eq!(departed(event("message", &in_group(&left))), hasan);
+    for (before, after, wanted) in [
+        ("member", "left", hasan.clone()),
+        ("administrator", "kicked", hasan),
+        ("left", "member", None),
+        ("member", "administrator", None),
+    ] {
+        let member = |status| json!({"status": status, "user": {"id": 7, "first_name": "Hasan"}});
+        let body = json!({
+            "chat": {"id": -1001, "type": "supergroup", "title": "Humas"},
+            "from": {"id": 8, "first_name": "Admin"},
+            "old_chat_member": member(before), "new_chat_member": member(after)
+        });
+        assert_eq!(
+            departed(event("chat_member", &body)),
+            wanted,
+            "{before}, {after}"
+        );
+    }
+    let renamed = event("message", &in_group(&json!({"new_chat_title": "Baru"})));
+    assert!(matches!(renamed, Event::Renamed(place) if place.title == "Baru"));
+}
+
+#[test]
 fn kinds_of_update_that_are_not_used_are_passed_over() {
     for kind in [
-        "chat_member",
+        "chat_boost",
         "message_reaction",
         "business_message",
         "telepathy",

@@ -77,6 +77,11 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
         Outgoing::Answer { press, answer } => {
             with(Method::AnswerCallbackQuery, answered(press, answer))
         }
+        Outgoing::Leave { chat } => {
+            let mut params = Map::new();
+            params.insert("chat_id".into(), json!(telegram(chat)?.0));
+            with(Method::LeaveChat, params)
+        }
         Outgoing::Menu { chat, commands } => Call {
             method: Method::SetMyCommands,
             params: menu(Scope::Chat(telegram(chat)?.0), None, commands),

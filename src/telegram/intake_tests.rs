@@ -83,7 +83,7 @@ async fn every_poll_names_what_it_wants() {
             "limit": 100,
             "timeout": 1,
             "allowed_updates": ["message", "edited_message", "channel_post", "edited_channel_post",
-                                "callback_query", "my_chat_member"]
+                                "callback_query", "my_chat_member", "chat_member"]
         })
     );
 }

@@ -112,6 +112,7 @@ methods! {
     GetMe = "getMe",
     GetUpdates = "getUpdates",
     GetWebhookInfo = "getWebhookInfo",
+    LeaveChat = "leaveChat",
     SendDocument = "sendDocument",
     SendMessage = "sendMessage",
     SendPhoto = "sendPhoto",

@@ -71,7 +71,8 @@ async fn it_is_set_with_everything_named() {
                 "url": URL, "secret_token": secret, "max_connections": 40,
                 "drop_pending_updates": false,
                 "allowed_updates": ["message", "edited_message", "channel_post",
-                                    "edited_channel_post", "callback_query", "my_chat_member"],
+                                    "edited_channel_post", "callback_query", "my_chat_member",
+                                    "chat_member"],
             })
         )
     );

@@ -60,7 +60,6 @@ const SERVICE: &[&str] = &[
     "giveaway_completed",
     "giveaway_created",
     "group_chat_created",
-    "left_chat_member",
     "managed_bot_created",
     "message_auto_delete_timer_changed",
     "migrate_from_chat_id",
@@ -68,7 +67,6 @@ const SERVICE: &[&str] = &[
     "new_chat_members",
     "new_chat_participant",
     "new_chat_photo",
-    "new_chat_title",
     "paid_message_price_changed",
     "passport_data",
     "pinned_message",
@@ -166,7 +164,10 @@ fn content(message: &Message) -> Option<Content> {
     if let Some(kind) = CONTENT.iter().find(has) {
         return Some(Content::Unsupported((*kind).to_owned()));
     }
-    let service = message.migrate_to_chat_id.is_some() || SERVICE.iter().any(|field| has(&field));
+    let service = message.migrate_to_chat_id.is_some()
+        || message.left_chat_member.is_some()
+        || message.new_chat_title.is_some()
+        || SERVICE.iter().any(|field| has(&field));
     (!service).then(|| Content::Unsupported("unknown".to_owned()))
 }
 

@@ -16,6 +16,7 @@ pub struct Update {
     pub edited_channel_post: Option<Message>,
     pub callback_query: Option<CallbackQuery>,
     pub my_chat_member: Option<MemberChange>,
+    pub chat_member: Option<MemberChange>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,6 +33,8 @@ pub struct Message {
     #[serde(default)]
     pub entities: Vec<Entity>,
     pub migrate_to_chat_id: Option<i64>,
+    pub left_chat_member: Option<User>,
+    pub new_chat_title: Option<String>,
     pub reply_markup: Option<Value>,
     /// Everything else, by which the kind of a message without text is known.
     #[serde(flatten)]
@@ -58,6 +61,7 @@ pub struct MemberChange {
 
 #[derive(Debug, Deserialize)]
 pub struct Member {
+    pub user: Option<User>,
     pub status: String,
     #[serde(default)]
     pub is_member: bool,
@@ -137,6 +141,11 @@ impl Member {
 }
 
 impl Member {
+    /// Whether it has rights beyond those of members. In a channel only such may write.
+    pub fn administers(&self) -> bool {
+        matches!(self.status.as_str(), "administrator" | "creator")
+    }
+
     /// Whether it may write: a restricted member says so for itself, an admin of a channel too.
     pub fn may_write(&self) -> bool {
         let granted = match self.status.as_str() {

@@ -23,6 +23,7 @@ fn description(verb: Verb) -> &'static str {
         Verb::Activate => "help-activate",
         Verb::Links => "help-links",
         Verb::Checkup => "help-checkup",
+        Verb::HandOver => "help-hand-over",
         Verb::Import => "help-import",
         Verb::Help => "help-help",
         Verb::Erase => "help-erase",

@@ -76,7 +76,10 @@ macro_rules! sources {
             "roster"
             "status"
             "summary"
-            "time")
+            "time"
+            "transfer"
+            "uninvited"
+        )
     };
 }
 

@@ -42,6 +42,8 @@ pub mod sheet;
 pub mod status;
 mod summary;
 pub mod time;
+pub mod transfer;
+pub mod uninvited;
 
 #[cfg(test)]
 mod keys;

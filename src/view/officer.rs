@@ -5,6 +5,7 @@ use super::lines::{Lines, button, cut};
 use super::{Lang, time};
 use crate::domain::action::Action;
 use crate::domain::chat::OfficerPage;
+use crate::domain::clock::Timestamp;
 use crate::domain::id::GrantId;
 use crate::domain::message::Message;
 
@@ -27,24 +28,29 @@ pub fn welcome(lang: &Lang, institution: &str, contact: Option<&str>) -> Message
         .done()
 }
 
-/// To coordinators: somebody has become an officer, at once; `public_id` is the account's.
+/// To coordinators: somebody has become an officer, at once, perhaps in somebody else's place;
+/// `public_id` is the account's.
 #[must_use]
 pub fn new_officer(
     lang: &Lang,
     name: &str,
     public_id: &str,
     institution: &str,
+    predecessor: Option<&str>,
     grant: GrantId,
 ) -> Message {
     let (name, institution) = (cut(name, NAME), cut(institution, NAME));
-    Lines::titled(&lang.text(
+    let mut lines = Lines::titled(&lang.text(
         "officer-new",
         &[("name", name.into()), ("institution", institution.into())],
-    ))
-    .code(&lang.plain("officer-id"), public_id)
-    .line(&lang.plain("officer-new-next"))
-    .done()
-    .row([button(
+    ));
+    lines.code(&lang.plain("officer-id"), public_id);
+    if let Some(predecessor) = predecessor {
+        let predecessor = cut(predecessor, NAME);
+        lines.line(&lang.text("officer-new-instead", &[("name", predecessor.into())]));
+    }
+    let message = lines.line(&lang.plain("officer-new-next")).done();
+    message.row([button(
         lang.plain("officer-revoke"),
         Action::RevokeGrant { grant },
     )])
@@ -78,10 +84,76 @@ pub fn page(lang: &Lang, page: &OfficerPage) -> Message {
         return message;
     }
     let grant = page.grant;
-    message.row([button(
-        lang.plain("officer-revoke"),
-        Action::RevokeGrant { grant },
-    )])
+    message.row([
+        button(
+            lang.plain("officer-replace"),
+            Action::ReplaceOfficer { grant },
+        ),
+        button(lang.plain("officer-revoke"), Action::RevokeGrant { grant }),
+    ])
+}
+
+/// A link by which the role goes over to whoever opens it, to be passed on.
+#[must_use]
+pub fn handover_link(lang: &Lang, institution: &str, url: &str, expires: Timestamp) -> Message {
+    let institution = cut(institution, NAME);
+    let mut lines =
+        Lines::titled(&lang.text("officer-handover", &[("institution", institution.into())]));
+    lines.line(url);
+    let at = time::full(lang, expires);
+    lines.line(&lang.text("officer-handover-limits", &[("at", at.into())]));
+    lines.line(&lang.plain("officer-handover-next")).done()
+}
+
+/// To the predecessor: somebody else is the officer now.
+#[must_use]
+pub fn handed_over(lang: &Lang, successor: &str, institution: &str) -> Message {
+    Lines::titled(&lang.text(
+        "officer-handed-over",
+        &[
+            ("name", cut(successor, NAME).into()),
+            ("institution", cut(institution, NAME).into()),
+        ],
+    ))
+    .done()
+}
+
+/// To coordinators: an officer has left a chat of the institution.
+#[must_use]
+pub fn departed(
+    lang: &Lang,
+    name: &str,
+    institution: &str,
+    title: &str,
+    grant: GrantId,
+) -> Message {
+    Lines::titled(&lang.text(
+        "officer-departed",
+        &[
+            ("name", cut(name, NAME).into()),
+            ("institution", cut(institution, NAME).into()),
+            ("title", cut(title, NAME).into()),
+        ],
+    ))
+    .done()
+    .row([
+        button(lang.plain("officer-revoke"), Action::RevokeGrant { grant }),
+        button(lang.plain("officer-keep"), Action::KeepOfficer { grant }),
+    ])
+}
+
+/// That question after one of them, `by`, pressed "Tetap".
+#[must_use]
+pub fn kept(lang: &Lang, name: &str, institution: &str, by: &str) -> Message {
+    Lines::titled(&lang.text(
+        "officer-kept",
+        &[
+            ("name", cut(name, NAME).into()),
+            ("institution", cut(institution, NAME).into()),
+            ("by", cut(by, NAME).into()),
+        ],
+    ))
+    .done()
 }
 
 /// To the person: no officer any more.
@@ -152,8 +224,22 @@ mod tests {
                 ("welcome: nobody to ask", welcome(lang, bontang, None)),
                 (
                     "new_officer",
-                    new_officer(lang, budi, "123456789", bontang, GrantId(5)),
+                    new_officer(lang, budi, "123456789", bontang, None, GrantId(5)),
                 ),
+                (
+                    "new_officer: in somebody's place",
+                    new_officer(lang, budi, "123456789", bontang, Some("Rina"), GrantId(5)),
+                ),
+                (
+                    "handover_link",
+                    handover_link(lang, bontang, "https://t.me/satupintu_bot?start=abc", AT),
+                ),
+                ("handed_over", handed_over(lang, budi, bontang)),
+                (
+                    "departed",
+                    departed(lang, budi, bontang, "Humas Bontang", GrantId(5)),
+                ),
+                ("kept", kept(lang, budi, bontang, "Siti Aminah")),
                 ("page", page(lang, &officer())),
                 ("page: no officer any more", page(lang, &gone)),
                 ("revoked_person", revoked_person(lang, bontang)),

@@ -8,7 +8,7 @@ group-welcome-ask = If you have a question, ask { $contact }.
 group-become-officer = 📝 Register as an officer
 group-added-without-token =
     This group is not registered.
-    This bot sends announcements to chats of member institutions only. Ask your coordinator for a group link, then open it and choose this group.
+    This bot sends announcements to chats of member institutions only. Use a group link: ask your coordinator for one, then open it and choose this group. Without a registration the bot leaves by itself.
 group-unreachable = A chat of { $institution } cannot be reached: “{ $title }”
 group-unreachable-reason = What Telegram says: { $reason }
 group-unreachable-many = { $count } chats cannot be reached

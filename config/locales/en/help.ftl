@@ -23,6 +23,7 @@ help-deactivate = take an institution out of service: /nonaktif CODE
 help-activate = bring an institution back: /aktifkan CODE
 help-id = see your ID
 help-start = open the conversation with the bot
+help-hand-over = hand the officer's role over to a successor
 help-help = see the list of commands
 help-erase = erase your name and account from the record
 help-privacy = see what data is kept

@@ -19,3 +19,16 @@ officer-since = Officer since { $at }
 officer-ended = No longer an officer since { $at }
 officer-last = Last confirmation: announcement No. { $number }, { $at }
 officer-last-none = Has not confirmed any announcement yet.
+officer-new-instead = In the place of: { $name }
+officer-replace = 🔁 Replace
+officer-handover = Hand-over link for an officer of { $institution }
+officer-handover-limits = Valid until { $at }, for one person.
+officer-handover-next = Send it to the successor only. As soon as it is opened, they are the officer and the present officer's role ends.
+officer-handed-over =
+    { $name } is now an officer of { $institution } in your place.
+    You are no longer an officer of { $institution }. If this is a mistake, contact your institution's coordinator at once.
+officer-departed =
+    { $name } has left “{ $title }”. Still an officer of { $institution }?
+    Press Revoke if not, or Keep if so.
+officer-keep = 👍 Keep
+officer-kept = 👍 { $name } remains an officer of { $institution }, says { $by }.

@@ -8,7 +8,7 @@ group-welcome-ask = Jika ada pertanyaan, hubungi { $contact }.
 group-become-officer = 📝 Daftar petugas
 group-added-without-token =
     Grup ini belum terdaftar.
-    Bot ini hanya mengirim siaran ke saluran lembaga anggota. Mintalah tautan grup kepada koordinator Anda, lalu buka dan pilih grup ini.
+    Bot ini hanya mengirim siaran ke saluran lembaga anggota. Masukkan tautan grup: mintalah kepada koordinator Anda, lalu buka dan pilih grup ini. Tanpa pendaftaran, bot keluar sendiri.
 group-unreachable = Saluran { $institution } tidak dapat dijangkau: “{ $title }”
 group-unreachable-reason = Keterangan Telegram: { $reason }
 group-unreachable-many = { $count } saluran tidak dapat dijangkau

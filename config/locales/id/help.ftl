@@ -23,6 +23,7 @@ help-deactivate = menonaktifkan lembaga: /nonaktif KODE
 help-activate = mengaktifkan kembali lembaga: /aktifkan KODE
 help-id = melihat ID Anda
 help-start = membuka percakapan dengan bot
+help-hand-over = serahkan peran petugas kepada pengganti
 help-help = melihat daftar perintah
 help-erase = menghapus nama dan akun Anda dari catatan
 help-privacy = mengetahui data yang disimpan

@@ -19,3 +19,16 @@ officer-since = Petugas sejak { $at }
 officer-ended = Bukan petugas lagi sejak { $at }
 officer-last = Konfirmasi terakhir: Siaran No. { $number }, { $at }
 officer-last-none = Belum pernah mengonfirmasi siaran.
+officer-new-instead = Menggantikan: { $name }
+officer-replace = 🔁 Ganti
+officer-handover = Tautan serah terima petugas { $institution }
+officer-handover-limits = Berlaku sampai { $at }, untuk satu orang.
+officer-handover-next = Kirimkan hanya kepada pengganti. Begitu ia membukanya, ia menjadi petugas dan peran petugas yang sekarang berakhir.
+officer-handed-over =
+    { $name } kini petugas { $institution } menggantikan Anda.
+    Anda bukan lagi petugas { $institution }. Jika ini keliru, segera hubungi koordinator lembaga Anda.
+officer-departed =
+    { $name } keluar dari “{ $title }”. Masih petugas { $institution }?
+    Tekan Cabut jika ia bukan petugas lagi, atau Tetap jika masih.
+officer-keep = 👍 Tetap
+officer-kept = 👍 { $name } tetap petugas { $institution }, ditetapkan oleh { $by }.

@@ -139,6 +139,7 @@ pub struct Invitation {
     pub officer_expires: Duration,
     pub officer_uses: u32,
     pub chat_expires: Duration,
+    pub uninvited_leaves: Duration,
 }
 
 impl Invitation {
@@ -148,6 +149,7 @@ impl Invitation {
             officer_expires: reader.duration("invitation.officer_expires", EXPIRY),
             officer_uses: reader.whole("invitation.officer_uses", 1..=10_000),
             chat_expires: reader.duration("invitation.chat_expires", EXPIRY),
+            uninvited_leaves: reader.duration("invitation.uninvited_leaves", EXPIRY),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::address::Address;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::{Button, Message};
 use crate::domain::outgoing::Outgoing;
-use crate::service::{Error, Rules, progress};
+use crate::service::{Error, Rules, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, delivery, posting, revision, upload};
@@ -86,6 +86,10 @@ async fn one(
     wanted: Option<&Wanted>,
 ) -> Result<Option<Composed>, Fault> {
     let call = match (&row.work, &row.address, wanted) {
+        // It may have been registered since, by a file for example.
+        (Work::Call(Outgoing::Leave { chat }), _, _) if reach::is_registered(tx, chat).await? => {
+            None
+        }
         (Work::Call(call), _, _) => Some(loaded(tx, row.id, call.clone()).await?),
         (
             Work::Delivery {

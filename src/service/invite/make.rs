@@ -115,7 +115,11 @@ pub async fn create_for_group_member(
     .await
 }
 
-async fn make(
+/// Makes a link for somebody who may, which the caller has seen to.
+///
+/// # Errors
+/// A database fault.
+pub(in crate::service) async fn make(
     tx: &mut Tx,
     rules: &Rules,
     by: Option<&PersonId>,

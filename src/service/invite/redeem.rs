@@ -7,12 +7,14 @@ use crate::domain::institution::Institution;
 use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
-use crate::service::{Error, people};
+use crate::service::transfer::{self, Asked};
+use crate::service::{Error, succession};
 use crate::store::Tx;
 use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::invitation::{self, Link};
+use crate::store::person::Person;
 use crate::store::redemption::{self, By};
 
 use super::{find, hash};
@@ -24,6 +26,28 @@ pub struct Redeemed {
     pub grant: Grant,
     /// The institution, for officers.
     pub institution: Option<Institution>,
+    /// Whose role it was until now, by a hand-over.
+    pub predecessor: Option<Person>,
+}
+
+/// What a chat's link led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Joined {
+    /// The chat is this institution's.
+    Registered(Institution),
+    /// It is another institution's, and those who look after that one are asked.
+    Asked(Asked),
+}
+
+/// The institution that a chat is registered for.
+///
+/// # Errors
+/// Refused when it is out of service.
+pub async fn registered_at(tx: &mut Tx, place: &Place) -> Result<Option<Institution>, Error> {
+    match chat::at(tx, &place.address).await?.first() {
+        Some(chat) => Ok(Some(find(tx, chat.institution.as_str()).await?)),
+        None => Ok(None),
+    }
 }
 
 /// Redeems a person's link in their private chat.
@@ -52,6 +76,7 @@ pub async fn redeem(
         };
         return Err(refusal.into());
     }
+    let predecessor = succession::predecessor(tx, &link.token_hash).await?;
     invitation::take_use(tx, &link.token_hash).await?;
     let by = By {
         person: Some(&actor.person),
@@ -92,21 +117,29 @@ pub async fn redeem(
     Entry::by(&actor.person, "link.redeemed")
         .write(tx, now, detail)
         .await?;
-    Ok(Redeemed { grant, institution })
+    let predecessor = match predecessor {
+        Some(held) => succession::complete(tx, &held, actor, now).await?,
+        None => None,
+    };
+    Ok(Redeemed {
+        grant,
+        institution,
+        predecessor,
+    })
 }
 
 /// Registers a group, topic or channel with its link's token. Whoever posts the token has it from a
 /// coordinator, so an anonymous admin or a channel post will do.
 ///
 /// # Errors
-/// Refused for unknown, used or expired tokens, tokens for people, and chats of other institutions.
+/// Refused for unknown, used or expired tokens, and tokens for people.
 pub async fn redeem_chat(
     tx: &mut Tx,
     place: &Place,
     by: Option<&PersonId>,
     token: &str,
     now: Timestamp,
-) -> Result<Institution, Error> {
+) -> Result<Joined, Error> {
     let link = usable(tx, token, now).await?;
     let (Invitation::Chat, Area::Subtree(code)) = (link.what, &link.area) else {
         return Err(Refusal::TokenForPerson.into());
@@ -114,8 +147,8 @@ pub async fn redeem_chat(
     let institution = find(tx, code.as_str()).await?;
     for registered in chat::at(tx, &place.address).await? {
         if registered.institution != institution.code {
-            let name = people::institution_name(tx, &registered.institution).await?;
-            return Err(Refusal::ChatTaken { institution: name }.into());
+            let asked = transfer::ask(tx, &registered, code, link.token_hash, by, now).await?;
+            return Ok(Joined::Asked(asked));
         }
     }
     invitation::take_use(tx, &link.token_hash).await?;
@@ -140,7 +173,7 @@ pub async fn redeem_chat(
         Entry::by(by, "chat.registered")
     });
     entry.at(&institution.code).write(tx, now, detail).await?;
-    Ok(institution)
+    Ok(Joined::Registered(institution))
 }
 
 /// Whether a token can still be used, before anything is written down for it.

@@ -1,6 +1,10 @@
 //! Keeping the registry right: chats that change hands, close, come back; officers who come and go.
 
+mod events;
+mod officers;
 mod pages;
+mod transfer;
+mod uninvited;
 
 use satupintu_simulator::User;
 
