@@ -1,6 +1,6 @@
 //! "Periksa langsung": looking at the chats themselves, gently, and what that changes.
 
-use satupintu_simulator::{Call, User};
+use satupintu_simulator::{Call, Chat, User};
 
 use super::{HOUR, SECOND};
 use crate::office::{Office, assert_one_copy_each};
@@ -132,7 +132,7 @@ async fn a_coordinator_has_the_own_region_looked_at_and_a_restart_goes_on() {
     office.advance(SECOND * 60).await;
     let looked: std::collections::HashSet<_> =
         looks(&office).iter().filter_map(|call| call.chat).collect();
-    let wanted: std::collections::HashSet<_> = groups.iter().map(|group| group.id()).collect();
+    let wanted: std::collections::HashSet<_> = groups.iter().map(Chat::id).collect();
     assert_eq!(looked, wanted);
     assert_eq!(office.count("select count(*) from checkup_round").await, 0);
 
