@@ -23,3 +23,32 @@ create table checkup (
     reported_on bigint not null,
     reported_at bigint not null
 );
+
+-- "Periksa langsung": rounds of looking at all chats of a scope, one for each scope at a time. The
+-- night's has nobody who asked.
+create table checkup_round (
+    id bigint not null primary key,
+    -- JSON: the areas.
+    scope text not null unique,
+    person_id text references person (id),
+    -- The message that shows how far it is.
+    address text,
+    message_id bigint not null,
+    total bigint not null,
+    done bigint not null,
+    -- Chats are queued in portions, in the order of their registration.
+    last_queued bigint not null,
+    -- Losses that it finds are told from then on; 0: at once.
+    quiet_until bigint not null,
+    shown_at bigint not null,
+    moved_at bigint not null
+);
+
+-- What of a round is queued and has not been looked at.
+create table checkup_look (
+    round bigint not null references checkup_round (id),
+    room text not null,
+    primary key (round, room)
+);
+-- Which rounds waited for this chat?
+create index checkup_look_by_room on checkup_look (room);

@@ -2,6 +2,8 @@
 
 use crate::domain::event::{Press, Visitor};
 use crate::domain::id::GrantId;
+use crate::domain::outgoing::PressAnswer;
+use crate::service::checkup::live::{self, Begun};
 use crate::service::{Error, checkup, people};
 use crate::store::person;
 use crate::view;
@@ -23,6 +25,27 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, page: i64) -> Resul
     talk.nod(press).await?;
     talk.edit(press, view::checkup::page(&talk.lang, &page))
         .await
+}
+
+/// "Periksa langsung": the message shows how far it is, and at last the list.
+pub(super) async fn look_now(talk: &mut Talk<'_>, press: &Press) -> Result<(), Error> {
+    let actor = talk.actor(&press.from).await?;
+    let shown_in = (&press.place.address, press.message_id);
+    match live::ask(talk.tx, &actor, shown_in, talk.now).await? {
+        Begun::Now { total } => {
+            talk.nod(press).await?;
+            talk.edit(press, view::checkup::looking(&talk.lang, 0, total))
+                .await
+        }
+        Begun::Running { done, total } => {
+            let text = view::checkup::already_looking(&talk.lang, done, total);
+            talk.pop_up(press, PressAnswer::alert(text)).await
+        }
+        Begun::Nothing => {
+            let text = view::checkup::nothing_to_look_at(&talk.lang);
+            talk.pop_up(press, PressAnswer::alert(text)).await
+        }
+    }
 }
 
 /// The request of a role that waits, with its buttons, below the list.

@@ -206,6 +206,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         | Action::ReleaseChat { .. }
         | Action::ReleaseChatSurely { .. } => chats::turn(talk, press, action).await,
         Action::Checkup { page } => checkup::turn(talk, press, page).await,
+        Action::LookNow => checkup::look_now(talk, press).await,
         Action::ShowRequest { grant } => checkup::show_request(talk, press, grant).await,
     }
 }

@@ -164,6 +164,8 @@ pub enum Action {
     InviteGroup { institution: Code },
     /// A page of what is wrong with the registry.
     Checkup { page: i64 },
+    /// "Periksa langsung": look at the chats themselves.
+    LookNow,
     /// A role that waits for "Sahkan", to be shown again.
     ShowRequest { grant: GrantId },
 }
@@ -342,6 +344,7 @@ wire! {
     "io" => InviteOfficer { institution },
     "ig" => InviteGroup { institution },
     "hp" => Checkup { page },
+    "hl" => LookNow,
     "gs" => ShowRequest { grant },
 }
 
@@ -516,6 +519,7 @@ mod tests {
                 institution: code(),
             },
             Action::Checkup { page },
+            Action::LookNow,
             Action::ShowRequest { grant },
         ] {
             let wire = String::from(action.clone());

@@ -2,7 +2,7 @@
 
 use super::clock::Timestamp;
 use super::event::PlaceKind;
-use super::id::GrantId;
+use super::id::{ChatId, GrantId};
 use super::role::{Area, Role};
 
 /// What can be wrong, the worst first.
@@ -77,6 +77,8 @@ pub struct Named {
 /// A chat in a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spot {
+    /// Its registration, for its page.
+    pub id: ChatId,
     /// Whose it is.
     pub of: Named,
     /// Its title.
@@ -99,6 +101,8 @@ pub enum Finding {
     /// [`Kind::EmptyArea`]
     EmptyArea {
         person: String,
+        /// Their account as `/cabutperan` takes it.
+        account: Option<String>,
         role: Role,
         area: Area,
     },
@@ -151,6 +155,13 @@ impl Counts {
     #[must_use]
     pub fn total(&self) -> i64 {
         self.0.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Those of one kind.
+    #[must_use]
+    pub fn of(&self, kind: Kind) -> i64 {
+        let counts = self.0.iter();
+        counts.filter(|(of, _)| *of == kind).map(|it| it.1).sum()
     }
 
     /// Which stretch of each kind's list stands on entries `from` to `from + most` of all lists one

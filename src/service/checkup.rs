@@ -1,7 +1,9 @@
 //! `/periksa`: what is wrong with the registry, within what the asker looks after.
 //!
+//! - `live`: looking at the chats themselves
 //! - `night`: the same every morning, for those for whom something is new
 
+pub mod live;
 pub mod night;
 
 use crate::domain::checkup::{Counts, Finding, Kind, Named, Page};
@@ -50,7 +52,11 @@ impl Watch {
 /// Refused for all but coordinators and owners.
 pub async fn page(tx: &mut Tx, actor: &Actor, page: i64, now: Timestamp) -> Result<Page, Error> {
     let watch = Watch::of(actor)?;
-    let lists = Lists::of(tx, &watch).await?;
+    Ok(page_of(tx, &watch, page, now).await?)
+}
+
+async fn page_of(tx: &mut Tx, watch: &Watch, page: i64, now: Timestamp) -> Result<Page, Fault> {
+    let lists = Lists::of(tx, watch).await?;
     let mut counts = Counts::default();
     for kind in Kind::ALL.into_iter().filter(|kind| watch.sees(*kind)) {
         let count = match lists.get(kind) {

@@ -1,5 +1,6 @@
 //! What follows from what the messenger was asked.
 
+use super::checkup::live;
 use super::{Rules, import, look};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
@@ -54,7 +55,9 @@ pub async fn found(
 ) -> Result<(), Fault> {
     match (errand, found) {
         (Errand::Look { chat }, Found::Bare(finding)) => {
-            look::found(tx, rules, chat, finding, now).await
+            let told_from = live::told_from(tx, chat, now).await?;
+            look::found(tx, rules, chat, finding, told_from, now).await?;
+            live::looked(tx, rules, chat, now).await
         }
         (Errand::Look { .. }, Found::Roster(_)) => Ok(()),
         (Errand::Import(wanted), found) => import::found(tx, rules, wanted, found, now).await,

@@ -16,12 +16,14 @@ use super::{Rules, post};
 
 /// How long losses are gathered.
 const GATHERED: Duration = Duration::from_secs(60);
+/// Longer than any night.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 fn key(to: &Address) -> String {
     format!("lost:{to}")
 }
 
-/// A chat was lost: somebody is to be told.
+/// A chat was lost: somebody is to be told, a moment after `told_from`.
 ///
 /// # Errors
 /// A database fault.
@@ -30,6 +32,7 @@ pub(super) async fn lost(
     rules: &Rules,
     person: &Person,
     chat: ChatId,
+    told_from: Timestamp,
     now: Timestamp,
 ) -> Result<(), Fault> {
     let Some(to) = &person.address else {
@@ -39,7 +42,7 @@ pub(super) async fn lost(
     if !post::cancel(tx, &key(to)).await? {
         loss::clear(tx, to).await?;
     }
-    loss::note(tx, to, chat, now).await?;
+    loss::note(tx, to, chat, told_from).await?;
     queue(tx, rules, person, to, now).await
 }
 
@@ -65,6 +68,19 @@ pub(super) async fn taken_back(
     Ok(struck)
 }
 
+/// Somebody hears of so many lost chats by other words: if those are all that a notice would name, it does
+/// not leave.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn reported(tx: &mut Tx, to: &Address, chats: i64) -> Result<(), Fault> {
+    let (_, count, _) = loss::named(tx, to, 0).await?;
+    if count <= chats && post::cancel(tx, &key(to)).await? {
+        loss::clear(tx, to).await?;
+    }
+    Ok(())
+}
+
 /// Queues the notice anew, for when the first one would have left.
 async fn queue(
     tx: &mut Tx,
@@ -80,6 +96,7 @@ async fn queue(
     };
     let lang = rules.lang(person.language.as_deref());
     let message = view::group::unreachable(&lang, &losses, count);
-    let delay = GATHERED.saturating_sub(now.since(first));
+    // A clock that was set back keeps nobody waiting for longer than a night.
+    let delay = first.plus(GATHERED).since(now).min(LONGEST);
     post::send_coalesced(tx, to, vec![message], &key(to), delay, now).await
 }

@@ -7,7 +7,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind};
 use crate::domain::institution::Code;
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, chat, uninvited};
+use crate::store::{Fault, Tx, chat, checkup, uninvited};
 use crate::view;
 
 use super::{Rules, notice, people, post, resend};
@@ -27,6 +27,17 @@ pub async fn lost(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    lose(tx, rules, address, reason, now, now).await
+}
+
+async fn lose(
+    tx: &mut Tx,
+    rules: &Rules,
+    address: &Address,
+    reason: &str,
+    told_from: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
     for (chat, code, _) in chat::set_reachable(tx, address, false, Some(reason), now).await? {
         let detail = serde_json::json!({
             "chat": chat, "address": on_record(address), "reason": reason,
@@ -37,7 +48,7 @@ pub async fn lost(
             .await?;
         for person in people::overseers(tx, &code).await? {
             if person.address.as_ref() != Some(address) {
-                notice::lost(tx, rules, &person, chat, now).await?;
+                notice::lost(tx, rules, &person, chat, told_from, now).await?;
             }
         }
     }
@@ -60,8 +71,23 @@ pub async fn gone(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    found_gone(tx, rules, chat, reason, now, now).await
+}
+
+/// As [`gone`], of which coordinators hear at `told_from` at the earliest.
+///
+/// # Errors
+/// A database fault.
+pub async fn found_gone(
+    tx: &mut Tx,
+    rules: &Rules,
+    chat: &Address,
+    reason: &str,
+    told_from: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
     for address in chat::registered_in(tx, chat).await? {
-        lost(tx, rules, &address, reason, now).await?;
+        lose(tx, rules, &address, reason, told_from, now).await?;
     }
     Ok(())
 }
@@ -144,6 +170,7 @@ async fn restored(
     let restored = chat::set_reachable(tx, address, true, None, now).await?;
     for (chat, code, title) in &restored {
         let detail = serde_json::json!({ "chat": chat, "address": on_record(address) });
+        checkup::forget_loss(tx, *chat).await?;
         Entry::of_itself("chat.back")
             .at(code)
             .write(tx, now, detail)

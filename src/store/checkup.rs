@@ -1,12 +1,16 @@
 //! What is wrong with the registry, as queries: a [`Source`] for each kind that one statement can find.
 //!
 //! - `read`: how many there are within a scope, and a page of them
+//! - `round`: looking at all chats of a scope
 //! - `night`: what was found before, and which nights are done with
 
 mod night;
 mod read;
+pub mod round;
 
-pub use night::{Nights, begin_nights, keep_listed, keep_query, new_findings, nights, set_nights};
+pub use night::{
+    Nights, begin_nights, forget_loss, keep_listed, keep_query, new_findings, nights, set_nights,
+};
 pub use read::{count, empty_areas, page};
 
 use super::{Fault, Tx};
@@ -34,7 +38,7 @@ struct Source {
     object: &'static str,
     /// Whose coordinators it concerns.
     institution: &'static str,
-    /// Six columns; see `read`.
+    /// See `read`.
     columns: &'static str,
     /// In which order they are listed.
     order: &'static str,
@@ -43,10 +47,11 @@ struct Source {
 const CHATS: &str = "from chat c join institution i on i.code = c.institution and i.active = 1 \
      where cast($1 as bigint) > 0";
 const CHAT_COLUMNS: &str =
-    "i.code, i.name, c.title, c.kind, coalesce(c.reason, ''), coalesce(c.members, 0)";
+    "i.code, i.name, c.id, c.title, c.kind, coalesce(c.reason, ''), coalesce(c.members, 0)";
 const CHAT_ORDER: &str = "i.region_key, i.sort_key, i.code, c.id";
 const INSTITUTIONS: &str = "from institution i where i.active = 1 and cast($1 as bigint) > 0";
-const INSTITUTION_COLUMNS: &str = "i.code, i.name, '', '', '', cast(0 as bigint)";
+const INSTITUTION_COLUMNS: &str =
+    "i.code, i.name, cast(0 as bigint), '', '', '', cast(0 as bigint)";
 const INSTITUTION_ORDER: &str = "i.region_key, i.sort_key, i.code";
 const HAS_CHAT: &str =
     "exists (select 1 from chat c where c.institution = i.code and c.state <> 'removed')";
@@ -109,7 +114,7 @@ fn unused_links() -> String {
     format!(
         "from invitation v left join institution i on i.code = v.area_value \
            and v.area_kind = 'subtree' and i.active = 1 \
-         where v.created_at <= $1 - {UNUSED_FOR} and v.expires_at > $1 and v.uses_left > 0 and v.revoked_at is null \
+         where v.created_at <= $1 - {UNUSED_FOR} and v.expires_at > $1 and v.uses_left > 0 \
          and v.revoked_at is null and v.invited_by is not null \
          and not exists (select 1 from role_grant g where g.role = v.what \
            and g.area_kind = v.area_kind and g.area_value = v.area_value \
@@ -124,8 +129,8 @@ fn unused_links() -> String {
 /// # Errors
 /// A database fault.
 pub async fn note_members(tx: &mut Tx, address: &Address, members: i64) -> Result<(), Fault> {
-    sqlx::query("update chat set members = $2 where address = $1 and state <> 'removed'")
-        .bind(address.as_str())
+    sqlx::query("update chat set members = $2 where room = $1 and state <> 'removed'")
+        .bind(address.chat())
         .bind(members)
         .execute(tx.conn())
         .await?;

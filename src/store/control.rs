@@ -142,6 +142,19 @@ pub async fn is_stopped(tx: &mut Tx, id: AnnouncementId) -> Result<bool, Fault> 
     Ok(stopped.is_some())
 }
 
+/// Whether any broadcast has not ended.
+///
+/// # Errors
+/// A database fault.
+pub async fn any_under_way(tx: &mut Tx) -> Result<bool, Fault> {
+    let one: Option<i64> = sqlx::query_scalar(
+        "select id from announcement where state = 'approved' and finished_at is null limit 1",
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(one.is_some())
+}
+
 /// Calls of a broadcast that are under way.
 ///
 /// # Errors

@@ -18,8 +18,9 @@ const LABEL: usize = 40;
 /// A page of findings. Commands are to be copied at a touch.
 #[must_use]
 pub fn page(lang: &Lang, page: &Page) -> Message {
+    let look = button(lang.plain("checkup-look-now"), Action::LookNow);
     if page.counts.total() == 0 {
-        return Message::plain(lang.plain("checkup-well"));
+        return Message::plain(lang.plain("checkup-well")).row([look]);
     }
     let mut message = written(lang, page, NAMES[0]);
     for most in &NAMES[1..] {
@@ -28,7 +29,7 @@ pub fn page(lang: &Lang, page: &Page) -> Message {
         }
         message = written(lang, page, *most);
     }
-    for row in requests(lang, page).chunks(2) {
+    for row in opened(lang, page).chunks(2) {
         message = message.row(row.iter().cloned());
     }
     let mut turns = Vec::new();
@@ -39,11 +40,30 @@ pub fn page(lang: &Lang, page: &Page) -> Message {
     if page.page + 1 < page.pages {
         turns.push(button(lang.plain("listing-next"), turn(page.page + 1)));
     }
-    if turns.is_empty() {
-        message
-    } else {
-        message.row(turns)
+    if !turns.is_empty() {
+        message = message.row(turns);
     }
+    message.row([look])
+}
+
+/// While chats are looked at: so many are done.
+#[must_use]
+pub fn looking(lang: &Lang, done: i64, total: i64) -> Message {
+    let figures = [("done", done.into()), ("total", total.into())];
+    Lines::titled(&lang.text("checkup-looking", &figures)).done()
+}
+
+/// The answer to a press while a round is under way already.
+#[must_use]
+pub fn already_looking(lang: &Lang, done: i64, total: i64) -> String {
+    let figures = [("done", done.into()), ("total", total.into())];
+    lang.text("checkup-already-looking", &figures)
+}
+
+/// The answer to a press where no group or channel is registered.
+#[must_use]
+pub fn nothing_to_look_at(lang: &Lang) -> String {
+    lang.plain("checkup-nothing-to-look-at")
 }
 
 /// In the morning: so much is wrong that was not before.
@@ -95,8 +115,8 @@ fn written(lang: &Lang, page: &Page, most: usize) -> Message {
         .done()
 }
 
-/// A button for each role that waits.
-fn requests(lang: &Lang, page: &Page) -> Vec<Button> {
+/// A button for each role that waits, and for each chat whose page says all that can be done.
+fn opened(lang: &Lang, page: &Page) -> Vec<Button> {
     let findings = page.findings.iter();
     findings
         .filter_map(|finding| match finding {
@@ -104,6 +124,11 @@ fn requests(lang: &Lang, page: &Page) -> Vec<Button> {
                 let person = cut(person, LABEL);
                 let label = lang.text("checkup-show-request", &[("person", person.into())]);
                 Some(button(label, Action::ShowRequest { grant: *grant }))
+            }
+            Finding::Muted { chat } | Finding::FewMembers { chat, .. } => {
+                let title = cut(&chat.title, LABEL);
+                let label = lang.text("checkup-show-chat", &[("title", title.into())]);
+                Some(button(label, Action::ChatPage { chat: chat.id }))
             }
             _ => None,
         })
@@ -170,7 +195,9 @@ fn line(lang: &Lang, finding: &Finding, most: usize) -> String {
         Finding::WithoutChat { institution } | Finding::WithoutOfficer { institution } => {
             named("checkup-institution-line", institution)
         }
-        Finding::EmptyArea { person, role, area } => lang.text(
+        Finding::EmptyArea {
+            person, role, area, ..
+        } => lang.text(
             "checkup-grant-line",
             &[
                 ("person", cut(person, most).into()),
@@ -235,7 +262,11 @@ fn command(finding: &Finding) -> Option<String> {
             PlaceKind::Private => invite(Invitation::Person(Role::Officer), &chat.of.code),
             PlaceKind::Group | PlaceKind::Channel => invite(Invitation::Chat, &chat.of.code),
         },
-        Finding::WithoutChat { institution } => invite(Invitation::Chat, &institution.code),
+        // It has neither group nor officer: links for both.
+        Finding::WithoutChat { institution } => Some(format!("/tautan {}", institution.code)),
+        Finding::EmptyArea { account, .. } => {
+            account.as_ref().map(|it| format!("/cabutperan {it}"))
+        }
         Finding::WithoutOfficer { institution } => {
             invite(Invitation::Person(Role::Officer), &institution.code)
         }
@@ -244,10 +275,7 @@ fn command(finding: &Finding) -> Option<String> {
             Area::Subtree(code) | Area::Only(code) => invite(*what, code.as_str()),
             Area::Region(region) => invitation(*what, &format!(" wilayah:\"{region}\"")),
         },
-        Finding::Muted { .. }
-        | Finding::EmptyArea { .. }
-        | Finding::Pending { .. }
-        | Finding::FewMembers { .. } => None,
+        Finding::Muted { .. } | Finding::Pending { .. } | Finding::FewMembers { .. } => None,
     }
 }
 
@@ -267,7 +295,7 @@ fn invitation(what: Invitation, whom: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::GrantId;
+    use crate::domain::id::{ChatId, GrantId};
     use crate::domain::institution::Code;
     use crate::view::testing::{AT, assert_sendable, english, indonesian, read_aloud};
 
@@ -280,6 +308,7 @@ mod tests {
 
     fn spot(kind: PlaceKind, title: &str) -> Spot {
         Spot {
+            id: ChatId(7),
             of: bontang(),
             title: title.into(),
             kind,
@@ -310,6 +339,7 @@ mod tests {
             },
             Finding::EmptyArea {
                 person: "Andi Pratama".into(),
+                account: Some("700000001".into()),
                 role: Role::Coordinator,
                 area: area.clone(),
             },
@@ -368,6 +398,15 @@ mod tests {
                     "a further page",
                     page(lang, &found(one_of_each()[4..5].to_vec(), 1, 3)),
                 ),
+                ("looking", looking(lang, 20, 548)),
+                (
+                    "pop-ups",
+                    Message::plain(format!(
+                        "{}\n{}",
+                        already_looking(lang, 20, 548),
+                        nothing_to_look_at(lang)
+                    )),
+                ),
                 (
                     "in the morning",
                     morning(lang, &found(one_of_each()[..5].to_vec(), 0, 1).counts),
@@ -381,6 +420,7 @@ mod tests {
         let long = "🌊 Sekretariat ".repeat(14);
         let finding = Finding::Lost {
             chat: Spot {
+                id: ChatId(7),
                 of: Named {
                     code: "X".repeat(40),
                     name: long.clone(),

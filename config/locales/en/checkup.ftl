@@ -16,10 +16,10 @@ checkup-muted = Chats where the bot may not write
 checkup-muted-next = Ask an admin of the chat to let the bot write, or to reopen the topic.
 checkup-chat-line = • { $name }: “{ $title }”
 checkup-without-chat = Institutions without a chat
-checkup-without-chat-next = Make a group link and send it to the institution:
+checkup-without-chat-next = Make a group link and an officer link, and send them to the institution:
 checkup-institution-line = • { $name } ({ $code })
 checkup-empty-area = Roles without an institution
-checkup-empty-area-next = Their scope holds no active institution. Revoke the role, or mend the list of institutions.
+checkup-empty-area-next = Their scope holds no active institution. Mend the list of institutions, or revoke the role:
 checkup-grant-line = • { $person }, { $grant }
 checkup-pending = Role requests not decided
 checkup-pending-next = Press a button below to see the request and decide.
@@ -33,6 +33,7 @@ checkup-unused-link-next = Remind whoever has it. If the link is lost, make a ne
 checkup-unused-link-line = • { $what } for { $name }, made { $since }
 checkup-link-chat = Group link
 checkup-link-person = { $role } link
+checkup-show-chat = 💬 { $title }
 checkup-show-request = 👤 { $person }
 checkup-page = Page { $page }/{ $pages }
 checkup-morning = { $total ->
@@ -40,3 +41,9 @@ checkup-morning = { $total ->
        *[other] Morning check: { $total } new things need
     } mending
 checkup-show = 📋 Show the list
+checkup-look-now = 🔄 Look at the chats now
+checkup-looking =
+    Looking at the chats in Telegram itself: { $done }/{ $total }
+    Announcements are not held up. The result appears in this message when it is done.
+checkup-already-looking = The chats are being looked at already: { $done }/{ $total }. Wait for the result.
+checkup-nothing-to-look-at = There is no group or channel to look at yet. Register one with /undang grup.

@@ -13,10 +13,10 @@ checkup-muted = Bot tidak boleh menulis
 checkup-muted-next = Minta admin saluran itu memberi bot hak menulis, atau membuka kembali topiknya.
 checkup-chat-line = • { $name }: “{ $title }”
 checkup-without-chat = Lembaga tanpa saluran
-checkup-without-chat-next = Buat tautan grup dan kirimkan kepada lembaga itu:
+checkup-without-chat-next = Buat tautan grup dan petugas, lalu kirimkan kepada lembaga itu:
 checkup-institution-line = • { $name } ({ $code })
 checkup-empty-area = Peran tanpa lembaga
-checkup-empty-area-next = Cakupannya tidak memuat lembaga aktif mana pun. Cabut perannya, atau perbaiki daftar lembaga.
+checkup-empty-area-next = Cakupannya tidak memuat lembaga aktif mana pun. Perbaiki daftar lembaga, atau cabut perannya:
 checkup-grant-line = • { $person }, { $grant }
 checkup-pending = Permohonan peran belum diputuskan
 checkup-pending-next = Tekan tombol di bawah untuk melihat dan memutuskan permohonannya.
@@ -30,7 +30,14 @@ checkup-unused-link-next = Ingatkan penerimanya. Jika tautannya hilang, buat yan
 checkup-unused-link-line = • { $what } untuk { $name }, dibuat { $since }
 checkup-link-chat = Tautan grup
 checkup-link-person = Tautan { $role }
+checkup-show-chat = 💬 { $title }
 checkup-show-request = 👤 { $person }
 checkup-page = Halaman { $page }/{ $pages }
 checkup-morning = Pemeriksaan pagi: { $total } hal baru perlu dibenahi
 checkup-show = 📋 Lihat daftar
+checkup-look-now = 🔄 Periksa langsung
+checkup-looking =
+    Memeriksa saluran langsung ke Telegram: { $done }/{ $total }
+    Pengiriman siaran tidak terganggu. Hasilnya muncul di pesan ini setelah selesai.
+checkup-already-looking = Pemeriksaan langsung sedang berjalan: { $done }/{ $total }. Tunggu hasilnya.
+checkup-nothing-to-look-at = Belum ada grup atau kanal untuk diperiksa. Daftarkan dengan /undang grup.

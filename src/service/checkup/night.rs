@@ -12,15 +12,15 @@ use crate::domain::checkup::{Counts, Kind};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::GrantId;
 use crate::domain::institution::Code;
-use crate::domain::role::{Role, Scope};
+use crate::domain::role::{Area, Role, Scope};
 use crate::store::checkup::{self as store, Nights};
 use crate::store::event::Entry;
 use crate::store::person::Person;
 use crate::store::{Fault, Tx, grant, institution};
 use crate::view;
 
-use super::{Lists, Watch};
-use crate::service::{Rules, people, post};
+use super::{Lists, Watch, live};
+use crate::service::{Rules, notice, people, post};
 
 /// When it is done, by the clock on the wall.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub async fn step(
     now: Timestamp,
 ) -> Result<Timestamp, Fault> {
     let zone = rules.zone.0;
-    let (night, _) = last(zone, hours.nightly, now);
-    let (morning, _) = last(zone, hours.report_at, now);
+    let (night, night_at) = last(zone, hours.nightly, now);
+    let (morning, morning_at) = last(zone, hours.report_at, now);
     let known = store::nights(tx).await?;
     // The first morning is the first that comes: nobody is told anything while an office is set up.
     let mut nights = known.unwrap_or(Nights {
@@ -63,6 +63,16 @@ pub async fn step(
         nights.reported_at = found_at;
         store::set_nights(tx, nights).await?;
     }
+    if night > nights.looked_on {
+        // A night that was slept through is not made up for by day.
+        if night_at > morning_at {
+            let everything = Scope::of([Area::Everywhere]);
+            let quiet_until = next(zone, hours.report_at, now);
+            live::begin(tx, &everything, None, Some(quiet_until), now).await?;
+        }
+        nights.looked_on = night;
+        store::set_nights(tx, nights).await?;
+    }
     let next = next(zone, hours.nightly, now).min(next(zone, hours.report_at, now));
     Ok(next)
 }
@@ -70,7 +80,7 @@ pub async fn step(
 /// Writes down what is wrong now: what is new beside what was known.
 async fn look_over(tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
     let everything = Watch {
-        scope: Scope::of([crate::domain::role::Area::Everywhere]),
+        scope: Scope::of([Area::Everywhere]),
         owner: true,
     };
     let lists = Lists::of(tx, &everything).await?;
@@ -154,6 +164,7 @@ async fn send(
     if counts.total() > 0 {
         let lang = rules.lang(person.language.as_deref());
         post::send(tx, to, view::checkup::morning(&lang, counts), now).await?;
+        notice::reported(tx, to, counts.of(Kind::Lost) + counts.of(Kind::Muted)).await?;
     }
     Ok(true)
 }

@@ -5,6 +5,7 @@ use sqlx::AssertSqlSafe;
 use super::Source;
 use crate::domain::checkup::Kind;
 use crate::domain::clock::Timestamp;
+use crate::domain::id::ChatId;
 use crate::domain::institution::Code;
 use crate::store::{Fault, Tx};
 
@@ -134,6 +135,20 @@ pub async fn keep_listed(
         .execute(tx.conn())
         .await?;
     }
+    Ok(())
+}
+
+/// A chat that was lost can be reached: lost again, it is news again.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget_loss(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query("delete from finding where kind in ($1, $2) and object = $3")
+        .bind(Kind::Lost.as_str())
+        .bind(Kind::Muted.as_str())
+        .bind(chat.0.to_string())
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

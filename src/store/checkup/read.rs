@@ -1,10 +1,11 @@
 //! Reading findings, within a scope.
 
 use super::Source;
+use crate::domain::address::Address;
 use crate::domain::checkup::{Finding, Kind, Named, Spot};
 use crate::domain::clock::Timestamp;
 use crate::domain::event::PlaceKind;
-use crate::domain::id::GrantId;
+use crate::domain::id::{ChatId, GrantId};
 use crate::domain::institution::fold;
 use crate::domain::invitation::Invitation;
 use crate::domain::role::{Area, Role, Scope};
@@ -80,12 +81,12 @@ pub async fn page(
     rows.into_iter().map(|row| place(kind, row)).collect()
 }
 
-/// Code, name, title, kind of the chat, reason, members.
-type PlaceRow = (String, String, String, String, String, i64);
+/// Code, name; id, title and kind of the chat, reason, members.
+type PlaceRow = (String, String, i64, String, String, String, i64);
 
 fn place(
     kind: Kind,
-    (code, name, title, word, reason, members): PlaceRow,
+    (code, name, id, title, word, reason, members): PlaceRow,
 ) -> Result<Finding, Fault> {
     let of = Named { code, name };
     let spot = |of: Named| -> Result<Spot, Fault> {
@@ -95,7 +96,13 @@ fn place(
             "channel" => PlaceKind::Channel,
             word => return Err(Fault::unreadable("chat kind", word)),
         };
-        Ok(Spot { of, title, kind })
+        let id = ChatId(id);
+        Ok(Spot {
+            id,
+            of,
+            title,
+            kind,
+        })
     };
     Ok(match kind {
         Kind::Lost => Finding::Lost {
@@ -153,8 +160,8 @@ pub async fn empty_areas(tx: &mut Tx) -> Result<Vec<(GrantId, Finding)>, Fault> 
             .fetch_all(tx.conn())
             .await?;
     // Folding is done here and not in SQL, so regions are sorted out below.
-    let rows: Vec<GrantRow> = sqlx::query_as(
-        "select g.id, p.name, g.role, g.area_kind, g.area_value, g.requested_at \
+    let rows: Vec<(i64, String, Option<String>, String, String, String)> = sqlx::query_as(
+        "select g.id, p.name, p.address, g.role, g.area_kind, g.area_value \
          from role_grant g join person p on p.id = g.person_id where g.state = 'active' and ( \
            g.area_kind = 'region' or (g.area_kind in ('subtree', 'only') and not exists ( \
              select 1 from lineage l join institution i on i.code = l.descendant and i.active = 1 \
@@ -163,13 +170,18 @@ pub async fn empty_areas(tx: &mut Tx) -> Result<Vec<(GrantId, Finding)>, Fault> 
     .fetch_all(tx.conn())
     .await?;
     let mut found = Vec::new();
-    for (id, person, role, kind, value, _) in rows {
+    for (id, person, address, role, kind, value) in rows {
         let area = read_area(&kind, value)?;
         if matches!(&area, Area::Region(region) if regions.contains(&fold(region))) {
             continue;
         }
-        let role = read_role(role)?;
-        found.push((GrantId(id), Finding::EmptyArea { person, role, area }));
+        let finding = Finding::EmptyArea {
+            person,
+            account: address.map(|it| Address::stored(it).public_id().to_owned()),
+            role: read_role(role)?,
+            area,
+        };
+        found.push((GrantId(id), finding));
     }
     Ok(found)
 }

@@ -71,4 +71,6 @@ pub(super) const TABLES: &[Table] = &[
     table("menu", Kind::Empty),
     table("finding", Kind::Empty),
     table("checkup", Kind::Empty),
+    table("checkup_round", Kind::Empty),
+    table("checkup_look", Kind::Empty),
 ];

@@ -24,6 +24,12 @@ impl Office {
 
     /// Brings in a group for each of these institutions, from a list of chats known before.
     pub async fn import_groups<S: AsRef<str>>(&self, codes: &[S]) -> Vec<Chat> {
+        let admin = self.sim.user("Admin semua grup").create();
+        self.import_groups_of(&admin, codes).await
+    }
+
+    /// The same, with the bot let in by somebody in particular.
+    pub async fn import_groups_of<S: AsRef<str>>(&self, admin: &User, codes: &[S]) -> Vec<Chat> {
         let groups: Vec<Chat> = codes
             .iter()
             .map(|code| self.sim.group(&format!("Humas {}", code.as_ref())))
@@ -35,9 +41,8 @@ impl Office {
         satupintu::app::import::chats(&self.db, file.as_bytes(), self.now())
             .await
             .unwrap();
-        let admin = self.sim.user("Admin semua grup").create();
         for group in &groups {
-            group.add_bot(&admin);
+            group.add_bot(admin);
         }
         self.settle().await;
         groups

@@ -45,12 +45,12 @@ async fn institutions_without_chat_or_officer_come_with_the_command_that_brings_
     assert!(lines.contains(&"16 hal perlu dibenahi:"), "{said}");
     assert!(lines.contains(&"• Lembaga tanpa saluran: 15"), "{said}");
     assert!(lines.contains(&"• Lembaga tanpa petugas: 1"), "{said}");
-    assert!(lines.contains(&"→ /undang grup KODIM-1405"), "{said}");
+    assert!(lines.contains(&"→ /tautan KODIM-1405"), "{said}");
     assert!(
         lines.contains(&"→ /undang petugas POLRES-PAREPARE"),
         "{said}"
     );
-    assert_eq!(said.matches("→ /undang").count(), 16, "each once");
+    assert_eq!(said.matches("→ /").count(), 16, "each once");
 
     // What it says is what helps.
     let command = "/undang petugas POLRES-PAREPARE";
@@ -196,7 +196,7 @@ async fn links_that_nobody_used_for_a_week_are_named_until_they_expire_or_are_us
 #[tokio::test(flavor = "multi_thread")]
 async fn a_role_whose_institutions_are_all_gone_is_named_to_owners() {
     let office = complete_office().await;
-    office
+    let andi = office
         .appoint("Andi", "koordinator wilayah:\"Kota Parepare\"")
         .await;
     let owner = office.owner.clone();
@@ -207,6 +207,10 @@ async fn a_role_whose_institutions_are_all_gone_is_named_to_owners() {
     let said = periksa(&office, &owner).await;
     assert!(said.contains("Peran tanpa lembaga"), "{said}");
     assert!(said.contains("• Andi, koordinator untuk"), "{said}");
+    let command = format!("/cabutperan {}", andi.id());
+    assert!(said.contains(&format!("→ {command}\n")), "{said}");
+    let sheet = office.say(&owner, &command).await;
+    assert!(sheet.contains("Andi"), "{sheet}");
     office.close().await;
 }
 
@@ -239,7 +243,7 @@ async fn a_coordinator_hears_of_the_own_region_alone() {
     office.advance(SECOND * 2).await;
     for code in all.iter().filter(|code| !list.contains(code.as_str())) {
         let shown = bontang.last().unwrap().text;
-        assert!(!shown.contains(&format!("grup {code}\n")), "{shown}");
+        assert!(!shown.contains(&format!("tautan {code}\n")), "{shown}");
     }
     let shown = turn(&office, &office.owner.clone(), "Berikutnya").await;
     assert!(shown.text.contains("Halaman 2/"), "{}", shown.text);

@@ -1,7 +1,9 @@
 //! `/periksa`: what is wrong with the registry, who hears of it, and what is done about it.
 
 mod finding;
+mod looking;
 mod night;
+mod quiet;
 
 use std::time::Duration;
 
