@@ -36,9 +36,9 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0009_checkup.sql"),
     ),
     (
-        11,
+        10,
         "search",
-        include_str!("../../migrations/0011_search.sql"),
+        include_str!("../../migrations/0010_search.sql"),
     ),
 ];
 

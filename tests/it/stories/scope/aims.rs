@@ -74,6 +74,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Checkup { .. }
         | Action::KeepData
         | Action::CancelRegister
+        | Action::LookNow
         | Action::BecomeOfficer => Whose::Own,
     }
 }

@@ -140,6 +140,8 @@ impl Foreign {
         for tag in ["iN", "ik", "io", "ig"] {
             all.push(format!("{tag}:KPU-73"));
         }
+        // Last, because it goes on for a while.
+        all.push("hl".to_owned());
         all
     }
 }
