@@ -17,3 +17,5 @@ create table menu (
     person_id text not null primary key references person (id),
     offered text not null
 );
+-- Whoever has or had a role may have a menu of it: it is offered anew, or taken back.
+insert into menu (person_id, offered) select distinct person_id, '' from role_grant;

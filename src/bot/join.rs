@@ -152,7 +152,11 @@ pub(super) async fn welcome(
     title: &str,
     members_only: bool,
 ) -> Result<(), Error> {
-    let contact = contact(talk, &institution.code).await?;
+    // A public channel is read by everybody, for good.
+    let contact = match members_only {
+        true => contact(talk, &institution.code).await?,
+        false => None,
+    };
     let name = &institution.name;
     talk.reply(to, |lang| {
         view::group::welcome(lang, name, title, members_only, contact.as_deref())

@@ -80,6 +80,12 @@ pub enum Refusal {
     GrantSettled,
     /// An owner does not confirm whom they invited, where there is another owner.
     OwnInvitation,
+    /// The chat is registered for another institution already.
+    ChatTaken { institution: String },
+    /// An owner does not confirm a role of their own, where there is another owner.
+    OwnRequest,
+    /// A role that was ended is not taken again by a link from before, or by the button of a group.
+    RoleEndedBefore,
 
     /// A file is larger than is taken.
     FileTooLarge { most_megabytes: usize },

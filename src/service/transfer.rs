@@ -150,6 +150,9 @@ async fn go_over(
     if link.uses_left <= 0 {
         return Err(Refusal::TokenUsed.into());
     }
+    if link.expires_at <= now {
+        return Err(Refusal::TokenExpired.into());
+    }
     invitation::take_use(tx, &link.token_hash).await?;
     let address = &registered.address;
     chat::remove(tx, address, &asked.from, now).await?;

@@ -304,6 +304,13 @@ pub async fn register(
     };
     let code = Code::parse(words.trim()).ok_or_else(unknown)?;
     let institution = institution::find(tx, &code).await?.ok_or_else(unknown)?;
+    // A file or a link may have registered it meanwhile.
+    for known in chat::at(tx, &stay.room).await? {
+        if known.institution != institution.code {
+            let institution = people::institution_name(tx, &known.institution).await?;
+            return Err(Refusal::ChatTaken { institution }.into());
+        }
+    }
     let registered = Chat {
         id: ChatId(id::next(now)),
         address: stay.room.clone(),

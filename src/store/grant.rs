@@ -245,3 +245,29 @@ pub async fn any_active(tx: &mut Tx, address: &Address) -> Result<bool, Fault> {
     .await?;
     Ok(count > 0)
 }
+
+/// Whether such a role of a person was ended, at or after `since`; ever, without one.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_ended(
+    tx: &mut Tx,
+    person: &PersonId,
+    role: Role,
+    area: &Area,
+    since: Option<Timestamp>,
+) -> Result<bool, Fault> {
+    let (kind, value) = area.to_stored();
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from role_grant where person_id = $1 and role = $2 and area_kind = $3 \
+         and area_value = $4 and state = 'revoked' and settled_at >= $5",
+    )
+    .bind(&person.0)
+    .bind(role.as_str())
+    .bind(kind)
+    .bind(value)
+    .bind(since.map_or(i64::MIN, |since| since.0))
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}

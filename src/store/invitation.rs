@@ -26,6 +26,8 @@ pub struct Link {
     pub area: Area,
     /// Who made it.
     pub invited_by: Option<PersonId>,
+    /// Since when it may be used.
+    pub created_at: Timestamp,
     /// Until when it may be used.
     pub expires_at: Timestamp,
     /// How often it may still be used.
@@ -75,7 +77,9 @@ type Row = (
     i64,
     i64,
     Option<i64>,
+    i64,
 );
+
 /// How many links for an institution's chats and officers may still be used.
 ///
 /// # Errors
@@ -97,16 +101,17 @@ pub async fn open_for(tx: &mut Tx, institution: &Code, now: Timestamp) -> Result
 /// A database fault.
 pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Link>, Fault> {
     let row: Option<Row> = sqlx::query_as(
-        "select what, area_kind, area_value, invited_by, expires_at, uses_left, id, batch, revoked_at \
-         from invitation where token_hash = $1",
+        "select what, area_kind, area_value, invited_by, expires_at, uses_left, id, batch, revoked_at, \
+         created_at from invitation where token_hash = $1",
     )
     .bind(token_hash)
     .fetch_optional(tx.conn())
     .await?;
-    let Some((what, kind, value, invited_by, expires_at, uses_left, id, batch, revoked_at)) = row
-    else {
+    let Some(row) = row else {
         return Ok(None);
     };
+    let (what, kind, value, invited_by, expires_at, uses_left, id, batch, revoked_at, created_at) =
+        row;
     Ok(Some(Link {
         id,
         batch,
@@ -115,6 +120,7 @@ pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Link>, Fault> 
             .ok_or_else(|| Fault::unreadable("invitation", what))?,
         area: Area::from_stored(&kind, value).ok_or_else(|| Fault::unreadable("area", kind))?,
         invited_by: invited_by.map(PersonId),
+        created_at: Timestamp(created_at),
         expires_at: Timestamp(expires_at),
         uses_left,
         revoked: revoked_at.is_some(),

@@ -36,7 +36,8 @@ pub async fn of_link(tx: &mut Tx, token_hash: &str) -> Result<Option<GrantId>, F
     Ok(id.map(GrantId))
 }
 
-/// Forgets up to `most` that were made before a moment; how many.
+/// Forgets up to `most` that were made before a moment and whose link is forgotten; how many. While there
+/// is the link, it must not become one that adds an officer and ends nobody.
 ///
 /// # Errors
 /// A database fault.
@@ -44,7 +45,8 @@ pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fa
     retention::forget(
         tx,
         "delete from succession where token_hash in \
-         (select token_hash from succession where made_at < $1 limit $2)",
+         (select token_hash from succession s where made_at < $1 and not exists \
+         (select 1 from invitation i where i.token_hash = s.token_hash) limit $2)",
         before,
         most,
     )

@@ -75,6 +75,12 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::RegionUnknown { typed } => typed_at("refusal-region-unknown", typed),
         Refusal::GrantSettled => lang.plain("refusal-grant-settled"),
         Refusal::OwnInvitation => lang.plain("refusal-own-invitation"),
+        Refusal::ChatTaken { institution } => lang.text(
+            "refusal-chat-taken",
+            &[("institution", institution.as_str().into())],
+        ),
+        Refusal::OwnRequest => lang.plain("refusal-own-request"),
+        Refusal::RoleEndedBefore => lang.plain("refusal-role-ended-before"),
         Refusal::FileTooLarge { most_megabytes } => lang.text(
             "refusal-file-too-large",
             &[("most", (*most_megabytes).into())],
@@ -279,6 +285,14 @@ mod tests {
             ("RegionUnknown", Refusal::RegionUnknown { typed: typed() }),
             ("GrantSettled", Refusal::GrantSettled),
             ("OwnInvitation", Refusal::OwnInvitation),
+            (
+                "ChatTaken",
+                Refusal::ChatTaken {
+                    institution: typed(),
+                },
+            ),
+            ("OwnRequest", Refusal::OwnRequest),
+            ("RoleEndedBefore", Refusal::RoleEndedBefore),
             ("UnknownOption", Refusal::UnknownOption { typed: typed() }),
             (
                 "BadOptionValue: sifat",

@@ -9,7 +9,7 @@ use super::{text, workbook};
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
 /// Most rows below the header.
-pub const MAX_ROWS: usize = 100_000;
+pub const MAX_ROWS: usize = 20_000;
 
 /// The records of a page that are not blank, the header first.
 #[derive(Debug, Default)]

@@ -170,6 +170,7 @@ pub(super) fn fresh(
         what,
         area,
         invited_by: by.cloned(),
+        created_at: now,
         expires_at: now.plus(expires),
         uses_left: uses,
         revoked: false,

@@ -53,7 +53,8 @@ pub async fn registered_at(tx: &mut Tx, place: &Place) -> Result<Option<Institut
 /// Redeems a person's link in their private chat.
 ///
 /// # Errors
-/// Refused for unknown, used or expired tokens, tokens for groups, and roles held already.
+/// Refused for unknown, used or expired tokens, tokens for groups, roles held already, and links from
+/// before such a role of this person ended.
 pub async fn redeem(
     tx: &mut Tx,
     actor: &Actor,
@@ -69,12 +70,21 @@ pub async fn redeem(
         .iter()
         .find(|held| held.role == role && held.area == link.area);
     if let Some(same) = same {
+        let held = succession::predecessor(tx, &link.token_hash).await?;
+        if let Some(held) = held.filter(|held| held.person != actor.person) {
+            return hand_over_to_colleague(tx, actor, &link, &held, same.clone(), now).await;
+        }
         let refusal = if same.state == "pending" {
             Refusal::AlreadyPending
         } else {
             Refusal::AlreadyHeld
         };
         return Err(refusal.into());
+    }
+    // Whoever lost the role does not take it again by what they, or their group, had before.
+    let since = link.invited_by.as_ref().map(|_| link.created_at);
+    if grant::has_ended(tx, &actor.person, role, &link.area, since).await? {
+        return Err(Refusal::RoleEndedBefore.into());
     }
     let predecessor = succession::predecessor(tx, &link.token_hash).await?;
     invitation::take_use(tx, &link.token_hash).await?;
@@ -121,6 +131,33 @@ pub async fn redeem(
         Some(held) => succession::complete(tx, &held, actor, now).await?,
         None => None,
     };
+    Ok(Redeemed {
+        grant,
+        institution,
+        predecessor,
+    })
+}
+
+/// A hand-over to somebody who is an officer there already: all there is to do is to end the other's role.
+async fn hand_over_to_colleague(
+    tx: &mut Tx,
+    actor: &Actor,
+    link: &Link,
+    held: &Grant,
+    grant: Grant,
+    now: Timestamp,
+) -> Result<Redeemed, Error> {
+    let institution = match &link.area {
+        Area::Subtree(code) => Some(find(tx, code.as_str()).await?),
+        _ => None,
+    };
+    invitation::take_use(tx, &link.token_hash).await?;
+    let by = By {
+        person: Some(&actor.person),
+        chat: None,
+    };
+    redemption::insert(tx, link, by, now).await?;
+    let predecessor = succession::complete(tx, held, actor, now).await?;
     Ok(Redeemed {
         grant,
         institution,
@@ -197,5 +234,31 @@ async fn usable(tx: &mut Tx, token: &str, now: Timestamp) -> Result<Link, Error>
     if link.expires_at <= now {
         return Err(Refusal::TokenExpired.into());
     }
+    if !is_vouched_for(tx, &link).await? {
+        return Err(Refusal::TokenRevoked.into());
+    }
     Ok(link)
+}
+
+/// Whether the one who made a link could still make it: the links of somebody whose role ended end with
+/// it. A link that the bot gave out in a group, or an officer for their own place, stands for itself.
+async fn is_vouched_for(tx: &mut Tx, link: &Link) -> Result<bool, Error> {
+    let Some(maker) = &link.invited_by else {
+        return Ok(true);
+    };
+    let held = grant::of_person(tx, maker).await?;
+    if held.iter().any(|held| held.is_active(Role::Owner)) {
+        return Ok(true);
+    }
+    let (Invitation::Chat | Invitation::Person(Role::Officer), Area::Subtree(code)) =
+        (link.what, &link.area)
+    else {
+        return Ok(false);
+    };
+    let own = |held: &Grant| held.is_active(Role::Officer) && held.area == link.area;
+    if link.what == Invitation::Person(Role::Officer) && held.iter().any(own) {
+        return Ok(true);
+    }
+    let coordinators = grant::covering(tx, Role::Coordinator, code).await?;
+    Ok(coordinators.contains(maker))
 }

@@ -9,8 +9,8 @@ use crate::store::Tx;
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 
-/// "Sahkan" or "Tolak" under a redeemed role: by an owner, and where there is another one, not by the
-/// one who made the link.
+/// "Sahkan" or "Tolak" under a redeemed role: by an owner, and where there is another one, by
+/// neither the one who made the link nor the one who asks.
 ///
 /// # Errors
 /// Refused for others, and for roles that are settled already.
@@ -28,12 +28,17 @@ pub async fn settle(
     if pending.state != "pending" {
         return Err(Refusal::GrantSettled.into());
     }
-    let others = people::owners(tx)
-        .await?
-        .iter()
-        .any(|owner| owner.id != actor.person);
-    if confirm && pending.invited_by.as_ref() == Some(&actor.person) && others {
-        return Err(Refusal::OwnInvitation.into());
+    if confirm {
+        let mut others = people::owners(tx).await?;
+        others.retain(|owner| owner.id != actor.person);
+        if pending.person == actor.person && !others.is_empty() {
+            return Err(Refusal::OwnRequest.into());
+        }
+        // Of two owners who invite one another each confirms the other.
+        let third = others.iter().any(|owner| owner.id != pending.person);
+        if pending.invited_by.as_ref() == Some(&actor.person) && third {
+            return Err(Refusal::OwnInvitation.into());
+        }
     }
     pending.state = if confirm { "active" } else { "refused" }.to_owned();
     grant::settle(tx, grant_id, &pending.state, Some(&actor.person), now).await?;

@@ -2,6 +2,7 @@
 
 mod codes;
 mod forging;
+mod former;
 mod groups;
 mod links;
 mod officers;
