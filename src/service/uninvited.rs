@@ -2,7 +2,7 @@
 //!
 //! Anybody can bring a bot into any number of groups. So what is said there counts as a reply to a
 //! stranger (`bot::limit`), owners hear of all that come within a while in one notice, and no more often
-//! than every [`APART`], and the bot leaves in the last lane.
+//! than every `APART`, and the bot leaves in the last lane.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What is wrong with the registry, as queries: a [`Source`] for each kind that one statement can find.
+//! What is wrong with the registry, as queries: a `Source` for each kind that one statement can find.
 //!
 //! - `read`: how many there are within a scope, and a page of them
 //! - `round`: looking at all chats of a scope

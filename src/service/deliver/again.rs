@@ -31,7 +31,7 @@ pub(super) async fn put_back(
     Ok(true)
 }
 
-/// A row was claimed for a call that was not made: it goes back into its queue, as far as [`put_back`] lets it.
+/// A row was claimed for a call that was not made: it goes back into its queue, as far as `put_back` lets it.
 ///
 /// # Errors
 /// A database fault.
