@@ -5,7 +5,8 @@ use crate::domain::invitation::Pair;
 /// The columns of the links that an office sends out.
 const LINKS: [&str; 4] = ["kode", "nama", "tautan_grup", "tautan_petugas"];
 
-/// CSV in UTF-8 with commas: `kode,nama,tautan_grup,tautan_petugas`.
+/// CSV as Excel with Indonesian settings opens it in columns, and as `/impor` reads it: semicolons, every
+/// field in quotes, UTF-8 with its mark; `kode;nama;tautan_grup;tautan_petugas`.
 #[must_use]
 pub fn links(pairs: &[Pair]) -> Vec<u8> {
     let mut rows = Vec::with_capacity(pairs.len() + 1);
@@ -22,7 +23,12 @@ pub fn links(pairs: &[Pair]) -> Vec<u8> {
 }
 
 fn written(rows: &[[String; 4]]) -> Vec<u8> {
-    let mut sheet = csv::Writer::from_writer(Vec::new());
+    const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+    // In quotes, what is inside a field cannot begin another one, whatever a program parts fields by.
+    let mut sheet = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
     for row in rows {
         // Neither can memory refuse to be written to, nor do rows of one type differ in length.
         let _ = sheet.write_record(row);
@@ -61,15 +67,20 @@ mod tests {
             pair("+62"),
             pair("@a"),
             pair("-1"),
+            pair("Dinas;=1+1"),
         ]);
         let sheet = String::from_utf8(sheet).unwrap();
         let lines: Vec<&str> = sheet.lines().collect();
-        assert_eq!(lines[0], "kode,nama,tautan_grup,tautan_petugas");
         assert_eq!(
-            lines[1],
-            "KPU-64.74,KPU Kota Bontang,https://t.me/b?startgroup=1,https://t.me/b?start=2"
+            lines[..2],
+            [
+                "\u{feff}\"kode\";\"nama\";\"tautan_grup\";\"tautan_petugas\"",
+                "\"KPU-64.74\";\"KPU Kota Bontang\";\"https://t.me/b?startgroup=1\";\"https://t.me/b?start=2\"",
+            ]
         );
-        let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .from_reader(sheet.as_bytes());
         let names: Vec<String> = reader
             .records()
             .map(|row| row.unwrap()[1].to_owned())
@@ -82,6 +93,7 @@ mod tests {
             "'+62",
             "'@a",
             "'-1",
+            "Dinas;=1+1",
         ];
         assert_eq!(names, expected);
     }

@@ -1,7 +1,7 @@
 # Institutions that leave the forum, and come back.
 activity-sure = Nonaktifkan { $name } ({ $code })?
 activity-sure-chats = • Saluran yang tidak lagi menerima siaran: { $count }
-activity-sure-officers = • Petugas lembaga ini: { $count }
+activity-sure-officers = • Petugas yang tetap terdaftar tetapi tidak menerima siaran: { $count }
 activity-sure-below = • Lembaga di bawahnya, tetap aktif: { $count }
 activity-sure-under-way = • Siaran yang belum sampai ke salurannya dan tidak akan dikirim: { $count }
 activity-sure-next = Tautan lembaga ini tidak dapat dipakai. Riwayatnya tetap tercatat, dan lembaga ini dapat diaktifkan kembali dengan /aktifkan.

@@ -65,6 +65,11 @@ pub async fn redeem(
     let Invitation::Person(role) = link.what else {
         return Err(Refusal::TokenForGroup.into());
     };
+    // No role for what is out of service.
+    let institution = match &link.area {
+        Area::Subtree(code) => Some(find(tx, code.as_str()).await?),
+        Area::Everywhere | Area::Region(_) | Area::Only(_) => None,
+    };
     let held = grant::of_person(tx, &actor.person).await?;
     let same = held
         .iter()
@@ -72,7 +77,13 @@ pub async fn redeem(
     if let Some(same) = same {
         let held = succession::predecessor(tx, &link.token_hash).await?;
         if let Some(held) = held.filter(|held| held.person != actor.person) {
-            return hand_over_to_colleague(tx, actor, &link, &held, same.clone(), now).await;
+            let grant = same.clone();
+            let predecessor = hand_over_to_colleague(tx, actor, &link, &held, now).await?;
+            return Ok(Redeemed {
+                grant,
+                institution,
+                predecessor,
+            });
         }
         let refusal = if same.state == "pending" {
             Refusal::AlreadyPending
@@ -107,21 +118,11 @@ pub async fn redeem(
         invited_by: link.invited_by,
     };
     grant::insert(tx, &grant, now).await?;
-    let institution = match (&link.area, role) {
-        (Area::Subtree(code), Role::Officer) => {
-            let private = Chat {
-                id: ChatId(id::next(now)),
-                address: actor.address.clone(),
-                kind: PlaceKind::Private,
-                public: false,
-                title: actor.name.clone(),
-                institution: code.clone(),
-            };
-            chat::upsert(tx, &private, Some(&actor.person), now).await?;
-            Some(find(tx, code.as_str()).await?)
-        }
-        _ => None,
-    };
+    let institution = institution.filter(|_| role == Role::Officer);
+    if let Some(institution) = &institution {
+        let private = private_chat(actor, institution, now);
+        chat::upsert(tx, &private, Some(&actor.person), now).await?;
+    }
     let (kind, value) = link.area.to_stored();
     let detail = serde_json::json!({ "link": link.id, "role": role.as_str(), "area": [kind, value], "state": state });
     Entry::by(&actor.person, "link.redeemed")
@@ -144,25 +145,27 @@ async fn hand_over_to_colleague(
     actor: &Actor,
     link: &Link,
     held: &Grant,
-    grant: Grant,
     now: Timestamp,
-) -> Result<Redeemed, Error> {
-    let institution = match &link.area {
-        Area::Subtree(code) => Some(find(tx, code.as_str()).await?),
-        _ => None,
-    };
+) -> Result<Option<Person>, Error> {
     invitation::take_use(tx, &link.token_hash).await?;
     let by = By {
         person: Some(&actor.person),
         chat: None,
     };
     redemption::insert(tx, link, by, now).await?;
-    let predecessor = succession::complete(tx, held, actor, now).await?;
-    Ok(Redeemed {
-        grant,
-        institution,
-        predecessor,
-    })
+    Ok(succession::complete(tx, held, actor, now).await?)
+}
+
+/// An officer's own chat, as one of the institution's.
+fn private_chat(actor: &Actor, institution: &Institution, now: Timestamp) -> Chat {
+    Chat {
+        id: ChatId(id::next(now)),
+        address: actor.address.clone(),
+        kind: PlaceKind::Private,
+        public: false,
+        title: actor.name.clone(),
+        institution: institution.code.clone(),
+    }
 }
 
 /// Registers a group, topic or channel with its link's token. Whoever posts the token has it from a

@@ -33,7 +33,11 @@ impl Office {
     /// The lines of its file.
     pub fn rows_of(&self, message: &SentMessage) -> Vec<Row> {
         let bytes = self.bytes_of(message);
-        let mut sheet = csv::Reader::from_reader(bytes.as_slice());
+        let text = std::str::from_utf8(&bytes).unwrap();
+        let text = text.strip_prefix('\u{feff}').expect("Excel needs the mark");
+        let mut sheet = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .from_reader(text.as_bytes());
         assert_eq!(
             sheet.headers().unwrap().iter().collect::<Vec<_>>(),
             ["kode", "nama", "tautan_grup", "tautan_petugas"]

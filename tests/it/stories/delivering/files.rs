@@ -62,10 +62,12 @@ fn document() -> File {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_arrives_byte_for_byte_and_leaves_nothing_behind() {
-    let office = greeted().await;
+    let mut office = greeted().await;
     let (_, forum, topic) = office.register_topic("POLRES-PAREPARE").await;
     office.moment().await;
     let owner = office.owner.id();
+    // Nothing leaves while it is looked at.
+    office.stop().await;
     queue(&office, owner, None, document()).await;
     queue(&office, forum.id(), Some(topic.id()), document()).await;
     let picture = File::picture("kode", "png", content());
@@ -73,6 +75,7 @@ async fn a_document_arrives_byte_for_byte_and_leaves_nothing_behind() {
     assert_eq!(office.count(UPLOADS).await, 3);
     let payloads = "select count(*) from outbox where length(payload) > 2000";
     assert_eq!(office.count(payloads).await, 0, "the bytes stand apart");
+    office.start();
     office.advance(SECOND * 10).await;
 
     let inbox = office.owner.inbox();

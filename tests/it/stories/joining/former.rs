@@ -115,3 +115,21 @@ async fn an_officer_hands_over_to_a_colleague_who_is_one_already() {
     assert!(told.contains("hanya dapat dilakukan"), "{told}");
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_role_is_taken_in_an_institution_that_is_out_of_service() {
+    let office = Office::of_parepare().await;
+    let link = office.invite("koordinator POLRES-PAREPARE").await;
+    office.say(&office.owner, "/nonaktif POLRES-PAREPARE").await;
+    office.press(&office.owner, "Ya, nonaktifkan").await;
+    let hasan = office.sim.user("Iptu Hasan").create();
+    let told = office.open_link(&hasan, &link).await;
+    assert!(told.contains("POLRES-PAREPARE"), "{told}");
+    let roles = "select count(*) from role_grant where role = 'coordinator'";
+    assert_eq!(office.count(roles).await, 0);
+    // The link is not used up by that.
+    office.say(&office.owner, "/aktifkan POLRES-PAREPARE").await;
+    office.open_link(&hasan, &link).await;
+    assert_eq!(office.count(roles).await, 1);
+    office.close().await;
+}

@@ -21,7 +21,7 @@ async fn an_institution_that_left_is_in_no_audience_until_it_is_back() {
     for part in [
         "Polres Parepare (POLRES-PAREPARE)?",
         "siaran: 2",
-        "Petugas lembaga ini: 1",
+        "tidak menerima siaran: 1",
     ] {
         assert!(asked.contains(part), "{asked}");
     }

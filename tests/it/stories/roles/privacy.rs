@@ -129,9 +129,9 @@ async fn nobody_is_forgotten_with_a_role_that_weighs_and_nobody_by_a_stranger() 
     let joko = office.officer("Joko", "ITH").await;
     for (who, why) in [
         (&office.owner, "SATUPINTU_OWNERS"),
-        (&staff.author, "masih memiliki peran"),
-        (&staff.approver, "masih memiliki peran"),
-        (&staff.coordinator, "masih memiliki peran"),
+        (&staff.author, "Masih ada peran"),
+        (&staff.approver, "Masih ada peran"),
+        (&staff.coordinator, "Masih ada peran"),
     ] {
         let told = office.say(who, "/hapusdata").await;
         assert!(told.contains(why), "{}: {told}", who.name());
