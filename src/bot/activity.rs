@@ -1,6 +1,6 @@
 //! `/nonaktif` and `/aktifkan`.
 
-use crate::domain::event::{PlaceKind, Press, Visitor};
+use crate::domain::event::{Press, Visitor};
 use crate::domain::institution::{Code, Institution};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
@@ -33,7 +33,7 @@ pub(super) async fn deactivate(
     press: &Press,
     code: &Code,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let institution = activity::deactivate(talk.tx, &actor, code, talk.now).await?;
     talk.nod(press).await?;
     let done = view::activity::deactivated(&talk.lang, &institution.name, code, &actor.name);
@@ -43,7 +43,7 @@ pub(super) async fn deactivate(
 
 /// "Tidak jadi".
 pub(super) async fn keep(talk: &mut Talk<'_>, press: &Press, code: &Code) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let (institution, _) = activity::consider(talk.tx, &actor, code.as_str()).await?;
     talk.nod(press).await?;
     let kept = view::activity::kept(&talk.lang, &institution.name, code);
@@ -98,12 +98,4 @@ async fn named(
         return Err(Refusal::ActivityUsage { command }.into());
     }
     Ok(actor)
-}
-
-/// Who pressed; these buttons work in private only, wherever a modified app presses them.
-async fn presser(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
-    if press.place.kind != PlaceKind::Private {
-        return Err(Refusal::PrivateOnly.into());
-    }
-    Ok(talk.actor(&press.from).await?)
 }

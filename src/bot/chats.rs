@@ -8,7 +8,6 @@ use crate::domain::refusal::Refusal;
 use crate::service::{Error, chats};
 use crate::view;
 
-use super::control::presser;
 use super::talk::Talk;
 
 /// A press on a page: the message turns into what was asked for.
@@ -27,7 +26,7 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
 
 /// The page of a chat takes the place of what was pressed.
 async fn show(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let page = chats::page(talk.tx, &actor, chat).await?;
     talk.nod(press).await?;
     let message = view::chat::page(&talk.lang, &page);
@@ -36,7 +35,7 @@ async fn show(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Er
 
 /// The page of an officer.
 async fn officer(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let page = chats::officer(talk.tx, &actor, grant).await?;
     talk.nod(press).await?;
     let message = view::officer::page(&talk.lang, &page);
@@ -50,7 +49,7 @@ async fn receives(
     chat: ChatId,
     receives: Receives,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let page = chats::set_receives(talk.tx, &actor, chat, receives, talk.now).await?;
     talk.nod(press).await?;
     let message = view::chat::page(&talk.lang, &page);
@@ -59,7 +58,7 @@ async fn receives(
 
 /// "Lepaskan": surely?
 async fn ask_release(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let page = chats::consider_release(talk.tx, &actor, chat).await?;
     talk.nod(press).await?;
     let message = view::chat::sure(&talk.lang, &page);
@@ -68,7 +67,7 @@ async fn ask_release(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result
 
 /// "Ya, lepaskan". The chat is told.
 async fn release(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let (page, there) = chats::release(talk.tx, &actor, chat, talk.now).await?;
     talk.nod(press).await?;
     let message = view::chat::released(&talk.lang, &page, &actor.name);

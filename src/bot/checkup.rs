@@ -4,11 +4,10 @@ use crate::domain::event::{Press, Visitor};
 use crate::domain::id::GrantId;
 use crate::domain::outgoing::PressAnswer;
 use crate::service::checkup::live::{self, Begun};
-use crate::service::{Error, checkup, people};
-use crate::store::person;
+use crate::service::{Error, checkup};
 use crate::view;
-use crate::view::grant::Request;
 
+use super::asked::Asked;
 use super::talk::Talk;
 
 pub(super) async fn ask(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), Error> {
@@ -56,22 +55,10 @@ pub(super) async fn show_request(
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
     let grant = checkup::pending(talk.tx, &actor, grant).await?;
-    let person = person::get(talk.tx, &grant.person).await?;
-    let inviter = match &grant.invited_by {
-        Some(person) => people::name(talk.tx, person).await?,
-        None => String::new(),
-    };
-    let id = person.address.as_ref().map_or("", |it| it.public_id());
-    let request = Request {
-        grant: grant.id,
-        name: &person.name,
-        public_id: id,
-        username: person.username.as_deref(),
-        role: grant.role,
-        area: &grant.area,
-        inviter: &inviter,
-    };
+    let asked = Asked::of(talk, grant).await?;
     talk.nod(press).await?;
-    talk.reply(&actor.address, |lang| view::grant::request(lang, &request))
-        .await
+    talk.reply(&actor.address, |lang| {
+        view::grant::request(lang, &asked.request())
+    })
+    .await
 }

@@ -3,11 +3,10 @@
 use crate::domain::action::Action;
 use crate::domain::announcement::Number;
 use crate::domain::clock::Timestamp;
-use crate::domain::event::{PlaceKind, Press};
+use crate::domain::event::Press;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
-use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
 use crate::service::{Error, control, failing, people, post, progress, resend};
 use crate::store::posting;
@@ -22,7 +21,7 @@ pub(super) async fn pause(
     press: &Press,
     id: AnnouncementId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     control::pause(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_paused(&talk.lang);
     talk.pop_up(press, PressAnswer::line(text)).await?;
@@ -35,7 +34,7 @@ pub(super) async fn resume(
     press: &Press,
     id: AnnouncementId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     control::resume(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_resumed(&talk.lang);
     talk.pop_up(press, PressAnswer::line(text)).await?;
@@ -49,7 +48,7 @@ pub(super) async fn ask_stop(
     press: &Press,
     id: AnnouncementId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let progress = control::consider_stop(talk.tx, &actor, id).await?;
     talk.nod(press).await?;
     talk.reply(&actor.address, |lang| view::control::sure(lang, &progress))
@@ -62,7 +61,7 @@ pub(super) async fn stop(
     press: &Press,
     id: AnnouncementId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let stopped = control::stop(talk.tx, &actor, id, talk.now).await?;
     talk.nod(press).await?;
     let (name, at) = (actor.name.as_str(), talk.now);
@@ -84,7 +83,7 @@ pub(super) async fn keep(
     press: &Press,
     id: AnnouncementId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let progress = control::consider_stop(talk.tx, &actor, id).await?;
     talk.nod(press).await?;
     let kept = view::control::kept(&talk.lang, progress.number);
@@ -97,19 +96,11 @@ pub(super) async fn resend(
     press: &Press,
     id: AnnouncementId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let resent = resend::failed(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_resent(&talk.lang, resent.queued, resent.lost);
     talk.pop_up(press, PressAnswer::line(text)).await?;
     show_again(talk, press, &actor, id).await
-}
-
-/// Who pressed; these buttons work in private only, wherever a modified app presses them.
-pub(super) async fn presser(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
-    if press.place.kind != PlaceKind::Private {
-        return Err(Refusal::PrivateOnly.into());
-    }
-    Ok(talk.actor(&press.from).await?)
 }
 
 /// The pressed message as it is now: a card, or a progress bar, which does not wait for its turn. The

@@ -1,6 +1,6 @@
 //! `/peran`, `/cabutperan`, and the buttons of both.
 
-use crate::domain::event::{PlaceKind, Press, Visitor};
+use crate::domain::event::{Press, Visitor};
 use crate::domain::holders::{Needle, Wanted};
 use crate::domain::id::GrantId;
 use crate::domain::message::Message;
@@ -67,7 +67,7 @@ pub(super) async fn turn(
     wanted: Wanted,
     number: i64,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let message = page(talk, &actor, wanted, number).await?;
     talk.nod(press).await?;
     talk.edit(press, message).await
@@ -75,7 +75,7 @@ pub(super) async fn turn(
 
 /// A person's roles, from a list; also "Tidak jadi" below the question.
 pub(super) async fn open(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let message = sheet(talk, &actor, grant).await?;
     talk.nod(press).await?;
     talk.edit(press, message).await
@@ -87,7 +87,7 @@ pub(super) async fn ask_end(
     press: &Press,
     grant: GrantId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let considered = ending::consider(talk.tx, &actor, grant).await?;
     let cost = Cost {
         drafts: considered.drafts,
@@ -102,7 +102,7 @@ pub(super) async fn ask_end(
 
 /// "Ya, cabut": the person, owners and approvers are told, and menus follow.
 pub(super) async fn end(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let ended = ending::end(talk.tx, &actor, grant, talk.now).await?;
     talk.nod(press).await?;
     let orphans: Vec<String> = ended.orphans.iter().map(|it| it.name.clone()).collect();
@@ -182,12 +182,4 @@ fn entry(held: &Held, may_end: bool) -> Entry<'_> {
         since: held.since,
         may_end,
     }
-}
-
-/// Who pressed; these buttons work in private only, wherever a modified app presses them.
-async fn presser(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
-    if press.place.kind != PlaceKind::Private {
-        return Err(Refusal::PrivateOnly.into());
-    }
-    Ok(talk.actor(&press.from).await?)
 }

@@ -4,13 +4,12 @@ use crate::domain::event::{Press, Visitor};
 use crate::domain::id::GrantId;
 use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::{Area, Role};
-use crate::service::invite::{self, Target};
+use crate::domain::role::{Actor, Area, Role};
+use crate::service::invite::{self, Made, Target};
 use crate::service::{Error, people};
-use crate::store::person;
 use crate::view;
-use crate::view::grant::Request;
 
+use super::asked::Asked;
 use super::links;
 use super::talk::Talk;
 
@@ -30,17 +29,7 @@ pub(super) async fn create(
         return Err(Refusal::InviteUsage.into());
     };
     let made = invite::create(talk.tx, talk.rules, &actor, what, &target, talk.now).await?;
-    talk.reply(&actor.address, |lang| {
-        view::join::invitation_link(
-            lang,
-            made.what,
-            &made.area,
-            &made.url,
-            made.expires_at,
-            made.uses,
-        )
-    })
-    .await?;
+    show(talk, &actor, &made).await?;
     match (&made.area, as_code) {
         (Area::Subtree(code), true) => {
             let name = people::institution_name(talk.tx, code).await?;
@@ -59,6 +48,21 @@ pub(super) async fn create(
         }
         _ => Ok(()),
     }
+}
+
+/// A link, to the one who asked for it.
+pub(super) async fn show(talk: &mut Talk<'_>, actor: &Actor, made: &Made) -> Result<(), Error> {
+    talk.reply(&actor.address, |lang| {
+        view::join::invitation_link(
+            lang,
+            made.what,
+            &made.area,
+            &made.url,
+            made.expires_at,
+            made.uses,
+        )
+    })
+    .await
 }
 
 /// What stands before a last word `qr`, if there is one.
@@ -107,24 +111,8 @@ pub(super) async fn settle(
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
     let grant = invite::settle(talk.tx, &actor, grant, confirm, talk.now).await?;
-    let newcomer = person::get(talk.tx, &grant.person).await?;
-    let inviter = match &grant.invited_by {
-        Some(person) => people::name(talk.tx, person).await?,
-        None => String::new(),
-    };
-    let id = newcomer
-        .address
-        .as_ref()
-        .map_or("", |address| address.public_id());
-    let request = Request {
-        grant: grant.id,
-        name: &newcomer.name,
-        public_id: id,
-        username: newcomer.username.as_deref(),
-        role: grant.role,
-        area: &grant.area,
-        inviter: &inviter,
-    };
+    let asked = Asked::of(talk, grant).await?;
+    let (grant, newcomer, request) = (&asked.grant, &asked.person, asked.request());
     let others = if confirm {
         view::grant::confirmed_others
     } else {
@@ -133,7 +121,7 @@ pub(super) async fn settle(
     talk.nod(press).await?;
     let settled = others(&talk.lang, &request, &actor.name);
     talk.edit(press, settled).await?;
-    talk.tell(&newcomer, |lang| {
+    talk.tell(newcomer, |lang| {
         if confirm {
             view::grant::confirmed_person(lang, grant.role, &grant.area)
         } else {

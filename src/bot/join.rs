@@ -9,8 +9,8 @@ use crate::domain::role::Actor;
 use crate::service::invite::{self, Joined, Redeemed};
 use crate::service::{Error, people, uninvited};
 use crate::view;
-use crate::view::grant::Request;
 
+use super::asked::Asked;
 use super::talk::Talk;
 
 /// `/start` in private, with or without a token.
@@ -64,7 +64,7 @@ pub(super) async fn person(
             }
             Ok(())
         }
-        None => pending(talk, visitor, &actor, &redeemed).await,
+        None => pending(talk, &actor, redeemed).await,
     }
 }
 
@@ -79,32 +79,15 @@ async fn contact(talk: &mut Talk<'_>, institution: &Code) -> Result<Option<Strin
 }
 
 /// Owners are asked to confirm a role that weighs more.
-async fn pending(
-    talk: &mut Talk<'_>,
-    visitor: &Visitor,
-    actor: &Actor,
-    redeemed: &Redeemed,
-) -> Result<(), Error> {
-    let grant = &redeemed.grant;
+async fn pending(talk: &mut Talk<'_>, actor: &Actor, redeemed: Redeemed) -> Result<(), Error> {
+    let asked = Asked::of(talk, redeemed.grant).await?;
+    let grant = &asked.grant;
     talk.reply(&actor.address, |lang| {
         view::join::redeemed_pending(lang, grant.role, &grant.area)
     })
     .await?;
-    let inviter = match &grant.invited_by {
-        Some(person) => people::name(talk.tx, person).await?,
-        None => String::new(),
-    };
-    let request = Request {
-        grant: grant.id,
-        name: &actor.name,
-        public_id: actor.address.public_id(),
-        username: visitor.username.as_deref(),
-        role: grant.role,
-        area: &grant.area,
-        inviter: &inviter,
-    };
     for owner in people::owners(talk.tx).await? {
-        talk.tell(&owner, |lang| view::grant::request(lang, &request))
+        talk.tell(&owner, |lang| view::grant::request(lang, &asked.request()))
             .await?;
     }
     Ok(())

@@ -8,6 +8,7 @@ mod activity;
 mod announce;
 mod approve;
 mod ask;
+mod asked;
 mod brake;
 mod chats;
 mod checkup;

@@ -1,7 +1,7 @@
 //! `/privasi` and `/hapusdata`.
 
 use crate::domain::address::Address;
-use crate::domain::event::{PlaceKind, Press, Visitor};
+use crate::domain::event::{Press, Visitor};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
@@ -99,7 +99,7 @@ pub(super) async fn ask_again(
     press: &Press,
     account: i64,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     erasure::consider(talk.tx, &actor, &Address::telegram(account, None)).await?;
     talk.nod(press).await?;
     let sure = view::privacy::sure(&talk.lang, account);
@@ -108,7 +108,7 @@ pub(super) async fn ask_again(
 
 /// "Ya, hapus".
 pub(super) async fn erase(talk: &mut Talk<'_>, press: &Press, account: i64) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let address = Address::telegram(account, None);
     let forgotten = erasure::erase(talk.tx, &actor, &address, talk.now).await?;
     talk.nod(press).await?;
@@ -145,16 +145,8 @@ pub(super) async fn erase(talk: &mut Talk<'_>, press: &Press, account: i64) -> R
 
 /// "Tidak jadi".
 pub(super) async fn keep(talk: &mut Talk<'_>, press: &Press) -> Result<(), Error> {
-    presser(talk, press).await?;
+    talk.presser(press).await?;
     talk.nod(press).await?;
     let unchanged = view::privacy::unchanged(&talk.lang);
     talk.edit(press, unchanged).await
-}
-
-/// Who pressed; these buttons work in private only, wherever a modified app presses them.
-async fn presser(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
-    if press.place.kind != PlaceKind::Private {
-        return Err(Refusal::PrivateOnly.into());
-    }
-    Ok(talk.actor(&press.from).await?)
 }

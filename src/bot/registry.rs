@@ -1,7 +1,7 @@
 //! `/lembaga`: looking institutions up, and going from one to another by buttons.
 
 use crate::domain::action::Action;
-use crate::domain::event::{PlaceKind, Press, Said, Visitor};
+use crate::domain::event::{Press, Said, Visitor};
 use crate::domain::institution::Code;
 use crate::domain::invitation::Invitation;
 use crate::domain::message::Message;
@@ -56,7 +56,7 @@ pub(super) async fn in_group(talk: &mut Talk<'_>, said: &Said) -> Result<(), Err
 
 /// A press that leads to another page; only in private, where one person asks.
 pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> Result<(), Error> {
-    let actor = asker(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let scope = &actor.asking_scope();
     let message = match action {
         Action::Registry { page } => overview(talk, scope, page).await?,
@@ -90,28 +90,11 @@ pub(super) async fn invite(
     what: Invitation,
     institution: &Code,
 ) -> Result<(), Error> {
-    let actor = asker(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let target = Target::Institution(institution.to_string());
     let made = invite::create(talk.tx, talk.rules, &actor, what, &target, talk.now).await?;
     talk.nod(press).await?;
-    talk.reply(&actor.address, |lang| {
-        view::join::invitation_link(
-            lang,
-            made.what,
-            &made.area,
-            &made.url,
-            made.expires_at,
-            made.uses,
-        )
-    })
-    .await
-}
-
-async fn asker(talk: &mut Talk<'_>, press: &Press) -> Result<Actor, Error> {
-    if press.place.kind != PlaceKind::Private {
-        return Err(Refusal::PrivateOnly.into());
-    }
-    Ok(talk.actor(&press.from).await?)
+    super::invite::show(talk, &actor, &made).await
 }
 
 async fn overview(talk: &mut Talk<'_>, scope: &Scope, page: u32) -> Result<Message, Error> {

@@ -7,7 +7,6 @@ use crate::domain::id::GrantId;
 use crate::service::{Error, people, post, succession};
 use crate::view;
 
-use super::control::presser;
 use super::talk::Talk;
 
 /// A leaving comes in two forms where the bot is an admin; and who is back at once has not left.
@@ -34,7 +33,7 @@ pub(super) async fn replace(
     press: &Press,
     grant: GrantId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let (made, code) = succession::replace(talk.tx, talk.rules, &actor, grant, talk.now).await?;
     let name = people::institution_name(talk.tx, &code).await?;
     talk.nod(press).await?;
@@ -69,7 +68,7 @@ pub(super) async fn departed(talk: &mut Talk<'_>, departure: &Departure) -> Resu
 
 /// "Tetap" below that question.
 pub(super) async fn keep(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let (name, institution) = succession::keep(talk.tx, &actor, grant, talk.now).await?;
     talk.nod(press).await?;
     let kept = view::officer::kept(&talk.lang, &name, &institution, &actor.name);

@@ -50,6 +50,14 @@ impl<'a> Talk<'a> {
         people::actor(self.tx, visitor).await
     }
 
+    /// Who pressed a button that works in private only, wherever a modified app presses it.
+    pub(super) async fn presser(&mut self, press: &Press) -> Result<Actor, Error> {
+        if press.place.kind != PlaceKind::Private {
+            return Err(Refusal::PrivateOnly.into());
+        }
+        Ok(self.actor(&press.from).await?)
+    }
+
     pub(super) async fn send(&mut self, to: &Address, message: Message) -> Result<(), Error> {
         Ok(post::send(self.tx, to, message, self.now).await?)
     }

@@ -7,7 +7,6 @@ use crate::service::Error;
 use crate::service::transfer::{self, Asked};
 use crate::view;
 
-use super::control::presser;
 use super::talk::Talk;
 
 /// The chat hears what is happening, and those who decide are asked.
@@ -30,7 +29,7 @@ pub(super) async fn decide(
     id: TransferId,
     moves: bool,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let (moving, there) = transfer::decide(talk.tx, &actor, id, moves, talk.now).await?;
     talk.nod(press).await?;
     let decided = view::transfer::decided(&talk.lang, &moving, moves, &actor.name);

@@ -9,7 +9,6 @@ use crate::service::uninvited::{self, Answered, Registered};
 use crate::service::{Error, post};
 use crate::view;
 
-use super::control::presser;
 use super::talk::Talk;
 
 /// "Keluar".
@@ -18,7 +17,7 @@ pub(super) async fn leave(
     press: &Press,
     id: UninvitedId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let stay = uninvited::leave(talk.tx, talk.rules, &actor, id, talk.now).await?;
     talk.nod(press).await?;
     let message = notice(talk, &stay).await?;
@@ -31,7 +30,7 @@ pub(super) async fn ask_code(
     press: &Press,
     id: UninvitedId,
 ) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     let stay = uninvited::ask_code(talk.tx, &actor, id, press.message_id, talk.now).await?;
     talk.nod(press).await?;
     talk.reply(&actor.address, |lang| view::uninvited::ask(lang, &stay))
@@ -40,7 +39,7 @@ pub(super) async fn ask_code(
 
 /// "Batal" below that question.
 pub(super) async fn cancel(talk: &mut Talk<'_>, press: &Press) -> Result<(), Error> {
-    let actor = presser(talk, press).await?;
+    let actor = talk.presser(press).await?;
     uninvited::cancel(talk.tx, &actor).await?;
     talk.nod(press).await?;
     let closed = view::uninvited::cancelled(&talk.lang);

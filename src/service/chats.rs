@@ -4,22 +4,47 @@ use crate::domain::address::Address;
 use crate::domain::chat::{ChatPage, OfficerPage, Receives, Standing};
 use crate::domain::clock::Timestamp;
 use crate::domain::event::PlaceKind;
-use crate::domain::id::{ChatId, GrantId};
+use crate::domain::id::{ChatId, GrantId, PersonId};
 use crate::domain::refusal::Refusal;
-use crate::domain::role::{Actor, Role, Scope};
+use crate::domain::role::{Actor, Scope};
+use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
-use crate::store::{Tx, chat};
+use crate::store::{Fault, Tx};
 
-use super::invite::need_inviter;
+use super::invite::{inviting_scope, need_inviter};
 use super::{Error, people};
 
 /// Why what was queued for a chat does not leave.
 const RELEASED: &str = "chat was released";
 
+/// Registers a chat, or brings its row up to date; `link` is what brought it in, if one did.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn register(
+    tx: &mut Tx,
+    chat: &Chat,
+    by: Option<&PersonId>,
+    link: Option<i64>,
+    now: Timestamp,
+) -> Result<ChatId, Fault> {
+    let id = chat::upsert(tx, chat, by, now).await?;
+    let mut detail =
+        serde_json::json!({ "address": chat.address, "kind": chat::kind_word(chat.kind) });
+    if let Some(link) = link {
+        detail["link"] = link.into();
+    }
+    let entry = by.map_or(Entry::of_itself("chat.registered"), |by| {
+        Entry::by(by, "chat.registered")
+    });
+    entry.at(&chat.institution).write(tx, now, detail).await?;
+    Ok(id)
+}
+
 /// What somebody looks after: as owner or coordinator.
 fn scope(actor: &Actor) -> Result<Scope, Refusal> {
     need_inviter(actor)?;
-    Ok(actor.scope(&[Role::Owner, Role::Coordinator]))
+    Ok(inviting_scope(actor))
 }
 
 /// A chat as an owner or a coordinator sees it.

@@ -36,7 +36,7 @@ impl Watch {
     pub fn of(actor: &Actor) -> Result<Self, Refusal> {
         invite::need_inviter(actor)?;
         Ok(Self {
-            scope: actor.scope(&[Role::Owner, Role::Coordinator]),
+            scope: invite::inviting_scope(actor),
             owner: actor.is(Role::Owner),
         })
     }

@@ -13,6 +13,7 @@ mod settle;
 pub use bundle::{Bundle, bundle, revoke, revoke_earlier};
 pub(super) use make::make;
 pub use make::{Made, Target, create, create_for_group_member};
+pub(super) use redeem::usable;
 pub use redeem::{Joined, Redeemed, look_at, redeem, redeem_chat, registered_at};
 pub use settle::settle;
 
@@ -50,7 +51,7 @@ pub async fn may_invite_members(tx: &mut Tx, actor: &Actor, code: &Code) -> Resu
 }
 
 /// Where somebody may bring in officers and chats.
-fn inviting_scope(actor: &Actor) -> Scope {
+pub(super) fn inviting_scope(actor: &Actor) -> Scope {
     actor.scope(&[Role::Owner, Role::Coordinator])
 }
 

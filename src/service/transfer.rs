@@ -12,9 +12,9 @@ use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
 use crate::store::person::Person;
 use crate::store::redemption::{self, By};
-use crate::store::{Fault, Tx, invitation, transfer};
+use crate::store::{Fault, Tx, transfer};
 
-use super::{Error, invite, people};
+use super::{Error, chats, invite, people};
 
 /// Why what was queued for the chat as the former institution's does not leave.
 const MOVED: &str = "chat went over to another institution";
@@ -141,19 +141,7 @@ async fn go_over(
     registered: &Chat,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let link = invitation::find(tx, &asked.token_hash)
-        .await?
-        .ok_or(Refusal::TokenUnknown)?;
-    if link.revoked {
-        return Err(Refusal::TokenRevoked.into());
-    }
-    if link.uses_left <= 0 {
-        return Err(Refusal::TokenUsed.into());
-    }
-    if link.expires_at <= now {
-        return Err(Refusal::TokenExpired.into());
-    }
-    invitation::take_use(tx, &link.token_hash).await?;
+    let link = invite::usable(tx, &asked.token_hash, now).await?;
     let address = &registered.address;
     chat::remove(tx, address, &asked.from, now).await?;
     people::take_back(tx, address, &asked.from, MOVED, now).await?;
@@ -162,17 +150,10 @@ async fn go_over(
         institution: asked.to.clone(),
         ..registered.clone()
     };
-    let id = chat::upsert(tx, &new, Some(&actor.person), now).await?;
+    let id = chats::register(tx, &new, Some(&actor.person), None, now).await?;
     let used = By {
         person: asked.asked_by.as_ref(),
         chat: Some(id),
     };
-    redemption::insert(tx, &link, used, now).await?;
-    let detail =
-        serde_json::json!({ "address": address, "kind": chat::kind_word(registered.kind) });
-    Entry::by(&actor.person, "chat.registered")
-        .at(&asked.to)
-        .write(tx, now, detail)
-        .await?;
-    Ok(())
+    Ok(redemption::insert(tx, &link, used, now).await?)
 }

@@ -21,7 +21,7 @@ use crate::store::outbox::{self, Call};
 use crate::store::{Fault, Tx, institution, question, uninvited};
 use crate::view;
 
-use super::{Error, Rules, people, post};
+use super::{Error, Rules, chats, people, post};
 
 /// A group link adds the bot first and shows its token a moment later.
 const TOKEN_FOLLOWS: Duration = Duration::from_secs(5);
@@ -319,12 +319,7 @@ pub async fn register(
         title: stay.title.clone(),
         institution: institution.code.clone(),
     };
-    chat::upsert(tx, &registered, Some(&actor.person), now).await?;
-    let detail = serde_json::json!({ "address": stay.room, "kind": chat::kind_word(stay.kind) });
-    Entry::by(&actor.person, "chat.registered")
-        .at(&institution.code)
-        .write(tx, now, detail)
-        .await?;
+    chats::register(tx, &registered, Some(&actor.person), None, now).await?;
     let fate = Fate::Registered(institution.name.clone());
     settle(tx, rules, &stay, &fate, Some(&institution.code), now).await?;
     question::forget(tx, &actor.address).await?;

@@ -1,5 +1,7 @@
 //! Many rows in one statement.
 
+use super::{Fault, Tx};
+
 /// Most rows of one statement: few round trips, and far from the engines' limits on parameters.
 pub(super) const BATCH: usize = 500;
 
@@ -42,6 +44,26 @@ pub(super) fn values(rows: usize, first: usize, types: &[&str]) -> String {
         format!("({})", values.join(", "))
     };
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// Deletes the rows of these ids; `delete` is the statement up to the list.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn delete_all(
+    tx: &mut Tx,
+    delete: &'static str,
+    ids: &[i64],
+) -> Result<(), Fault> {
+    for piece in pieces(ids) {
+        let list = values(piece.len(), 1, &["bigint"]);
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(format!("{delete} ({list})")));
+        for id in piece {
+            query = query.bind(*id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -200,7 +200,7 @@ pub async fn revoke(
 ///
 /// # Errors
 /// A database fault.
-pub async fn take_use(tx: &mut Tx, token_hash: &str) -> Result<(), Fault> {
+pub(super) async fn take_use(tx: &mut Tx, token_hash: &str) -> Result<(), Fault> {
     sqlx::query("update invitation set uses_left = uses_left - 1 where token_hash = $1")
         .bind(token_hash)
         .execute(tx.conn())

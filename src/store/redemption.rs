@@ -1,6 +1,6 @@
 //! Who used which link, and when. Stays when the link itself is forgotten.
 
-use super::invitation::Link;
+use super::invitation::{self, Link};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{self, ChatId, PersonId};
@@ -16,11 +16,12 @@ pub struct By<'a> {
     pub chat: Option<ChatId>,
 }
 
-/// Writes down that a link was used.
+/// Takes one use of a link, and writes down whose it was.
 ///
 /// # Errors
 /// A database fault.
 pub async fn insert(tx: &mut Tx, link: &Link, by: By<'_>, now: Timestamp) -> Result<(), Fault> {
+    invitation::take_use(tx, &link.token_hash).await?;
     let (kind, value) = link.area.to_stored();
     sqlx::query(
         "insert into redemption (id, invitation, what, area_kind, area_value, invited_by, person_id, \

@@ -1,6 +1,6 @@
 //! The bytes of files that are to leave: one row beside the outbox row of the call.
 
-use super::batch::{pieces, values};
+use super::batch::delete_all;
 use super::{Fault, Tx};
 use crate::domain::file::Bytes;
 
@@ -36,18 +36,7 @@ pub async fn of(tx: &mut Tx, outbox_id: i64) -> Result<Bytes, Fault> {
 /// # Errors
 /// A database fault.
 pub async fn remove(tx: &mut Tx, outbox_ids: &[i64]) -> Result<(), Fault> {
-    for piece in pieces(outbox_ids) {
-        let sql = format!(
-            "delete from upload where outbox_id in ({})",
-            values(piece.len(), 1, &["bigint"])
-        );
-        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-        for id in piece {
-            query = query.bind(*id);
-        }
-        query.execute(tx.conn()).await?;
-    }
-    Ok(())
+    delete_all(tx, "delete from upload where outbox_id in", outbox_ids).await
 }
 
 /// Drops up to `most` of those whose row is there no more: it was taken back before it left. How many.

@@ -8,7 +8,7 @@ use crate::domain::invitation::Invitation;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
 use crate::service::transfer::{self, Asked};
-use crate::service::{Error, succession};
+use crate::service::{Error, chats, succession};
 use crate::store::Tx;
 use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
@@ -61,7 +61,7 @@ pub async fn redeem(
     token: &str,
     now: Timestamp,
 ) -> Result<Redeemed, Error> {
-    let link = usable(tx, token, now).await?;
+    let link = usable(tx, &hash(token), now).await?;
     let Invitation::Person(role) = link.what else {
         return Err(Refusal::TokenForGroup.into());
     };
@@ -98,7 +98,6 @@ pub async fn redeem(
         return Err(Refusal::RoleEndedBefore.into());
     }
     let predecessor = succession::predecessor(tx, &link.token_hash).await?;
-    invitation::take_use(tx, &link.token_hash).await?;
     let by = By {
         person: Some(&actor.person),
         chat: None,
@@ -147,7 +146,6 @@ async fn hand_over_to_colleague(
     held: &Grant,
     now: Timestamp,
 ) -> Result<Option<Person>, Error> {
-    invitation::take_use(tx, &link.token_hash).await?;
     let by = By {
         person: Some(&actor.person),
         chat: None,
@@ -180,7 +178,7 @@ pub async fn redeem_chat(
     token: &str,
     now: Timestamp,
 ) -> Result<Joined, Error> {
-    let link = usable(tx, token, now).await?;
+    let link = usable(tx, &hash(token), now).await?;
     let (Invitation::Chat, Area::Subtree(code)) = (link.what, &link.area) else {
         return Err(Refusal::TokenForPerson.into());
     };
@@ -191,7 +189,6 @@ pub async fn redeem_chat(
             return Ok(Joined::Asked(asked));
         }
     }
-    invitation::take_use(tx, &link.token_hash).await?;
     let registered = Chat {
         id: ChatId(id::next(now)),
         address: place.address.clone(),
@@ -200,19 +197,12 @@ pub async fn redeem_chat(
         title: place.title.clone(),
         institution: institution.code.clone(),
     };
-    let chat = chat::upsert(tx, &registered, by, now).await?;
+    let chat = chats::register(tx, &registered, by, Some(link.id), now).await?;
     let used = By {
         person: by,
         chat: Some(chat),
     };
     redemption::insert(tx, &link, used, now).await?;
-    let detail = serde_json::json!({
-        "link": link.id, "address": place.address, "kind": chat::kind_word(place.kind),
-    });
-    let entry = by.map_or(Entry::of_itself("chat.registered"), |by| {
-        Entry::by(by, "chat.registered")
-    });
-    entry.at(&institution.code).write(tx, now, detail).await?;
     Ok(Joined::Registered(institution))
 }
 
@@ -221,11 +211,19 @@ pub async fn redeem_chat(
 /// # Errors
 /// Refused for unknown, revoked, used and expired tokens.
 pub async fn look_at(tx: &mut Tx, token: &str, now: Timestamp) -> Result<(), Error> {
-    usable(tx, token, now).await.map(drop)
+    usable(tx, &hash(token), now).await.map(drop)
 }
 
-async fn usable(tx: &mut Tx, token: &str, now: Timestamp) -> Result<Link, Error> {
-    let link = invitation::find(tx, &hash(token))
+/// The link of a token, by its hash, if it can still be used.
+///
+/// # Errors
+/// As [`look_at`].
+pub(in crate::service) async fn usable(
+    tx: &mut Tx,
+    token_hash: &str,
+    now: Timestamp,
+) -> Result<Link, Error> {
+    let link = invitation::find(tx, token_hash)
         .await?
         .ok_or(Refusal::TokenUnknown)?;
     if link.revoked {

@@ -3,7 +3,7 @@
 use super::{Claimed, Work};
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::Lane;
-use crate::store::batch::{pieces, values};
+use crate::store::batch::delete_all;
 use crate::store::{Fault, Tx};
 
 /// Puts a row back into its queue, to be tried no earlier than `due`.
@@ -33,18 +33,7 @@ pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), F
 /// # Errors
 /// A database fault.
 pub async fn remove(tx: &mut Tx, ids: &[i64]) -> Result<(), Fault> {
-    for piece in pieces(ids) {
-        let sql = format!(
-            "delete from outbox where id in ({})",
-            values(piece.len(), 1, &["bigint"])
-        );
-        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-        for id in piece {
-            query = query.bind(*id);
-        }
-        query.execute(tx.conn()).await?;
-    }
-    Ok(())
+    delete_all(tx, "delete from outbox where id in", ids).await
 }
 
 /// Drops what is queued under the key of this row: the rest of a preview of which a part is missing.
