@@ -30,10 +30,13 @@ pub(super) async fn keep_hours(
         shutdown.cancelled().await;
         return Ok(());
     };
+    let mut moment = clock.sleep_until(clock.now());
     loop {
+        tokio::select! {
+            () = &mut moment => {}
+            () = shutdown.cancelled() => return Ok(()),
+        }
         let now = clock.now();
-        // A clock that is moved by hand does not move on while somebody still waits for this moment.
-        let at_work = clock.sleep_until(now);
         let step = step(&db, &fence, &rules, hours, now);
         let next = match db.within(LONGEST_STEP, step).await {
             Ok(next) => next,
@@ -44,12 +47,8 @@ pub(super) async fn keep_hours(
                 now.plus(PAUSE)
             }
         };
-        let next = clock.sleep_until(next);
-        drop(at_work);
-        tokio::select! {
-            () = next => {}
-            () = shutdown.cancelled() => return Ok(()),
-        }
+        // The one before is let go of only now: see [`Clock::sleep_until`].
+        moment = clock.sleep_until(next);
     }
 }
 

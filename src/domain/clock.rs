@@ -39,6 +39,7 @@ pub trait Clock: std::fmt::Debug + Send + Sync + 'static {
     /// The present moment.
     fn now(&self) -> Timestamp;
 
-    /// Completes when [`Clock::now`] has reached `until`.
+    /// Completes when [`Clock::now`] has reached `until`. A clock that is moved by hand takes whoever holds
+    /// this to be busy from then on, until it is dropped.
     fn sleep_until(&self, until: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
+use futures_util::future::OptionFuture;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -113,15 +114,10 @@ impl<S: Scout> Runner<S> {
                     continue;
                 }
             };
-            let moment = async {
-                match look_again {
-                    Some(at) => clock.sleep_until(at).await,
-                    None => std::future::pending().await,
-                }
-            };
+            let mut moment = look_again.map(|at| clock.sleep_until(at));
             tokio::select! {
                 () = bell.wait(heard) => {}
-                () = moment => {}
+                Some(()) = OptionFuture::from(moment.as_mut()) => {}
                 Some(answer) = self.under_way.join_next() => self.answered.extend(answer.ok()),
                 () = shutdown.cancelled() => {}
             }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::OptionFuture;
 use tokio_util::sync::CancellationToken;
 
 use super::Sender;
@@ -57,25 +58,20 @@ impl<M: Messenger> Sender<M> {
             let look = self
                 .retrying(&shutdown, async |sender| sender.step().await)
                 .await?;
-            let look_again = async {
-                match look.again {
-                    Some(at) => clock.sleep_until(at).await,
-                    None => std::future::pending().await,
-                }
-            };
+            let mut moment = look.again.map(|at| clock.sleep_until(at));
             let gathered = tokio::time::sleep(GATHER);
             let patience = match look.used_up {
                 true => self.setup.record_within,
                 false => GATHER,
             };
             let to_record = tokio::time::sleep(patience);
-            tokio::pin!(look_again, gathered, to_record);
+            tokio::pin!(gathered, to_record);
             // Pop-ups go at once, whatever the next transaction waits for.
             let mut awake = false;
             while !shutdown.is_cancelled() {
                 tokio::select! {
                     () = bell.wait(heard), if !awake => awake = true,
-                    () = &mut look_again, if !awake => awake = true,
+                    Some(()) = OptionFuture::from(moment.as_mut()), if !awake => awake = true,
                     Some(report) = self.reports.recv() => self.take(report)?,
                     () = &mut to_record, if !awake && !self.ended.is_empty() => awake = true,
                     Some(row) = handed_over.next() => self.pop_ups.push_back(row),

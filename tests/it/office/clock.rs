@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
 
 use satupintu::domain::clock::{Clock, Timestamp};
 use tokio::sync::watch;
@@ -60,8 +61,23 @@ impl ManualClock {
     }
 }
 
-/// Somebody waits for a moment, until this is dropped.
+/// Somebody waits for a moment, or does what was to be done then, until this is dropped.
 struct Waiting<'a>(&'a ManualClock, Timestamp);
+
+/// Completes at its moment, which somebody waits for as long as this is held: between noticing that a
+/// moment has come and beginning to work there is no instant at which nothing seems to be left to do.
+struct Sleep<'a, F> {
+    until: Pin<Box<F>>,
+    _waiting: Waiting<'a>,
+}
+
+impl<F: Future<Output = ()>> Future for Sleep<'_, F> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        self.until.as_mut().poll(context)
+    }
+}
 
 impl<'a> Waiting<'a> {
     fn begin(clock: &'a ManualClock, until: Timestamp) -> Self {
@@ -98,11 +114,11 @@ impl Clock for ManualClock {
 
     fn sleep_until(&self, until: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         let mut moved = self.now.subscribe();
-        let waiting = Waiting::begin(self, until);
-        Box::pin(async move {
-            let _waiting = waiting;
+        let _waiting = Waiting::begin(self, until);
+        let until = Box::pin(async move {
             // The sender lives as long as the clock, so this ends only when the moment has come.
             let _ = moved.wait_for(|now| *now >= until).await;
-        })
+        });
+        Box::pin(Sleep { until, _waiting })
     }
 }
