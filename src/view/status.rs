@@ -1,7 +1,7 @@
 //! `/status`: the latest announcements, and the card of one.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, control, figure, label, time};
+use super::{Lang, control, figure, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::message::Message;
 use crate::domain::report::{Card, Controls, Course, Line, Share};
@@ -27,15 +27,22 @@ pub fn lines(lang: &Lang, latest: &[Line]) -> Message {
     };
     let mut lines = Lines::titled(&lang.plain("status-latest"));
     for line in latest.iter().take(LINES) {
+        let title = match line.options.drill {
+            true => lang.text(
+                "status-drill-line",
+                &[("title", line.title.as_str().into())],
+            ),
+            false => line.title.clone(),
+        };
         lines.line(&lang.text(
             "status-line",
             &[
                 ("number", line.number.to_string().into()),
                 (
                     "priority",
-                    label::priority(lang, line.nature.priority).into(),
+                    label::priority(lang, line.options.nature.priority).into(),
                 ),
-                ("title", cut(&line.title, TITLE_IN_LIST).into()),
+                ("title", cut(&title, TITLE_IN_LIST).into()),
                 ("confirmed", line.confirmed.into()),
                 ("institutions", line.institutions.into()),
             ],
@@ -59,7 +66,13 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         "status-issuer",
         &[("issuer", cut(&card.issuer, TITLE).into())],
     ));
-    lines.line(&label::nature(lang, card.nature));
+    if card.options.drill {
+        lines.bold(&lang.plain("status-drill"));
+    }
+    lines.line(&label::nature(lang, card.options.nature));
+    if let Some(schedule) = summary::schedule(lang, &card.options) {
+        lines.line(&schedule);
+    }
     lines.line(&lang.text(
         "status-approved",
         &[("at", time::full(lang, card.approved_at).into())],
@@ -79,7 +92,12 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if matches!(card.course, Course::Stopped { .. }) {
         lines.line(&figure::stopped(lang, card.stopped));
     }
-    lines.line(&figure::confirmed(lang, card.confirmed, card.institutions));
+    lines.line(&figure::confirmed(
+        lang,
+        &card.options,
+        card.confirmed,
+        card.institutions,
+    ));
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }
@@ -211,10 +229,18 @@ fn share(lang: &Lang, name: &str, share: &Share) -> String {
 mod tests {
     use super::*;
     use crate::domain::announcement::Nature;
+    use crate::domain::options::Options;
     use crate::domain::report::Failures;
     use crate::view::testing::{
         ANNOUNCEMENT, AT, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
     };
+
+    fn of(nature: Nature) -> Options {
+        Options {
+            nature,
+            ..Options::default()
+        }
+    }
 
     fn a_share(name: &str, confirmed: i64, institutions: i64) -> Share {
         Share {
@@ -228,7 +254,7 @@ mod tests {
         Card {
             announcement: ANNOUNCEMENT,
             number: NUMBER,
-            nature: Nature::default(),
+            options: Options::default(),
             issuer: "Komisi Pemilihan Umum Republik Indonesia".into(),
             title: "Jadwal debat publik".into(),
             approved_at: AT,
@@ -258,7 +284,7 @@ mod tests {
     fn status_is_read_aloud() {
         let line = |number, nature, title: &str| Line {
             number: crate::domain::announcement::Number { number, year: 2026 },
-            nature,
+            options: of(nature),
             title: title.into(),
             approved_at: AT,
             confirmed: 300,
@@ -273,7 +299,10 @@ mod tests {
             line(1, Nature::default(), "Jadwal debat publik"),
         ];
         let many = Card {
-            nature: URGENT,
+            options: Options {
+                drill: true,
+                ..of(URGENT)
+            },
             maybe_double: 3,
             frozen: true,
             regions: (0..38)
@@ -387,7 +416,7 @@ mod tests {
         assert_sendable(&card(&indonesian(), &largest));
         let line = Line {
             number: NUMBER,
-            nature: URGENT,
+            options: of(URGENT),
             title: long,
             approved_at: AT,
             confirmed: 9_999_999,

@@ -1,6 +1,9 @@
 # Times of day and dates.
 time-of-day = { $hour }.{ $minute } { $zone }
 time-date = { $day } { $month } { $year }
+time-minutes = { $count } menit
+time-hours = { $count } jam
+time-days = { $count } hari
 time-january = Januari
 time-february = Februari
 time-march = Maret

@@ -123,8 +123,8 @@ async fn check(tx: &mut Tx, actor: &Actor, wanted: &Selection) -> Result<(), Err
     need_inviter(actor)?;
     for clause in &wanted.0 {
         match clause {
-            Clause::Categories(_) => {}
-            Clause::Regions(names) => {
+            Clause::Categories(_) | Clause::WithoutCategories(_) => {}
+            Clause::Regions(names) | Clause::WithoutRegions(names) => {
                 for typed in names {
                     if institution::find_region(tx, typed).await?.is_none() {
                         let typed = typed.clone();
@@ -132,13 +132,13 @@ async fn check(tx: &mut Tx, actor: &Actor, wanted: &Selection) -> Result<(), Err
                     }
                 }
             }
-            Clause::Within(codes) => {
+            Clause::Within(codes) | Clause::Only(codes) => {
                 for code in codes {
                     find(tx, code.as_str()).await?;
                     may_invite_members(tx, actor, code).await?;
                 }
             }
-            Clause::Without(codes) => {
+            Clause::Without(codes) | Clause::WithoutOnly(codes) => {
                 for code in codes {
                     find(tx, code.as_str()).await?;
                 }
