@@ -14,8 +14,8 @@ use satupintu::domain::role::Area;
 use satupintu::domain::roster::RosterFile;
 use satupintu::domain::selection::Selection;
 use satupintu::service::roster;
-use satupintu::store::audience::{self, Target};
 use satupintu::store::Db;
+use satupintu::store::audience::{self, Target};
 use sqlx::Connection;
 
 const NOW: Timestamp = Timestamp(1_795_221_060_000);
