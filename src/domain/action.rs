@@ -132,6 +132,8 @@ pub enum Action {
     ChatPage { chat: ChatId },
     /// The page of an officer.
     OfficerPage { grant: GrantId },
+    /// The same below a notice that names several, which stays as it is.
+    ShowOfficer { grant: GrantId },
     /// "Ganti": a link by which somebody else becomes the officer.
     ReplaceOfficer { grant: GrantId },
     /// "Tetap" below an officer who left a group.
@@ -330,6 +332,7 @@ wire! {
     "tk" => KeepChat { transfer },
     "cp" => ChatPage { chat },
     "gp" => OfficerPage { grant },
+    "gn" => ShowOfficer { grant },
     "go" => ReplaceOfficer { grant },
     "gk" => KeepOfficer { grant },
     "ca" => ReceiveByRule { chat },
@@ -372,12 +375,15 @@ impl TryFrom<String> for Action {
 
 impl Action {
     /// Whether the message with such a button is a step of a conversation, to be replaced by the next.
-    /// Announcements, welcomes and files are not: they stay.
+    /// Announcements, welcomes, files and notices that name several people are not: they stay.
     #[must_use]
     pub fn is_conversation(&self) -> bool {
         !matches!(
             self,
-            Self::Acknowledge { .. } | Self::BecomeOfficer | Self::RevokeLinks { .. }
+            Self::Acknowledge { .. }
+                | Self::BecomeOfficer
+                | Self::RevokeLinks { .. }
+                | Self::ShowOfficer { .. }
         )
     }
 
@@ -491,6 +497,7 @@ mod tests {
             Action::KeepChat { transfer },
             Action::ChatPage { chat },
             Action::OfficerPage { grant },
+            Action::ShowOfficer { grant },
             Action::ReplaceOfficer { grant },
             Action::KeepOfficer { grant },
             Action::ReceiveByRule { chat },
