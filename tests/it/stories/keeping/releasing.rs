@@ -22,10 +22,8 @@ async fn release(office: &Office, coordinator: &User, code: &str) -> String {
     office.moment().await;
     office.press(coordinator, "Ya, lepaskan").await;
     office.moment().await;
-    let said = coordinator.inbox().into_iter().map(|it| it.text);
-    said.filter(|text| text.starts_with('⛔'))
-        .next_back()
-        .unwrap()
+    let mut said = coordinator.inbox().into_iter().map(|it| it.text);
+    said.rfind(|text| text.starts_with('⛔')).unwrap()
 }
 
 fn notices(owner: &User) -> Vec<String> {
