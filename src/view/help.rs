@@ -52,6 +52,7 @@ fn more(verb: Verb) -> Option<&'static str> {
         Verb::Thaw => Some("help-thaw-more"),
         Verb::Institution => Some("help-institution-more"),
         Verb::Invite => Some("help-invite-more"),
+        Verb::Links => Some("help-links-more"),
         Verb::Checkup => Some("help-checkup-more"),
         Verb::Help => Some("help-help-more"),
         _ => None,

@@ -44,3 +44,4 @@ chat-released =
 chat-released-there =
     This chat is no longer registered for { $institution }.
     Official announcements will no longer be sent here. If this is a mistake, please contact your institution's coordinator.
+chat-back = ‹ Institution page

@@ -44,3 +44,4 @@ chat-released =
 chat-released-there =
     Saluran ini tidak lagi terdaftar untuk { $institution }.
     Siaran resmi tidak dikirim lagi ke sini. Jika ini keliru, hubungi koordinator lembaga Anda.
+chat-back = ‹ Halaman lembaga

@@ -3,6 +3,7 @@
 
 mod aims;
 mod foreign;
+mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -78,7 +79,7 @@ async fn press_all(office: &Office, foreign: &Foreign, who: &User, at: &SentMess
 async fn type_all(office: &Office, foreign: &Foreign, who: &User) {
     let before = office.dump(&PASSING).await;
     for command in COMMANDS {
-        for arguments in aimed(command.verb, foreign) {
+        for arguments in aimed(command.verb, foreign.officer.id()) {
             let typed = format!("/{} {arguments}", command.name);
             office.advance(Duration::from_secs(7)).await;
             let seen = shown(&who.inbox());
@@ -94,7 +95,7 @@ async fn type_all(office: &Office, foreign: &Foreign, who: &User) {
 async fn type_all_in(office: &Office, foreign: &Foreign, room: &Chat, write: impl Fn(String)) {
     let before = office.dump(&PASSING).await;
     for command in COMMANDS {
-        for arguments in aimed(command.verb, foreign) {
+        for arguments in aimed(command.verb, foreign.officer.id()) {
             let bot = office.sim.bot_username();
             let typed = format!("/{}@{bot} {arguments}", command.name);
             office.advance(Duration::from_secs(20)).await;
