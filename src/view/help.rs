@@ -158,6 +158,7 @@ mod tests {
                 ("explain: cairkan", explain(lang, Verb::Thaw)),
                 ("explain: lembaga", explain(lang, Verb::Institution)),
                 ("explain: undang", explain(lang, Verb::Invite)),
+                ("explain: tautan", explain(lang, Verb::Links)),
                 ("explain: periksa", explain(lang, Verb::Checkup)),
                 ("explain: bantuan", explain(lang, Verb::Help)),
                 ("explain: id", explain(lang, Verb::Id)),

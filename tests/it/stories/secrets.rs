@@ -55,7 +55,7 @@ async fn no_token_stands_anywhere_once_it_was_delivered_and_used() {
     let office = Office::of_parepare().await;
     let owner = office.owner.clone();
     // Links of every kind, as words, files and pictures; some are used, one too often, one never.
-    for role in ["penyusun", "penyetuju KOTA-PAREPARE", "koordinator"] {
+    for role in ["penyusun", "penyetuju ITH", "koordinator"] {
         office.invite(role).await;
     }
     let coordinator = office.appoint("Andi Pratama", "koordinator").await;

@@ -32,7 +32,7 @@ async fn a_link_for_a_role_is_taken_back_where_it_was_made() {
         "{said}"
     );
     let said = office.open_link(&somebody, &other).await;
-    assert!(said.contains("menunggu"), "{said}");
+    assert!(said.contains("Peran ini belum berlaku"), "{said}");
     let pop_up = office.press_data(&owner, &answer, &wire).await;
     assert!(pop_up.contains("sudah tidak terbuka"), "{pop_up}");
     let record = "select count(*) from event where kind = 'links.revoked'";

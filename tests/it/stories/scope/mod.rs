@@ -38,9 +38,10 @@ fn told(before: &BTreeMap<i64, String>, now: &[SentMessage], typed: &str) -> Str
         .filter(|(id, text)| before.get(id) != Some(text));
     let all: Vec<String> = new.map(|(_, text)| text).collect();
     let said = all.join("\n");
-    typed
-        .split_whitespace()
-        .skip(1)
+    let words = typed.split_whitespace().skip(1);
+    // A leading minus says what is left out, and is no part of its name.
+    words
+        .map(|word| word.trim_start_matches('-'))
         .fold(said, |said, word| said.replace(word, ""))
 }
 

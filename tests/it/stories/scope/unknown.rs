@@ -10,9 +10,10 @@ use super::aims::aimed;
 use crate::office::Office;
 
 /// Names of another province, and what stands nowhere.
-const TWINS: [(&str, &str); 3] = [
+const TWINS: [(&str, &str); 4] = [
     ("KPU-73.71", "KPU-99.71"),
     ("KPU-73", "KPU-99"),
+    ("kpu 73", "kpu 99"),
     ("Makassar", "Atlantis"),
 ];
 
