@@ -230,7 +230,7 @@ async fn nothing_of_a_person_is_left_in_any_table_once_they_were_forgotten() {
     let words = group.send(&hasan, "Saya Iptu Hasan, @hasan_polri.");
     let member = office.sim.user("Anggota").create();
     group.add_member(&member);
-    let quoting = Post::text("Siap.").reply_to(&words);
+    let quoting = Post::text("Siap.").reply_to(words);
     group.send(&member, quoting);
     office.announce(&staff, "Banjir.").await;
     office.moment().await;
