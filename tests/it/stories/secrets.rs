@@ -62,7 +62,8 @@ async fn no_token_stands_anywhere_once_it_was_delivered_and_used() {
     let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
     let group = office.join_group("POLRES-PAREPARE").await;
     let (_, _, _) = office.register_topic("KODIM-1405").await;
-    office.invite("petugas ITH qr").await;
+    office.say(&owner, "/undang petugas ITH qr").await;
+    office.moment().await;
     let rows = office.links(&owner, "/tautan").await;
     let code = &rows[0].code;
     office.say(&owner, &format!("/tautan {code} qr")).await;

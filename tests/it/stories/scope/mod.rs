@@ -37,7 +37,11 @@ fn told(before: &BTreeMap<i64, String>, now: &[SentMessage], typed: &str) -> Str
         .into_iter()
         .filter(|(id, text)| before.get(id) != Some(text));
     let all: Vec<String> = new.map(|(_, text)| text).collect();
-    let said = all.join("\n");
+    // A refusal names back what was sent.
+    let quoted = typed.split('"').skip(1).step_by(2);
+    let said = quoted.fold(all.join("\n"), |said, sent| {
+        said.replace(&format!("“{sent}”"), "")
+    });
     let words = typed.split_whitespace().skip(1);
     // A leading minus says what is left out, and is no part of its name.
     words
