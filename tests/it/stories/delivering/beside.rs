@@ -98,7 +98,7 @@ fn assert_documents_came(office: &Office, busy: &[Chat]) {
         inbox.retain(|message| message.attachment.is_some());
         assert_eq!(inbox.len(), 2);
         for message in &inbox {
-            assert_whole(&office, message, "tautan-Kota-Parepare.csv");
+            assert_whole(office, message, "tautan-Kota-Parepare.csv");
         }
     }
 }
