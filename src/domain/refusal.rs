@@ -28,6 +28,8 @@ pub enum Refusal {
     TokenExpired,
     /// A link was taken back.
     TokenRevoked,
+    /// The link that was to be taken back cannot be used any more anyway.
+    LinkOver,
     /// A link for a group was opened in private.
     TokenForGroup,
     /// A link for a person was used in a group.

@@ -47,8 +47,13 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         12,
+        "addresses",
+        include_str!("../../migrations/0012_addresses.sql"),
+    ),
+    (
+        13,
         "options",
-        include_str!("../../migrations/0012_options.sql"),
+        include_str!("../../migrations/0013_options.sql"),
     ),
 ];
 

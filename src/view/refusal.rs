@@ -39,6 +39,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::TokenUsed => lang.plain("refusal-token-used"),
         Refusal::TokenExpired => lang.plain("refusal-token-expired"),
         Refusal::TokenRevoked => lang.plain("refusal-token-revoked"),
+        Refusal::LinkOver => lang.plain("refusal-link-over"),
         Refusal::TokenForGroup => lang.plain("refusal-token-for-group"),
         Refusal::TokenForPerson => lang.plain("refusal-token-for-person"),
         Refusal::HandOverUsage => lang.plain("refusal-hand-over-usage"),

@@ -20,6 +20,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
         ("TokenUsed", Refusal::TokenUsed),
         ("TokenExpired", Refusal::TokenExpired),
         ("TokenRevoked", Refusal::TokenRevoked),
+        ("LinkOver", Refusal::LinkOver),
         ("SelectionKey", Refusal::SelectionKey { typed: typed() }),
         (
             "CategoryUnknown",

@@ -69,6 +69,15 @@ help-invite-more =
     /undang penyetuju – an approver for all institutions
     /undang koordinator wilayah:"Kota Bontang" – a coordinator of a region
     Send the link to the person it is meant for and nobody else. Authors, approvers and coordinators take effect once an owner has confirmed them.
+help-links-more =
+    /tautan – both links of every institution in your scope that has no chat yet, as CSV
+    /tautan wilayah:"Kota Bontang" kategori:opd – only some
+    /tautan semua – also institutions that have a chat
+    /tautan KPU-64.74 qr – also as QR codes
+    /tautan cabut KPU-64.74 – revokes the links that are still open
+    For owners:
+    /tautan peran – links for authors, approvers and coordinators that are still open
+    /tautan cabut peran – revokes all of those
 help-checkup-more = A list of what needs mending in the registry, with one action each: chats out of reach, institutions without a chat or an officer, and links that nobody has used.
 help-help-more =
     /bantuan – all commands that you can use here

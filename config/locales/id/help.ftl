@@ -69,6 +69,15 @@ help-invite-more =
     /undang penyetuju – penyetuju untuk semua lembaga
     /undang koordinator wilayah:"Kota Bontang" – koordinator sebuah wilayah
     Kirim tautannya hanya kepada orang yang dituju. Peran penyusun, penyetuju, dan koordinator berlaku setelah disahkan pemilik.
+help-links-more =
+    /tautan – kedua tautan setiap lembaga dalam cakupan Anda yang belum punya saluran, sebagai CSV
+    /tautan wilayah:"Kota Bontang" kategori:opd – sebagian saja
+    /tautan semua – juga lembaga yang sudah punya saluran
+    /tautan KPU-64.74 qr – juga sebagai kode QR
+    /tautan cabut KPU-64.74 – mencabut tautan yang masih terbuka
+    Untuk pemilik:
+    /tautan peran – tautan penyusun, penyetuju, dan koordinator yang masih terbuka
+    /tautan cabut peran – mencabut semua tautan itu
 help-checkup-more = Daftar hal yang perlu diperbaiki di registri, masing-masing dengan satu tindakan: saluran yang tidak terjangkau, lembaga tanpa saluran atau petugas, dan tautan yang belum dipakai.
 help-help-more =
     /bantuan – semua perintah yang dapat Anda gunakan di sini
