@@ -40,6 +40,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "search",
         include_str!("../../migrations/0010_search.sql"),
     ),
+    (
+        11,
+        "staging",
+        include_str!("../../migrations/0011_staging.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to
