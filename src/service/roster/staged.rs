@@ -3,6 +3,7 @@
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{self, PersonId, PreviewId};
 use crate::domain::roster::Summary;
+use crate::service::uninvited;
 use crate::store::event::Entry;
 use crate::store::staging::{self, PORTION};
 use crate::store::{Fault, Tx};
@@ -60,8 +61,11 @@ pub async fn take(
             staging::take_institutions(tx, preview, now).await?;
             "institutions"
         }
-        Staged::Chats(_) => {
+        Staged::Chats(rows) => {
             staging::take_chats(tx, preview, by, now).await?;
+            let registered = rows.iter().filter(|row| row.registers.is_some());
+            let chats = registered.map(|row| (&row.address, &row.institution));
+            uninvited::imported(tx, chats).await?;
             "chats"
         }
     };
