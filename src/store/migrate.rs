@@ -47,8 +47,13 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         12,
+        "staging",
+        include_str!("../../migrations/0012_staging.sql"),
+    ),
+    (
+        13,
         "addresses",
-        include_str!("../../migrations/0012_addresses.sql"),
+        include_str!("../../migrations/0013_addresses.sql"),
     ),
 ];
 
