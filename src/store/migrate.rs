@@ -47,13 +47,18 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         12,
-        "addresses",
-        include_str!("../../migrations/0012_addresses.sql"),
+        "staging",
+        include_str!("../../migrations/0012_staging.sql"),
     ),
     (
         13,
+        "addresses",
+        include_str!("../../migrations/0013_addresses.sql"),
+    ),
+    (
+        14,
         "options",
-        include_str!("../../migrations/0013_options.sql"),
+        include_str!("../../migrations/0014_options.sql"),
     ),
 ];
 
