@@ -125,7 +125,8 @@ async fn one_that_is_cut_off_from_the_database_stands_down_and_the_other_goes_on
     let before = first.to_telegram.calls_of("sendMessage");
     // It says what is wrong, and quickly, however long it lasts.
     first.until_it_says("standing by").await;
-    let told = first.times_logged(AWAY);
+    let told = first.times_logged(BACK) + 1;
+    first.until_logged(AWAY, told).await;
     for _ in 0..8 {
         let (answer, took) = first.page("/readyz").await.unwrap();
         assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
