@@ -45,6 +45,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "notices",
         include_str!("../../migrations/0011_notices.sql"),
     ),
+    (
+        12,
+        "staging",
+        include_str!("../../migrations/0012_staging.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to
