@@ -18,6 +18,7 @@
 //! domain                             pure
 //! ```
 
+pub mod agenda;
 pub mod app;
 pub mod bot;
 pub mod domain;

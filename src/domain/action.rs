@@ -55,6 +55,11 @@ pub enum Action {
         announcement: AnnouncementId,
         version: i64,
     },
+    /// "Tampilkan lagi" below a reminder to approvers.
+    ShowSubmitted {
+        announcement: AnnouncementId,
+        version: i64,
+    },
     /// "Batal" below the question for a reason.
     CancelReason {
         announcement: AnnouncementId,
@@ -296,6 +301,7 @@ wire! {
     "r" => Return { announcement, version },
     "n" => Reject { announcement, version },
     "q" => Reconsider { announcement, version },
+    "qs" => ShowSubmitted { announcement, version },
     "k" => CancelReason { announcement, version },
     "gc" => ConfirmGrant { grant },
     "gr" => RefuseGrant { grant },
@@ -438,6 +444,10 @@ mod tests {
                 version,
             },
             Action::Reconsider {
+                announcement,
+                version,
+            },
+            Action::ShowSubmitted {
                 announcement,
                 version,
             },

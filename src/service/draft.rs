@@ -17,8 +17,7 @@ use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, audience, institution};
 
-use super::expiry::{expire, is_overdue};
-use super::{Error, Rules, people};
+use super::{Error, people};
 
 pub(super) use submit::content_hash;
 pub use submit::{Submitted, rendered, submit};
@@ -185,8 +184,6 @@ pub enum EditTaken {
     Updated(Preview),
     /// It has been submitted: what was submitted stays.
     TooLate,
-    /// It was submitted, and has expired with this.
-    Expired(Box<Announcement>),
     /// The message is none of a draft's.
     NotOurs,
 }
@@ -198,20 +195,14 @@ pub enum EditTaken {
 /// Refused for content or options that are not understood; the draft stays as it was.
 pub async fn edited(
     tx: &mut Tx,
-    rules: &Rules,
     actor: &Actor,
     content: &Content,
     opening: Option<&Message>,
     message_id: i64,
-    now: Timestamp,
 ) -> Result<EditTaken, Error> {
     let Some(found) = announcement::made_of(tx, &actor.person, message_id).await? else {
         return Ok(EditTaken::NotOurs);
     };
-    if is_overdue(rules, &found, now) {
-        expire(tx, &found, now).await?;
-        return Ok(EditTaken::Expired(Box::new(found)));
-    }
     if found.state != State::Draft {
         return Ok(EditTaken::TooLate);
     }

@@ -30,6 +30,8 @@ pub enum Duty {
     Ask,
     /// Dealing with what was found.
     Found,
+    /// Doing what the agenda says.
+    Agenda,
     /// Recording the last calls before the end.
     Finish,
     /// Clearing away what has served its time.
@@ -38,7 +40,7 @@ pub enum Duty {
 
 impl Duty {
     /// All duties, in the order in which a process comes to them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Take,
         Self::Start,
         Self::Resume,
@@ -52,6 +54,7 @@ impl Duty {
         Self::Errand,
         Self::Ask,
         Self::Found,
+        Self::Agenda,
         Self::Finish,
         Self::Release,
     ];
@@ -76,6 +79,7 @@ impl Duty {
             Self::Errand => "errand",
             Self::Ask => "ask",
             Self::Found => "found",
+            Self::Agenda => "agenda",
             Self::Finish => "finish",
             Self::House => "house",
         }

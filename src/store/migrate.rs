@@ -40,6 +40,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "search",
         include_str!("../../migrations/0010_search.sql"),
     ),
+    (
+        11,
+        "agenda",
+        include_str!("../../migrations/0011_agenda.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to
