@@ -43,7 +43,6 @@ async fn all_know(office: &Office, staff: &Staff, second: &User) {
         };
         assert_eq!(inbox.iter().filter(asks).count(), 0);
     }
-    assert_eq!(office.count("select count(*) from agenda").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -60,6 +59,11 @@ async fn at_its_hour_it_expires_with_nobody_about() {
     staff.author.edit(source, "/siaran Banjir besar.");
     office.moment().await;
     assert_eq!(staff.author.inbox().len(), heard);
+    // Nobody is reminded of it any more.
+    let reminded = staff.approver.inbox().len();
+    office.advance(HOUR * 3).await;
+    assert_eq!(staff.approver.inbox().len(), reminded);
+    assert_eq!(office.count("select count(*) from agenda").await, 0);
     office.close().await;
 }
 
