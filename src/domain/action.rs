@@ -1,7 +1,9 @@
-//! What a button of ours asks for, and its form on the wire.
+//! What a button of ours asks for. `wire` has the form in which it travels.
 //!
 //! A button is data in a stranger's hands: an action names objects only, never rights. Role and scope
 //! are checked anew at each press.
+
+mod wire;
 
 use serde::{Deserialize, Serialize};
 
@@ -394,7 +396,7 @@ impl Action {
     pub fn parse(text: &str) -> Result<Self, UnknownAction> {
         let mut fields = text.split(':');
         let tag = fields.next().unwrap_or_default();
-        let action = read(tag, &mut fields)?;
+        let action = wire::read(tag, &mut fields)?;
         if fields.next().is_some() {
             return Err(UnknownAction);
         }
@@ -556,3 +558,5 @@ mod tests {
         }
     }
 }
+#[path = "action_tests.rs"]
+mod tests;
