@@ -59,6 +59,9 @@ impl Duty {
         Self::Release,
     ];
 
+    /// What a process may never come to while it announces something.
+    pub const BESIDE_A_BROADCAST: [Self; 4] = [Self::Errand, Self::Ask, Self::Found, Self::Agenda];
+
     /// What a process comes to only when something is to be found out.
     pub const OF_ERRANDS: [Self; 3] = [Self::Errand, Self::Ask, Self::Found];
 
