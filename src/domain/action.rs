@@ -139,6 +139,8 @@ pub enum Action {
     ChatPage { chat: ChatId },
     /// The page of an officer.
     OfficerPage { grant: GrantId },
+    /// The same below a notice that names several, which stays as it is.
+    ShowOfficer { grant: GrantId },
     /// "Ganti": a link by which somebody else becomes the officer.
     ReplaceOfficer { grant: GrantId },
     /// "Tetap" below an officer who left a group.
@@ -380,12 +382,15 @@ impl TryFrom<String> for Action {
 
 impl Action {
     /// Whether the message with such a button is a step of a conversation, to be replaced by the next.
-    /// Announcements, welcomes and files are not: they stay.
+    /// Announcements, welcomes, files and notices that name several people are not: they stay.
     #[must_use]
     pub fn is_conversation(&self) -> bool {
         !matches!(
             self,
-            Self::Acknowledge { .. } | Self::BecomeOfficer | Self::RevokeLinks { .. }
+            Self::Acknowledge { .. }
+                | Self::BecomeOfficer
+                | Self::RevokeLinks { .. }
+                | Self::ShowOfficer { .. }
         )
     }
 

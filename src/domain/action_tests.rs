@@ -91,6 +91,7 @@ fn every_action_survives_the_wire_in_64_bytes() {
         Action::KeepChat { transfer },
         Action::ChatPage { chat },
         Action::OfficerPage { grant },
+        Action::ShowOfficer { grant },
         Action::ReplaceOfficer { grant },
         Action::KeepOfficer { grant },
         Action::ReceiveByRule { chat },

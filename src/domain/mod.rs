@@ -30,6 +30,7 @@ pub mod institution;
 pub mod invitation;
 pub mod message;
 pub mod metric;
+pub mod newcomer;
 pub mod outgoing;
 pub mod pacer;
 pub mod refusal;

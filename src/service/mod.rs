@@ -8,6 +8,11 @@
 //! heeds what it says of a chat. [`draft`], [`request`], [`approve`] and [`deliver`] carry an
 //! announcement out; [`agenda`] does what has its own hour: approvers are reminded, and what nobody
 //! decides expires. [`control`], [`failing`] and [`resend`] steer it on its way, [`freeze`] and
+//! they move, close and open again, [`chats`] is where they are looked after one by one, [`newcomers`] has coordinators hear of new officers, [`succession`] lets officers be followed by others, [`transfer`] moves chats to another institution, and
+//! [`uninvited`] deals with those that nobody registered. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
+//! they move, close and open again; [`errand`] has the messenger asked, [`look`] heeds what it says of a
+//! chat. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
+//! it expires ([`expiry`]); [`control`], [`failing`] and [`resend`] steer it on its way, [`freeze`] and
 //! [`restored`] hold everything. [`confirm`] and [`ask`] bring the answers back. [`post`] is how anything
 //! is said to anybody, [`progress`] how bars and buttons follow.
 
@@ -32,6 +37,7 @@ pub mod holders;
 pub mod import;
 pub mod invite;
 pub mod look;
+pub mod newcomers;
 mod notice;
 pub mod nudge;
 pub mod people;

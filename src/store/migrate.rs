@@ -42,8 +42,13 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         11,
+        "notices",
+        include_str!("../../migrations/0011_notices.sql"),
+    ),
+    (
+        12,
         "agenda",
-        include_str!("../../migrations/0011_agenda.sql"),
+        include_str!("../../migrations/0012_agenda.sql"),
     ),
 ];
 

@@ -67,6 +67,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
             lang.text("refusal-activity-usage", &[("command", command.into())])
         }
         Refusal::PersonUnknown { typed } => typed_at("refusal-person-unknown", typed),
+        Refusal::NothingKeptOf { typed } => typed_at("refusal-nothing-kept-of", typed),
         Refusal::EndRoleUsage => lang.plain("refusal-end-role-usage"),
         Refusal::RoleOver => lang.plain("refusal-role-over"),
         Refusal::NothingKept => lang.plain("refusal-nothing-kept"),

@@ -61,6 +61,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
             },
         ),
         ("PersonUnknown", Refusal::PersonUnknown { typed: typed() }),
+        ("NothingKeptOf", Refusal::NothingKeptOf { typed: typed() }),
         ("EndRoleUsage", Refusal::EndRoleUsage),
         ("RoleOver", Refusal::RoleOver),
         ("NothingKept", Refusal::NothingKept),

@@ -162,6 +162,7 @@ wire! {
     "tk" => KeepChat { transfer },
     "cp" => ChatPage { chat },
     "gp" => OfficerPage { grant },
+    "gn" => ShowOfficer { grant },
     "go" => ReplaceOfficer { grant },
     "gk" => KeepOfficer { grant },
     "ca" => ReceiveByRule { chat },
