@@ -17,6 +17,8 @@ pub const SECRETS: [&str; 6] = [
 /// The objects of KPU-73, by their ids.
 pub struct Foreign {
     pub officer: User,
+    /// Who waits for "Sahkan" there.
+    pub newcomer: User,
     approved: i64,
     draft: i64,
     submitted: i64,
@@ -54,13 +56,14 @@ impl Foreign {
         office.moment().await;
         office.submit(&staff.author, "Rahasia kedua.").await;
         office.say(&staff.author, "/siaran Rahasia ketiga.").await;
-        let newcomer = office.sim.user("Zulfikar Calon").create();
+        let newcomer = office.sim.user("Calon").create();
         let link = office.invite("penyetuju KPU-73").await;
         office.open_link(&newcomer, &link).await;
         office.say(&office.owner, "/lembaga sulawesi").await;
         let id = async |sql: &str| office.count(sql).await;
         Self {
             officer,
+            newcomer,
             approved: id("select max(id) from announcement where state = 'approved'").await,
             draft: id("select max(id) from announcement where state = 'draft'").await,
             submitted: id("select max(id) from announcement where state = 'submitted'").await,
@@ -78,6 +81,7 @@ impl Foreign {
     pub fn buttons(&self) -> Vec<String> {
         let Self {
             officer,
+            newcomer: _,
             approved,
             draft,
             submitted,

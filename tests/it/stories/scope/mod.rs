@@ -116,6 +116,18 @@ fn assert_complete(foreign: &Foreign) {
     assert_eq!(tried, all);
 }
 
+/// A message to somebody with buttons of a conversation, where an edit would be taken; or any.
+async fn below_buttons(office: &Office, who: &User) -> SentMessage {
+    for command in ["/start", "/lembaga", "/peran", "/hapusdata"] {
+        office.moment().await;
+        office.say(who, command).await;
+    }
+    let inbox = who.inbox();
+    let has_buttons = |message: &&SentMessage| !message.labels().is_empty();
+    let at = inbox.iter().rev().find(has_buttons);
+    at.or(inbox.last()).unwrap().clone()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_role_reaches_the_objects_of_another_scope() {
     let office = Office::with_roster("kpu-2021").open().await;
@@ -137,20 +149,13 @@ async fn no_role_reaches_the_objects_of_another_scope() {
         stranger,
     ];
     for who in &attackers {
-        office.moment().await;
-        office.say(who, "/start").await;
-        // Under a message with buttons of a conversation an edit would be taken.
-        for command in ["/lembaga", "/peran", "/hapusdata"] {
-            office.moment().await;
-            office.say(who, command).await;
-        }
-        let has_buttons = |message: &&SentMessage| !message.labels().is_empty();
-        let inbox = who.inbox();
-        let at = inbox.iter().rev().find(has_buttons);
-        let at = at.or(inbox.last()).unwrap();
-        press_all(&office, &foreign, who, at).await;
+        let at = below_buttons(&office, who).await;
+        press_all(&office, &foreign, who, &at).await;
         type_all(&office, &foreign, who).await;
     }
+    // Who waits for a role there knows of it, and cannot even say yes to that.
+    let at = below_buttons(&office, &foreign.newcomer).await;
+    press_all(&office, &foreign, &foreign.newcomer, &at).await;
     // An owner sees all, but writes and approves nothing for others.
     let at = office.owner.last().unwrap();
     let drafts = ["s", "x", "l", "y", "Y", "r", "n", "q", "k"];
