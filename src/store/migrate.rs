@@ -47,8 +47,13 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         12,
+        "staging",
+        include_str!("../../migrations/0012_staging.sql"),
+    ),
+    (
+        13,
         "agenda",
-        include_str!("../../migrations/0012_agenda.sql"),
+        include_str!("../../migrations/0013_agenda.sql"),
     ),
 ];
 
