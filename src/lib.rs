@@ -12,12 +12,13 @@
 //!
 //! ```text
 //! app                                settings, leader, wiring, shutdown
-//! telegram · http · bot · inbox · outbox · errand
+//! telegram · http · bot · inbox · outbox · errand · agenda
 //! service                            use cases; take &mut Tx
 //! store · view                       the only SQL · the only texts
 //! domain                             pure
 //! ```
 
+pub mod agenda;
 pub mod app;
 pub mod bot;
 pub mod domain;

@@ -16,6 +16,7 @@ use super::leader::{Over, keep_turn};
 use super::ready::Ready;
 use super::settings::Settings;
 use super::webhook::Webhook;
+use crate::agenda::Keeper;
 use crate::bot::Bot;
 use crate::domain::clock::Clock;
 use crate::errand::{self, Runner};
@@ -49,6 +50,7 @@ pub(super) struct Loops {
     worker: Loop<Fault>,
     sender: Loop<Fault>,
     errands: Loop<Fault>,
+    agenda: Loop<Fault>,
     house: Loop<Fault>,
     nights: Loop<Fault>,
     leader: Loop<Over>,
@@ -119,6 +121,12 @@ impl Loops {
             rules: Arc::clone(&rules),
             pace: settings.errand.pace(),
         });
+        let keeper = Keeper::new(
+            db.clone(),
+            Arc::clone(&fence),
+            Arc::clone(&clock),
+            Arc::clone(&rules),
+        );
         let sender = Sender::new(Setup {
             db: db.clone(),
             fence: Arc::clone(&fence),
@@ -138,6 +146,7 @@ impl Loops {
             worker: spawn(|token| worker.run(token)),
             sender: spawn(|token| sender.run(token)),
             errands: spawn(|token| errands.run(token)),
+            agenda: spawn(|token| keeper.run(token)),
             house: spawn(|token| {
                 let retention = settings.retention;
                 keep_house(
@@ -174,6 +183,7 @@ impl Loops {
             ended = &mut self.worker.1 => loop_ended(&joined(ended)),
             ended = &mut self.sender.1 => loop_ended(&joined(ended)),
             ended = &mut self.errands.1 => loop_ended(&joined(ended)),
+            ended = &mut self.agenda.1 => loop_ended(&joined(ended)),
             ended = &mut self.house.1 => loop_ended(&joined(ended)),
             ended = &mut self.nights.1 => loop_ended(&joined(ended)),
         };
@@ -196,6 +206,7 @@ impl Loops {
                     &self.worker.0,
                     &self.sender.0,
                     &self.errands.0,
+                    &self.agenda.0,
                     &self.house.0,
                     &self.nights.0,
                     &self.leader.0,
@@ -209,6 +220,7 @@ impl Loops {
         end(self.intake, hand_over).await;
         end(self.worker, hand_over).await;
         end(self.errands, hand_over).await;
+        end(self.agenda, hand_over).await;
         end(self.sender, finish).await;
         end(self.house, finish).await;
         end(self.nights, finish).await;

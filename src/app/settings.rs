@@ -27,8 +27,8 @@ pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
-    Announcement, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox, Invitation, Leader,
-    Outbox, Retention, Telegram, Time,
+    Announcement, Approval, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox,
+    Invitation, Leader, Outbox, QuietHours, Retention, Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -66,6 +66,10 @@ pub struct Settings {
     pub import: Import,
     /// Limits of an announcement.
     pub announcement: Announcement,
+    /// Until somebody has decided.
+    pub approval: Approval,
+    /// When nobody is to be disturbed.
+    pub quiet_hours: QuietHours,
     /// When the registry is looked over.
     pub health: Health,
     /// How long is kept what is no part of the record.
@@ -103,6 +107,8 @@ impl Settings {
             errand: Errand::read(&mut reader),
             import: Import::read(&mut reader),
             announcement: Announcement::read(&mut reader),
+            approval: Approval::read(&mut reader),
+            quiet_hours: QuietHours::read(&mut reader),
             health: Health::read(&mut reader),
             retention: Retention::read(&mut reader),
             token: secrets::token(environment, &mut problems),

@@ -1,5 +1,6 @@
 //! Bringing up what the program needs, each with one sentence that says what is missing and what to do.
 
+use crate::domain::calendar::Calendar;
 use crate::http::BindError;
 use crate::service::Rules;
 use crate::store::{Db, OpenError};
@@ -94,6 +95,12 @@ pub fn client(settings: &Settings) -> Result<Client, Unusable> {
 pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
     Rules {
         zone: Zone(settings.time.zone),
+        calendar: Calendar {
+            zone: settings.time.zone,
+            holidays: settings.time.holidays.clone(),
+            quiet: settings.quiet_hours.quiet,
+        },
+        nudge_after: settings.approval.nudge_after,
         bot_username: identity.username.clone(),
         role_link_expires: settings.invitation.role_expires,
         chat_link_expires: settings.invitation.chat_expires,

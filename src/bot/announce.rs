@@ -9,9 +9,8 @@ use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::draft::{self, EditTaken, Opened, Preview};
-use crate::service::{Error, expiry, post};
+use crate::service::{Error, post, request};
 use crate::store::draft::Piece;
-use crate::store::posting;
 use crate::view::{self, Lang};
 
 use super::talk::Talk;
@@ -30,9 +29,6 @@ pub(super) async fn open(
         message_id: said.message_id,
         content: arguments.clone(),
     };
-    for overdue in expiry::expire_all_of(talk.tx, talk.rules, &actor.person, talk.now).await? {
-        super::approve::expired(talk, &overdue).await?;
-    }
     let quoted = said.reply_to.as_ref();
     let preview = match draft::open(talk.tx, talk.rules, &actor, &opening, quoted, talk.now).await?
     {
@@ -90,7 +86,6 @@ pub(super) async fn edited(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error
     let (rules, content, id) = (talk.rules, &said.content, said.message_id);
     match draft::edited(talk.tx, rules, &actor, content, opening, id, talk.now).await? {
         EditTaken::Updated(preview) => show_visitor(talk, &actor, &preview).await,
-        EditTaken::Expired(announcement) => super::approve::expired(talk, &announcement).await,
         EditTaken::TooLate => {
             talk.reply(&actor.address, view::draft::later_edit_ignored)
                 .await
@@ -182,25 +177,15 @@ pub(super) async fn submit(
     let done = view::draft::submitted(&talk.lang, &names);
     talk.edit(press, done).await?;
     for approver in &submitted.approvers {
-        let Some(to) = &approver.address else {
-            continue;
-        };
-        let key = super::approve::request_key(announcement);
-        let (rules, now) = (talk.rules, talk.now);
-        for part in draft::rendered(rules, preview) {
-            post::send_revocable(talk.tx, to, part, &key, None, now).await?;
-        }
-        let lang = talk.rules.lang(approver.language.as_deref());
-        let request = view::approve::request(
-            &lang,
+        request::show(
+            talk.tx,
+            talk.rules,
+            approver,
             &actor.name,
-            &preview.reach,
-            &preview.options,
-            announcement,
-            version,
-        );
-        let purpose = Some((announcement, posting::REQUEST));
-        post::send_revocable(talk.tx, to, request, &key, purpose, now).await?;
+            preview,
+            talk.now,
+        )
+        .await?;
     }
     Ok(())
 }

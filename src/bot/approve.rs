@@ -1,15 +1,12 @@
 //! What approvers press and say.
 
 use crate::domain::action::Action;
-use crate::domain::announcement::State;
 use crate::domain::event::{Event, PlaceKind, Press, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
-use crate::domain::outgoing::PressAnswer;
-use crate::domain::refusal::Refusal;
-use crate::service::approve::{self, Answered, Considered};
+use crate::service::approve::{self, Answered};
 use crate::service::draft::Preview;
-use crate::service::{Error, people, post, progress};
+use crate::service::{Error, people, post, progress, request};
 use crate::store::announcement::Announcement;
 use crate::store::question::{self, Kind};
 use crate::store::{Fault, Tx, person, posting};
@@ -25,9 +22,7 @@ pub(super) async fn ask_again(
     id: AnnouncementId,
     version: i64,
 ) -> Result<(), Error> {
-    let Some((announcement, preview)) = consider(talk, press, id, version).await? else {
-        return Ok(());
-    };
+    let (announcement, preview) = consider(talk, press, id, version).await?;
     talk.nod(press).await?;
     let question = view::approve::are_you_sure(
         &talk.lang,
@@ -39,21 +34,15 @@ pub(super) async fn ask_again(
     talk.edit(press, question).await
 }
 
-/// What a press is about, if its presser may decide on it; `None`: it has expired, and they are told.
+/// What a press is about, if its presser may decide on it.
 async fn consider(
     talk: &mut Talk<'_>,
     press: &Press,
     id: AnnouncementId,
     version: i64,
-) -> Result<Option<(Announcement, Preview)>, Error> {
+) -> Result<(Announcement, Preview), Error> {
     let actor = talk.actor(&press.from).await?;
-    match approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await? {
-        Considered::Open(considered) => Ok(Some(considered)),
-        Considered::Expired(announcement) => {
-            too_late(talk, press, &announcement).await?;
-            Ok(None)
-        }
-    }
+    approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await
 }
 
 /// "Tidak jadi": back to the first panel.
@@ -63,9 +52,7 @@ pub(super) async fn reconsider(
     id: AnnouncementId,
     version: i64,
 ) -> Result<(), Error> {
-    let Some((announcement, preview)) = consider(talk, press, id, version).await? else {
-        return Ok(());
-    };
+    let (announcement, preview) = consider(talk, press, id, version).await?;
     let author = people::name(talk.tx, &announcement.author).await?;
     talk.nod(press).await?;
     let request = view::approve::request(
@@ -79,6 +66,22 @@ pub(super) async fn reconsider(
     talk.edit(press, request).await
 }
 
+/// "Tampilkan lagi" below a reminder: preview and panel once more.
+pub(super) async fn show_again(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+    version: i64,
+) -> Result<(), Error> {
+    let actor = talk.presser(press).await?;
+    let (announcement, preview) =
+        approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
+    let author = people::name(talk.tx, &announcement.author).await?;
+    let approver = person::get(talk.tx, &actor.person).await?;
+    talk.nod(press).await?;
+    Ok(request::show(talk.tx, talk.rules, &approver, &author, &preview, talk.now).await?)
+}
+
 /// "Ya, kirim".
 pub(super) async fn approve(
     talk: &mut Talk<'_>,
@@ -88,16 +91,12 @@ pub(super) async fn approve(
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
     let approved = approve::approve(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
-    let approved = match approved {
-        Considered::Open(approved) => approved,
-        Considered::Expired(announcement) => return too_late(talk, press, &announcement).await,
-    };
     talk.nod(press).await?;
     // The pressed panel may be so new that its sending is not on record yet.
     let verdict = Verdict::Approved(approved.number);
     let settled = view::approve::settled(&talk.lang, verdict, &actor.name, talk.now);
     talk.edit(press, settled).await?;
-    close_requests(talk, id, &actor.name, verdict).await?;
+    request::close(talk.tx, talk.rules, id, &actor.name, verdict, talk.now).await?;
     let bar = progress::of(talk.tx, id).await?;
     let author = person::get(talk.tx, &approved.announcement.author).await?;
     for to in [author.address, Some(actor.address)].into_iter().flatten() {
@@ -118,10 +117,7 @@ pub(super) async fn ask_reason(
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
     let (rules, now) = (talk.rules, talk.now);
-    let asked = approve::ask_reason(talk.tx, rules, &actor, id, version, kind, now).await?;
-    if let Considered::Expired(announcement) = asked {
-        return too_late(talk, press, &announcement).await;
-    }
+    approve::ask_reason(talk.tx, rules, &actor, id, version, kind, now).await?;
     talk.nod(press).await?;
     let returning = kind == Kind::ReturnReason;
     talk.reply(&actor.address, |lang| {
@@ -191,20 +187,15 @@ pub(super) async fn reason(
             talk.send(&actor.address, Message::plain(text)).await?;
             return Ok(Words::TooLate);
         }
-        Answered::Expired(announcement) => {
-            let text = view::refusal::refusal(&talk.lang, &EXPIRED);
-            talk.send(&actor.address, Message::plain(text)).await?;
-            expired(talk, &announcement).await?;
-            return Ok(Words::TooLate);
-        }
         Answered::TurnedDown(down) => down,
     };
     let verdict = match down.kind {
         Kind::ReturnReason => Verdict::Returned(&down.reason),
         Kind::RejectReason => Verdict::Rejected(&down.reason),
     };
-    close_requests(talk, down.announcement.id, &actor.name, verdict).await?;
-    let (reason, by) = (&down.reason, &actor.name);
+    let (id, by) = (down.announcement.id, &actor.name);
+    request::close(talk.tx, talk.rules, id, by, verdict, talk.now).await?;
+    let reason = &down.reason;
     let at = talk.now;
     talk.reply(&actor.address, |lang| {
         view::approve::settled(lang, verdict, by, at)
@@ -232,49 +223,4 @@ pub(super) async fn reason(
         }
     }
     Ok(Words::Reason)
-}
-
-const EXPIRED: Refusal = Refusal::WrongState {
-    state: State::Expired,
-};
-
-/// A press by which it expired: not a refusal, because those leave everything as it was.
-async fn too_late(
-    talk: &mut Talk<'_>,
-    press: &Press,
-    announcement: &Announcement,
-) -> Result<(), Error> {
-    let text = view::refusal::refusal_popup(&talk.lang, &EXPIRED);
-    talk.pop_up(press, PressAnswer::alert(text)).await?;
-    expired(talk, announcement).await
-}
-
-/// It has expired: its author hears of it, and no panel asks any more.
-pub(super) async fn expired(talk: &mut Talk<'_>, announcement: &Announcement) -> Result<(), Error> {
-    close_requests(talk, announcement.id, "", Verdict::Expired).await?;
-    let author = person::get(talk.tx, &announcement.author).await?;
-    let title = &announcement.title;
-    talk.tell(&author, |lang| view::draft::expired(lang, title))
-        .await
-}
-
-/// Under which the requests for approval are queued.
-pub(super) fn request_key(announcement: AnnouncementId) -> String {
-    format!("{}{}", post::REQUESTS, announcement.0)
-}
-
-/// Everybody who was asked sees how it ended, and nobody is asked any more.
-pub(super) async fn close_requests(
-    talk: &mut Talk<'_>,
-    id: AnnouncementId,
-    by: &str,
-    verdict: Verdict<'_>,
-) -> Result<(), Error> {
-    post::cancel(talk.tx, &request_key(id)).await?;
-    for (at, message_id) in posting::all(talk.tx, id, posting::REQUEST).await? {
-        let lang = people::lang(talk.tx, talk.rules, &at).await?;
-        let settled = view::approve::settled(&lang, verdict, by, talk.now);
-        post::edit(talk.tx, &at, message_id, settled, talk.now).await?;
-    }
-    Ok(posting::forget(talk.tx, id, posting::REQUEST).await?)
 }

@@ -141,6 +141,10 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             announcement,
             version,
         } => approve::reconsider(talk, press, announcement, version).await,
+        Action::ShowSubmitted {
+            announcement,
+            version,
+        } => approve::show_again(talk, press, announcement, version).await,
         Action::CancelReason {
             announcement,
             version,

@@ -8,13 +8,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::ending::{self, Ended};
 use crate::service::holders::{self, PAGE, Sheet};
-use crate::service::{Error, people};
+use crate::service::{Error, people, request};
 use crate::store::holder::Held;
 use crate::view;
 use crate::view::approve::Verdict;
 use crate::view::holder::{Cost, Entry, Page};
 
-use super::approve;
 use super::role_links;
 use super::talk::Talk;
 
@@ -115,7 +114,15 @@ pub(super) async fn end(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> R
     talk.edit(press, done(&talk.lang)).await?;
     for announcement in &ended.withdrawn {
         let verdict = Verdict::Withdrawn;
-        approve::close_requests(talk, announcement.id, &actor.name, verdict).await?;
+        request::close(
+            talk.tx,
+            talk.rules,
+            announcement.id,
+            &actor.name,
+            verdict,
+            talk.now,
+        )
+        .await?;
     }
     talk.offer_menu(&ended.person.id).await?;
     let (role, area) = (ended.grant.role, &ended.grant.area);

@@ -78,11 +78,7 @@ impl<'a> Talk<'a> {
         person: &Person,
         text: impl FnOnce(&Lang) -> Message,
     ) -> Result<(), Error> {
-        let Some(address) = &person.address else {
-            return Ok(());
-        };
-        let message = text(&self.rules.lang(person.language.as_deref()));
-        self.send(address, message).await
+        Ok(post::tell(self.tx, self.rules, person, self.now, text).await?)
     }
 
     /// Offers somebody the commands of the roles that are in effect for them now, in their language,

@@ -57,6 +57,11 @@ pub enum Action {
         announcement: AnnouncementId,
         version: i64,
     },
+    /// "Tampilkan lagi" below a reminder to approvers.
+    ShowSubmitted {
+        announcement: AnnouncementId,
+        version: i64,
+    },
     /// "Batal" below the question for a reason.
     CancelReason {
         announcement: AnnouncementId,

@@ -41,6 +41,10 @@ fn every_action_survives_the_wire_in_64_bytes() {
             announcement,
             version,
         },
+        Action::ShowSubmitted {
+            announcement,
+            version,
+        },
         Action::CancelReason {
             announcement,
             version,

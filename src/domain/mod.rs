@@ -8,7 +8,9 @@
 
 pub mod action;
 pub mod address;
+pub mod agenda;
 pub mod announcement;
+pub mod calendar;
 pub mod cause;
 pub mod chat;
 pub mod checkup;

@@ -155,7 +155,10 @@ impl<S: Scout> Runner<S> {
         let dealt = AssertUnwindSafe(self.deal(answer)).catch_unwind().await;
         let error = match dealt {
             Ok(Ok(wait)) => return Ok(wait),
-            Ok(Err(fault)) if fault.is_of_one_update() => fault.to_string(),
+            Ok(Err(Fault::Deposed)) => return Err(Fault::Deposed),
+            Ok(Err(fault)) if fault.is_of_one_update() || fault.took_too_long() => {
+                fault.to_string()
+            }
             Ok(Err(fault)) => return Err(fault),
             Err(_) => "panic".to_owned(),
         };

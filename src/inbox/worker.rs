@@ -75,8 +75,10 @@ pub struct Worker<H> {
 /// After so many faults of its own an update is given up.
 const MOST_FAULTS: i64 = 5;
 /// So is one whose handling was begun so often, and each time the program ended before it, or its turn, or
-/// the time for a step: each costs the turn.
-const MOST_BEGUN: i64 = 3;
+/// the time for a step. Many, because it may be the database that is slow, for minutes.
+const MOST_BEGUN: i64 = 30;
+/// After so many of these in a row others come first.
+const IN_A_ROW: i64 = 3;
 /// A batch that takes longer is committed as far as it is: the turn is renewed by the same
 /// database, and others wait to write.
 const LONGEST_BATCH: Duration = Duration::from_millis(300);
@@ -159,8 +161,16 @@ impl<H: Handle> Worker<H> {
         };
         if update.begun >= MOST_BEGUN {
             let error = format!("begun {} times, and never ended", update.begun);
-            self.give_up(&mut tx, &update, &error, self.clock.now())
-                .await?;
+            set_aside(&mut tx, &update, &error, self.clock.now()).await?;
+            tx.commit().await?;
+            // By itself: what never ended may lie in what both have to do.
+            let mut tx = self.db.write_as(self.fence.lease(), Duty::Inbox).await?;
+            self.apologise(&mut tx, &update).await?;
+            tx.commit().await?;
+            return Ok(Step::Worked(1));
+        }
+        if update.begun > 0 && update.begun % IN_A_ROW == 0 {
+            inbox::put_behind(&mut tx, &update).await?;
             tx.commit().await?;
             return Ok(Step::Worked(1));
         }
@@ -237,18 +247,31 @@ impl<H: Handle> Worker<H> {
         error: &str,
         now: Timestamp,
     ) -> Result<(), Fault> {
-        tracing::error!(
-            update = update.update_id,
-            ?error,
-            "update given up; see table inbox"
-        );
-        metrics::counter!(metric::UPDATES_DEAD).increment(1);
-        let reference = format!("U{}", update.update_id);
+        self.apologise(tx, update).await?;
+        set_aside(tx, update, error, now).await
+    }
+
+    async fn apologise(&self, tx: &mut Tx, update: &Waiting) -> Result<(), Fault> {
+        let (reference, now) = (format!("U{}", update.update_id), self.clock.now());
         let apologise =
             async |tx: &mut Tx| Ok(self.handle.apologise(tx, update, &reference, now).await?);
-        guarded(tx, apologise).await?;
-        inbox::dead(tx, update, error, now).await
+        guarded(tx, apologise).await.map(drop)
     }
+}
+
+async fn set_aside(
+    tx: &mut Tx,
+    update: &Waiting,
+    error: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    tracing::error!(
+        update = update.update_id,
+        ?error,
+        "update given up; see table inbox"
+    );
+    metrics::counter!(metric::UPDATES_DEAD).increment(1);
+    inbox::dead(tx, update, error, now).await
 }
 
 /// How something that was done for one update ended. Unless it is done, it is undone. The words of a

@@ -17,23 +17,19 @@ use crate::store::{Tx, audience, numbering};
 use crate::view;
 
 use super::draft::{Preview, content_hash, preview, target_of};
-use super::expiry::{expire, is_overdue};
+use super::expiry::is_overdue;
 use super::{Error, Rules, people};
 
-/// What somebody is asked to decide on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Considered<T> {
-    /// It waits for their word, or has it now.
-    Open(T),
-    /// Nobody decided in time: it has expired with this.
-    Expired(Box<Announcement>),
-}
+/// Nobody decided in time.
+const EXPIRED: Refusal = Refusal::WrongState {
+    state: State::Expired,
+};
 
 /// Whether this person may decide on this version of an announcement now, and what it is.
 ///
 /// # Errors
 /// Refused for authors of it, for approvers of elsewhere, for versions that have changed, and when it
-/// was decided already; each with its reason. That it expires now is no refusal, because it has to last.
+/// was decided already or has expired; each with its reason.
 pub async fn consider(
     tx: &mut Tx,
     rules: &Rules,
@@ -41,7 +37,7 @@ pub async fn consider(
     id: AnnouncementId,
     version: i64,
     now: Timestamp,
-) -> Result<Considered<(Announcement, Preview)>, Error> {
+) -> Result<(Announcement, Preview), Error> {
     people::need(actor, Role::Approver)?;
     let announcement = announcement::find(tx, id)
         .await?
@@ -66,14 +62,13 @@ pub async fn consider(
         return Err(Refusal::DraftChanged.into());
     }
     if is_overdue(rules, &announcement, now) {
-        expire(tx, &announcement, now).await?;
-        return Ok(Considered::Expired(Box::new(announcement)));
+        return Err(EXPIRED.into());
     }
     let preview = preview(tx, &announcement).await?;
     if announcement.content_hash != Some(content_hash(&announcement, &preview)) {
         return Err(Refusal::DraftChanged.into());
     }
-    Ok(Considered::Open((announcement, preview)))
+    Ok((announcement, preview))
 }
 
 /// An announcement that now has a number and leaves.
@@ -98,11 +93,8 @@ pub async fn approve(
     id: AnnouncementId,
     version: i64,
     now: Timestamp,
-) -> Result<Considered<Approved>, Error> {
-    let (announcement, preview) = match consider(tx, rules, actor, id, version, now).await? {
-        Considered::Open(considered) => considered,
-        Considered::Expired(announcement) => return Ok(Considered::Expired(announcement)),
-    };
+) -> Result<Approved, Error> {
+    let (announcement, preview) = consider(tx, rules, actor, id, version, now).await?;
     if preview.reach.chats == 0 {
         return Err(Refusal::NobodyReachable.into());
     }
@@ -141,11 +133,11 @@ pub async fn approve(
         .at(&announcement.issuer)
         .write(tx, now, detail)
         .await?;
-    Ok(Considered::Open(Approved {
+    Ok(Approved {
         announcement,
         number,
         chats,
-    }))
+    })
 }
 
 /// Asks an approver why; their next words are the reason.
@@ -160,19 +152,15 @@ pub async fn ask_reason(
     version: i64,
     kind: Kind,
     now: Timestamp,
-) -> Result<Considered<()>, Error> {
-    let considered = consider(tx, rules, actor, id, version, now).await?;
-    if let Considered::Expired(announcement) = considered {
-        return Ok(Considered::Expired(announcement));
-    }
+) -> Result<(), Error> {
+    consider(tx, rules, actor, id, version, now).await?;
     let question = Question {
         kind,
         announcement: id,
         version,
         asked_at: now,
     };
-    question::ask(tx, &actor.person, &question).await?;
-    Ok(Considered::Open(()))
+    Ok(question::ask(tx, &actor.person, &question).await?)
 }
 
 /// "Batal" below the question: the next words are no reason.
@@ -214,8 +202,6 @@ pub enum Answered {
     NotAsked,
     /// An answer that comes too late, and why; the question is closed.
     Moot(Refusal),
-    /// The same, because nobody decided in time: it has expired with this.
-    Expired(Box<Announcement>),
     /// The reason for a "no".
     TurnedDown(Box<TurnedDown>),
 }
@@ -241,8 +227,7 @@ pub async fn give_reason(
     let id = question.announcement;
     let considered = consider(tx, rules, actor, id, question.version, now).await;
     let (mut announcement, mut preview) = match considered {
-        Ok(Considered::Open(considered)) => considered,
-        Ok(Considered::Expired(announcement)) => return Ok(Answered::Expired(announcement)),
+        Ok(considered) => considered,
         Err(Error::Refused(refusal)) => return Ok(Answered::Moot(refusal)),
         Err(fault) => return Err(fault),
     };

@@ -19,7 +19,6 @@ use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, audience, institution};
 
-use super::expiry::{expire, is_overdue};
 use super::{Error, Rules, people};
 
 pub(super) use submit::content_hash;
@@ -191,8 +190,6 @@ pub enum EditTaken {
     Updated(Box<Preview>),
     /// It has been submitted: what was submitted stays.
     TooLate,
-    /// It was submitted, and has expired with this.
-    Expired(Box<Announcement>),
     /// The message is none of a draft's.
     NotOurs,
 }
@@ -214,10 +211,6 @@ pub async fn edited(
     let Some(found) = announcement::made_of(tx, &actor.person, message_id).await? else {
         return Ok(EditTaken::NotOurs);
     };
-    if is_overdue(rules, &found, now) {
-        expire(tx, &found, now).await?;
-        return Ok(EditTaken::Expired(Box::new(found)));
-    }
     if found.state != State::Draft {
         return Ok(EditTaken::TooLate);
     }

@@ -1,16 +1,20 @@
 //! Use cases. Each takes the transaction of its caller, checks role and scope, changes the store and
 //! says what happened; the conversation about it is `bot`'s.
 //!
-//! [`people`] and [`invite`] bring members in, [`roster`] imports them, [`reach`] follows their chats as
-//! they move, close and open again, [`chats`] is where they are looked after one by one, [`newcomers`] has coordinators hear of new officers, [`succession`] lets officers be followed by others, [`transfer`] moves chats to another institution, and
-//! [`uninvited`] deals with those that nobody registered. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
-//! they move, close and open again; [`errand`] has the messenger asked, [`look`] heeds what it says of a
-//! chat. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
-//! it expires ([`expiry`]); [`control`], [`failing`] and [`resend`] steer it on its way, [`freeze`] and
-//! [`restored`] hold everything. [`confirm`] and [`ask`] bring the answers back. [`post`] is how anything
-//! is said to anybody, [`progress`] how bars and buttons follow.
+//! [`people`] and [`invite`] bring members in, [`roster`] imports them, [`newcomers`] has coordinators
+//! hear of officers, [`reach`] follows chats as they move, close and open again, [`chats`] is where they
+//! are looked after one by one, [`succession`] lets officers be followed by others, [`transfer`] moves
+//! chats to another institution, and [`uninvited`] deals with those that nobody registered. [`errand`] has
+//! the messenger asked, [`look`] heeds what it says of a chat.
+//!
+//! [`draft`], [`request`], [`approve`] and [`deliver`] carry an announcement out; [`agenda`] does what has
+//! its own hour: approvers are reminded, and what nobody decides expires. [`control`], [`failing`] and
+//! [`resend`] steer it on its way, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
+//! bring the answers back. [`post`] is how anything is said to anybody, [`progress`] how bars and buttons
+//! follow.
 
 pub mod activity;
+pub mod agenda;
 pub mod approve;
 pub mod ask;
 pub mod chats;
@@ -23,7 +27,7 @@ pub mod ending;
 pub mod erasure;
 pub mod errand;
 pub mod error;
-pub mod expiry;
+mod expiry;
 pub mod failing;
 pub mod freeze;
 pub mod holders;
@@ -32,11 +36,13 @@ pub mod invite;
 pub mod look;
 pub mod newcomers;
 mod notice;
+pub mod nudge;
 pub mod people;
 pub mod post;
 pub mod progress;
 pub mod reach;
 pub mod registry;
+pub mod request;
 pub mod resend;
 pub mod restored;
 pub mod roster;

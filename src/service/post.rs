@@ -11,8 +11,11 @@ use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
 use crate::store::outbox::{self, Call};
+use crate::store::person::Person;
 use crate::store::{Fault, Tx, menu};
+use crate::view::Lang;
 
+use super::Rules;
 use super::invite::hex;
 
 /// How the keys of requests to approvers begin, with which [`send_revocable`] sends them.
@@ -43,6 +46,24 @@ pub async fn send(
 ) -> Result<(), Fault> {
     let call = reply(to, message);
     outbox::put(tx, &call, now, now).await
+}
+
+/// Tells somebody something in their language; those who were erased hear nothing.
+///
+/// # Errors
+/// A database fault.
+pub async fn tell(
+    tx: &mut Tx,
+    rules: &Rules,
+    person: &Person,
+    now: Timestamp,
+    text: impl FnOnce(&Lang) -> Message,
+) -> Result<(), Fault> {
+    let Some(to) = &person.address else {
+        return Ok(());
+    };
+    let message = text(&rules.lang(person.language.as_deref()));
+    send(tx, to, message, now).await
 }
 
 /// Sends a file with a caption of at most 1024 UTF-16 units; as a document or as a picture, as it says.

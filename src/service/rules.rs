@@ -2,17 +2,23 @@
 
 use std::time::Duration;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::clock::Timestamp;
 use crate::domain::options::Today;
 use crate::view::{Lang, Locale, Zone};
 
 use super::failing::PauseAfter;
+use super::nudge::NudgeAfter;
 
 /// What an office has decided, from the settings.
 #[derive(Debug, Clone)]
 pub struct Rules {
     /// Whose midnight ends the year, and whose time is shown.
     pub zone: Zone,
+    /// By what the office reckons days and hours.
+    pub calendar: Calendar,
+    /// When approvers are reminded.
+    pub nudge_after: NudgeAfter,
     /// The bot's name, for links.
     pub bot_username: String,
     /// How long a link for a role or a group may be used.

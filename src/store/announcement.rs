@@ -275,26 +275,6 @@ pub async fn made_of(
     row.map(Row::read).transpose()
 }
 
-/// What the author handed over before `before` and nobody has decided.
-///
-/// # Errors
-/// A database fault.
-pub async fn overdue(
-    tx: &mut Tx,
-    author: &PersonId,
-    before: Timestamp,
-) -> Result<Vec<Announcement>, Fault> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "select * from announcement where author = $1 and state = 'submitted' \
-         and submitted_at <= $2 order by id",
-    )
-    .bind(&author.0)
-    .bind(before.0)
-    .fetch_all(tx.conn())
-    .await?;
-    rows.into_iter().map(Row::read).collect()
-}
-
 /// What an author has begun or handed over, and nobody has decided.
 ///
 /// # Errors

@@ -83,4 +83,6 @@ pub struct Bells {
     pub outbox: Bell,
     /// Something is to be found out.
     pub errands: Bell,
+    /// Something was put down for a moment.
+    pub agenda: Bell,
 }

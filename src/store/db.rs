@@ -42,7 +42,16 @@ impl Db {
         if matches!(engine, Engine::Sqlite(_)) && copy::is_backup(&pools.write()).await {
             return Err(OpenError::IsBackup);
         }
-        migrate::run(&engine, &pools.write()).await?;
+        match engine {
+            Engine::Sqlite(_) => migrate::run(&engine, &pools.write()).await?,
+            // What is long enough for a step of the bot is short for a whole table.
+            Engine::Postgres => {
+                let patient = copy::patient(&engine, &url).await;
+                let patient = patient.map_err(OpenError::Unreachable)?;
+                migrate::run(&engine, &patient).await?;
+                patient.close().await;
+            }
+        }
         Ok(Self {
             engine,
             pools,
@@ -100,7 +109,20 @@ impl Db {
     /// # Errors
     /// A database fault.
     pub async fn write(&self) -> Result<Tx, Fault> {
-        self.begin(0, None).await
+        let mut tx = self.begin(0, None).await?;
+        self.one_at_a_time(&mut tx).await?;
+        Ok(tx)
+    }
+
+    /// What looks at the registry or at an announcement and decides something by it does so one after the
+    /// other, or two would decide by what the other is just changing. SQLite has one writer anyway.
+    async fn one_at_a_time(&self, tx: &mut Tx) -> Result<(), Fault> {
+        if self.engine == Engine::Postgres {
+            sqlx::query("select id from hold where id = 1 for update")
+                .fetch_one(tx.conn())
+                .await?;
+        }
+        Ok(())
     }
 
     /// Begins a write transaction of the leader, in one of its duties, after checking that it still is.
@@ -110,6 +132,9 @@ impl Db {
     pub async fn write_as(&self, lease: &Lease, duty: Duty) -> Result<Tx, Fault> {
         let mut tx = self.begin(lease.epoch, Some(duty)).await?;
         leader::assert_held(&mut tx, &self.engine, lease).await?;
+        if duty.decides() {
+            self.one_at_a_time(&mut tx).await?;
+        }
         Ok(tx)
     }
 

@@ -30,6 +30,8 @@ pub enum Duty {
     Ask,
     /// Dealing with what was found.
     Found,
+    /// Doing what the agenda says.
+    Agenda,
     /// Recording the last calls before the end.
     Finish,
     /// Clearing away what has served its time.
@@ -38,7 +40,7 @@ pub enum Duty {
 
 impl Duty {
     /// All duties, in the order in which a process comes to them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Take,
         Self::Start,
         Self::Resume,
@@ -52,12 +54,22 @@ impl Duty {
         Self::Errand,
         Self::Ask,
         Self::Found,
+        Self::Agenda,
         Self::Finish,
         Self::Release,
     ];
 
+    /// What a process may never come to while it announces something.
+    pub const BESIDE_A_BROADCAST: [Self; 4] = [Self::Errand, Self::Ask, Self::Found, Self::Agenda];
+
     /// What a process comes to only when something is to be found out.
     pub const OF_ERRANDS: [Self; 3] = [Self::Errand, Self::Ask, Self::Found];
+
+    /// Whether it decides by what it reads of the registry or of announcements. The sender does not: what
+    /// it does to a row it does to one that it has claimed.
+    pub(super) fn decides(self) -> bool {
+        matches!(self, Self::Inbox | Self::Found | Self::Agenda)
+    }
 
     /// One word for logs.
     #[must_use]
@@ -76,6 +88,7 @@ impl Duty {
             Self::Errand => "errand",
             Self::Ask => "ask",
             Self::Found => "found",
+            Self::Agenda => "agenda",
             Self::Finish => "finish",
             Self::House => "house",
         }

@@ -1,7 +1,7 @@
 //! Forgetting a person: the one place in which rows that name somebody are blanked. What is counted and
 //! what is proved stays, under the key that no longer leads to anybody.
 
-use super::{Fault, Tx};
+use super::{Fault, Tx, question};
 use crate::domain::address::Address;
 use crate::domain::erasure::ERASED;
 use crate::domain::id::PersonId;
@@ -13,6 +13,7 @@ use crate::domain::id::PersonId;
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result<(), Fault> {
+    question::forget(tx, address).await?;
     sqlx::query(
         "update person set address = null, name = $2, username = null, language = null \
          where id = $1",
@@ -21,7 +22,7 @@ pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
     .bind(ERASED)
     .execute(tx.conn())
     .await?;
-    sqlx::query("delete from question where person_id = $1")
+    sqlx::query("delete from search where person_id = $1")
         .bind(&person.0)
         .execute(tx.conn())
         .await?;

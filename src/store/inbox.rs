@@ -124,6 +124,23 @@ pub async fn begin(tx: &mut Tx, update: &Waiting) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Lets everything that waits go first. This counts as begun once more.
+///
+/// # Errors
+/// A database fault.
+pub async fn put_behind(tx: &mut Tx, update: &Waiting) -> Result<(), Fault> {
+    sqlx::query(
+        "update inbox set begun = begun + 1, \
+         received_at = 1 + (select max(received_at) from inbox where state = 'waiting') \
+         where bot_id = $1 and update_id = $2",
+    )
+    .bind(update.bot_id)
+    .bind(update.update_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Handled, each with what is kept of it: they will not be handled again.
 ///
 /// # Errors

@@ -85,14 +85,12 @@ type Row = (
 /// # Errors
 /// A database fault.
 pub async fn open_for(tx: &mut Tx, institution: &Code, now: Timestamp) -> Result<i64, Fault> {
-    Ok(sqlx::query_scalar(
-        "select count(*) from invitation where area_kind = 'subtree' and area_value = $1 \
-         and what in ('officer', 'chat') and uses_left > 0 and expires_at > $2 and revoked_at is null",
-    )
-    .bind(institution.as_str())
-    .bind(now.0)
-    .fetch_one(tx.conn())
-    .await?)
+    let sql = format!("select count(*) from invitation where {OPEN} and area_value = $2");
+    Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+        .bind(now.0)
+        .bind(institution.as_str())
+        .fetch_one(tx.conn())
+        .await?)
 }
 
 /// The link of a token.

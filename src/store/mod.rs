@@ -12,6 +12,7 @@
 //! the queues right when the clock goes back; [`copy`](mod@copy) is backup and restore.
 
 pub mod acknowledgement;
+pub mod agenda;
 pub mod announcement;
 pub mod attempt;
 pub mod audience;

@@ -23,7 +23,9 @@ pub async fn vacate(tx: &mut Tx, address: &Address, role: Role) -> Result<(), Fa
               where p.address is null or p.address <> $1)",
         ),
         Role::Coordinator => {
-            return drop_queued(tx, address, "coalesce_key like 'lost:%'").await;
+            let notices = ["lost", "back", "newcomers", "departed"];
+            let keys = notices.map(|notice| format!("coalesce_key like '{notice}:%'"));
+            return drop_queued(tx, address, &keys.join(" or ")).await;
         }
         Role::Owner | Role::Officer => return Ok(()),
     };

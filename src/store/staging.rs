@@ -225,7 +225,10 @@ pub async fn take_chats(
          select id, address, room, kind, 0, title, institution, 'active', cast($2 as text), \
          cast($3 as bigint) from staged_chat where preview = $1 and registers = 1 order by place \
          on conflict (address, institution) do update set kind = excluded.kind, \
-         state = excluded.state, reason = null",
+         receives = case when chat.state = 'removed' then 'auto' else chat.receives end, \
+         state_at = case when chat.state = 'removed' then cast($3 as bigint) else chat.state_at end, \
+         reason = case when chat.state = 'removed' then null else chat.reason end, \
+         state = case when chat.state = 'removed' then excluded.state else chat.state end",
     )
     .bind(preview.0)
     .bind(by.clone())

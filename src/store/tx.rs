@@ -98,6 +98,7 @@ struct Pending {
     inbox: bool,
     outbox: bool,
     errands: bool,
+    agenda: bool,
     claimed: Vec<Claimed>,
 }
 
@@ -146,6 +147,11 @@ impl Tx {
     /// Makes the runner look at the errands after the commit.
     pub fn wake_errands(&mut self) {
         self.pending.errands = true;
+    }
+
+    /// Makes the keeper look at the agenda after the commit.
+    pub fn wake_agenda(&mut self) {
+        self.pending.agenda = true;
     }
 
     pub(super) fn hand_over(&mut self, claimed: Claimed) {
@@ -211,6 +217,9 @@ impl Tx {
         }
         if self.pending.errands {
             self.bells.errands.ring();
+        }
+        if self.pending.agenda {
+            self.bells.agenda.ring();
         }
         Ok(())
     }

@@ -45,6 +45,32 @@ pub fn request(
         ])
 }
 
+/// Nobody has decided yet.
+#[must_use]
+pub fn nudge(
+    lang: &Lang,
+    author: &str,
+    title: &str,
+    submitted: Timestamp,
+    announcement: AnnouncementId,
+    version: i64,
+) -> Message {
+    let again = Action::ShowSubmitted {
+        announcement,
+        version,
+    };
+    Lines::titled(&lang.text(
+        "approve-nudge",
+        &[
+            ("title", title.into()),
+            ("author", author.into()),
+            ("at", time::full(lang, submitted).into()),
+        ],
+    ))
+    .done()
+    .row([button(lang.plain("approve-show-again"), again)])
+}
+
 /// The second question: to how many?
 #[must_use]
 pub fn are_you_sure(
@@ -169,6 +195,10 @@ mod tests {
                 (
                     "request",
                     request(lang, "Budi Santoso", &reach(), &urgent, ANNOUNCEMENT, 3),
+                ),
+                (
+                    "nudge",
+                    nudge(lang, "Budi Santoso", "Jadwal debat", AT, ANNOUNCEMENT, 3),
                 ),
                 (
                     "are_you_sure",

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 /// Layers from the top; those in one line are siblings.
 const LAYERS: [&[&str]; 5] = [
     &["app"],
-    &["telegram", "http", "bot", "inbox", "outbox", "errand"],
+    &[
+        "telegram", "http", "bot", "inbox", "outbox", "errand", "agenda",
+    ],
     &["service"],
     &["store", "view"],
     &["domain"],

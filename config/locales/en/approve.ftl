@@ -37,3 +37,7 @@ approve-expired =
 approve-withdrawn =
     ⛔ Withdrawn
     Its author's role was ended by { $by }, { $at }; nothing is sent. If it is still needed, another author can submit it anew.
+approve-nudge =
+    ⏳ Announcement “{ $title }” is still waiting for your decision
+    Submitted by { $author }, { $at }. Press Approve, Return or Reject on the request above, or show it again.
+approve-show-again = 🔎 Show again

@@ -33,3 +33,7 @@ approve-expired =
 approve-withdrawn =
     ⛔ Ditarik
     Peran penyusunnya dicabut oleh { $by }, { $at }; tidak ada yang dikirim. Jika masih diperlukan, penyusun lain dapat mengajukannya lagi.
+approve-nudge =
+    ⏳ Siaran “{ $title }” masih menunggu keputusan Anda
+    Diajukan { $author }, { $at }. Tekan Setujui, Kembalikan, atau Tolak pada permintaan di atas, atau tampilkan lagi.
+approve-show-again = 🔎 Tampilkan lagi

@@ -72,6 +72,8 @@ fn every_key_of_the_file_is_read_and_commented() {
     Errand::read(&mut reader);
     Import::read(&mut reader);
     Announcement::read(&mut reader);
+    Approval::read(&mut reader);
+    QuietHours::read(&mut reader);
     Health::read(&mut reader);
     Retention::read(&mut reader);
 

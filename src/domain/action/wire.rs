@@ -128,6 +128,7 @@ wire! {
     "r" => Return { announcement, version },
     "n" => Reject { announcement, version },
     "q" => Reconsider { announcement, version },
+    "qs" => ShowSubmitted { announcement, version },
     "k" => CancelReason { announcement, version },
     "gc" => ConfirmGrant { grant },
     "gr" => RefuseGrant { grant },

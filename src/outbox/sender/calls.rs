@@ -68,6 +68,7 @@ impl<M: Messenger> Sender<M> {
         let (clock, fence) = (Arc::clone(&self.setup.clock), Arc::clone(&self.setup.fence));
         let (messenger, report) = (Arc::clone(&self.setup.messenger), self.report.clone());
         tokio::spawn(async move {
+            let call = drawn(composed.call).await;
             tokio::select! {
                 () = clock.sleep_until(at) => {}
                 () = fence.lowered() => {}
@@ -77,7 +78,6 @@ impl<M: Messenger> Sender<M> {
                 let _ = report.send(Report::Fenced(Claim { row: row.id, at }));
                 return;
             }
-            let call = drawn(composed.call).await;
             let duty = match row.lane {
                 Lane::Answers => Duty::PopUp,
                 _ => Duty::Call,

@@ -5,9 +5,9 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveTime, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{Datelike, NaiveTime};
 
+use crate::domain::calendar;
 use crate::domain::checkup::{Counts, Kind};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::GrantId;
@@ -42,8 +42,9 @@ pub async fn step(
     now: Timestamp,
 ) -> Result<Timestamp, Fault> {
     let zone = rules.zone.0;
-    let (night, night_at) = last(zone, hours.nightly, now);
-    let (morning, morning_at) = last(zone, hours.report_at, now);
+    let (night, night_at) = calendar::last(zone, hours.nightly, now);
+    let (morning, morning_at) = calendar::last(zone, hours.report_at, now);
+    let [night, morning] = [night, morning].map(|day| i64::from(day.num_days_from_ce()));
     let known = store::nights(tx).await?;
     // The first morning is the first that comes: nobody is told anything while an office is set up.
     let mut nights = known.unwrap_or(Nights {
@@ -67,14 +68,14 @@ pub async fn step(
         // A night that was slept through is not made up for by day.
         if night_at > morning_at {
             let everything = Scope::of([Area::Everywhere]);
-            let quiet_until = next(zone, hours.report_at, now);
+            let quiet_until = calendar::next(zone, hours.report_at, now);
             live::begin(tx, &everything, None, Some(quiet_until), now).await?;
         }
         nights.looked_on = night;
         store::set_nights(tx, nights).await?;
     }
-    let next = next(zone, hours.nightly, now).min(next(zone, hours.report_at, now));
-    Ok(next)
+    let next = |hour| calendar::next(zone, hour, now);
+    Ok(next(hours.nightly).min(next(hours.report_at)))
 }
 
 /// Writes down what is wrong now: what is new beside what was known.
@@ -179,88 +180,4 @@ fn sum<'a>(new: impl Iterator<Item = &'a New>) -> Counts {
         }
     }
     Counts(counts.into_iter().filter(|(_, sum)| *sum > 0).collect())
-}
-
-fn local(zone: Tz, now: Timestamp) -> DateTime<Tz> {
-    let utc = DateTime::<Utc>::from_timestamp_millis(now.0).unwrap_or_default();
-    utc.with_timezone(&zone)
-}
-
-/// The last time that the clock on the wall showed this hour: its day, and the moment.
-fn last(zone: Tz, hour: NaiveTime, now: Timestamp) -> (i64, Timestamp) {
-    let local = local(zone, now);
-    let today = local.date_naive();
-    let day = if local.time() < hour {
-        today.checked_sub_days(Days::new(1)).unwrap_or(today)
-    } else {
-        today
-    };
-    (
-        i64::from(day.num_days_from_ce()),
-        moment(zone, day.and_time(hour)),
-    )
-}
-
-/// The next time that it will.
-fn next(zone: Tz, hour: NaiveTime, now: Timestamp) -> Timestamp {
-    let local = local(zone, now);
-    let today = local.date_naive();
-    let day = if local.time() < hour {
-        today
-    } else {
-        today.checked_add_days(Days::new(1)).unwrap_or(today)
-    };
-    // Where clocks change, an hour may come late; never wait for what has passed.
-    let soon = Timestamp(now.0 + Duration::minutes(1).num_milliseconds());
-    moment(zone, day.and_time(hour)).max(soon)
-}
-
-/// An hour that is left out where clocks change comes when the next one begins.
-fn moment(zone: Tz, at: chrono::NaiveDateTime) -> Timestamp {
-    let found = zone.from_local_datetime(&at).earliest();
-    let found = found.or_else(|| {
-        zone.from_local_datetime(&(at + Duration::hours(1)))
-            .earliest()
-    });
-    Timestamp(found.map_or_else(
-        || at.and_utc().timestamp_millis(),
-        |it| it.timestamp_millis(),
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(text: &str) -> Timestamp {
-        Timestamp(text.parse::<DateTime<Utc>>().unwrap().timestamp_millis())
-    }
-
-    #[test]
-    fn a_day_begins_where_the_office_is() {
-        let zone = Tz::Asia__Makassar;
-        let eight = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
-        let before = last(zone, eight, at("2026-11-16T23:59:59Z"));
-        let after = last(zone, eight, at("2026-11-17T00:00:00Z"));
-        assert_eq!(after.0, before.0 + 1);
-        assert_eq!(after.1, at("2026-11-17T00:00:00Z"));
-        assert_eq!(
-            next(zone, eight, at("2026-11-16T23:58:00Z")),
-            at("2026-11-17T00:00:00Z")
-        );
-        assert_eq!(
-            next(zone, eight, at("2026-11-17T00:00:00Z")),
-            at("2026-11-18T00:00:00Z")
-        );
-    }
-
-    #[test]
-    fn an_hour_that_is_left_out_comes_all_the_same() {
-        let half_past_two = NaiveTime::from_hms_opt(2, 30, 0).unwrap();
-        let zone = Tz::Europe__Berlin;
-        assert_eq!(
-            next(zone, half_past_two, at("2026-03-29T00:00:00Z")),
-            at("2026-03-29T01:30:00Z")
-        );
-    }
 }

@@ -10,7 +10,7 @@ use crate::domain::options::Options;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::invite::hex;
-use crate::service::{Error, Rules, people};
+use crate::service::{Error, Rules, nudge, people};
 use crate::store::Tx;
 use crate::store::announcement::{self, Announcement};
 use crate::store::event::Entry;
@@ -72,6 +72,7 @@ pub async fn submit(
     }
     let hash = content_hash(&draft, &preview);
     announcement::submit(tx, draft.id, &preview.content, &hash, now).await?;
+    nudge::wait_for_decision(tx, rules, &draft, now).await?;
     Entry::by(&actor.person, "draft.submitted")
         .on(draft.id)
         .write(

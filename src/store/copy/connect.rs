@@ -9,7 +9,7 @@ use sqlx::{AnyPool, ConnectOptions as _};
 use crate::store::engine::Engine;
 
 /// One connection to the database of `url`.
-pub(super) async fn patient(engine: &Engine, url: &str) -> Result<AnyPool, sqlx::Error> {
+pub(in crate::store) async fn patient(engine: &Engine, url: &str) -> Result<AnyPool, sqlx::Error> {
     let set_up = match engine {
         // Foreign keys are on by the driver's own default.
         Engine::Sqlite(_) => "pragma busy_timeout = 4000",

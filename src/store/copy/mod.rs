@@ -16,6 +16,7 @@ mod target;
 mod tests;
 
 pub use backup::{NotBackedUp, backup};
+pub(super) use connect::patient;
 pub(super) use file::is_backup;
 pub use file::{Backup, Contents, NoBackup};
 pub use target::{NotRestored, Target};

@@ -1,6 +1,7 @@
 //! What becomes of a row.
 
 use super::{Claimed, Work};
+use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::Lane;
 use crate::store::batch::delete_all;
@@ -36,20 +37,36 @@ pub async fn remove(tx: &mut Tx, ids: &[i64]) -> Result<(), Fault> {
     delete_all(tx, "delete from outbox where id in", ids).await
 }
 
-/// Drops what is queued under the key of this row: the rest of a preview of which a part is missing.
+/// Drops what is queued under the key of this row for the same chat: the rest of a preview of which a part
+/// is missing. Others who are shown the same keep theirs.
 ///
 /// # Errors
 /// A database fault.
 pub async fn cancel_chain(tx: &mut Tx, id: i64) -> Result<u64, Fault> {
     let dropped = sqlx::query(
         "delete from outbox where id > $1 and state = 'queued' and coalesce_key = \
-         (select coalesce_key from outbox where id = $1)",
+         (select coalesce_key from outbox where id = $1) \
+         and address = (select address from outbox where id = $1)",
     )
     .bind(id)
     .execute(tx.conn())
     .await?
     .rows_affected();
     Ok(dropped)
+}
+
+/// Whether something under a key still waits for a chat, or is under way.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_queued(tx: &mut Tx, key: &str, address: &Address) -> Result<bool, Fault> {
+    let rows: i64 =
+        sqlx::query_scalar("select count(*) from outbox where coalesce_key = $1 and address = $2")
+            .bind(key)
+            .bind(address.as_str())
+            .fetch_one(tx.conn())
+            .await?;
+    Ok(rows > 0)
 }
 
 /// Whether a later row that stands for the same thing is queued.

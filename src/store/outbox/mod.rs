@@ -19,7 +19,9 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 
-pub use end::{cancel_chain, depth, drop_answers, drop_replies, has_successor, remove, requeue};
+pub use end::{
+    cancel_chain, depth, drop_answers, drop_replies, has_successor, is_queued, remove, requeue,
+};
 pub use put::{add, cancel, put, put_claimed};
 pub use refresh::{refresh, refresh_button};
 pub use take::{SET_ASIDE, claim, claimed, due, hold, next_due, orphans, set_aside, unreadable};

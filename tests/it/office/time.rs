@@ -66,6 +66,7 @@ impl Office {
             && bells.inbox.is_quiet()
             && bells.outbox.is_quiet()
             && bells.errands.is_quiet()
+            && bells.agenda.is_quiet()
             && self.clock.next_wait().is_none_or(|next| next > now)
             && self.tables.under_way(now).await == 0
     }
@@ -73,11 +74,12 @@ impl Office {
     async fn unrest(&self) -> String {
         let bells = self.db.bells();
         format!(
-            "has every update {}, inbox quiet {}, outbox quiet {}, errands quiet {}, next wait {:?} at {:?}, inbox {}, claimed {}",
+            "has every update {}, inbox quiet {}, outbox quiet {}, errands quiet {}, agenda quiet {}, next wait {:?} at {:?}, inbox {}, claimed {}",
             self.has_every_update(),
             bells.inbox.is_quiet(),
             bells.outbox.is_quiet(),
             bells.errands.is_quiet(),
+            bells.agenda.is_quiet(),
             self.clock.next_wait(),
             self.clock.now(),
             self.count("select count(*) from inbox where state = 'waiting'")

@@ -86,6 +86,11 @@ impl Stage {
     /// Registers `offices`, every third reached in private, and starts the program, which sends `rate`
     /// messages a second.
     pub async fn build(offices: usize, rate: u32) -> Self {
+        Self::build_with(offices, rate, &[]).await
+    }
+
+    /// The same, with settings of one's own.
+    pub async fn build_with(offices: usize, rate: u32, own: &[(&str, &str)]) -> Self {
         let Grounds {
             sim,
             owner,
@@ -113,6 +118,10 @@ impl Stage {
             ("SATUPINTU__OUTBOX__RETRY_UNKNOWN", again_at_once(30)),
         ];
         variables.extend(settings.map(|(name, value)| (name.to_owned(), value)));
+        let own = own
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        variables.extend(own);
         let manager = Manager::start(variables, database.url());
         let staff = people::staff(&sim, &owner).await;
         until_welcomed(&sim).await;

@@ -212,9 +212,10 @@ async fn an_update_that_ends_the_turn_each_time_is_set_aside() {
             () = works => break,
             () = actor.hangs.notified() => turns += 1,
         }
-        assert!(turns < 10, "it comes again for ever");
+        assert!(turns < 100, "it comes again for ever");
     }
-    assert_eq!(turns, 3);
+    // Twenty-one tries, and nine times it let others go first.
+    assert_eq!(turns, 21);
     let tables = Tables::of(database.url());
     let effects = "select scope from pause order by scope";
     assert_eq!(
@@ -227,7 +228,7 @@ async fn an_update_that_ends_the_turn_each_time_is_set_aside() {
         tables.texts(states).await,
         [
             "1 done -",
-            "2 dead begun 3 times, and never ended",
+            "2 dead begun 30 times, and never ended",
             "3 done -"
         ]
     );

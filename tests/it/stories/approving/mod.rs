@@ -4,6 +4,7 @@ mod bound;
 mod brake;
 mod deciding;
 mod expiring;
+mod nudging;
 mod numbers;
 mod reach;
 mod reasons;

@@ -87,7 +87,7 @@ fn armed(chance: &mut SmallRng) -> Armed {
     let on_request = [Duty::Finish, Duty::Release];
     let points: Vec<CrashPoint> = CrashPoint::all()
         .filter(|point| !on_request.contains(&point.duty))
-        .filter(|point| !Duty::OF_ERRANDS.contains(&point.duty))
+        .filter(|point| !Duty::BESIDE_A_BROADCAST.contains(&point.duty))
         .collect();
     let point = points[chance.random_range(0..points.len())];
     let once = [Duty::Take, Duty::Start, Duty::Resume, Duty::House].contains(&point.duty);

@@ -19,7 +19,7 @@ const RATE: u32 = 20;
 #[tokio::test(flavor = "multi_thread")]
 async fn the_program_may_die_at_each_commit_and_call_of_a_broadcast() {
     let walks = CrashPoint::all()
-        .filter(|point| !Duty::OF_ERRANDS.contains(&point.duty))
+        .filter(|point| !Duty::BESIDE_A_BROADCAST.contains(&point.duty))
         .map(|point| (point.to_string(), die_while_sending(point)));
     at_once(most(), walks.collect()).await;
 }

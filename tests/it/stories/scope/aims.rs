@@ -23,6 +23,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Return { .. }
         | Action::Reject { .. }
         | Action::Reconsider { .. }
+        | Action::ShowSubmitted { .. }
         | Action::CancelReason { .. }
         | Action::ConfirmGrant { .. }
         | Action::RefuseGrant { .. }

@@ -1,0 +1,29 @@
+//! What is to be done at a moment of the office's day.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::AnnouncementId;
+
+/// Something to do when its moment has come.
+///
+/// Whatever it was put down for may have changed by then: whoever does it looks at how things are, and
+/// finds nothing left to do, or that it is too early still.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Voids what nobody has approved in time.
+    Expire { announcement: AnnouncementId },
+    /// Reminds those who may approve it.
+    Nudge { announcement: AnnouncementId },
+}
+
+impl Task {
+    /// What two tasks have in common of which only the later is wanted.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        match self {
+            Self::Expire { announcement } => format!("expire:{}", announcement.0),
+            Self::Nudge { announcement } => format!("nudge:{}", announcement.0),
+        }
+    }
+}

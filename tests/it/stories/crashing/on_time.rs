@@ -1,0 +1,62 @@
+//! Before and after a commit of the agenda: the program dies there, is started again, and what had its
+//! hour is done once.
+//!
+//! An emergency waits for approval, and approvers are reminded every other second of a real day.
+
+use std::time::Duration;
+
+use satupintu::store::Duty;
+use satupintu::store::crash::CrashPoint;
+
+use super::at_once::{at_once, most};
+use crate::program::manager::Cause;
+use crate::program::people;
+use crate::program::stage::Stage;
+
+const OFFICES: usize = 2;
+const RATE: u32 = 30;
+/// Real time in which a reminder comes, on a busy machine too.
+const PATIENCE: Duration = Duration::from_secs(90);
+const NUDGED: &str = "select count(*) from event where kind = 'approval.nudged'";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_may_die_at_each_commit_of_the_agenda() {
+    let points = CrashPoint::all().filter(|point| point.duty == Duty::Agenda);
+    let walks = points.map(|point| (point.to_string(), die_while_reminding(point)));
+    at_once(most(), walks.collect()).await;
+}
+
+async fn die_while_reminding(point: CrashPoint) {
+    let reminders = [("SATUPINTU__APPROVAL__NUDGE_AFTER_EMERGENCY", "2s")];
+    let stage = Stage::build_with(OFFICES, RATE, &reminders).await;
+    stage.manager.restart(Some((point, 2))).await;
+    let asked = people::submit(&stage.sim, &stage.staff, "sifat=darurat\nAir naik.").await;
+    stage.manager.until_dead_at(point).await;
+    let reminders = || {
+        let inbox = stage.staff.approver.inbox();
+        let reminds = |text: &str| text.contains("masih menunggu keputusan Anda");
+        inbox.iter().filter(|it| reminds(&it.text)).count()
+    };
+    let gone_on = stage
+        .sim
+        .wait_for(PATIENCE, |_| (reminders() >= 4).then_some(()))
+        .await;
+    assert!(gone_on.is_some(), "{}", stage.manager.log());
+    people::approve(&stage.sim, &stage.staff, asked).await;
+    stage.settle().await;
+
+    let here = Cause::Died(point.to_string());
+    let ends = stage.manager.ends();
+    assert_eq!(ends.iter().filter(|end| end.cause == here).count(), 1);
+    // As often as it is on record, but for those that a killed program had on their way.
+    let recorded = usize::try_from(stage.tables().count(NUDGED).await).unwrap();
+    let said = reminders();
+    assert!(
+        (recorded..=recorded + 1).contains(&said),
+        "{said} of {recorded}"
+    );
+    let witnesses = stage.witnesses();
+    witnesses.all_is_settled().await;
+    witnesses.check().await;
+    stage.close().await;
+}
