@@ -1,6 +1,6 @@
 //! The rows of a registry file on their way in: brought here a portion at a time, taken over at once.
 
-use super::batch::{BATCH, placeholders};
+use super::batch::placeholders;
 use super::{Fault, Tx, chat, institution};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
@@ -8,8 +8,11 @@ use crate::domain::event::PlaceKind;
 use crate::domain::id::{ChatId, GrantId, PersonId, PreviewId};
 use crate::domain::institution::{Code, Institution, fold};
 
-/// Rows of one portion: a statement.
-pub const PORTION: usize = BATCH;
+/// Rows of one portion.
+pub const PORTION: usize = 500;
+/// Rows of one statement: SQLite looks each parameter up among all those before it, so that wide rows cost
+/// by the square of their number.
+const PIECE: usize = 50;
 
 /// A row of a file of institutions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,28 +74,30 @@ pub async fn put_institutions(
     from: usize,
     rows: &[StagedInstitution],
 ) -> Result<(), Fault> {
-    let sql = format!(
-        "insert into staged_institution (preview, place, code, name, sort_key, category, region, \
-         region_key, parent, found, changes) values {}",
-        placeholders(rows.len(), 11)
-    );
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-    for (place, row) in (from..).zip(rows) {
-        let it = &row.institution;
-        query = query
-            .bind(preview.0)
-            .bind(number(place))
-            .bind(it.code.as_str())
-            .bind(&it.name)
-            .bind(fold(&it.name))
-            .bind(&it.category)
-            .bind(&it.region)
-            .bind(fold(&it.region))
-            .bind(it.parent.as_ref().map(|code| code.as_str().to_owned()))
-            .bind(found_institution(row.found.as_ref()))
-            .bind(i64::from(row.changes));
+    for (first, piece) in (from..).step_by(PIECE).zip(rows.chunks(PIECE)) {
+        let sql = format!(
+            "insert into staged_institution (preview, place, code, name, sort_key, category, region, \
+             region_key, parent, found, changes) values {}",
+            placeholders(piece.len(), 11)
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for (place, row) in (first..).zip(piece) {
+            let it = &row.institution;
+            query = query
+                .bind(preview.0)
+                .bind(number(place))
+                .bind(it.code.as_str())
+                .bind(&it.name)
+                .bind(fold(&it.name))
+                .bind(&it.category)
+                .bind(&it.region)
+                .bind(fold(&it.region))
+                .bind(it.parent.as_ref().map(|code| code.as_str().to_owned()))
+                .bind(found_institution(row.found.as_ref()))
+                .bind(i64::from(row.changes));
+        }
+        query.execute(tx.conn()).await?;
     }
-    query.execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -106,33 +111,35 @@ pub async fn put_chats(
     from: usize,
     rows: &[StagedChat],
 ) -> Result<(), Fault> {
-    let sql = format!(
-        "insert into staged_chat (preview, place, id, address, room, kind, title, institution, found, \
-         registers, appoints, grant_id, person) values {}",
-        placeholders(rows.len(), 13)
-    );
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-    for (place, row) in (from..).zip(rows) {
-        let (grant, person) = match &row.appoints {
-            Some((grant, person)) => (grant.0, person.0.as_str()),
-            None => (0, ""),
-        };
-        query = query
-            .bind(preview.0)
-            .bind(number(place))
-            .bind(row.registers.map_or(0, |chat| chat.0))
-            .bind(row.address.as_str())
-            .bind(row.address.chat())
-            .bind(chat::kind_word(row.kind))
-            .bind(&row.title)
-            .bind(row.institution.as_str())
-            .bind(found_chat(row.found))
-            .bind(i64::from(row.registers.is_some()))
-            .bind(i64::from(row.appoints.is_some()))
-            .bind(grant)
-            .bind(person);
+    for (first, piece) in (from..).step_by(PIECE).zip(rows.chunks(PIECE)) {
+        let sql = format!(
+            "insert into staged_chat (preview, place, id, address, room, kind, title, institution, found, \
+             registers, appoints, grant_id, person) values {}",
+            placeholders(piece.len(), 13)
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for (place, row) in (first..).zip(piece) {
+            let (grant, person) = match &row.appoints {
+                Some((grant, person)) => (grant.0, person.0.as_str()),
+                None => (0, ""),
+            };
+            query = query
+                .bind(preview.0)
+                .bind(number(place))
+                .bind(row.registers.map_or(0, |chat| chat.0))
+                .bind(row.address.as_str())
+                .bind(row.address.chat())
+                .bind(chat::kind_word(row.kind))
+                .bind(&row.title)
+                .bind(row.institution.as_str())
+                .bind(found_chat(row.found))
+                .bind(i64::from(row.registers.is_some()))
+                .bind(i64::from(row.appoints.is_some()))
+                .bind(grant)
+                .bind(person);
+        }
+        query.execute(tx.conn()).await?;
     }
-    query.execute(tx.conn()).await?;
     Ok(())
 }
 
