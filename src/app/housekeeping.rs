@@ -16,6 +16,8 @@ use crate::store::{
 
 /// How often it is looked for.
 const EVERY: Duration = Duration::from_secs(60 * 60);
+/// For so long the pace may ask where tries went; it looks back a minute.
+const PACE: Duration = Duration::from_secs(60 * 60);
 /// Most rows of one transaction: others wait to write, on SQLite all of them.
 const MOST: i64 = 1000;
 
@@ -86,6 +88,8 @@ enum Old {
     DeadUpdates,
     /// Tries that are no part of the record.
     Attempts,
+    /// Where those tries went.
+    Addresses,
     /// Links that ran out.
     Invitations,
     /// Previews of imports that were neither applied nor dropped.
@@ -115,6 +119,7 @@ impl Old {
         Self::Updates,
         Self::DeadUpdates,
         Self::Attempts,
+        Self::Addresses,
         Self::Invitations,
         Self::Previews,
         Self::Questions,
@@ -136,6 +141,7 @@ impl Old {
                 inbox::forget(tx, Over::Dead, now.minus(keep.dead_updates), MOST).await
             }
             Self::Attempts => attempt::forget(tx, now.minus(keep.attempts), MOST).await,
+            Self::Addresses => attempt::forget_addresses(tx, now.minus(PACE), MOST).await,
             Self::Invitations => invitation::forget(tx, leftovers, MOST).await,
             Self::Previews => roster_preview::forget(tx, now, MOST).await,
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,

@@ -14,7 +14,7 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, privacy, registry, restored, succession, transfer, uninvited,
+    invite, join, links, privacy, registry, restored, role_links, succession, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -168,6 +168,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::EraseSurely { account } => privacy::erase(talk, press, account).await,
         Action::KeepData => privacy::keep(talk, press).await,
         Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
+        Action::RevokeRoleLink { link } => role_links::revoke(talk, press, link).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

@@ -88,6 +88,8 @@ pub enum Action {
     KeepData,
     /// "Cabut tautan lama": links that were made before this batch.
     RevokeLinks { batch: i64 },
+    /// "Cabut tautan": a link for a role that weighs more than an officer's.
+    RevokeRoleLink { link: i64 },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
     /// "Terapkan" below the preview of an import.

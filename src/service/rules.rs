@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::domain::clock::Timestamp;
+use crate::domain::options::Today;
 use crate::view::{Lang, Locale, Zone};
 
 use super::failing::PauseAfter;
@@ -35,13 +37,19 @@ pub struct Rules {
     pub unknown_retries: Vec<Duration>,
     /// When a broadcast pauses itself.
     pub pause_after: PauseAfter,
-    /// For how long what came from the messenger is kept as it came.
-    pub updates_kept: Duration,
+    /// For how long what came from the messenger and could not be worked on is kept as it came.
+    pub failed_kept: Duration,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }
 
 impl Rules {
+    /// This moment where the office is.
+    #[must_use]
+    pub fn today(&self, now: Timestamp) -> Today {
+        Today::new(self.zone.0, now)
+    }
+
     /// How announcements speak, whoever reads them.
     #[must_use]
     pub fn official(&self) -> Lang {

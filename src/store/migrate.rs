@@ -50,6 +50,16 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "staging",
         include_str!("../../migrations/0012_staging.sql"),
     ),
+    (
+        13,
+        "addresses",
+        include_str!("../../migrations/0013_addresses.sql"),
+    ),
+    (
+        14,
+        "options",
+        include_str!("../../migrations/0014_options.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

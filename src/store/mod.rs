@@ -60,6 +60,7 @@ pub mod resend;
 pub mod restoration;
 mod retention;
 pub mod revision;
+pub mod role_link;
 pub mod roster_preview;
 pub mod scope;
 pub mod search;

@@ -9,6 +9,7 @@ refusal-token-unknown = This link is not known. Make sure it is complete, or ask
 refusal-token-used = This link has been used. Ask the person who invited you for a new one.
 refusal-token-expired = This link has expired. Ask the person who invited you for a new one.
 refusal-token-revoked = This link has been revoked. Ask the person who invited you for a new one.
+refusal-link-over = This link is not open any more: it has been used or revoked, or has run out. Those still open: /tautan peran
 refusal-token-for-group = This link is for a group, not for a person. Open it again and choose your institution's group.
 refusal-token-for-person = This link is for a person, not for a group. Open it in the private chat with this bot. If others have seen it, ask for a new one.
 refusal-hand-over-usage = Name the code of the institution that you serve as an officer, for example /serahkan KPU-64.74. Your roles: /start
@@ -19,7 +20,7 @@ refusal-already-pending = You have asked for this role already; an owner has yet
 refusal-selection-key = The filter “{ $typed }” is not known. Use kategori:opd, wilayah:"Kota Bontang", or the code of an institution.
 refusal-category-unknown = The category “{ $typed }” is not known. Choose one of: { $known }.
 refusal-no-links-needed = All institutions that you mean have a chat. Add the word “semua” to make links all the same.
-refusal-revoke-usage = Say whose links are to be revoked, for example /tautan cabut KPU-64.74, or /tautan cabut semua.
+refusal-revoke-usage = Say whose links are to be revoked, for example /tautan cabut KPU-64.74, /tautan cabut semua, or /tautan cabut peran.
 refusal-too-many-codes = { $count } institutions are too many for one file of QR codes (at most { $most }). Narrow it down, for example with wilayah:"Kota Bontang".
 refusal-invite-usage =
     Say whom the invitation is for, for example:
@@ -28,7 +29,7 @@ refusal-invite-usage =
     /undang koordinator wilayah:"Kota Bontang"
     /undang petugas KPU-64.74
     /undang grup KPU-64.74
-refusal-institution-unknown = There is no institution with the code “{ $typed }”. Check the code and try again.
+refusal-institution-unknown = There is no institution with the code “{ $typed }” within your scope. Check the code and try again.
 refusal-institution-inactive = Institution { $institution } is out of service. If that is a mistake, ask the bot's owner to bring it back.
 refusal-institution-active = Institution { $institution } is in service. There is nothing to bring back.
 refusal-activity-usage = Name the institution's code, such as /{ $command } KPU-64.74
@@ -49,6 +50,26 @@ refusal-file-too-large = The file is larger than { $most } MB. Split it into sev
 refusal-preview-over = This preview is no longer valid. Send the file once more with the caption /impor.
 refusal-unknown-option = The option “{ $typed }” is not known. The first line may carry only { $keys }, for example sifat=penting. Begin the content on the next line.
 refusal-bad-option-value = The value “{ $typed }” is not known for { $key }. Choose one of: { $values }.
+refusal-option-twice = The option { $key } stands there twice. Keep one.
+refusal-quotes-missing = “{ $typed }” does not belong to { $key }. If the value has spaces, put it in quotes, for example { $example }
+refusal-example-audience = sasaran=wilayah:"Kota Bontang"
+refusal-example-schedule = jadwal="besok 08.00"
+refusal-example-deadline = tenggat=4jam
+refusal-audience-usage = The audience is missing. Examples: sasaran=semua, sasaran=kategori:opd, sasaran=wilayah:"Kota Bontang", sasaran=KPU-64, sasaran=hanya:KPU-64.74
+refusal-audience-code = No institution in your scope has the code “{ $typed }”. Look for its code with /lembaga.
+refusal-audience-code-near = No institution in your scope has the code “{ $typed }”. Perhaps you mean: { $near }
+refusal-audience-region = There is no region “{ $typed }” in your scope. Write its name as in the registry, for example wilayah:"Kota Bontang".
+refusal-audience-region-near = There is no region “{ $typed }” in your scope. Perhaps you mean: { $near }
+refusal-schedule-unreadable = The time “{ $typed }” cannot be read. Write date and time, for example "2026-11-22 08:00", "22/11/2026 08.00" or "besok 08.00" (tomorrow).
+refusal-schedule-past = { $at } has passed. Choose a time to come.
+refusal-schedule-too-far = { $at } is more than a year ahead. Choose a nearer time.
+refusal-schedule-missed = This announcement was to leave at { $at }, more than 30 minutes ago. Press “Return”, so that its author sets a new time.
+refusal-deadline-unreadable = The deadline “{ $typed }” cannot be read. Write a duration, for example 30menit, 4jam, 2hari, or a time, for example "22/11/2026 12.00".
+refusal-ambiguous-unit = “{ $typed }” may mean two things. Write menit (minutes), jam or j (hours), or hari (days), for example 4jam.
+refusal-deadline-range = The deadline “{ $typed }” is out of bounds. Choose between 5menit and 30hari.
+refusal-deadline-past = The deadline { $at } passes before this announcement is sent. Set a later one.
+refusal-deadline-without-confirmation = Without a confirmation there is no deadline. Remove the deadline, or ask for a confirmation.
+refusal-attendance-needs-invitation = “Attending” is for invitations only. Choose the kind invitation, or another confirmation.
 refusal-unsupported-content = An announcement cannot carry { $kind } yet. Send the content as a text message.
 refusal-draft-open = Your previous draft is still open. Press Submit or Cancel below it, then repeat this.
 refusal-no-draft = There is no open draft. Type /siaran to write a new one.

@@ -9,6 +9,7 @@ refusal-token-unknown = Tautan ini tidak dikenal. Pastikan tautannya lengkap, at
 refusal-token-used = Tautan ini sudah terpakai. Mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-expired = Masa berlaku tautan ini sudah habis. Mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-revoked = Tautan ini sudah dicabut. Mintalah yang baru kepada orang yang mengundang Anda.
+refusal-link-over = Tautan ini sudah tidak terbuka: sudah terpakai, dicabut, atau habis masanya. Yang masih terbuka: /tautan peran
 refusal-token-for-group = Tautan ini untuk grup, bukan untuk perorangan. Buka lagi tautannya dan pilih grup lembaga Anda.
 refusal-token-for-person = Tautan ini untuk perorangan, bukan untuk grup. Buka di percakapan pribadi dengan bot ini. Jika sudah terlihat orang lain, mintalah yang baru.
 refusal-hand-over-usage = Sebutkan kode lembaga yang Anda layani sebagai petugas, misalnya /serahkan KPU-64.74. Peran Anda: /start
@@ -19,7 +20,7 @@ refusal-already-pending = Peran ini sudah Anda minta dan masih menunggu pengesah
 refusal-selection-key = Saringan “{ $typed }” tidak dikenal. Gunakan kategori:opd, wilayah:"Kota Bontang", atau kode lembaga.
 refusal-category-unknown = Kategori “{ $typed }” tidak dikenal. Pilih salah satu: { $known }.
 refusal-no-links-needed = Semua lembaga yang dimaksud sudah memiliki saluran. Tambahkan kata “semua” untuk tetap membuat tautan.
-refusal-revoke-usage = Sebutkan tautan siapa yang dicabut, misalnya /tautan cabut KPU-64.74, atau /tautan cabut semua.
+refusal-revoke-usage = Sebutkan tautan siapa yang dicabut, misalnya /tautan cabut KPU-64.74, /tautan cabut semua, atau /tautan cabut peran.
 refusal-too-many-codes = { $count } lembaga terlalu banyak untuk satu berkas kode QR (paling banyak { $most }). Persempit, misalnya dengan wilayah:"Kota Bontang".
 refusal-invite-usage =
     Tulis untuk siapa undangannya, misalnya:
@@ -28,7 +29,7 @@ refusal-invite-usage =
     /undang koordinator wilayah:"Kota Bontang"
     /undang petugas KPU-64.74
     /undang grup KPU-64.74
-refusal-institution-unknown = Tidak ada lembaga dengan kode “{ $typed }”. Periksa kodenya, lalu coba lagi.
+refusal-institution-unknown = Tidak ada lembaga dengan kode “{ $typed }” dalam cakupan Anda. Periksa kodenya, lalu coba lagi.
 refusal-institution-inactive = Lembaga { $institution } sudah dinonaktifkan. Jika itu keliru, mintalah pemilik bot mengaktifkannya kembali.
 refusal-institution-active = Lembaga { $institution } masih aktif. Tidak ada yang perlu diaktifkan.
 refusal-activity-usage = Sebutkan kode lembaganya, misalnya /{ $command } KPU-64.74
@@ -49,6 +50,26 @@ refusal-file-too-large = Berkas lebih dari { $most } MB. Bagi menjadi beberapa b
 refusal-preview-over = Pratinjau ini tidak berlaku lagi. Kirim berkasnya sekali lagi dengan keterangan /impor.
 refusal-unknown-option = Pilihan “{ $typed }” tidak dikenal. Baris pertama hanya boleh memuat { $keys }, misalnya sifat=penting. Tulis isi siaran mulai baris berikutnya.
 refusal-bad-option-value = Nilai “{ $typed }” tidak dikenal untuk { $key }. Pilih salah satu: { $values }.
+refusal-option-twice = Pilihan { $key } tertulis dua kali. Sisakan satu saja.
+refusal-quotes-missing = “{ $typed }” tidak termasuk { $key }. Jika nilainya memuat spasi, apit dengan tanda petik, misalnya { $example }
+refusal-example-audience = sasaran=wilayah:"Kota Bontang"
+refusal-example-schedule = jadwal="besok 08.00"
+refusal-example-deadline = tenggat=4jam
+refusal-audience-usage = Sasarannya belum disebut. Contoh: sasaran=semua, sasaran=kategori:opd, sasaran=wilayah:"Kota Bontang", sasaran=KPU-64, sasaran=hanya:KPU-64.74
+refusal-audience-code = Tidak ada lembaga dengan kode “{ $typed }” dalam cakupan Anda. Cari kodenya dengan /lembaga.
+refusal-audience-code-near = Tidak ada lembaga dengan kode “{ $typed }” dalam cakupan Anda. Mungkin maksud Anda: { $near }
+refusal-audience-region = Tidak ada wilayah “{ $typed }” dalam cakupan Anda. Tulis namanya seperti di daftar lembaga, misalnya wilayah:"Kota Bontang".
+refusal-audience-region-near = Tidak ada wilayah “{ $typed }” dalam cakupan Anda. Mungkin maksud Anda: { $near }
+refusal-schedule-unreadable = Jadwal “{ $typed }” tidak terbaca. Tulis tanggal dan jam, misalnya "2026-11-22 08:00", "22/11/2026 08.00", atau "besok 08.00".
+refusal-schedule-past = Jadwal { $at } sudah lewat. Pilih waktu yang akan datang.
+refusal-schedule-too-far = { $at } lebih dari setahun lagi. Pilih waktu yang lebih dekat.
+refusal-schedule-missed = Jadwal siaran ini, { $at }, sudah lewat lebih dari 30 menit. Tekan “Kembalikan” agar penyusunnya menetapkan jadwal baru.
+refusal-deadline-unreadable = Tenggat “{ $typed }” tidak terbaca. Tulis lamanya, misalnya 30menit, 4jam, 2hari, atau waktunya, misalnya "22/11/2026 12.00".
+refusal-ambiguous-unit = “{ $typed }” dapat berarti dua hal. Tulis menit, jam (atau j), atau hari, misalnya 4jam.
+refusal-deadline-range = Tenggat “{ $typed }” di luar batas. Pilih antara 5menit dan 30hari.
+refusal-deadline-past = Tenggat { $at } lewat sebelum siaran ini terkirim. Tetapkan tenggat yang lebih lambat.
+refusal-deadline-without-confirmation = Tanpa konfirmasi tidak ada tenggat. Hapus tenggatnya, atau mintalah konfirmasi.
+refusal-attendance-needs-invitation = “Hadir” hanya untuk undangan. Pilih jenis undangan, atau konfirmasi yang lain.
 refusal-unsupported-content = Siaran belum dapat memuat { $kind }. Kirim isinya sebagai pesan teks.
 refusal-draft-open = Rancangan Anda sebelumnya masih terbuka. Tekan Ajukan atau Batal pada rancangan itu, lalu ulangi.
 refusal-no-draft = Tidak ada rancangan yang terbuka. Ketik /siaran untuk menyusun yang baru.

@@ -144,6 +144,7 @@ wire! {
     "xE" => EraseSurely { account },
     "xk" => KeepData,
     "lx" => RevokeLinks { batch },
+    "lr" => RevokeRoleLink { link },
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,

@@ -29,6 +29,7 @@ pub struct Foreign {
     search: i64,
     uninvited: i64,
     transfer: i64,
+    role_link: i64,
 }
 
 impl Foreign {
@@ -60,6 +61,7 @@ impl Foreign {
         let link = office.invite("penyetuju KPU-73").await;
         office.open_link(&newcomer, &link).await;
         office.say(&office.owner, "/lembaga sulawesi").await;
+        office.invite("penyusun KPU-73").await;
         let id = async |sql: &str| office.count(sql).await;
         Self {
             officer,
@@ -74,6 +76,7 @@ impl Foreign {
             search: id("select coalesce(max(id), 1) from search").await,
             uninvited: id("select max(id) from uninvited").await,
             transfer: id("select max(id) from transfer").await,
+            role_link: id("select max(id) from invitation where what = 'author'").await,
         }
     }
 
@@ -92,6 +95,7 @@ impl Foreign {
             search,
             uninvited,
             transfer,
+            role_link,
         } = self;
         let account = officer.id();
         let mut all = vec![
@@ -121,6 +125,7 @@ impl Foreign {
             "ia:1".to_owned(),
             "ix:1".to_owned(),
             "lx:1".to_owned(),
+            format!("lr:{role_link}"),
             "w:*:0".to_owned(),
             "w:=KPU-73:0".to_owned(),
             "w:~zulfikar:0".to_owned(),

@@ -3,6 +3,7 @@
 
 mod aims;
 mod foreign;
+mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -56,10 +57,15 @@ fn told(before: &BTreeMap<i64, String>, now: &[SentMessage], typed: &str) -> Str
         .into_iter()
         .filter(|(id, text)| before.get(id) != Some(text));
     let all: Vec<String> = new.map(|(_, text)| text).collect();
-    let said = all.join("\n");
-    typed
-        .split_whitespace()
-        .skip(1)
+    // A refusal names back what was sent.
+    let quoted = typed.split('"').skip(1).step_by(2);
+    let said = quoted.fold(all.join("\n"), |said, sent| {
+        said.replace(&format!("“{sent}”"), "")
+    });
+    let words = typed.split_whitespace().skip(1);
+    // A leading minus says what is left out, and is no part of its name.
+    words
+        .map(|word| word.trim_start_matches('-'))
         .fold(said, |said, word| said.replace(word, ""))
 }
 
@@ -106,7 +112,7 @@ async fn press_all(
 async fn type_all(office: &Office, foreign: &Foreign, (who, pause): (&User, Duration)) {
     let before = office.dump(&PASSING).await;
     for command in COMMANDS {
-        for arguments in aimed(command.verb, foreign) {
+        for arguments in aimed(command.verb, foreign.officer.id()) {
             let typed = format!("/{} {arguments}", command.name);
             office.advance(pause).await;
             let seen = shown(&who.inbox());
@@ -122,7 +128,7 @@ async fn type_all(office: &Office, foreign: &Foreign, (who, pause): (&User, Dura
 async fn type_all_in(office: &Office, foreign: &Foreign, room: &Chat, write: impl Fn(String)) {
     let before = office.dump(&PASSING).await;
     for command in COMMANDS {
-        for arguments in aimed(command.verb, foreign) {
+        for arguments in aimed(command.verb, foreign.officer.id()) {
             let bot = office.sim.bot_username();
             let typed = format!("/{}@{bot} {arguments}", command.name);
             office.advance(Duration::from_secs(20)).await;
