@@ -37,14 +37,15 @@ impl Office {
                 continue;
             }
             let row = if postgres {
-                format!("cast(row_to_json({table}) as text)")
+                // By a name that no column has.
+                "cast(row_to_json(a_row) as text)".to_owned()
             } else {
                 let names = format!("select name from pragma_table_info('{table}')");
                 let columns: Vec<String> = self.texts(&names).await;
                 let quoted: Vec<String> = columns.iter().map(|it| format!("quote({it})")).collect();
                 quoted.join(" || ',' || ")
             };
-            let rows = format!("select '{table} ' || {row} from {table}");
+            let rows = format!("select '{table} ' || {row} from {table} a_row");
             every.push((table, rows));
         }
         every
