@@ -12,8 +12,10 @@ use satupintu::domain::id::AnnouncementId;
 use satupintu::domain::outgoing::Lane;
 use satupintu::domain::role::Area;
 use satupintu::domain::roster::RosterFile;
+use satupintu::domain::selection::Selection;
 use satupintu::service::roster;
-use satupintu::store::{Db, audience};
+use satupintu::store::Db;
+use satupintu::store::audience::{self, Target};
 use sqlx::Connection;
 
 const NOW: Timestamp = Timestamp(1_795_221_060_000);
@@ -98,17 +100,19 @@ async fn address(db: &Db, url: &str) {
     }
     let mut tx = db.write().await.expect("a transaction");
     let begun = Instant::now();
-    let reached = audience::count(&mut tx, &Area::Everywhere).await;
+    let (area, selection) = (&Area::Everywhere, &Selection::default());
+    let everybody = Target { area, selection };
+    let reached = audience::count(&mut tx, everybody).await;
     told("audience: count", begun.elapsed());
     reached.expect("a count");
     let announcement = AnnouncementId(1);
     let begun = Instant::now();
-    let chats = audience::freeze(&mut tx, announcement, &Area::Everywhere, 1)
+    let chats = audience::freeze(&mut tx, announcement, everybody, 1)
         .await
         .expect("an audience");
     told("audience: freeze", begun.elapsed());
     let begun = Instant::now();
-    audience::fan_out(&mut tx, announcement, Lane::Broadcast, chats, NOW)
+    audience::fan_out(&mut tx, announcement, Lane::Broadcast, chats, NOW, NOW)
         .await
         .expect("rows");
     tx.commit().await.expect("a commit");

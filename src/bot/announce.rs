@@ -34,7 +34,8 @@ pub(super) async fn open(
         super::approve::expired(talk, &overdue).await?;
     }
     let quoted = said.reply_to.as_ref();
-    let preview = match draft::open(talk.tx, &actor, &opening, quoted, talk.now).await? {
+    let preview = match draft::open(talk.tx, talk.rules, &actor, &opening, quoted, talk.now).await?
+    {
         Opened::Draft(preview) => preview,
         Opened::Beside(preview) => {
             let text = view::refusal::refusal(&talk.lang, &Refusal::DraftOpen);
@@ -117,7 +118,7 @@ pub(super) async fn show(
         let panel = view::draft::panel(
             lang,
             &preview.reach,
-            preview.nature,
+            &preview.options,
             preview.announcement,
             preview.version,
             messages.len(),
@@ -194,7 +195,7 @@ pub(super) async fn submit(
             &lang,
             &actor.name,
             &preview.reach,
-            preview.nature,
+            &preview.options,
             announcement,
             version,
         );

@@ -29,8 +29,13 @@ pub(super) async fn ask_again(
         return Ok(());
     };
     talk.nod(press).await?;
-    let question =
-        view::approve::are_you_sure(&talk.lang, &preview.reach, announcement.nature, id, version);
+    let question = view::approve::are_you_sure(
+        &talk.lang,
+        &preview.reach,
+        &announcement.options,
+        id,
+        version,
+    );
     talk.edit(press, question).await
 }
 
@@ -67,7 +72,7 @@ pub(super) async fn reconsider(
         &talk.lang,
         &author,
         &preview.reach,
-        announcement.nature,
+        &announcement.options,
         id,
         version,
     );

@@ -78,6 +78,41 @@ words! {
 }
 
 words! {
+    /// konfirmasi: what is asked of those who get it.
+    #[derive(Default)]
+    Confirmation {
+        /// Nothing: it carries no button.
+        None = "none" / "tidak",
+        /// "Diterima"
+        #[default]
+        Received = "received" / "diterima",
+        /// "Diterima", then "Disebarluaskan" with a proof of onward publication.
+        Disseminated = "disseminated" / "disebarluaskan",
+        /// "Hadir" or "Tidak hadir", for invitations.
+        Attendance = "attendance" / "hadir",
+    }
+}
+
+impl Confirmation {
+    /// Whether members can answer it, so that authors may choose it.
+    #[must_use]
+    pub fn is_offered(self) -> bool {
+        matches!(self, Self::None | Self::Received)
+    }
+}
+
+impl Circulation {
+    /// What it is where its author says nothing: an invitation is for its guests.
+    #[must_use]
+    pub fn usual(kind: Kind) -> Self {
+        match kind {
+            Kind::Invitation => Self::Internal,
+            Kind::Information | Kind::Clarification => Self::Public,
+        }
+    }
+}
+
+words! {
     /// Where an announcement stands.
     State {
         /// Its author is still writing; nobody else knows of it.

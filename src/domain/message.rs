@@ -15,6 +15,9 @@ pub struct Message {
     /// Rows of buttons.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Vec<Button>>,
+    /// Its links are shown without a preview of their pages.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bare_links: bool,
 }
 
 /// Formatting of a stretch of text.

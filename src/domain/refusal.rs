@@ -100,6 +100,36 @@ pub enum Refusal {
     UnknownOption { typed: String },
     /// An option's value is not known.
     BadOptionValue { key: String, typed: String },
+    /// An option stands there twice.
+    OptionTwice { key: String },
+    /// A value with spaces stands without quotes; `typed` is what lies behind it.
+    QuotesMissing { key: String, typed: String },
+    /// `sasaran=` with nothing behind it.
+    AudienceUsage,
+    /// No such institution in the author's scope; codes that may be meant.
+    AudienceCode { typed: String, near: Vec<String> },
+    /// No such region in the author's scope; names that may be meant.
+    AudienceRegion { typed: String, near: Vec<String> },
+    /// What was typed is no date with a time.
+    ScheduleUnreadable { typed: String },
+    /// The time to send it has passed.
+    SchedulePast { at: Timestamp },
+    /// More than a year ahead.
+    ScheduleTooFar { at: Timestamp },
+    /// It was to be sent too long ago to be approved now.
+    ScheduleMissed { at: Timestamp },
+    /// What was typed is neither a duration nor a date with a time.
+    DeadlineUnreadable { typed: String },
+    /// A unit that may be read in two ways: `4h`.
+    AmbiguousUnit { typed: String },
+    /// A deadline that nobody could keep, or would wait for.
+    DeadlineRange { typed: String },
+    /// The deadline passes before the announcement leaves.
+    DeadlinePast { at: Timestamp },
+    /// A deadline where nothing is asked.
+    DeadlineWithoutConfirmation,
+    /// "Hadir" is asked of guests alone.
+    AttendanceNeedsInvitation,
     /// A kind of content that cannot be announced yet.
     UnsupportedContent { kind: String },
     /// A draft is open already.

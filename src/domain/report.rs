@@ -1,9 +1,10 @@
 //! What coordinators are told when they ask.
 
-use super::announcement::{Nature, Number};
+use super::announcement::Number;
 use super::cause::Cause;
 use super::clock::Timestamp;
 use super::id::AnnouncementId;
+use super::options::Options;
 
 /// How an announcement fares, within what the asker may see. `sent`, `failed` and `stopped` count
 /// chats, `confirmed` and the rest institutions.
@@ -13,8 +14,8 @@ pub struct Card {
     pub announcement: AnnouncementId,
     /// Its public number.
     pub number: Number,
-    /// sifat, jenis, edaran.
-    pub nature: Nature,
+    /// What its author decided besides the content.
+    pub options: Options,
     /// Name of the institution that speaks.
     pub issuer: String,
     /// First line of its content.
@@ -125,8 +126,8 @@ pub struct Share {
 pub struct Line {
     /// Its public number.
     pub number: Number,
-    /// sifat, jenis, edaran.
-    pub nature: Nature,
+    /// What its author decided besides the content.
+    pub options: Options,
     /// First line of its content.
     pub title: String,
     /// When it was approved.
@@ -176,6 +177,8 @@ pub struct Progress {
     pub announcement: AnnouncementId,
     /// Its public number.
     pub number: Number,
+    /// What its author decided besides the content.
+    pub options: Options,
     /// Chats that have it.
     pub sent: i64,
     /// Chats that it could not be brought to.

@@ -2,27 +2,45 @@
 //!
 //! What is parted by spaces or `;` narrows, what is parted by `,` widens, and a leading `-` leaves out.
 
+use serde::{Deserialize, Serialize};
+
 use super::institution::{CATEGORIES, Code};
 use super::refusal::Refusal;
 
 /// One condition; whatever it names widens it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Clause {
     /// `kategori:opd,vertikal`
     Categories(Vec<String>),
+    /// `-kategori:media`
+    WithoutCategories(Vec<String>),
     /// `wilayah:"Kota Bontang"`, as it was typed.
     Regions(Vec<String>),
+    /// `-wilayah:"Kota Bontang"`
+    WithoutRegions(Vec<String>),
     /// `KPU-64,KPU-65`: these with all below them.
     Within(Vec<Code>),
     /// `-KPU-64.71`: all but these with all below them.
     Without(Vec<Code>),
+    /// `hanya:KPU-64`: these alone.
+    Only(Vec<Code>),
+    /// `-hanya:KPU-64`
+    WithoutOnly(Vec<Code>),
 }
 
 /// Conditions that all hold; none: every institution.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Selection(pub Vec<Clause>);
 
 impl Selection {
+    /// Whether nothing narrows it.
+    #[must_use]
+    pub fn is_everyone(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The institution, if nothing but a single code was typed.
     #[must_use]
     pub fn one_code(&self) -> Option<&Code> {
@@ -74,7 +92,8 @@ pub fn read<'a>(typed: &str, flags: &'a [&'a str]) -> Result<(Selection, Vec<&'a
                 open_region = false;
                 continue;
             }
-            if let (true, Some(Clause::Regions(regions))) = (open_region, clauses.last_mut())
+            if let (true, Some(Clause::Regions(regions) | Clause::WithoutRegions(regions))) =
+                (open_region, clauses.last_mut())
                 && plain.chars().all(char::is_alphabetic)
                 && let Some(region) = regions.last_mut()
             {
@@ -83,48 +102,73 @@ pub fn read<'a>(typed: &str, flags: &'a [&'a str]) -> Result<(Selection, Vec<&'a
                 continue;
             }
         }
-        open_region = !word.quoted && word.key.as_deref() == Some("wilayah");
-        clauses.push(clause(word)?);
+        open_region = !word.quoted && matches!(word.key.as_deref(), Some("wilayah" | "-wilayah"));
+        clauses.extend(clauses_of(word)?);
     }
     Ok((Selection(clauses), raised))
 }
 
-fn clause(word: Word) -> Result<Clause, Refusal> {
-    match word.key.as_deref() {
-        // Nothing would be meant by nothing.
-        Some(key) if word.values.is_empty() => Err(Refusal::SelectionKey {
-            typed: key.to_owned(),
-        }),
-        Some("kategori") => {
-            let known = |typed: String| {
-                let wanted = typed.to_lowercase();
-                match CATEGORIES.contains(&wanted.as_str()) {
-                    true => Ok(wanted),
-                    false => Err(Refusal::CategoryUnknown { typed }),
-                }
-            };
-            let categories = word.values.into_iter().map(known);
-            Ok(Clause::Categories(categories.collect::<Result<_, _>>()?))
-        }
-        Some("wilayah") => Ok(Clause::Regions(word.values)),
-        Some(key) => Err(Refusal::SelectionKey {
-            typed: key.to_owned(),
-        }),
-        None => {
-            let out = word.values.iter().any(|value| value.starts_with('-'));
-            let code = |typed: &String| {
-                let bare = typed.trim_start_matches('-');
-                Code::parse(bare).ok_or_else(|| Refusal::InstitutionUnknown {
-                    typed: typed.clone(),
-                })
-            };
-            let codes = word.values.iter().map(code).collect::<Result<_, _>>()?;
-            Ok(match out {
-                true => Clause::Without(codes),
-                false => Clause::Within(codes),
-            })
-        }
+fn clauses_of(word: Word) -> Result<Vec<Clause>, Refusal> {
+    let Some(typed_key) = word.key.as_deref() else {
+        return bare_codes(&word.values);
+    };
+    let unknown = || Refusal::SelectionKey {
+        typed: typed_key.to_owned(),
+    };
+    // Nothing would be meant by nothing.
+    if word.values.is_empty() {
+        return Err(unknown());
     }
+    let out = typed_key.starts_with('-');
+    let clause = match typed_key.trim_start_matches('-') {
+        "kategori" => {
+            let categories = word.values.into_iter().map(category);
+            let categories = categories.collect::<Result<_, _>>()?;
+            match out {
+                true => Clause::WithoutCategories(categories),
+                false => Clause::Categories(categories),
+            }
+        }
+        "wilayah" if out => Clause::WithoutRegions(word.values),
+        "wilayah" => Clause::Regions(word.values),
+        "hanya" if out => Clause::WithoutOnly(codes(&word.values)?),
+        "hanya" => Clause::Only(codes(&word.values)?),
+        _ => return Err(unknown()),
+    };
+    Ok(vec![clause])
+}
+
+fn category(typed: String) -> Result<String, Refusal> {
+    let wanted = typed.to_lowercase();
+    match CATEGORIES.contains(&wanted.as_str()) {
+        true => Ok(wanted),
+        false => Err(Refusal::CategoryUnknown { typed }),
+    }
+}
+
+/// `A,B` are meant, `-A,B` and `-A,-B` left out; of `A,-B` the one is meant without the other.
+fn bare_codes(values: &[String]) -> Result<Vec<Clause>, Refusal> {
+    let is_out = |value: &&String| value.starts_with('-');
+    let all_out = values.first().is_some_and(|value| is_out(&value));
+    let (out, within): (Vec<_>, Vec<_>) = values.iter().partition(|it| all_out || is_out(it));
+    let mut clauses = Vec::new();
+    if !within.is_empty() {
+        clauses.push(Clause::Within(codes(within)?));
+    }
+    if !out.is_empty() {
+        clauses.push(Clause::Without(codes(out)?));
+    }
+    Ok(clauses)
+}
+
+fn codes<'a>(values: impl IntoIterator<Item = &'a String>) -> Result<Vec<Code>, Refusal> {
+    let code = |typed: &String| {
+        let bare = typed.trim_start_matches('-');
+        Code::parse(bare).ok_or_else(|| Refusal::InstitutionUnknown {
+            typed: typed.clone(),
+        })
+    };
+    values.into_iter().map(code).collect()
 }
 
 /// Parts what was typed into words; inside quotes, of whatever kind, nothing parts.
@@ -212,6 +256,25 @@ mod tests {
             ])]
         );
         assert_eq!(selected(" "), []);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_from_what_is_meant() {
+        let out = Clause::Without(codes(&["KPU-64.71", "KPU-64.72"]));
+        for typed in ["-KPU-64.71,-KPU-64.72", "-KPU-64.71,KPU-64.72"] {
+            assert_eq!(selected(typed), std::slice::from_ref(&out), "{typed}");
+        }
+        let within = Clause::Within(codes(&["KPU-64"]));
+        assert_eq!(selected("KPU-64,-KPU-64.71,-KPU-64.72"), [within, out]);
+        assert_eq!(
+            selected("-kategori:media;-wilayah:Kota Bontang;-hanya:KPU-64;hanya:KPU"),
+            [
+                Clause::WithoutCategories(vec!["media".into()]),
+                Clause::WithoutRegions(vec!["Kota Bontang".into()]),
+                Clause::WithoutOnly(codes(&["KPU-64"])),
+                Clause::Only(codes(&["KPU"])),
+            ]
+        );
     }
 
     #[test]

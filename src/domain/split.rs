@@ -32,6 +32,7 @@ pub fn slice(message: &Message, from: usize, to: usize) -> Message {
         text: message.text[start..end].to_owned(),
         entities,
         buttons: Vec::new(),
+        bare_links: message.bare_links,
     }
 }
 
@@ -96,6 +97,7 @@ mod tests {
             text: "satu dua tiga".into(),
             entities: vec![bold(2, 9)],
             buttons: Vec::new(),
+            ..Message::default()
         };
         let parts = split(&message, 9);
         assert_eq!(parts[0].text, "satu dua ");
@@ -111,7 +113,7 @@ mod tests {
         ) {
             let total = utf16_len(&text);
             let entities = if offset + length <= total { vec![bold(offset, length)] } else { vec![] };
-            let message = Message { text: text.clone(), entities, buttons: Vec::new() };
+            let message = Message { text: text.clone(), entities, ..Message::default() };
             let parts = split(&message, limit);
             let joined: String = parts.iter().map(|part| part.text.as_str()).collect();
             prop_assert_eq!(joined, text);

@@ -16,7 +16,7 @@ use crate::store::revision::{self, Revision};
 use crate::store::{Tx, audience, numbering};
 use crate::view;
 
-use super::draft::{Preview, content_hash, preview};
+use super::draft::{Preview, content_hash, preview, target_of};
 use super::expiry::{expire, is_overdue};
 use super::{Error, Rules, people};
 
@@ -106,6 +106,7 @@ pub async fn approve(
     if preview.reach.chats == 0 {
         return Err(Refusal::NobodyReachable.into());
     }
+    let begins = announcement.options.begins(rules.today(now))?;
     announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
     let number = numbering::give(tx, id, year(rules, now)).await?;
     let code = AuthenticityCode::from_bits(rand::random());
@@ -117,8 +118,7 @@ pub async fn approve(
             &view::announcement::Header {
                 number: Some(number),
                 issuer: &preview.reach.issuer,
-                nature: announcement.nature,
-                drill: false,
+                options: &announcement.options,
             },
             &preview.content,
             Some(&code),
@@ -129,12 +129,12 @@ pub async fn approve(
         approver: actor.person.clone(),
     };
     revision::insert(tx, &revision, now).await?;
-    let chats = audience::freeze(tx, id, &announcement.area, revision.revision).await?;
-    let lane = Lane::of(announcement.nature.priority);
-    audience::fan_out(tx, id, lane, chats, now).await?;
+    let chats = audience::freeze(tx, id, target_of(&announcement), revision.revision).await?;
+    let lane = Lane::of(announcement.options.nature.priority);
+    audience::fan_out(tx, id, lane, chats, begins, now).await?;
     let detail = serde_json::json!({
         "number": number.to_string(), "sha256": revision.content_hash, "chats": chats,
-        "code": revision.code,
+        "code": revision.code, "begins": begins.0,
     });
     Entry::by(&actor.person, "announcement.approved")
         .on(id)

@@ -81,7 +81,7 @@ pub async fn card(
     Ok(Card {
         announcement: id,
         number,
-        nature: announcement.nature,
+        options: announcement.options,
         issuer,
         title: announcement.title,
         approved_at: announcement.decided.ok_or(Refusal::UnknownButton)?.1,

@@ -1,6 +1,7 @@
 //! "Diterima": recorded once a person, with institution, chat and time.
 
 use crate::domain::action::Action;
+use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{PlaceKind, Press};
 use crate::domain::id::AnnouncementId;
@@ -8,7 +9,7 @@ use crate::domain::metric;
 use crate::domain::refusal::Refusal;
 use crate::store::acknowledgement::{self, Acknowledgement, Recorded};
 use crate::store::event::Entry;
-use crate::store::{Tx, delivery, grant};
+use crate::store::{Tx, announcement as announcements, delivery, grant};
 
 use super::{Error, Rules, people, progress};
 
@@ -55,6 +56,10 @@ pub async fn acknowledge(
         .all(|delivery| delivery.should_show != revision)
     {
         return Err(Refusal::OldRevision.into());
+    }
+    let announced = announcements::find(tx, announcement).await?;
+    if announced.is_none_or(|it| it.options.confirmation == Confirmation::None) {
+        return Err(Refusal::UnknownButton.into());
     }
     let person = people::visit(tx, &press.from).await?;
     let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;

@@ -1,14 +1,16 @@
 //! Writing an announcement, until it is handed to the approvers (`submit`).
 
 mod submit;
+mod target;
 
-use crate::domain::announcement::{Nature, State};
+use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
-use crate::domain::draft::{Opening, join, open as open_text};
+use crate::domain::draft::join;
 use crate::domain::event::{Content, Quoted};
 use crate::domain::id::{self, AnnouncementId};
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
+use crate::domain::options::{self, Options};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
 use crate::domain::role::{Actor, Area, Role};
@@ -30,8 +32,8 @@ pub struct Preview {
     pub announcement: AnnouncementId,
     /// Counts its changes; its buttons carry it.
     pub version: i64,
-    /// sifat, jenis, edaran.
-    pub nature: Nature,
+    /// What its author decided besides the content.
+    pub options: Options,
     /// Whom it would reach.
     pub reach: Reach,
     /// The content.
@@ -57,6 +59,7 @@ pub enum Opened {
 /// announcements cannot carry.
 pub async fn open(
     tx: &mut Tx,
+    rules: &Rules,
     actor: &Actor,
     opening: &Piece,
     quoted: Option<&Quoted>,
@@ -69,7 +72,10 @@ pub async fn open(
     {
         return Ok(Opened::Beside(preview(tx, open).await?));
     }
-    let Opening { nature, content } = open_text(&opening.content)?;
+    let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
+    let (line, content) = options::part(&opening.content);
+    let area = empty.as_ref().map_or(area, |empty| empty.area.clone());
+    let options = target::read(tx, &area, &line, rules.today(now)).await?;
     let mut made_of = vec![Piece {
         message_id: opening.message_id,
         content,
@@ -87,15 +93,14 @@ pub async fn open(
         }
         announcement::set_opening(tx, empty.id, opening.message_id).await?;
         // Options that were given before hold until others are.
-        if let Some(nature) = nature {
-            announcement::set_nature(tx, empty.id, nature).await?;
+        if !line.is_empty() {
+            announcement::set_options(tx, empty.id, &options, &line).await?;
         }
         for piece in &made_of {
             pieces::put_piece(tx, empty.id, piece).await?;
         }
         return Ok(Opened::Draft(changed(tx, empty.id).await?));
     }
-    let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
     let mut tops = institution::tops(tx, &area).await?;
     let issuer = match (tops.pop(), &area) {
         (Some(issuer), _) => issuer,
@@ -113,7 +118,8 @@ pub async fn open(
         opening_message_id: opening.message_id,
         issuer: issuer.code,
         area,
-        nature: nature.unwrap_or_default(),
+        options,
+        options_line: line,
         title: title_of(&join(&said(&made_of))),
         content: None,
         content_hash: None,
@@ -182,7 +188,7 @@ pub async fn add(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditTaken {
     /// The draft follows.
-    Updated(Preview),
+    Updated(Box<Preview>),
     /// It has been submitted: what was submitted stays.
     TooLate,
     /// It was submitted, and has expired with this.
@@ -217,10 +223,12 @@ pub async fn edited(
     }
     let content = match opening.filter(|_| message_id == found.opening_message_id) {
         Some(arguments) => {
-            let opening = open_text(arguments)?;
-            let nature = opening.nature.unwrap_or_default();
-            announcement::set_nature(tx, found.id, nature).await?;
-            opening.content
+            let (line, content) = options::part(arguments);
+            if line != found.options_line {
+                let options = target::read(tx, &found.area, &line, rules.today(now)).await?;
+                announcement::set_options(tx, found.id, &options, &line).await?;
+            }
+            content
         }
         None => carried(content)?.clone(),
     };
@@ -229,7 +237,7 @@ pub async fn edited(
         content,
     };
     pieces::put_piece(tx, found.id, &piece).await?;
-    Ok(EditTaken::Updated(changed(tx, found.id).await?))
+    Ok(EditTaken::Updated(Box::new(changed(tx, found.id).await?)))
 }
 
 /// The text of what an announcement can carry.
@@ -291,7 +299,7 @@ pub async fn discard(
 /// A database fault.
 pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
     let pieces = said(&pieces::pieces(tx, draft.id).await?);
-    let count = audience::count(tx, &draft.area).await?;
+    let count = audience::count(tx, target_of(draft)).await?;
     let (issuer, active) = institution::known(tx, &draft.issuer)
         .await?
         .ok_or(Refusal::NoIssuer)?;
@@ -301,7 +309,7 @@ pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error
     Ok(Preview {
         announcement: draft.id,
         version: draft.version,
-        nature: draft.nature,
+        options: draft.options.clone(),
         content: draft.content.clone().unwrap_or_else(|| join(&pieces)),
         pieces: pieces.len(),
         reach: Reach {
@@ -312,6 +320,14 @@ pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error
             without_chat_count: count.without_chat,
         },
     })
+}
+
+/// Whom an announcement is for.
+pub(super) fn target_of(announcement: &Announcement) -> audience::Target<'_> {
+    audience::Target {
+        area: &announcement.area,
+        selection: &announcement.options.audience,
+    }
 }
 
 async fn changed(tx: &mut Tx, id: AnnouncementId) -> Result<Preview, Error> {

@@ -72,6 +72,7 @@ pub async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Progress, super::Erro
     Ok(Progress {
         announcement: id,
         number,
+        options: announcement.options,
         sent: chats.sent,
         failed: chats.failed,
         stopped: chats.stopped,

@@ -85,6 +85,18 @@ pub async fn seek_again(
     Ok((typed, entries))
 }
 
+/// Up to `most` codes of what somebody may have meant.
+pub(super) async fn near(
+    tx: &mut Tx,
+    scope: &Scope,
+    typed: &str,
+    most: usize,
+) -> Result<Vec<String>, Error> {
+    let mut codes = hits(tx, scope, typed).await?;
+    codes.truncate(most);
+    Ok(codes)
+}
+
 /// The codes of what fits, the best first, each once.
 async fn hits(tx: &mut Tx, scope: &Scope, typed: &str) -> Result<Vec<String>, Error> {
     let Some(query) = Query::parse(typed) else {

@@ -40,7 +40,7 @@ pub async fn failed(
     if failed.ready == 0 {
         return Err(Refusal::NothingToResend { lost: failed.lost }.into());
     }
-    let lane = Lane::of(announcement.nature.priority);
+    let lane = Lane::of(announcement.options.nature.priority);
     let queued = resend::failed(tx, id, lane, now).await?;
     let queued = i64::try_from(queued).unwrap_or(i64::MAX);
     let detail = serde_json::json!({ "queued": queued, "left_out": failed.lost });

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::domain::clock::Timestamp;
+use crate::domain::options::Today;
 use crate::view::{Lang, Locale, Zone};
 
 use super::failing::PauseAfter;
@@ -42,6 +44,12 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// This moment where the office is.
+    #[must_use]
+    pub fn today(&self, now: Timestamp) -> Today {
+        Today::new(self.zone.0, now)
+    }
+
     /// How announcements speak, whoever reads them.
     #[must_use]
     pub fn official(&self) -> Lang {

@@ -6,17 +6,18 @@ mod change;
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
-use super::json::from_json;
+use super::json::{from_json, json};
 use super::{Fault, Tx};
 use crate::domain::announcement::{Asked, Circulation, Kind, Nature, Number, Priority, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
+use crate::domain::options::Options;
 use crate::domain::role::Area;
 
 pub use change::{
-    decide, finish_if_settled, reopen, set_nature, set_opening, set_state, submit, touch,
+    decide, finish_if_settled, reopen, set_opening, set_options, set_state, submit, touch,
 };
 
 /// An announcement's row.
@@ -34,10 +35,12 @@ pub struct Announcement {
     pub opening_message_id: i64,
     /// The institution that speaks.
     pub issuer: Code,
-    /// Whom it is for.
+    /// How far its author may reach: nobody outside of it is ever addressed.
     pub area: Area,
-    /// sifat, jenis, edaran.
-    pub nature: Nature,
+    /// What its author decided besides the content.
+    pub options: Options,
+    /// The line of options that they were read from last.
+    pub options_line: String,
     /// First line of its content.
     pub title: String,
     /// The content as submitted.
@@ -68,6 +71,8 @@ struct Row {
     priority: String,
     kind: String,
     circulation: String,
+    options: String,
+    options_line: String,
     title: String,
     content: Option<String>,
     content_hash: Option<String>,
@@ -94,6 +99,8 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             priority: row.try_get("priority")?,
             kind: row.try_get("kind")?,
             circulation: row.try_get("circulation")?,
+            options: row.try_get("options")?,
+            options_line: row.try_get("options_line")?,
             title: row.try_get("title")?,
             content: row.try_get("content")?,
             content_hash: row.try_get("content_hash")?,
@@ -119,8 +126,18 @@ pub(super) fn nature(priority: &str, kind: &str, circulation: &str) -> Result<Na
     })
 }
 
+/// The options of a row.
+pub(super) fn options_of(nature: Nature, stored: &str) -> Result<Options, Fault> {
+    Ok(Options {
+        nature,
+        ..from_json("options", stored)?
+    })
+}
+
 impl Row {
     fn read(self) -> Result<Announcement, Fault> {
+        let nature = nature(&self.priority, &self.kind, &self.circulation)?;
+        let options = options_of(nature, &self.options)?;
         Ok(Announcement {
             id: AnnouncementId(self.id),
             state: State::from_stored(&self.state)
@@ -131,7 +148,8 @@ impl Row {
             issuer: Code::stored(self.issuer),
             area: Area::from_stored(&self.area_kind, self.area_value)
                 .ok_or_else(|| Fault::unreadable("area", self.area_kind))?,
-            nature: nature(&self.priority, &self.kind, &self.circulation)?,
+            options,
+            options_line: self.options_line,
             title: self.title,
             content: self
                 .content
@@ -161,8 +179,9 @@ pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result
     let (area_kind, area_value) = draft.area.to_stored();
     sqlx::query(
         "insert into announcement (id, state, version, author, issuer, area_kind, area_value, \
-         priority, kind, circulation, title, created_at, opened_at, opening_message_id, revision) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 0)",
+         priority, kind, circulation, title, created_at, opened_at, opening_message_id, revision, \
+         options, options_line) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 0, $14, $15)",
     )
     .bind(draft.id.0)
     .bind(draft.state.as_str())
@@ -171,12 +190,14 @@ pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result
     .bind(draft.issuer.as_str())
     .bind(area_kind)
     .bind(area_value)
-    .bind(draft.nature.priority.as_str())
-    .bind(draft.nature.kind.as_str())
-    .bind(draft.nature.circulation.as_str())
+    .bind(draft.options.nature.priority.as_str())
+    .bind(draft.options.nature.kind.as_str())
+    .bind(draft.options.nature.circulation.as_str())
     .bind(&draft.title)
     .bind(now.0)
     .bind(draft.opening_message_id)
+    .bind(json(&draft.options)?)
+    .bind(&draft.options_line)
     .execute(tx.conn())
     .await?;
     Ok(())

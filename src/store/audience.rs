@@ -1,11 +1,13 @@
 //! Whom an announcement is for: reckoned while it is a draft, frozen when it is approved.
 
 use super::scope::{BindAll, Visible};
+use super::selection::Chosen;
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{self, AnnouncementId};
 use crate::domain::outgoing::Lane;
-use crate::domain::role::Area;
+use crate::domain::role::{Area, Scope};
+use crate::domain::selection::Selection;
 
 /// The chats that an institution receives in: its groups and channels, and where it has none, the
 /// private chats of its officers. A rule of the product, held by the story
@@ -20,7 +22,22 @@ pub(super) const RECEIVING: &str = "c.state = 'active' and c.receives <> 'never'
 const HAS_CHAT: &str = "exists (select 1 from chat c where c.institution = i.code \
      and c.state = 'active' and c.receives <> 'never')";
 
-/// How far an area reaches now.
+/// Whom an announcement is for: those that its author chose, and never more than the author may reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target<'a> {
+    /// The author's scope.
+    pub area: &'a Area,
+    /// What they chose of it.
+    pub selection: &'a Selection,
+}
+
+impl Target<'_> {
+    fn chosen(self, first: usize) -> Chosen {
+        Chosen::of(&Scope::of([self.area.clone()]), self.selection, first)
+    }
+}
+
+/// How far it reaches now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     /// Active institutions.
@@ -33,36 +50,33 @@ pub struct Count {
     pub without_chat_names: Vec<String>,
 }
 
-/// Counts an area as it is now.
+/// Counts an audience as it is now.
 ///
 /// # Errors
 /// A database fault.
-pub async fn count(tx: &mut Tx, area: &Area) -> Result<Count, Fault> {
-    let institutions = "select count(*) from institution i where i.active = 1 \
-         and i.code in (select code from visible)";
+pub async fn count(tx: &mut Tx, target: Target<'_>) -> Result<Count, Fault> {
+    let institutions = "select count(*) from chosen";
     let chats = format!(
-        "select count(*) from chat c join institution i on i.code = c.institution \
-         where i.active = 1 and c.institution in (select code from visible) and {RECEIVING}"
+        "select count(*) from chat c \
+         where c.institution in (select code from chosen) and {RECEIVING}"
     );
-    let without = format!(
-        "from institution i where i.active = 1 and i.code in (select code from visible) \
-         and not {HAS_CHAT}"
-    );
+    let without =
+        format!("from institution i where i.code in (select code from chosen) and not {HAS_CHAT}");
     let without_count = format!("select count(*) {without}");
     let without_names = format!("select i.name {without} order by i.sort_key, i.code limit 10");
-    let visible = || Visible::area(area, 1);
+    let chosen = || target.chosen(1);
     let mut numbers = [0i64; 3];
     for (number, sql) in numbers
         .iter_mut()
         .zip([institutions, &chats, &without_count])
     {
-        *number = sqlx::query_scalar(visible().sql(sql))
-            .bind_all(visible().values())
+        *number = sqlx::query_scalar(chosen().sql(sql))
+            .bind_all(chosen().values())
             .fetch_one(tx.conn())
             .await?;
     }
-    let without_chat_names = sqlx::query_scalar(visible().sql(&without_names))
-        .bind_all(visible().values())
+    let without_chat_names = sqlx::query_scalar(chosen().sql(&without_names))
+        .bind_all(chosen().values())
         .fetch_all(tx.conn())
         .await?;
     let [institutions, chats, without_chat] = numbers;
@@ -74,6 +88,19 @@ pub async fn count(tx: &mut Tx, area: &Area) -> Result<Count, Fault> {
     })
 }
 
+/// The regions of an area, each with its active institutions, by name.
+///
+/// # Errors
+/// A database fault.
+pub async fn regions(tx: &mut Tx, area: &Area) -> Result<Vec<(String, i64)>, Fault> {
+    let visible = Visible::area(area, 1);
+    let rows = sqlx::query_as(visible.sql(
+        "select min(region), count(*) from institution i where i.active = 1 \
+         and i.code in (select code from visible) group by region_key order by region_key",
+    ));
+    Ok(rows.bind_all(visible.values()).fetch_all(tx.conn()).await?)
+}
+
 /// Freezes the audience, with a waiting delivery for each chat; how many chats.
 ///
 /// # Errors
@@ -81,20 +108,20 @@ pub async fn count(tx: &mut Tx, area: &Area) -> Result<Count, Fault> {
 pub async fn freeze(
     tx: &mut Tx,
     announcement: AnnouncementId,
-    area: &Area,
+    target: Target<'_>,
     revision: i64,
 ) -> Result<i64, Fault> {
-    let visible = Visible::area(area, 2);
+    let chosen = target.chosen(2);
     let sql = format!(
         "insert into audience (announcement_id, institution, has_chat, category, region, region_key) \
          {} select cast($1 as bigint), i.code, case when {HAS_CHAT} then 1 else 0 end, \
          i.category, i.region, i.region_key from institution i \
-         where i.active = 1 and i.code in (select code from visible)",
-        visible.sql_head()
+         where i.code in (select code from chosen)",
+        chosen.sql_head()
     );
     sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(announcement.0)
-        .bind_all(visible.values())
+        .bind_all(chosen.values())
         .execute(tx.conn())
         .await?;
     let chats = sqlx::query(sqlx::AssertSqlSafe(format!(
@@ -112,7 +139,8 @@ pub async fn freeze(
     Ok(i64::try_from(chats).unwrap_or(i64::MAX))
 }
 
-/// Queues every waiting delivery of an announcement, in one statement, with ids from a reserved block.
+/// Queues every waiting delivery of an announcement for `due`, in one statement, with ids from a reserved
+/// block.
 ///
 /// # Errors
 /// A database fault.
@@ -121,6 +149,7 @@ pub async fn fan_out(
     announcement: AnnouncementId,
     lane: Lane,
     chats: i64,
+    due: Timestamp,
     now: Timestamp,
 ) -> Result<(), Fault> {
     let base = id::reserve(now, chats + 1);
@@ -128,7 +157,7 @@ pub async fn fan_out(
         "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
          unknowns, created_at) \
          select cast($2 as bigint) + row_number() over (order by c.institution, c.id), \
-         cast($3 as bigint), cast($4 as bigint), 'queued', c.address, d.announcement_id, d.chat_id, \
+         cast($3 as bigint), cast($5 as bigint), 'queued', c.address, d.announcement_id, d.chat_id, \
          0, 0, cast($4 as bigint) \
          from delivery d join chat c on c.id = d.chat_id \
          where d.announcement_id = $1 and d.state = 'waiting'",
@@ -137,6 +166,7 @@ pub async fn fan_out(
     .bind(base)
     .bind(lane.number())
     .bind(now.0)
+    .bind(due.0)
     .execute(tx.conn())
     .await?;
     tx.wake_outbox();

@@ -55,6 +55,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "addresses",
         include_str!("../../migrations/0013_addresses.sql"),
     ),
+    (
+        14,
+        "options",
+        include_str!("../../migrations/0014_options.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

@@ -1,6 +1,6 @@
 //! What coordinators ask: who has it, who has confirmed, who has not. Every query takes a scope.
 
-use super::announcement::nature;
+use super::announcement::{nature, options_of};
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::announcement::Number;
@@ -307,11 +307,22 @@ pub async fn concerns(
 /// # Errors
 /// A database fault.
 pub async fn latest(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Line>, Fault> {
-    type Row = (i64, i64, i64, String, String, String, String, i64, i64);
+    type Row = (
+        i64,
+        i64,
+        i64,
+        String,
+        String,
+        String,
+        String,
+        String,
+        i64,
+        i64,
+    );
     let visible = Visible::of(scope, 2);
     let rows: Vec<Row> = sqlx::query_as(visible.sql(
-        "select n.id, n.number, n.year, n.priority, n.kind, n.circulation, n.title, n.decided_at, \
-         n.revision from announcement n where n.state = 'approved' and exists \
+        "select n.id, n.number, n.year, n.priority, n.kind, n.circulation, n.options, n.title, \
+         n.decided_at, n.revision from announcement n where n.state = 'approved' and exists \
            (select 1 from audience a where a.announcement_id = n.id \
             and a.institution in (select code from visible)) \
          order by n.year desc, n.number desc limit $1",
@@ -321,13 +332,14 @@ pub async fn latest(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Line>,
     .fetch_all(tx.conn())
     .await?;
     let mut lines = Vec::with_capacity(rows.len());
-    for (id, number, year, priority, kind, circulation, title, approved_at, revision) in rows {
+    for row in rows {
+        let (id, number, year, priority, kind, circulation, options, title, at, revision) = row;
         let groups = groups(tx, AnnouncementId(id), revision, scope).await?;
         lines.push(Line {
             number: Number { number, year },
-            nature: nature(&priority, &kind, &circulation)?,
+            options: options_of(nature(&priority, &kind, &circulation)?, &options)?,
             title,
-            approved_at: Timestamp(approved_at),
+            approved_at: Timestamp(at),
             confirmed: groups.iter().map(|group| group.confirmed).sum(),
             institutions: groups.iter().map(|group| group.institutions).sum(),
         });

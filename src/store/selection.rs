@@ -24,21 +24,7 @@ impl Chosen {
         let mut values = visible.values();
         let mut conditions = String::new();
         for clause in &selection.0 {
-            let (condition, wanted): (_, Vec<String>) = match clause {
-                Clause::Categories(words) => ("i.category in (@)", words.clone()),
-                Clause::Regions(names) => (
-                    "i.region_key in (@)",
-                    names.iter().map(|name| fold(name)).collect(),
-                ),
-                Clause::Within(codes) => (
-                    "i.code in (select descendant from lineage where ancestor in (@))",
-                    texts(codes),
-                ),
-                Clause::Without(codes) => (
-                    "i.code not in (select descendant from lineage where ancestor in (@))",
-                    texts(codes),
-                ),
-            };
+            let (condition, wanted) = condition(clause);
             let parameters = numbered(first + values.len(), wanted.len());
             conditions.push_str(" and ");
             conditions.push_str(&condition.replace('@', &parameters));
@@ -51,6 +37,11 @@ impl Chosen {
         Self { sql, values }
     }
 
+    /// The `with` clause alone, for statements in which it does not come first.
+    pub(super) fn sql_head(&self) -> &str {
+        &self.sql
+    }
+
     /// A statement that may use `chosen`; `rest` is written in this folder and holds no values.
     pub(super) fn sql(&self, rest: &str) -> AssertSqlSafe<String> {
         AssertSqlSafe(format!("{} {rest}", self.sql))
@@ -59,6 +50,27 @@ impl Chosen {
     /// The values, after those of the query itself.
     pub(super) fn values(self) -> Vec<String> {
         self.values
+    }
+}
+
+/// What holds of an institution `i`, with `@` for the parameters, and their values.
+fn condition(clause: &Clause) -> (&'static str, Vec<String>) {
+    let keys = |names: &[String]| names.iter().map(|name| fold(name)).collect();
+    match clause {
+        Clause::Categories(words) => ("i.category in (@)", words.clone()),
+        Clause::WithoutCategories(words) => ("i.category not in (@)", words.clone()),
+        Clause::Regions(names) => ("i.region_key in (@)", keys(names)),
+        Clause::WithoutRegions(names) => ("i.region_key not in (@)", keys(names)),
+        Clause::Within(codes) => (
+            "i.code in (select descendant from lineage where ancestor in (@))",
+            texts(codes),
+        ),
+        Clause::Without(codes) => (
+            "i.code not in (select descendant from lineage where ancestor in (@))",
+            texts(codes),
+        ),
+        Clause::Only(codes) => ("i.code in (@)", texts(codes)),
+        Clause::WithoutOnly(codes) => ("i.code not in (@)", texts(codes)),
     }
 }
 

@@ -133,6 +133,7 @@ mod tests {
                 Entity::plain("italic", 5, 6),
             ],
             buttons: Vec::new(),
+            ..Message::default()
         };
         let Address::Us(command) = read(&message, &bot()) else {
             panic!("no command");
@@ -150,6 +151,7 @@ mod tests {
             text: "/cek, ya".into(),
             entities: vec![Entity::plain("bot_command", 0, 4)],
             buttons: Vec::new(),
+            ..Message::default()
         };
         let Address::Us(command) = read(&message, &bot()) else {
             panic!("no command");

@@ -122,6 +122,12 @@ fn text(message: &Message) -> Map<String, Value> {
     let mut params = Map::new();
     params.insert("text".into(), json!(message.text));
     params.insert("entities".into(), json!(message.entities));
+    if message.bare_links {
+        params.insert(
+            "link_preview_options".into(),
+            json!({ "is_disabled": true }),
+        );
+    }
     keyboard(&mut params, &message.buttons);
     params
 }
@@ -203,7 +209,23 @@ mod tests {
                     target: Target::Url("https://t.me/satupintu_bot".into()),
                 }],
             ],
+            ..Message::default()
         }
+    }
+
+    #[test]
+    fn links_are_shown_bare_where_that_was_approved() {
+        let options = |bare_links| {
+            let message = Message {
+                bare_links,
+                ..Message::plain("https://example.go.id")
+            };
+            let to = Address::telegram(7, None);
+            let encoded = encode(&Outgoing::Send { to, message }, false).unwrap();
+            encoded.params.get("link_preview_options").cloned()
+        };
+        assert_eq!(options(true), Some(json!({ "is_disabled": true })));
+        assert_eq!(options(false), None);
     }
 
     #[test]

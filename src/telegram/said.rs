@@ -158,6 +158,7 @@ fn content(message: &Message) -> Option<Content> {
             text: text.clone(),
             entities: message.entities.clone(),
             buttons: Vec::new(),
+            ..message::Message::default()
         }));
     }
     let has = |field: &&&str| message.rest.contains_key(**field);

@@ -1,11 +1,14 @@
 //! What members read: the header, the content exactly as approved, the code.
 
-use super::Lang;
 use super::lines::{Lines, button, cut};
+use super::{Lang, time};
 use crate::domain::action::Action;
-use crate::domain::announcement::{AuthenticityCode, Circulation, Kind, Nature, Number, Priority};
+use crate::domain::announcement::{
+    AuthenticityCode, Circulation, Confirmation, Kind, Number, Priority,
+};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Button, Message};
+use crate::domain::options::{Deadline, Options};
 use crate::domain::split::{TEXT_LIMIT, split};
 
 /// Most of a name that fits on a button.
@@ -18,10 +21,8 @@ pub struct Header<'a> {
     pub number: Option<Number>,
     /// Name of the institution that speaks.
     pub issuer: &'a str,
-    /// sifat, jenis, edaran.
-    pub nature: Nature,
-    /// Whether this is an exercise.
-    pub drill: bool,
+    /// What its author decided besides the content.
+    pub options: &'a Options,
 }
 
 /// The announcement as the messages that go out one after the other. The content's text and entities
@@ -33,17 +34,20 @@ pub fn render(
     content: &Message,
     code: Option<&AuthenticityCode>,
 ) -> Vec<Message> {
-    let mut whole = head(lang, header);
+    let mut whole = Message {
+        bare_links: header.options.bare_links,
+        ..head(lang, header)
+    };
     whole.push("\n\n", None);
     whole.append(content);
     whole.push("\n\n", None);
-    whole.append(&foot(lang, header.drill, code));
+    whole.append(&foot(lang, header.options.drill, code));
     split(&whole, TEXT_LIMIT)
 }
 
 fn head(lang: &Lang, header: &Header<'_>) -> Message {
     let mut lines = Lines::default();
-    if header.drill {
+    if header.options.drill {
         lines.bold(&lang.plain("announcement-drill"));
     }
     lines.bold(&match header.number {
@@ -53,7 +57,7 @@ fn head(lang: &Lang, header: &Header<'_>) -> Message {
         ),
         None => lang.plain("announcement-heading-preview"),
     });
-    match header.nature.kind {
+    match header.options.nature.kind {
         Kind::Information => {}
         Kind::Clarification => {
             lines.bold(&lang.plain("announcement-clarification"));
@@ -63,13 +67,25 @@ fn head(lang: &Lang, header: &Header<'_>) -> Message {
         }
     }
     lines.line(&lang.text("announcement-issuer", &[("issuer", header.issuer.into())]));
-    lines.line(&lang.plain(match header.nature.priority {
+    lines.line(&lang.plain(match header.options.nature.priority {
         Priority::Normal => "announcement-normal",
         Priority::Important => "announcement-important",
         Priority::Emergency => "announcement-emergency",
     }));
-    if header.nature.circulation == Circulation::Internal {
+    if header.options.nature.circulation == Circulation::Internal {
         lines.line(&lang.plain("announcement-internal"));
+    }
+    if let Some(deadline) = header.options.deadline {
+        lines.line(&match deadline {
+            Deadline::Within(span) => {
+                let span = time::span(lang, span);
+                lang.text("announcement-within", &[("span", span.into())])
+            }
+            Deadline::At(at) => {
+                let at = time::full(lang, at.moment(lang.zone.0));
+                lang.text("announcement-until", &[("at", at.into())])
+            }
+        });
     }
     lines.done()
 }
@@ -87,15 +103,19 @@ fn foot(lang: &Lang, drill: bool, code: Option<&AuthenticityCode>) -> Message {
     lines.done()
 }
 
-/// The buttons below an announcement; `first` is who confirmed first for the institution, and how many
-/// of its people have.
+/// The buttons below an announcement that asks for `confirmation`; `first` is who confirmed first for the
+/// institution, and how many of its people have.
 #[must_use]
 pub fn acknowledge_row(
     lang: &Lang,
     announcement: AnnouncementId,
     revision: i64,
+    confirmation: Confirmation,
     first: Option<(&str, i64)>,
 ) -> Vec<Vec<Button>> {
+    if confirmation == Confirmation::None {
+        return Vec::new();
+    }
     let label = match first {
         None => lang.plain("announcement-received"),
         Some((name, count)) => lang.text(
@@ -118,15 +138,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::announcement::Nature;
     use crate::domain::message::{Entity, utf16_len};
+    use crate::domain::options::{LocalTime, Span};
     use crate::view::testing::{ANNOUNCEMENT, NUMBER, URGENT, indonesian, read_aloud};
 
-    fn header(number: Option<Number>, nature: Nature, drill: bool) -> Header<'static> {
+    fn header(number: Option<Number>, options: &Options) -> Header<'_> {
         Header {
             number,
             issuer: "KPU Provinsi Kalimantan Timur",
-            nature,
-            drill,
+            options,
         }
     }
 
@@ -136,33 +157,48 @@ mod tests {
             text: "🌊 Banjir di Kota Bontang\nPosko di kantor camat.".into(),
             entities: vec![Entity::plain("italic", 3, 6)],
             buttons: Vec::new(),
+            ..Message::default()
         };
         let code = AuthenticityCode::from_bits(0x0123_4567_89ab_cdef);
-        let invitation = Nature {
+        let guests = Nature {
             kind: Kind::Invitation,
             priority: Priority::Important,
             ..Nature::default()
         };
+        let invitation = Options {
+            nature: guests,
+            deadline: Span::of_minutes(240).map(Deadline::Within),
+            ..Options::default()
+        };
+        let exercise = Options {
+            nature: URGENT,
+            drill: true,
+            deadline: LocalTime::try_from("2026-11-22T12:00".to_owned())
+                .ok()
+                .map(Deadline::At),
+            ..Options::default()
+        };
         read_aloud("announcement", |lang| {
-            let one = |number, nature, drill, code, first| {
-                let mut parts = render(lang, &header(number, nature, drill), &content, code);
+            let one = |number, options: &Options, code, first| {
+                let mut parts = render(lang, &header(number, options), &content, code);
                 assert_eq!(parts.len(), 1);
                 let mut message = parts.remove(0);
-                message.buttons = acknowledge_row(lang, ANNOUNCEMENT, 1, first);
+                let asked = options.confirmation;
+                message.buttons = acknowledge_row(lang, ANNOUNCEMENT, 1, asked, first);
                 message
             };
-            let (plain, number, code) = (Nature::default(), Some(NUMBER), Some(&code));
+            let (plain, number, code) = (&Options::default(), Some(NUMBER), Some(&code));
             let long = Some(("Muhammad Fachrurrazi Al Banjari", 1_500));
             vec![
-                ("render: preview", one(None, plain, false, None, None)),
-                ("render: biasa", one(number, plain, false, code, None)),
+                ("render: preview", one(None, plain, None, None)),
+                ("render: biasa", one(number, plain, code, None)),
                 (
                     "render: undangan",
-                    one(number, invitation, false, code, Some(("Budi", 1))),
+                    one(number, &invitation, code, Some(("Budi", 1))),
                 ),
                 (
                     "render: darurat, latihan",
-                    one(number, URGENT, true, code, long),
+                    one(number, &exercise, code, long),
                 ),
             ]
         });
@@ -228,6 +264,7 @@ mod tests {
                     text,
                     entities,
                     buttons: Vec::new(),
+                    ..Message::default()
                 }
             })
     }
@@ -238,7 +275,8 @@ mod tests {
         fn the_content_arrives_as_it_was_approved(content in content(), preview: bool, drill: bool) {
             let lang = indonesian();
             let code = AuthenticityCode::from_bits(42);
-            let header = header((!preview).then_some(NUMBER), URGENT, drill);
+            let options = Options { nature: URGENT, drill, ..Options::default() };
+            let header = header((!preview).then_some(NUMBER), &options);
             let parts = render(&lang, &header, &content, (!preview).then_some(&code));
             for part in &parts {
                 prop_assert!(utf16_len(&part.text) <= TEXT_LIMIT);

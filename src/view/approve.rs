@@ -3,10 +3,11 @@
 use super::lines::{Lines, button};
 use super::{Lang, summary, time};
 use crate::domain::action::Action;
-use crate::domain::announcement::{Nature, Number};
+use crate::domain::announcement::Number;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
+use crate::domain::options::Options;
 use crate::domain::report::Reach;
 
 /// The panel below the preview that an approver gets.
@@ -15,13 +16,13 @@ pub fn request(
     lang: &Lang,
     author: &str,
     reach: &Reach,
-    nature: Nature,
+    options: &Options,
     announcement: AnnouncementId,
     version: i64,
 ) -> Message {
     let mut lines = Lines::titled(&lang.plain("approve-request"));
     lines.line(&summary::author(lang, author));
-    summary::write(lang, &mut lines, reach, nature);
+    summary::write(lang, &mut lines, reach, options);
     lines.blank().line(&lang.plain("approve-request-next"));
     let approve = Action::Approve {
         announcement,
@@ -49,12 +50,12 @@ pub fn request(
 pub fn are_you_sure(
     lang: &Lang,
     reach: &Reach,
-    nature: Nature,
+    options: &Options,
     announcement: AnnouncementId,
     version: i64,
 ) -> Message {
     let mut lines = Lines::titled(&lang.text("approve-sure", &[("chats", reach.chats.into())]));
-    summary::write(lang, &mut lines, reach, nature);
+    summary::write(lang, &mut lines, reach, options);
     lines.blank().line(&lang.plain("approve-sure-next"));
     let surely = Action::ApproveSurely {
         announcement,
@@ -159,15 +160,19 @@ mod tests {
             chats: 1_548,
             ..reach()
         };
+        let urgent = Options {
+            nature: URGENT,
+            ..Options::default()
+        };
         read_aloud("approve", |lang| {
             vec![
                 (
                     "request",
-                    request(lang, "Budi Santoso", &reach(), URGENT, ANNOUNCEMENT, 3),
+                    request(lang, "Budi Santoso", &reach(), &urgent, ANNOUNCEMENT, 3),
                 ),
                 (
                     "are_you_sure",
-                    are_you_sure(lang, &large, URGENT, ANNOUNCEMENT, 3),
+                    are_you_sure(lang, &large, &urgent, ANNOUNCEMENT, 3),
                 ),
                 (
                     "ask_reason: returning",

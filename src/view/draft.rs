@@ -3,9 +3,9 @@
 use super::lines::{Lines, button, cut};
 use super::{Lang, summary};
 use crate::domain::action::Action;
-use crate::domain::announcement::Nature;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
+use crate::domain::options::Options;
 use crate::domain::report::Reach;
 
 /// Most of a title in a sentence of ours.
@@ -26,14 +26,14 @@ pub fn ask_content(lang: &Lang, announcement: AnnouncementId) -> Message {
 pub fn panel(
     lang: &Lang,
     reach: &Reach,
-    nature: Nature,
+    options: &Options,
     announcement: AnnouncementId,
     version: i64,
     parts: usize,
     pieces: usize,
 ) -> Message {
     let mut lines = Lines::titled(&lang.plain("draft-panel"));
-    summary::write(lang, &mut lines, reach, nature);
+    summary::write(lang, &mut lines, reach, options);
     if parts > 1 {
         lines.line(&lang.text("draft-parts", &[("parts", parts.into())]));
     }
@@ -136,6 +136,13 @@ mod tests {
         ANNOUNCEMENT, URGENT, assert_sendable, indonesian, reach, read_aloud,
     };
 
+    fn urgent() -> Options {
+        Options {
+            nature: URGENT,
+            ..Options::default()
+        }
+    }
+
     #[test]
     fn drafts_are_read_aloud() {
         let many = Reach {
@@ -150,7 +157,8 @@ mod tests {
             chats: 1,
             ..reach()
         };
-        let plain = Nature::default();
+        let plain = &Options::default();
+        let urgent = &urgent();
         let approvers = ["Siti Aminah".to_owned(), "Rahmat Hidayat".to_owned()];
         let crowd: Vec<String> = (1..=14).map(|i| format!("Penyetuju {i}")).collect();
         read_aloud("draft", |lang| {
@@ -162,7 +170,7 @@ mod tests {
                 ),
                 (
                     "panel: many without a chat",
-                    panel(lang, &many, URGENT, ANNOUNCEMENT, 4, 2, 3),
+                    panel(lang, &many, urgent, ANNOUNCEMENT, 4, 2, 3),
                 ),
                 (
                     "panel: one institution",
@@ -209,7 +217,15 @@ mod tests {
             without_chat_count: i64::MAX,
             ..reach()
         };
-        assert_sendable(&panel(&indonesian(), &reach, URGENT, ANNOUNCEMENT, 1, 9, 9));
+        assert_sendable(&panel(
+            &indonesian(),
+            &reach,
+            &urgent(),
+            ANNOUNCEMENT,
+            1,
+            9,
+            9,
+        ));
         assert_sendable(&submitted(&indonesian(), &vec![long.clone(); 50]));
         assert_sendable(&rejected(&indonesian(), &long, &long.repeat(20), &long));
     }

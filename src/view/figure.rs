@@ -2,6 +2,8 @@
 
 use super::Lang;
 use super::lines::cut;
+use crate::domain::announcement::Confirmation;
+use crate::domain::options::Options;
 use crate::domain::report::Failures;
 
 /// Blocks of a bar.
@@ -85,7 +87,15 @@ pub(super) fn stopped(lang: &Lang, count: i64) -> String {
 }
 
 /// `Diterima 300/548`
-pub(super) fn confirmed(lang: &Lang, confirmed: i64, institutions: i64) -> String {
+pub(super) fn confirmed(
+    lang: &Lang,
+    options: &Options,
+    confirmed: i64,
+    institutions: i64,
+) -> String {
+    if options.confirmation == Confirmation::None {
+        return lang.plain("figure-not-asked");
+    }
     lang.text(
         "figure-confirmed",
         &[

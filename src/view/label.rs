@@ -1,9 +1,11 @@
 //! Words for the domain's values.
 
-use super::Lang;
-use crate::domain::announcement::{Circulation, Kind, Nature, Priority};
-use crate::domain::institution::CATEGORIES;
+use super::{Lang, time};
+use crate::domain::announcement::{Circulation, Confirmation, Kind, Nature, Priority};
+use crate::domain::institution::{CATEGORIES, Code};
+use crate::domain::options::Deadline;
 use crate::domain::role::{Area, Role};
+use crate::domain::selection::{Clause, Selection};
 
 /// `penyusun`
 #[must_use]
@@ -55,6 +57,58 @@ pub fn nature(lang: &Lang, nature: Nature) -> String {
         circulation(lang, nature.circulation),
     ]
     .join(" · ")
+}
+
+/// `Diterima`: what is asked of members.
+#[must_use]
+pub fn confirmation(lang: &Lang, confirmation: Confirmation) -> String {
+    lang.plain(match confirmation {
+        Confirmation::None => "label-confirmation-none",
+        Confirmation::Received => "label-received",
+        Confirmation::Disseminated => "label-disseminated",
+        Confirmation::Attendance => "label-attendance",
+    })
+}
+
+/// `4 jam`, or `22 November 2026 12.00 WITA`
+#[must_use]
+pub fn deadline(lang: &Lang, deadline: Deadline) -> String {
+    match deadline {
+        Deadline::Within(span) => time::span(lang, span),
+        Deadline::At(at) => time::full(lang, at.moment(lang.zone.0)),
+    }
+}
+
+/// `kategori OPD; wilayah Kota Bontang; kecuali KPU-64.71 dan bawahannya`
+#[must_use]
+pub fn selection(lang: &Lang, selection: &Selection) -> String {
+    if selection.is_everyone() {
+        return lang.plain("label-everywhere");
+    }
+    let parts: Vec<String> = selection.0.iter().map(|it| clause(lang, it)).collect();
+    parts.join("; ")
+}
+
+fn clause(lang: &Lang, clause: &Clause) -> String {
+    let categories = |words: &[String]| {
+        let names: Vec<String> = words.iter().map(|word| category(lang, word)).collect();
+        names.join(", ")
+    };
+    let codes = |codes: &[Code]| {
+        let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
+        codes.join(", ")
+    };
+    let (key, names) = match clause {
+        Clause::Categories(words) => ("label-chosen-categories", categories(words)),
+        Clause::WithoutCategories(words) => ("label-without-categories", categories(words)),
+        Clause::Regions(names) => ("label-chosen-regions", names.join(", ")),
+        Clause::WithoutRegions(names) => ("label-without-regions", names.join(", ")),
+        Clause::Within(below) => ("label-chosen-within", codes(below)),
+        Clause::Without(below) => ("label-without-within", codes(below)),
+        Clause::Only(alone) => ("label-chosen-only", codes(alone)),
+        Clause::WithoutOnly(alone) => ("label-without-only", codes(alone)),
+    };
+    lang.text(key, &[("names", names.into())])
 }
 
 /// `KPU-64 dan bawahannya`

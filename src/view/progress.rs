@@ -1,7 +1,7 @@
 //! How far the sending of an announcement is; edited in place.
 
 use super::lines::Lines;
-use super::{Lang, control, figure};
+use super::{Lang, control, figure, summary};
 use crate::domain::message::Message;
 use crate::domain::report::{Course, Progress};
 
@@ -13,6 +13,14 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     let stopped = matches!(progress.course, Course::Stopped { .. });
     let mut lines = Lines::default();
     lines.bold(&lang.text("progress-title", &[("number", number.into())]));
+    if progress.options.drill {
+        lines.bold(&lang.plain("progress-drill"));
+    }
+    if let Some(schedule) = summary::schedule(lang, &progress.options)
+        .filter(|_| progress.sent + progress.failed + progress.stopped == 0)
+    {
+        lines.line(&schedule);
+    }
     lines.line(&lang.text(
         "progress-bar",
         &[
@@ -28,6 +36,7 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     }
     lines.line(&figure::confirmed(
         lang,
+        &progress.options,
         progress.confirmed,
         progress.institutions,
     ));
@@ -60,6 +69,8 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::announcement::Confirmation;
+    use crate::domain::options::{LocalTime, Options};
     use crate::view::testing::{AT, half_way, read_aloud};
 
     #[test]
@@ -81,6 +92,17 @@ mod tests {
             },
             ..half.clone()
         };
+        let scheduled = Progress {
+            sent: 0,
+            confirmed: 0,
+            options: Options {
+                schedule: LocalTime::try_from("2026-11-22T08:00".to_owned()).ok(),
+                confirmation: Confirmation::None,
+                drill: true,
+                ..Options::default()
+            },
+            ..half.clone()
+        };
         let slowed = Progress {
             slowed_to: Some(22),
             ..half.clone()
@@ -98,6 +120,7 @@ mod tests {
         read_aloud("progress", |lang| {
             vec![
                 ("progress: half-way", progress(lang, &half)),
+                ("progress: scheduled drill", progress(lang, &scheduled)),
                 ("progress: slowed down", progress(lang, &slowed)),
                 (
                     "progress: paused",

@@ -3,19 +3,23 @@
 use super::confirm::POPUP_LIMIT;
 use super::lines::cut;
 use super::{Lang, label, time};
-use crate::domain::announcement::{Circulation, Kind, Priority, State};
-use crate::domain::draft::OPTION_KEYS;
+use crate::domain::announcement::{Circulation, Confirmation, Kind, Priority, State};
 use crate::domain::institution::CATEGORIES;
 use crate::domain::message::{Button, Target};
+use crate::domain::options::KEYS;
 use crate::domain::refusal::Refusal;
 
 /// Most of what somebody typed that is shown back, and of a name.
 const TYPED: usize = 60;
 
+/// Most of a suggestion: three of them fit into the answer to a press.
+const NEAR: usize = 40;
+
 /// The refusal as a message.
 #[must_use]
 pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
     let typed_at = |key: &str, typed: &str| lang.text(key, &[("typed", cut(typed, TYPED).into())]);
+    let time_at = |key: &str, at| lang.text(key, &[("at", time::full(lang, at).into())]);
     let institution_at = |key: &str, institution: &str| {
         lang.text(key, &[("institution", cut(institution, TYPED).into())])
     };
@@ -92,7 +96,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
             "refusal-unknown-option",
             &[
                 ("typed", cut(typed, TYPED).into()),
-                ("keys", OPTION_KEYS.join(", ").into()),
+                ("keys", KEYS.join(", ").into()),
             ],
         ),
         Refusal::BadOptionValue { key, typed } => lang.text(
@@ -103,6 +107,45 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
                 ("values", values(key).join(", ").into()),
             ],
         ),
+        Refusal::OptionTwice { key } => lang.text("refusal-option-twice", &[("key", key.into())]),
+        Refusal::QuotesMissing { key, typed } => {
+            let example = lang.plain(match key.as_str() {
+                "sasaran" => "refusal-example-audience",
+                "jadwal" => "refusal-example-schedule",
+                _ => "refusal-example-deadline",
+            });
+            lang.text(
+                "refusal-quotes-missing",
+                &[
+                    ("typed", cut(typed, TYPED).into()),
+                    ("key", key.into()),
+                    ("example", example.into()),
+                ],
+            )
+        }
+        Refusal::AudienceUsage => lang.plain("refusal-audience-usage"),
+        Refusal::AudienceCode { typed, near } => unknown(
+            lang,
+            ["refusal-audience-code", "refusal-audience-code-near"],
+            typed,
+            near,
+        ),
+        Refusal::AudienceRegion { typed, near } => unknown(
+            lang,
+            ["refusal-audience-region", "refusal-audience-region-near"],
+            typed,
+            near,
+        ),
+        Refusal::ScheduleUnreadable { typed } => typed_at("refusal-schedule-unreadable", typed),
+        Refusal::SchedulePast { at } => time_at("refusal-schedule-past", *at),
+        Refusal::ScheduleTooFar { at } => time_at("refusal-schedule-too-far", *at),
+        Refusal::ScheduleMissed { at } => time_at("refusal-schedule-missed", *at),
+        Refusal::DeadlineUnreadable { typed } => typed_at("refusal-deadline-unreadable", typed),
+        Refusal::AmbiguousUnit { typed } => typed_at("refusal-ambiguous-unit", typed),
+        Refusal::DeadlineRange { typed } => typed_at("refusal-deadline-range", typed),
+        Refusal::DeadlinePast { at } => time_at("refusal-deadline-past", *at),
+        Refusal::DeadlineWithoutConfirmation => lang.plain("refusal-deadline-without-confirmation"),
+        Refusal::AttendanceNeedsInvitation => lang.plain("refusal-attendance-needs-invitation"),
         Refusal::UnsupportedContent { kind } => lang.text(
             "refusal-unsupported-content",
             &[("kind", label::content(lang, kind).into())],
@@ -192,6 +235,17 @@ pub fn open_private(lang: &Lang, url: &str) -> Button {
     }
 }
 
+/// What is not known, with what may be meant.
+fn unknown(lang: &Lang, [alone, with_near]: [&str; 2], typed: &str, near: &[String]) -> String {
+    let typed = cut(typed, TYPED);
+    if near.is_empty() {
+        return lang.text(alone, &[("typed", typed.into())]);
+    }
+    let near: Vec<String> = near.iter().map(|it| cut(it, NEAR)).collect();
+    let near = near.join(", ");
+    lang.text(with_near, &[("typed", typed.into()), ("near", near.into())])
+}
+
 /// Whom to ask where nobody can approve.
 fn no_approver(lang: &Lang, owners: &[String]) -> String {
     if owners.is_empty() {
@@ -210,6 +264,11 @@ fn values(key: &str) -> Vec<&'static str> {
         "sifat" => Priority::ALL.iter().map(|value| value.typed()).collect(),
         "jenis" => Kind::ALL.iter().map(|value| value.typed()).collect(),
         "edaran" => Circulation::ALL.iter().map(|value| value.typed()).collect(),
+        "konfirmasi" => {
+            let offered = Confirmation::ALL.iter().filter(|it| it.is_offered());
+            offered.map(|value| value.typed()).collect()
+        }
+        "pratinjau" | "latihan" => vec!["ya", "tidak"],
         _ => Vec::new(),
     }
 }

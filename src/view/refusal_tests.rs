@@ -81,6 +81,87 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
         ("RoleEndedBefore", Refusal::RoleEndedBefore),
         ("UnknownOption", Refusal::UnknownOption { typed: typed() }),
         (
+            "OptionTwice",
+            Refusal::OptionTwice {
+                key: "sifat".into(),
+            },
+        ),
+        (
+            "QuotesMissing: sasaran",
+            Refusal::QuotesMissing {
+                key: "sasaran".into(),
+                typed: typed(),
+            },
+        ),
+        (
+            "QuotesMissing: jadwal",
+            Refusal::QuotesMissing {
+                key: "jadwal".into(),
+                typed: typed(),
+            },
+        ),
+        (
+            "QuotesMissing: tenggat",
+            Refusal::QuotesMissing {
+                key: "tenggat".into(),
+                typed: typed(),
+            },
+        ),
+        ("AudienceUsage", Refusal::AudienceUsage),
+        (
+            "AudienceCode",
+            Refusal::AudienceCode {
+                typed: typed(),
+                near: Vec::new(),
+            },
+        ),
+        (
+            "AudienceCode: near",
+            Refusal::AudienceCode {
+                typed: typed(),
+                near: vec!["KPU-64.71".into(), "KPU-64.72".into()],
+            },
+        ),
+        (
+            "AudienceRegion",
+            Refusal::AudienceRegion {
+                typed: typed(),
+                near: Vec::new(),
+            },
+        ),
+        (
+            "AudienceRegion: near",
+            Refusal::AudienceRegion {
+                typed: typed(),
+                near: vec!["Kota Bontang".into()],
+            },
+        ),
+        (
+            "ScheduleUnreadable",
+            Refusal::ScheduleUnreadable { typed: typed() },
+        ),
+        ("SchedulePast", Refusal::SchedulePast { at: AT }),
+        ("ScheduleTooFar", Refusal::ScheduleTooFar { at: AT }),
+        ("ScheduleMissed", Refusal::ScheduleMissed { at: AT }),
+        (
+            "DeadlineUnreadable",
+            Refusal::DeadlineUnreadable { typed: typed() },
+        ),
+        (
+            "AmbiguousUnit",
+            Refusal::AmbiguousUnit { typed: "4h".into() },
+        ),
+        ("DeadlineRange", Refusal::DeadlineRange { typed: typed() }),
+        ("DeadlinePast", Refusal::DeadlinePast { at: AT }),
+        (
+            "DeadlineWithoutConfirmation",
+            Refusal::DeadlineWithoutConfirmation,
+        ),
+        (
+            "AttendanceNeedsInvitation",
+            Refusal::AttendanceNeedsInvitation,
+        ),
+        (
             "BadOptionValue: sifat",
             Refusal::BadOptionValue {
                 key: "sifat".into(),

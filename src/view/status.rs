@@ -1,7 +1,7 @@
 //! `/status`: the latest announcements, and the card of one.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, control, figure, label, time};
+use super::{Lang, control, figure, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::message::Message;
 use crate::domain::report::{Card, Controls, Course, Line, Share};
@@ -27,15 +27,22 @@ pub fn lines(lang: &Lang, latest: &[Line]) -> Message {
     };
     let mut lines = Lines::titled(&lang.plain("status-latest"));
     for line in latest.iter().take(LINES) {
+        let title = match line.options.drill {
+            true => lang.text(
+                "status-drill-line",
+                &[("title", line.title.as_str().into())],
+            ),
+            false => line.title.clone(),
+        };
         lines.line(&lang.text(
             "status-line",
             &[
                 ("number", line.number.to_string().into()),
                 (
                     "priority",
-                    label::priority(lang, line.nature.priority).into(),
+                    label::priority(lang, line.options.nature.priority).into(),
                 ),
-                ("title", cut(&line.title, TITLE_IN_LIST).into()),
+                ("title", cut(&title, TITLE_IN_LIST).into()),
                 ("confirmed", line.confirmed.into()),
                 ("institutions", line.institutions.into()),
             ],
@@ -59,7 +66,13 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         "status-issuer",
         &[("issuer", cut(&card.issuer, TITLE).into())],
     ));
-    lines.line(&label::nature(lang, card.nature));
+    if card.options.drill {
+        lines.bold(&lang.plain("status-drill"));
+    }
+    lines.line(&label::nature(lang, card.options.nature));
+    if let Some(schedule) = summary::schedule(lang, &card.options) {
+        lines.line(&schedule);
+    }
     lines.line(&lang.text(
         "status-approved",
         &[("at", time::full(lang, card.approved_at).into())],
@@ -79,7 +92,12 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if matches!(card.course, Course::Stopped { .. }) {
         lines.line(&figure::stopped(lang, card.stopped));
     }
-    lines.line(&figure::confirmed(lang, card.confirmed, card.institutions));
+    lines.line(&figure::confirmed(
+        lang,
+        &card.options,
+        card.confirmed,
+        card.institutions,
+    ));
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }

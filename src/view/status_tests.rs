@@ -1,9 +1,17 @@
 use super::*;
 use crate::domain::announcement::Nature;
+use crate::domain::options::Options;
 use crate::domain::report::Failures;
 use crate::view::testing::{
     ANNOUNCEMENT, AT, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
+
+fn of(nature: Nature) -> Options {
+    Options {
+        nature,
+        ..Options::default()
+    }
+}
 
 fn a_share(name: &str, confirmed: i64, institutions: i64) -> Share {
     Share {
@@ -17,7 +25,7 @@ fn a_card() -> Card {
     Card {
         announcement: ANNOUNCEMENT,
         number: NUMBER,
-        nature: Nature::default(),
+        options: Options::default(),
         issuer: "Komisi Pemilihan Umum Republik Indonesia".into(),
         title: "Jadwal debat publik".into(),
         approved_at: AT,
@@ -47,7 +55,7 @@ fn a_card() -> Card {
 fn status_is_read_aloud() {
     let line = |number, nature, title: &str| Line {
         number: crate::domain::announcement::Number { number, year: 2026 },
-        nature,
+        options: of(nature),
         title: title.into(),
         approved_at: AT,
         confirmed: 300,
@@ -62,7 +70,10 @@ fn status_is_read_aloud() {
         line(1, Nature::default(), "Jadwal debat publik"),
     ];
     let many = Card {
-        nature: URGENT,
+        options: Options {
+            drill: true,
+            ..of(URGENT)
+        },
         maybe_double: 3,
         frozen: true,
         regions: (0..38)
@@ -176,7 +187,7 @@ fn the_largest_card_and_list_fit_one_message() {
     assert_sendable(&card(&indonesian(), &largest));
     let line = Line {
         number: NUMBER,
-        nature: URGENT,
+        options: of(URGENT),
         title: long,
         approved_at: AT,
         confirmed: 9_999_999,

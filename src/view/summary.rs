@@ -1,12 +1,16 @@
 //! What a draft would do if it were approved now; its author and its approvers read the same lines.
 
 use super::lines::{Lines, cut};
-use super::{Lang, label};
-use crate::domain::announcement::Nature;
+use super::{Lang, label, time};
+use crate::domain::announcement::Confirmation;
+use crate::domain::options::Options;
 use crate::domain::report::Reach;
 
 /// Most of a name in a list of names, so that ten of them leave room in a message.
 const NAME: usize = 80;
+
+/// Most of what is chosen of an audience.
+const CHOSEN: usize = 500;
 
 /// Most of the issuer's name, which stands alone on its line.
 const ISSUER: usize = 200;
@@ -16,8 +20,12 @@ pub(super) fn author(lang: &Lang, author: &str) -> String {
     lang.text("summary-author", &[("author", cut(author, NAME).into())])
 }
 
-/// Issuer, audience, those without a chat, and nature.
-pub(super) fn write(lang: &Lang, lines: &mut Lines, reach: &Reach, nature: Nature) {
+/// Issuer, audience, those without a chat, nature, and whatever else is not as ever.
+pub(super) fn write(lang: &Lang, lines: &mut Lines, reach: &Reach, options: &Options) {
+    let nature = options.nature;
+    if options.drill {
+        lines.bold(&lang.plain("summary-drill"));
+    }
     lines.line(&lang.text(
         "summary-issuer",
         &[("issuer", cut(&reach.issuer, ISSUER).into())],
@@ -29,6 +37,10 @@ pub(super) fn write(lang: &Lang, lines: &mut Lines, reach: &Reach, nature: Natur
             ("chats", reach.chats.into()),
         ],
     ));
+    if !options.audience.is_everyone() {
+        let chosen = cut(&label::selection(lang, &options.audience), CHOSEN);
+        lines.line(&lang.text("summary-chosen", &[("chosen", chosen.into())]));
+    }
     if reach.without_chat_count > 0 {
         lines.line(&without_chat(lang, reach));
     }
@@ -47,6 +59,28 @@ pub(super) fn write(lang: &Lang, lines: &mut Lines, reach: &Reach, nature: Natur
             label::circulation(lang, nature.circulation).into(),
         )],
     ));
+    if options.confirmation != Confirmation::Received {
+        let asked = label::confirmation(lang, options.confirmation);
+        lines.line(&lang.text("summary-confirmation", &[("asked", asked.into())]));
+    }
+    if let Some(schedule) = schedule(lang, options) {
+        lines.line(&schedule);
+    }
+    if let Some(deadline) = options.deadline {
+        lines.line(&lang.text(
+            "summary-deadline",
+            &[("deadline", label::deadline(lang, deadline).into())],
+        ));
+    }
+    if options.bare_links {
+        lines.line(&lang.plain("summary-bare-links"));
+    }
+}
+
+/// `Jadwal: 22 November 2026 08.00 WITA`
+pub(super) fn schedule(lang: &Lang, options: &Options) -> Option<String> {
+    let at = time::full(lang, options.schedule?.moment(lang.zone.0));
+    Some(lang.text("summary-schedule", &[("at", at.into())]))
 }
 
 /// `Tanpa saluran 12: A, B … dan 2 lagi`

@@ -7,6 +7,7 @@ use crate::domain::announcement::{Circulation, Kind, Nature, Number, Priority};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Message, Target, utf16_len};
+use crate::domain::options::Options;
 use crate::domain::report::{Course, Progress, Reach};
 use crate::domain::split::{TEXT_LIMIT, slice};
 
@@ -31,6 +32,7 @@ pub fn half_way() -> Progress {
     Progress {
         announcement: ANNOUNCEMENT,
         number: NUMBER,
+        options: Options::default(),
         sent: 274,
         failed: 0,
         stopped: 0,

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::Lang;
 use crate::domain::clock::Timestamp;
+use crate::domain::options::Span;
 
 /// The time zone that a deployment speaks in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,20 @@ pub fn full(lang: &Lang, at: Timestamp) -> String {
     format!("{} {}", date(lang, at), of_day(lang, at))
 }
 
+/// `4 jam`, `30 menit`, `2 hari`: in the largest unit that it is whole in.
+#[must_use]
+pub fn span(lang: &Lang, span: Span) -> String {
+    const HOUR: u32 = 60;
+    const DAY: u32 = 24 * HOUR;
+    let minutes = span.minutes();
+    let (key, count) = match minutes {
+        _ if minutes.is_multiple_of(DAY) => ("time-days", minutes / DAY),
+        _ if minutes.is_multiple_of(HOUR) => ("time-hours", minutes / HOUR),
+        _ => ("time-minutes", minutes),
+    };
+    lang.text(key, &[("count", count.into())])
+}
+
 /// `pukul 08.31 WITA`, and with the date where that is not today's.
 #[must_use]
 pub fn soon(lang: &Lang, at: Timestamp, now: Timestamp) -> String {
@@ -142,6 +157,18 @@ mod tests {
             };
             assert_eq!(of_day(&lang, AT), time);
         }
+    }
+
+    #[test]
+    fn spans_are_said_in_the_largest_whole_unit() {
+        let said = |lang: &Lang, minutes| span(lang, Span::of_minutes(minutes).unwrap());
+        let id = [30, 90, 60, 240, 1440, 2880].map(|minutes| said(&indonesian(), minutes));
+        assert_eq!(
+            id,
+            ["30 menit", "90 menit", "1 jam", "4 jam", "1 hari", "2 hari"]
+        );
+        let en = [30, 60, 240, 2880].map(|minutes| said(&english(), minutes));
+        assert_eq!(en, ["30 minutes", "1 hour", "4 hours", "2 days"]);
     }
 
     #[test]

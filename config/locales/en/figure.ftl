@@ -1,5 +1,6 @@
 # Counts that cards and progress share.
 figure-sent = Delivered { $sent }/{ $chats }
+figure-not-asked = No confirmation asked
 figure-failed = Failed { $count }
 figure-failed-unreachable = • cannot be reached: { $count }
 figure-failed-rejected = • refused by Telegram: { $count } (“{ $words }”)

@@ -35,10 +35,16 @@ help-one = How to use one command: /bantuan status
 help-announce-more =
     Write the content after the command, or type /siaran and then send the content. While the draft is open, every message of yours becomes part of it.
     The first line may carry options, the content begins on the next line:
-    /siaran sifat=penting jenis=klarifikasi edaran=internal
+    /siaran sifat=penting sasaran=kategori:opd,vertikal;-KPU-64.71 jadwal="besok 08.00"
     • sifat (priority): biasa (normal), penting (important), darurat (emergency)
     • jenis (kind): informasi (information), klarifikasi (clarification), undangan (invitation)
     • edaran (circulation): publik (public), internal
+    • sasaran (audience): semua (all) · kategori:opd,media · wilayah:"Kota Bontang" (region) · KPU-64 (with all below) · hanya:KPU-64 (alone). A ; narrows, a , widens, a leading - excludes.
+    • konfirmasi (confirmation): diterima (received), tidak (none)
+    • jadwal (schedule): "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00" (tomorrow)
+    • tenggat (deadline): 30menit (minutes), 4jam or 4j (hours), 2hari (days), or a time as for jadwal
+    • pratinjau=tidak: links without a preview of their pages
+    • latihan: a drill, marked as one
     Check the preview, then press “Submit”. It is sent once a second person has approved it.
 help-status-more =
     /status – the latest announcements, a line each

@@ -50,6 +50,26 @@ refusal-file-too-large = The file is larger than { $most } MB. Split it into sev
 refusal-preview-over = This preview is no longer valid. Send the file once more with the caption /impor.
 refusal-unknown-option = The option “{ $typed }” is not known. The first line may carry only { $keys }, for example sifat=penting. Begin the content on the next line.
 refusal-bad-option-value = The value “{ $typed }” is not known for { $key }. Choose one of: { $values }.
+refusal-option-twice = The option { $key } stands there twice. Keep one.
+refusal-quotes-missing = “{ $typed }” does not belong to { $key }. If the value has spaces, put it in quotes, for example { $example }
+refusal-example-audience = sasaran=wilayah:"Kota Bontang"
+refusal-example-schedule = jadwal="besok 08.00"
+refusal-example-deadline = tenggat=4jam
+refusal-audience-usage = The audience is missing. Examples: sasaran=semua, sasaran=kategori:opd, sasaran=wilayah:"Kota Bontang", sasaran=KPU-64, sasaran=hanya:KPU-64.74
+refusal-audience-code = No institution in your scope has the code “{ $typed }”. Look for its code with /lembaga.
+refusal-audience-code-near = No institution in your scope has the code “{ $typed }”. Perhaps you mean: { $near }
+refusal-audience-region = There is no region “{ $typed }” in your scope. Write its name as in the registry, for example wilayah:"Kota Bontang".
+refusal-audience-region-near = There is no region “{ $typed }” in your scope. Perhaps you mean: { $near }
+refusal-schedule-unreadable = The time “{ $typed }” cannot be read. Write date and time, for example "2026-11-22 08:00", "22/11/2026 08.00" or "besok 08.00" (tomorrow).
+refusal-schedule-past = { $at } has passed. Choose a time to come.
+refusal-schedule-too-far = { $at } is more than a year ahead. Choose a nearer time.
+refusal-schedule-missed = This announcement was to leave at { $at }, more than 30 minutes ago. Press “Return”, so that its author sets a new time.
+refusal-deadline-unreadable = The deadline “{ $typed }” cannot be read. Write a duration, for example 30menit, 4jam, 2hari, or a time, for example "22/11/2026 12.00".
+refusal-ambiguous-unit = “{ $typed }” may mean two things. Write menit (minutes), jam or j (hours), or hari (days), for example 4jam.
+refusal-deadline-range = The deadline “{ $typed }” is out of bounds. Choose between 5menit and 30hari.
+refusal-deadline-past = The deadline { $at } passes before this announcement is sent. Set a later one.
+refusal-deadline-without-confirmation = Without a confirmation there is no deadline. Remove the deadline, or ask for a confirmation.
+refusal-attendance-needs-invitation = “Attending” is for invitations only. Choose the kind invitation, or another confirmation.
 refusal-unsupported-content = An announcement cannot carry { $kind } yet. Send the content as a text message.
 refusal-draft-open = Your previous draft is still open. Press Submit or Cancel below it, then repeat this.
 refusal-no-draft = There is no open draft. Type /siaran to write a new one.

@@ -9,6 +9,12 @@ summary-audience =
         [one] { $chats } chat
        *[other] { $chats } chats
     }
+summary-chosen = Chosen audience: { $chosen }
+summary-drill = DRILL — everybody who gets it reads that it is a drill
+summary-confirmation = Confirmation: { $asked }
+summary-schedule = Scheduled: { $at }
+summary-deadline = Confirm within: { $deadline }
+summary-bare-links = Links without preview
 summary-without-chat = Without a chat { $count }: { $names }
 summary-without-chat-more = Without a chat { $count }: { $names }, and { $more } more
 summary-priority = Priority: { $priority }

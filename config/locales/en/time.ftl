@@ -3,6 +3,18 @@ time-of-day = { $hour }:{ $minute } { $zone }
 time-today = { $time }
 time-other-day = { $time } on { $date }
 time-date = { $day } { $month } { $year }
+time-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+    }
+time-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+    }
+time-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+    }
 time-january = January
 time-february = February
 time-march = March

@@ -1,5 +1,6 @@
 # Counts that cards and progress share. Tests and users rely on these lines to the letter.
 figure-sent = Terkirim { $sent }/{ $chats }
+figure-not-asked = Konfirmasi tidak diminta
 figure-failed = Gagal { $count }
 figure-failed-unreachable = • tidak dapat dijangkau: { $count }
 figure-failed-rejected = • ditolak Telegram: { $count } (“{ $words }”)

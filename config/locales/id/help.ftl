@@ -35,10 +35,16 @@ help-one = Penjelasan satu perintah: /bantuan status
 help-announce-more =
     Tulis isinya setelah perintah, atau ketik /siaran lalu kirim isinya. Selama naskah terbuka, semua pesan Anda menjadi bagiannya.
     Baris pertama boleh memuat pilihan, isinya mulai baris berikutnya:
-    /siaran sifat=penting jenis=klarifikasi edaran=internal
+    /siaran sifat=penting sasaran=kategori:opd,vertikal;-KPU-64.71 jadwal="besok 08.00"
     • sifat: biasa, penting, darurat
     • jenis: informasi, klarifikasi, undangan
     • edaran: publik, internal
+    • sasaran: semua · kategori:opd,media · wilayah:"Kota Bontang" · KPU-64 (dengan bawahannya) · hanya:KPU-64 (tanpa bawahannya). Tanda ; mempersempit, tanda , menambah, tanda - di depan mengecualikan.
+    • konfirmasi: diterima, tidak
+    • jadwal: "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00"
+    • tenggat: 30menit, 4jam (atau 4j), 2hari, atau waktu seperti jadwal
+    • pratinjau=tidak: tautan tanpa pratinjau halamannya
+    • latihan: siaran bertanda LATIHAN
     Periksa pratinjaunya, lalu tekan “Ajukan”. Siaran terkirim setelah disetujui orang kedua.
 help-status-more =
     /status – siaran terbaru, satu baris masing-masing

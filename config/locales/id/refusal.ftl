@@ -50,6 +50,26 @@ refusal-file-too-large = Berkas lebih dari { $most } MB. Bagi menjadi beberapa b
 refusal-preview-over = Pratinjau ini tidak berlaku lagi. Kirim berkasnya sekali lagi dengan keterangan /impor.
 refusal-unknown-option = Pilihan “{ $typed }” tidak dikenal. Baris pertama hanya boleh memuat { $keys }, misalnya sifat=penting. Tulis isi siaran mulai baris berikutnya.
 refusal-bad-option-value = Nilai “{ $typed }” tidak dikenal untuk { $key }. Pilih salah satu: { $values }.
+refusal-option-twice = Pilihan { $key } tertulis dua kali. Sisakan satu saja.
+refusal-quotes-missing = “{ $typed }” tidak termasuk { $key }. Jika nilainya memuat spasi, apit dengan tanda petik, misalnya { $example }
+refusal-example-audience = sasaran=wilayah:"Kota Bontang"
+refusal-example-schedule = jadwal="besok 08.00"
+refusal-example-deadline = tenggat=4jam
+refusal-audience-usage = Sasarannya belum disebut. Contoh: sasaran=semua, sasaran=kategori:opd, sasaran=wilayah:"Kota Bontang", sasaran=KPU-64, sasaran=hanya:KPU-64.74
+refusal-audience-code = Tidak ada lembaga dengan kode “{ $typed }” dalam cakupan Anda. Cari kodenya dengan /lembaga.
+refusal-audience-code-near = Tidak ada lembaga dengan kode “{ $typed }” dalam cakupan Anda. Mungkin maksud Anda: { $near }
+refusal-audience-region = Tidak ada wilayah “{ $typed }” dalam cakupan Anda. Tulis namanya seperti di daftar lembaga, misalnya wilayah:"Kota Bontang".
+refusal-audience-region-near = Tidak ada wilayah “{ $typed }” dalam cakupan Anda. Mungkin maksud Anda: { $near }
+refusal-schedule-unreadable = Jadwal “{ $typed }” tidak terbaca. Tulis tanggal dan jam, misalnya "2026-11-22 08:00", "22/11/2026 08.00", atau "besok 08.00".
+refusal-schedule-past = Jadwal { $at } sudah lewat. Pilih waktu yang akan datang.
+refusal-schedule-too-far = { $at } lebih dari setahun lagi. Pilih waktu yang lebih dekat.
+refusal-schedule-missed = Jadwal siaran ini, { $at }, sudah lewat lebih dari 30 menit. Tekan “Kembalikan” agar penyusunnya menetapkan jadwal baru.
+refusal-deadline-unreadable = Tenggat “{ $typed }” tidak terbaca. Tulis lamanya, misalnya 30menit, 4jam, 2hari, atau waktunya, misalnya "22/11/2026 12.00".
+refusal-ambiguous-unit = “{ $typed }” dapat berarti dua hal. Tulis menit, jam (atau j), atau hari, misalnya 4jam.
+refusal-deadline-range = Tenggat “{ $typed }” di luar batas. Pilih antara 5menit dan 30hari.
+refusal-deadline-past = Tenggat { $at } lewat sebelum siaran ini terkirim. Tetapkan tenggat yang lebih lambat.
+refusal-deadline-without-confirmation = Tanpa konfirmasi tidak ada tenggat. Hapus tenggatnya, atau mintalah konfirmasi.
+refusal-attendance-needs-invitation = “Hadir” hanya untuk undangan. Pilih jenis undangan, atau konfirmasi yang lain.
 refusal-unsupported-content = Siaran belum dapat memuat { $kind }. Kirim isinya sebagai pesan teks.
 refusal-draft-open = Rancangan Anda sebelumnya masih terbuka. Tekan Ajukan atau Batal pada rancangan itu, lalu ulangi.
 refusal-no-draft = Tidak ada rancangan yang terbuka. Ketik /siaran untuk menyusun yang baru.

@@ -1,39 +1,54 @@
 //! The call of a row, worked out at the moment it is claimed.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
+use crate::domain::announcement::Confirmation;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::{Button, Message};
 use crate::domain::outgoing::Outgoing;
 use crate::service::{Error, Rules, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
-use crate::store::{Fault, Tx, acknowledgement, delivery, posting, revision, upload};
+use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
 use crate::view;
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
 #[derive(Debug, Default)]
-pub struct Rendered(HashMap<(AnnouncementId, i64), Vec<Message>>);
+pub struct Rendered(HashMap<(AnnouncementId, i64), Revised>);
+
+/// A revision as it leaves.
+#[derive(Debug)]
+struct Revised {
+    parts: Vec<Message>,
+    /// What its buttons ask.
+    asked: Confirmation,
+}
 
 impl Rendered {
     /// More revisions than this are never under way at once, so an old one may be forgotten.
     const MOST: usize = 64;
 
-    async fn parts(
+    async fn of(
         &mut self,
         tx: &mut Tx,
         id: AnnouncementId,
         revision: i64,
-    ) -> Result<&[Message], Fault> {
-        if !self.0.contains_key(&(id, revision)) {
-            if self.0.len() >= Self::MOST {
-                self.0.clear();
-            }
-            let parts = revision::parts(tx, id, revision).await?;
-            self.0.insert((id, revision), parts);
+    ) -> Result<&Revised, Fault> {
+        if !self.0.contains_key(&(id, revision)) && self.0.len() >= Self::MOST {
+            self.0.clear();
         }
-        Ok(self.0.get(&(id, revision)).map_or(&[], Vec::as_slice))
+        Ok(match self.0.entry((id, revision)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let announcement = announcement::find(tx, id).await?;
+                place.insert(Revised {
+                    parts: revision::parts(tx, id, revision).await?,
+                    asked: announcement.map_or(Confirmation::None, |it| it.options.confirmation),
+                })
+            }
+        })
     }
 }
 
@@ -99,7 +114,7 @@ async fn one(
             Some(wanted),
         ) => return copy(tx, rules, rendered, (*announcement, *part), to, wanted).await,
         (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
-            button(tx, rules, *announcement, at, wanted).await?
+            button(tx, rules, rendered, *announcement, at, wanted).await?
         }
         (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
         (_, None, _) | (_, _, None) => None,
@@ -128,14 +143,14 @@ async fn copy(
     if !wanted.waiting {
         return Ok(None);
     }
-    let parts = rendered.parts(tx, announcement, wanted.revision).await?;
-    let count = parts.len();
+    let revised = rendered.of(tx, announcement, wanted.revision).await?;
+    let (count, asked) = (revised.parts.len(), revised.asked);
     let index = usize::try_from(part).unwrap_or(usize::MAX);
-    let Some(mut message) = parts.get(index).cloned() else {
+    let Some(mut message) = revised.parts.get(index).cloned() else {
         return Ok(None);
     };
     if index + 1 == count {
-        message.buttons = button_row(tx, rules, announcement, wanted).await?;
+        message.buttons = button_row(tx, rules, announcement, wanted, asked).await?;
     }
     let call = Outgoing::Send {
         to: to.clone(),
@@ -151,6 +166,7 @@ async fn copy(
 async fn button(
     tx: &mut Tx,
     rules: &Rules,
+    rendered: &mut Rendered,
     announcement: AnnouncementId,
     at: &Address,
     wanted: &Wanted,
@@ -159,7 +175,8 @@ async fn button(
     let Some(message_id) = wanted.messages.last().filter(|_| wanted.is_there) else {
         return Ok(None);
     };
-    let buttons = button_row(tx, rules, announcement, wanted).await?;
+    let asked = rendered.of(tx, announcement, wanted.revision).await?.asked;
+    let buttons = button_row(tx, rules, announcement, wanted, asked).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
         message_id: *message_id,
@@ -195,6 +212,7 @@ async fn button_row(
     rules: &Rules,
     id: AnnouncementId,
     wanted: &Wanted,
+    asked: Confirmation,
 ) -> Result<Vec<Vec<Button>>, Fault> {
     let first = match wanted.confirmed {
         true => {
@@ -207,6 +225,7 @@ async fn button_row(
         &rules.official(),
         id,
         wanted.revision,
+        asked,
         first,
     ))
 }

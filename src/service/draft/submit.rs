@@ -6,6 +6,7 @@ use super::{Preview, own_draft, preview};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
+use crate::domain::options::Options;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::invite::hex;
@@ -43,6 +44,7 @@ pub async fn submit(
     if draft.version != version {
         return Err(Refusal::DraftChanged.into());
     }
+    draft.options.check(rules.today(now))?;
     let preview = preview(tx, &draft).await?;
     if preview.content.text.trim().is_empty() {
         return Err(Refusal::EmptyDraft.into());
@@ -87,8 +89,7 @@ pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Message> {
     let header = Header {
         number: None,
         issuer: &preview.reach.issuer,
-        nature: preview.nature,
-        drill: false,
+        options: &preview.options,
     };
     view::announcement::render(&rules.official(), &header, &preview.content, None)
 }
@@ -98,13 +99,26 @@ pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Message> {
 pub(in crate::service) fn content_hash(announcement: &Announcement, preview: &Preview) -> String {
     let content = &preview.content;
     let (area_kind, area_value) = announcement.area.to_stored();
-    let approved = serde_json::json!({
+    let mut approved = serde_json::json!({
         "text": content.text,
         "entities": content.entities,
-        "nature": announcement.nature,
+        "nature": announcement.options.nature,
         "issuer": announcement.issuer,
         "issuer_name": preview.reach.issuer,
         "audience": [area_kind, area_value],
     });
+    // What is as ever adds nothing, so that what was submitted before these options were known can still
+    // be approved.
+    if announcement.options != as_ever(announcement) {
+        approved["options"] = serde_json::json!(announcement.options);
+    }
     hex(&Sha256::digest(approved.to_string().as_bytes()))
+}
+
+/// Options of which nothing but the nature was chosen.
+fn as_ever(announcement: &Announcement) -> Options {
+    Options {
+        nature: announcement.options.nature,
+        ..Options::default()
+    }
 }

@@ -137,8 +137,8 @@ async fn check(tx: &mut Tx, actor: &Actor, wanted: &Selection) -> Result<(), Err
     let scope = inviting_scope(actor);
     for clause in &wanted.0 {
         match clause {
-            Clause::Categories(_) => {}
-            Clause::Regions(names) => {
+            Clause::Categories(_) | Clause::WithoutCategories(_) => {}
+            Clause::Regions(names) | Clause::WithoutRegions(names) => {
                 for typed in names {
                     if institution::find_region(tx, typed, &scope).await?.is_none() {
                         let typed = typed.clone();
@@ -146,7 +146,10 @@ async fn check(tx: &mut Tx, actor: &Actor, wanted: &Selection) -> Result<(), Err
                     }
                 }
             }
-            Clause::Within(codes) | Clause::Without(codes) => {
+            Clause::Within(codes)
+            | Clause::Without(codes)
+            | Clause::Only(codes)
+            | Clause::WithoutOnly(codes) => {
                 for code in codes {
                     find_within(tx, code.as_str(), &scope).await?;
                 }

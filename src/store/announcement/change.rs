@@ -1,9 +1,10 @@
 //! What happens to an announcement, a statement each.
 
-use crate::domain::announcement::{Nature, State};
+use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::message::Message;
+use crate::domain::options::Options;
 use crate::store::json::json;
 use crate::store::{Fault, Tx};
 
@@ -34,18 +35,28 @@ pub async fn touch(tx: &mut Tx, id: AnnouncementId, title: &str) -> Result<i64, 
     .await?)
 }
 
-/// Changes what a draft is to be.
+/// Changes what a draft is to be; `line`: the line of options that says so.
 ///
 /// # Errors
 /// A database fault.
-pub async fn set_nature(tx: &mut Tx, id: AnnouncementId, nature: Nature) -> Result<(), Fault> {
-    sqlx::query("update announcement set priority = $2, kind = $3, circulation = $4 where id = $1")
-        .bind(id.0)
-        .bind(nature.priority.as_str())
-        .bind(nature.kind.as_str())
-        .bind(nature.circulation.as_str())
-        .execute(tx.conn())
-        .await?;
+pub async fn set_options(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    options: &Options,
+    line: &str,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "update announcement set priority = $2, kind = $3, circulation = $4, options = $5, \
+         options_line = $6 where id = $1",
+    )
+    .bind(id.0)
+    .bind(options.nature.priority.as_str())
+    .bind(options.nature.kind.as_str())
+    .bind(options.nature.circulation.as_str())
+    .bind(json(options)?)
+    .bind(line)
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 

@@ -19,6 +19,9 @@ pub(super) fn first_text(message: &SentMessage) -> &str {
 
 /// Whether it says that it is an announcement, and not only the preview of one.
 pub(super) fn is_official(text: &str) -> bool {
+    let text = text
+        .strip_prefix("LATIHAN — bukan kejadian sebenarnya\n")
+        .unwrap_or(text);
     text.starts_with("SIARAN RESMI No. ") && !text.contains("No. …")
 }
 

@@ -1,8 +1,10 @@
 //! Writing an announcement, and what members read of it.
 
+mod audience;
 mod content;
 mod drafting;
 mod length;
 mod opening;
 mod options;
 mod several;
+mod timing;

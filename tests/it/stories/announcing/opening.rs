@@ -22,6 +22,35 @@ async fn only_the_opening_message_sets_options() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn mending_a_word_reads_the_options_anew_only_where_they_changed() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.join_group("POLRES-PAREPARE").await;
+    let author = &staff.author;
+    let line = "jadwal=\"hari ini 10.00\"";
+    let opening = office.send(author, format!("/siaran {line}\nBanjr")).await;
+    // By now that would be refused as past.
+    office
+        .advance(std::time::Duration::from_secs(2 * 60 * 60))
+        .await;
+    author.edit(opening, format!("/siaran {line}\nBanjir"));
+    office.moment().await;
+    let panel = office.last_said_to(author);
+    assert!(panel.contains("Jadwal: 16 November 2026 10.00"), "{panel}");
+    let preview = office.preview_above(author, "Ajukan", 1).remove(0).text;
+    assert!(preview.contains("\n\nBanjir\n\n"), "{preview}");
+    author.edit(opening, "/siaran jadwal=\"hari ini 15.00\"\nBanjir");
+    office.moment().await;
+    let panel = office.last_said_to(author);
+    assert!(panel.contains("Jadwal: 16 November 2026 15.00"), "{panel}");
+    author.edit(opening, "/siaran Banjir");
+    office.moment().await;
+    let panel = office.last_said_to(author);
+    assert!(!panel.contains("Jadwal"), "{panel}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reply_keeps_what_it_quotes_when_its_options_are_edited() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;

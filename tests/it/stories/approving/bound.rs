@@ -29,6 +29,47 @@ async fn a_new_name_of_the_issuer_voids_the_approval() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_option_is_part_of_what_is_approved() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.join_group("POLRES-PAREPARE").await;
+    office
+        .submit(&staff.author, "jadwal=\"besok 08.00\"\nBanjir.")
+        .await;
+    office.press(&staff.approver, "Setujui").await;
+    office.moment().await;
+    let as_it_was = office
+        .texts("select options from announcement")
+        .await
+        .remove(0);
+    assert_eq!(as_it_was, "{\"schedule\":\"2026-11-17T08:00\"}");
+    for other in [
+        "{}",
+        "{\"schedule\":\"2026-11-17T08:01\"}",
+        "{\"audience\":[{\"only\":[\"ITH\"]}],\"schedule\":\"2026-11-17T08:00\"}",
+        "{\"confirmation\":\"none\",\"schedule\":\"2026-11-17T08:00\"}",
+        "{\"schedule\":\"2026-11-17T08:00\",\"deadline\":{\"within\":60}}",
+        "{\"schedule\":\"2026-11-17T08:00\",\"send_now\":true}",
+        "{\"schedule\":\"2026-11-17T08:00\",\"drill\":true}",
+        "{\"schedule\":\"2026-11-17T08:00\",\"bare_links\":true}",
+    ] {
+        office
+            .alter(&format!("update announcement set options = '{other}'"))
+            .await;
+        let pop_up = office.press(&staff.approver, "Ya, kirim").await;
+        assert!(pop_up.contains("sudah berubah"), "{other}: {pop_up}");
+        office.moment().await;
+    }
+    office
+        .alter(&format!("update announcement set options = '{as_it_was}'"))
+        .await;
+    office.press(&staff.approver, "Ya, kirim").await;
+    let approved = "select count(*) from announcement where state = 'approved'";
+    assert_eq!(office.count(approved).await, 1);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_request_that_has_not_left_is_taken_back_at_the_decision() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
