@@ -14,7 +14,7 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, privacy, registry, restored, succession, transfer, uninvited,
+    invite, join, links, panel, privacy, registry, restored, succession, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -129,6 +129,26 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         } => announce::submit(talk, press, announcement, version).await,
         Action::Discard { announcement } => announce::discard(talk, press, announcement).await,
         Action::DropLast { announcement } => announce::drop_last(talk, press, announcement).await,
+        Action::OpenMenu {
+            announcement,
+            version,
+            menu,
+        } => panel::open(talk, press, announcement, version, menu).await,
+        Action::Choose {
+            announcement,
+            version,
+            choice,
+        } => panel::choose(talk, press, announcement, version, choice).await,
+        Action::WriteOption {
+            announcement,
+            version,
+            written,
+        } => panel::write(talk, press, announcement, version, written).await,
+        Action::Trial {
+            announcement,
+            version,
+        } => panel::trial(talk, press, announcement, version).await,
+        Action::TrialReceived { .. } => panel::trial_received(talk, press).await,
         Action::Approve {
             announcement,
             version,

@@ -23,6 +23,7 @@ mod join;
 mod limit;
 mod links;
 mod membership;
+mod panel;
 mod privacy;
 mod registry;
 mod restored;
@@ -165,6 +166,11 @@ impl Bot {
         };
         if let Some(text) = text
             && uninvited::code(talk, visitor, text).await?
+        {
+            return Ok(());
+        }
+        if let Some(text) = text
+            && panel::answered(talk, visitor, text).await?
         {
             return Ok(());
         }

@@ -10,6 +10,7 @@ use super::id::{
     AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
 };
 use super::institution::Code;
+use super::panel::{Choice, Menu, Written};
 use super::registry::SearchNumber;
 
 /// What a press asks for. The text form stays under the platform's 64 bytes.
@@ -30,6 +31,31 @@ pub enum Action {
     Discard { announcement: AnnouncementId },
     /// "Hapus terakhir": take back the draft's last piece.
     DropLast { announcement: AnnouncementId },
+    /// A menu in the place of the panel, of the draft as of edit `version`.
+    OpenMenu {
+        announcement: AnnouncementId,
+        version: i64,
+        menu: Menu,
+    },
+    /// One press in such a menu.
+    Choose {
+        announcement: AnnouncementId,
+        version: i64,
+        choice: Choice,
+    },
+    /// "Tulis sendiri": the author's next words are the value.
+    WriteOption {
+        announcement: AnnouncementId,
+        version: i64,
+        written: Written,
+    },
+    /// "Uji kirim": the draft as members would see it, to its author alone.
+    Trial {
+        announcement: AnnouncementId,
+        version: i64,
+    },
+    /// "Diterima" under a trial, which counts for nothing.
+    TrialReceived { announcement: AnnouncementId },
     /// "Setujui": ask once more.
     Approve {
         announcement: AnnouncementId,
@@ -235,6 +261,36 @@ impl Field for Code {
     }
 }
 
+impl Field for Menu {
+    fn write(&self) -> String {
+        Menu::write(*self)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Menu::read(text)
+    }
+}
+
+impl Field for Choice {
+    fn write(&self) -> String {
+        Choice::write(*self)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Choice::read(text)
+    }
+}
+
+impl Field for Written {
+    fn write(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::from_stored(text)
+    }
+}
+
 impl Field for Wanted {
     fn write(&self) -> String {
         self.write()
@@ -291,6 +347,11 @@ wire! {
     "s" => Submit { announcement, version },
     "x" => Discard { announcement } + 0,
     "l" => DropLast { announcement } + 0,
+    "om" => OpenMenu { announcement, version, menu },
+    "oc" => Choose { announcement, version, choice },
+    "ow" => WriteOption { announcement, version, written },
+    "ot" => Trial { announcement, version },
+    "oT" => TrialReceived { announcement } + 0,
     "y" => Approve { announcement, version },
     "Y" => ApproveSurely { announcement, version },
     "r" => Return { announcement, version },
@@ -377,7 +438,10 @@ impl Action {
     pub fn is_conversation(&self) -> bool {
         !matches!(
             self,
-            Self::Acknowledge { .. } | Self::BecomeOfficer | Self::RevokeLinks { .. }
+            Self::Acknowledge { .. }
+                | Self::TrialReceived { .. }
+                | Self::BecomeOfficer
+                | Self::RevokeLinks { .. }
         )
     }
 
@@ -419,6 +483,26 @@ mod tests {
                 announcement,
                 version,
             },
+            Action::OpenMenu {
+                announcement,
+                version,
+                menu: Menu::Regions(most),
+            },
+            Action::Choose {
+                announcement,
+                version,
+                choice: Choice::Region(most, u16::MAX),
+            },
+            Action::WriteOption {
+                announcement,
+                version,
+                written: Written::Schedule,
+            },
+            Action::Trial {
+                announcement,
+                version,
+            },
+            Action::TrialReceived { announcement },
             Action::Discard { announcement },
             Action::DropLast { announcement },
             Action::Approve {

@@ -31,6 +31,7 @@ pub mod metric;
 pub mod options;
 pub mod outgoing;
 pub mod pacer;
+pub mod panel;
 pub mod refusal;
 pub mod registry;
 pub mod report;

@@ -1,5 +1,6 @@
 //! Writing an announcement, until it is handed to the approvers (`submit`).
 
+mod choose;
 mod submit;
 mod target;
 
@@ -22,8 +23,9 @@ use crate::store::{Fault, Tx, audience, institution};
 use super::expiry::{expire, is_overdue};
 use super::{Error, Rules, people};
 
+pub use choose::{Offer, answer, ask, choose, menu};
 pub(super) use submit::content_hash;
-pub use submit::{Submitted, rendered, submit};
+pub use submit::{Submitted, rendered, submit, trial};
 
 /// A draft as its author, or an approver, is shown it.
 #[derive(Debug, Clone, PartialEq, Eq)]

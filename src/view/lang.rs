@@ -68,6 +68,7 @@ macro_rules! sources {
             "links"
             "listing"
             "officer"
+            "panel"
             "privacy"
             "progress"
             "refusal"

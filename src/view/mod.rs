@@ -31,6 +31,7 @@ mod lines;
 pub mod links;
 pub mod listing;
 pub mod officer;
+pub mod panel;
 pub mod privacy;
 pub mod progress;
 pub mod qr;

@@ -6,5 +6,6 @@ mod drafting;
 mod length;
 mod opening;
 mod options;
+mod panel;
 mod several;
 mod timing;

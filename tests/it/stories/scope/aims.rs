@@ -20,6 +20,10 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Submit { .. }
         | Action::Discard { .. }
         | Action::DropLast { .. }
+        | Action::OpenMenu { .. }
+        | Action::Choose { .. }
+        | Action::WriteOption { .. }
+        | Action::Trial { .. }
         | Action::Approve { .. }
         | Action::ApproveSurely { .. }
         | Action::Return { .. }
@@ -75,6 +79,8 @@ pub fn whose(action: &Action) -> Whose {
         | Action::KeepData
         | Action::CancelRegister
         | Action::LookNow
+        // It says what it says to everybody.
+        | Action::TrialReceived { .. }
         | Action::BecomeOfficer => Whose::Own,
     }
 }
