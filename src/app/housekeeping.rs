@@ -10,8 +10,8 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, pause, question, roster_preview,
-    search, succession, transfer, uninvited, upload,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, newcomer, pause, question,
+    roster_preview, search, succession, transfer, uninvited, upload,
 };
 
 /// How often it is looked for.
@@ -96,6 +96,8 @@ enum Old {
     Pieces,
     /// Groups that nobody registered.
     Uninvited,
+    /// Who was told of new officers.
+    Newcomers,
     /// Links of hand-overs.
     Successions,
     /// Questions whether a chat goes over.
@@ -119,6 +121,7 @@ impl Old {
         Self::Pieces,
         Self::Pauses,
         Self::Uninvited,
+        Self::Newcomers,
         Self::Successions,
         Self::Transfers,
         Self::Uploads,
@@ -138,6 +141,7 @@ impl Old {
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Uninvited => uninvited::forget(tx, leftovers, MOST).await,
+            Self::Newcomers => newcomer::forget(tx, leftovers, MOST).await,
             Self::Successions => succession::forget(tx, leftovers, MOST).await,
             Self::Transfers => transfer::forget(tx, leftovers, MOST).await,
             Self::Pauses => pause::forget(tx, now, MOST).await,

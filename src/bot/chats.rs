@@ -2,7 +2,7 @@
 
 use crate::domain::action::Action;
 use crate::domain::chat::Receives;
-use crate::domain::event::Press;
+use crate::domain::event::{PlaceKind, Press};
 use crate::domain::id::{ChatId, GrantId};
 use crate::domain::refusal::Refusal;
 use crate::service::{Error, chats};
@@ -15,6 +15,7 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
     match action {
         Action::ChatPage { chat } => show(talk, press, chat).await,
         Action::OfficerPage { grant } => officer(talk, press, grant).await,
+        Action::ShowOfficer { grant } => show_officer(talk, press, grant).await,
         Action::ReceiveByRule { chat } => receives(talk, press, chat, Receives::ByRule).await,
         Action::ReceiveAlways { chat } => receives(talk, press, chat, Receives::Always).await,
         Action::ReceiveNever { chat } => receives(talk, press, chat, Receives::Never).await,
@@ -42,6 +43,15 @@ async fn officer(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> Result<(
     talk.edit(press, message).await
 }
 
+/// The same in a message of its own, below a notice that names several.
+async fn show_officer(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> Result<(), Error> {
+    let actor = talk.presser(press).await?;
+    let page = chats::officer(talk.tx, &actor, grant).await?;
+    talk.nod(press).await?;
+    talk.reply(&actor.address, |lang| view::officer::page(lang, &page))
+        .await
+}
+
 /// "Terima siaran".
 async fn receives(
     talk: &mut Talk<'_>,
@@ -65,13 +75,18 @@ async fn ask_release(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result
     talk.edit(press, message).await
 }
 
-/// "Ya, lepaskan". The chat is told.
+/// "Ya, lepaskan". A group is told; in a channel all its subscribers would read it.
 async fn release(talk: &mut Talk<'_>, press: &Press, chat: ChatId) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
-    let (page, there) = chats::release(talk.tx, &actor, chat, talk.now).await?;
+    let released = chats::release(talk.tx, talk.rules, &actor, chat, talk.now).await?;
     talk.nod(press).await?;
-    let message = view::chat::released(&talk.lang, &page, &actor.name);
+    let leaves = released.leaves.then_some(talk.rules.uninvited_leaves);
+    let page = &released.page;
+    let message = view::chat::released(&talk.lang, page, &actor.name, leaves);
     talk.edit(press, message).await?;
-    let told = view::chat::released_there(&talk.rules.official(), &page.institution_name);
-    talk.send(&there, told).await
+    if page.kind != PlaceKind::Group {
+        return Ok(());
+    }
+    let told = view::chat::released_there(&talk.rules.official(), &page.institution_name, leaves);
+    talk.send(&released.there, told).await
 }

@@ -220,6 +220,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::KeepChat { transfer } => transfer::decide(talk, press, transfer, false).await,
         Action::ChatPage { .. }
         | Action::OfficerPage { .. }
+        | Action::ShowOfficer { .. }
         | Action::ReceiveByRule { .. }
         | Action::ReceiveAlways { .. }
         | Action::ReceiveNever { .. }

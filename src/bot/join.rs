@@ -7,7 +7,7 @@ use crate::domain::invitation::Invitation;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
 use crate::service::invite::{self, Joined, Redeemed};
-use crate::service::{Error, people, uninvited};
+use crate::service::{Error, newcomers, people, uninvited};
 use crate::view;
 
 use super::asked::Asked;
@@ -46,7 +46,6 @@ pub(super) async fn person(
             })
             .await?;
             talk.offer_menu(&actor.person).await?;
-            let id = actor.address.public_id();
             if let Some(predecessor) = &redeemed.predecessor {
                 talk.tell(predecessor, |lang| {
                     view::officer::handed_over(lang, &actor.name, name)
@@ -54,23 +53,18 @@ pub(super) async fn person(
                 .await?;
                 talk.offer_menu(&predecessor.id).await?;
             }
-            let before = redeemed.predecessor.as_ref().map(|it| it.name.as_str());
-            for overseer in people::overseers(talk.tx, &institution.code).await? {
-                let grant = redeemed.grant.id;
-                talk.tell(&overseer, |lang| {
-                    view::officer::new_officer(lang, &actor.name, id, name, before, grant)
-                })
-                .await?;
-            }
+            let before = redeemed.predecessor.as_ref().map(|it| &it.id);
+            let (grant, code) = (redeemed.grant.id, &institution.code);
+            newcomers::joined(talk.tx, talk.rules, code, grant, before, talk.now).await?;
             Ok(())
         }
         None => pending(talk, &actor, redeemed).await,
     }
 }
 
-/// Whom the members of an institution ask: the first of those who look after it.
+/// Whom the members of an institution ask: the first of those who look after it from nearest by.
 async fn contact(talk: &mut Talk<'_>, institution: &Code) -> Result<Option<String>, Error> {
-    let overseers = people::overseers(talk.tx, institution).await?;
+    let overseers = people::nearest_overseers(talk.tx, institution).await?;
     let reachable = overseers.iter().find(|person| person.address.is_some());
     Ok(reachable.map(|person| match &person.username {
         Some(username) => format!("{} (@{username})", person.name),

@@ -1,7 +1,9 @@
-//! What a button of ours asks for, and its form on the wire.
+//! What a button of ours asks for. `wire` has the form in which it travels.
 //!
 //! A button is data in a stranger's hands: an action names objects only, never rights. Role and scope
 //! are checked anew at each press.
+
+mod wire;
 
 use serde::{Deserialize, Serialize};
 
@@ -158,6 +160,8 @@ pub enum Action {
     ChatPage { chat: ChatId },
     /// The page of an officer.
     OfficerPage { grant: GrantId },
+    /// The same below a notice that names several, which stays as it is.
+    ShowOfficer { grant: GrantId },
     /// "Ganti": a link by which somebody else becomes the officer.
     ReplaceOfficer { grant: GrantId },
     /// "Tetap" below an officer who left a group.
@@ -433,7 +437,7 @@ impl TryFrom<String> for Action {
 
 impl Action {
     /// Whether the message with such a button is a step of a conversation, to be replaced by the next.
-    /// Announcements, welcomes and files are not: they stay.
+    /// Announcements, welcomes, files and notices that name several people are not: they stay.
     #[must_use]
     pub fn is_conversation(&self) -> bool {
         !matches!(
@@ -442,6 +446,9 @@ impl Action {
                 | Self::TrialReceived { .. }
                 | Self::BecomeOfficer
                 | Self::RevokeLinks { .. }
+                | Self::BecomeOfficer
+                | Self::RevokeLinks { .. }
+                | Self::ShowOfficer { .. }
         )
     }
 
@@ -452,7 +459,7 @@ impl Action {
     pub fn parse(text: &str) -> Result<Self, UnknownAction> {
         let mut fields = text.split(':');
         let tag = fields.next().unwrap_or_default();
-        let action = read(tag, &mut fields)?;
+        let action = wire::read(tag, &mut fields)?;
         if fields.next().is_some() {
             return Err(UnknownAction);
         }
@@ -630,3 +637,5 @@ mod tests {
         }
     }
 }
+#[path = "action_tests.rs"]
+mod tests;

@@ -28,6 +28,7 @@ pub mod institution;
 pub mod invitation;
 pub mod message;
 pub mod metric;
+pub mod newcomer;
 pub mod options;
 pub mod outgoing;
 pub mod pacer;

@@ -66,6 +66,8 @@ pub enum Refusal {
     ActivityUsage { command: String },
     /// Nobody is called so.
     PersonUnknown { typed: String },
+    /// Of nobody with such a name or account anything is kept.
+    NothingKeptOf { typed: String },
     /// How `/cabutperan` is written.
     EndRoleUsage,
     /// The role has ended.

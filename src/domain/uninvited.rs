@@ -1,4 +1,5 @@
-//! A group or channel that somebody brought the bot into without a link.
+//! A group or channel in which the bot is and nobody registered it: somebody brought it in without a link,
+//! or it was let go.
 
 use super::address::Address;
 use super::clock::Timestamp;
@@ -18,6 +19,8 @@ pub struct Uninvited {
     pub public: bool,
     /// Its title.
     pub title: String,
+    /// Name of the institution whose chat it was until it was let go.
+    pub released_from: Option<String>,
     /// What became of it.
     pub fate: Fate,
     /// The notice to owners that names it.

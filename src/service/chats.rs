@@ -3,16 +3,16 @@
 use crate::domain::address::Address;
 use crate::domain::chat::{ChatPage, OfficerPage, Receives, Standing};
 use crate::domain::clock::Timestamp;
-use crate::domain::event::PlaceKind;
+use crate::domain::event::{Place, PlaceKind};
 use crate::domain::id::{ChatId, GrantId, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Scope};
 use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, checkup};
 
 use super::invite::{inviting_scope, need_inviter};
-use super::{Error, people};
+use super::{Error, Rules, people, uninvited};
 
 /// Why what was queued for a chat does not leave.
 const RELEASED: &str = "chat was released";
@@ -86,27 +86,54 @@ pub async fn consider_release(tx: &mut Tx, actor: &Actor, chat: ChatId) -> Resul
     Ok(page)
 }
 
+/// A chat that was let go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Released {
+    /// As it was.
+    pub page: ChatPage,
+    /// Where it is, so that it can be told.
+    pub there: Address,
+    /// Whether the bot will leave it, because nothing else is registered there.
+    pub leaves: bool,
+}
+
 /// Ends a chat's registration ("Ya, lepaskan"): what is queued for it does not leave, what was delivered
-/// stays on record. Where it is, so that it can be told.
+/// stays on record. Where nothing else is registered the bot stays as it does uninvited.
 ///
 /// # Errors
 /// As [`consider_release`].
 pub async fn release(
     tx: &mut Tx,
+    rules: &Rules,
     actor: &Actor,
     id: ChatId,
     now: Timestamp,
-) -> Result<(ChatPage, Address), Error> {
+) -> Result<Released, Error> {
     let page = consider_release(tx, actor, id).await?;
-    let address = chat::address(tx, id).await?;
-    chat::remove(tx, &address, &page.institution, now).await?;
-    people::take_back(tx, &address, &page.institution, RELEASED, now).await?;
-    let detail = serde_json::json!({ "chat": id, "address": address });
+    let there = chat::address(tx, id).await?;
+    let is_in = checkup::bot_is_in(tx, id).await?;
+    chat::remove(tx, &there, &page.institution, now).await?;
+    people::take_back(tx, &there, &page.institution, RELEASED, now).await?;
+    let detail = serde_json::json!({ "chat": id, "address": there });
     Entry::by(&actor.person, "chat.released")
         .at(&page.institution)
         .write(tx, now, detail)
         .await?;
-    Ok((page, address))
+    let leaves = is_in && chat::registered_in(tx, &there).await?.is_empty();
+    if leaves {
+        let place = Place {
+            address: there.clone(),
+            kind: page.kind,
+            title: page.title.clone(),
+            public: page.public,
+        };
+        uninvited::released(tx, rules, &place, &page.institution, now).await?;
+    }
+    Ok(Released {
+        page,
+        there,
+        leaves,
+    })
 }
 
 /// Says whether a chat receives ("Terima siaran"); the chat as it is then.

@@ -48,7 +48,7 @@ pub async fn kept(tx: &mut Tx, actor: &Actor) -> Result<Option<Kept>, Fault> {
 /// Refused for others than owners, and when nobody is meant.
 pub async fn meant(tx: &mut Tx, actor: &Actor, typed: &str) -> Result<Vec<Person>, Error> {
     people::need(actor, Role::Owner)?;
-    let unknown = || Refusal::PersonUnknown {
+    let unknown = || Refusal::NothingKeptOf {
         typed: typed.trim().to_owned(),
     };
     let needle = Needle::parse(typed).ok_or_else(unknown)?;

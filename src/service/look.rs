@@ -7,7 +7,7 @@ use crate::domain::errand::{Finding, Sight, Standing};
 use crate::store::{Fault, Tx, chat, checkup};
 
 /// Brings the registry up to date with what was seen of a chat. What says nothing about the chat changes
-/// nothing. Coordinators hear of a loss at `told_from` at the earliest.
+/// nothing. Coordinators hear of a loss, or that it is over, at `told_from` at the earliest.
 ///
 /// # Errors
 /// A database fault.
@@ -56,6 +56,6 @@ async fn seen(
             reach::found_gone(tx, rules, chat, reason, told_from, now).await
         }
         // A topic may be closed all the same.
-        Some(_) => reach::reopened(tx, rules, chat, now).await,
+        Some(_) => reach::found_open(tx, rules, chat, told_from, now).await,
     }
 }

@@ -2,7 +2,7 @@
 //! says what happened; the conversation about it is `bot`'s.
 //!
 //! [`people`] and [`invite`] bring members in, [`roster`] imports them, [`reach`] follows their chats as
-//! they move, close and open again, [`chats`] is where they are looked after one by one, [`succession`] lets officers be followed by others, [`transfer`] moves chats to another institution, and
+//! they move, close and open again, [`chats`] is where they are looked after one by one, [`newcomers`] has coordinators hear of new officers, [`succession`] lets officers be followed by others, [`transfer`] moves chats to another institution, and
 //! [`uninvited`] deals with those that nobody registered. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
 //! they move, close and open again; [`errand`] has the messenger asked, [`look`] heeds what it says of a
 //! chat. [`draft`], [`approve`] and [`deliver`] carry an announcement out, or
@@ -30,6 +30,7 @@ pub mod holders;
 pub mod import;
 pub mod invite;
 pub mod look;
+pub mod newcomers;
 mod notice;
 pub mod people;
 pub mod post;

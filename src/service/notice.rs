@@ -14,8 +14,8 @@ use crate::view;
 
 use super::{Rules, post};
 
-/// How long losses are gathered.
-const GATHERED: Duration = Duration::from_secs(60);
+/// How long losses, and newcomers, are gathered.
+pub(super) const GATHERED: Duration = Duration::from_secs(60);
 /// Longer than any night.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 

@@ -194,6 +194,20 @@ pub async fn overseers(tx: &mut Tx, institution: &Code) -> Result<Vec<Person>, F
     }
 }
 
+/// Who looks after an institution from nearest by: the coordinators of the smallest scope that covers it,
+/// or where there is none, the owners.
+///
+/// # Errors
+/// A database fault.
+pub async fn nearest_overseers(tx: &mut Tx, institution: &Code) -> Result<Vec<Person>, Fault> {
+    let ids = grant::nearest(tx, Role::Coordinator, institution).await?;
+    if ids.is_empty() {
+        owners(tx).await
+    } else {
+        named(tx, ids).await
+    }
+}
+
 /// An institution's name, also when it is out of service.
 ///
 /// # Errors

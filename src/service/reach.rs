@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind};
+use crate::domain::id::ChatId;
 use crate::domain::institution::Code;
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, chat, checkup, uninvited};
@@ -47,9 +48,16 @@ async fn lose(
             .write(tx, now, detail)
             .await?;
         for person in people::overseers(tx, &code).await? {
-            if person.address.as_ref() != Some(address) {
-                notice::lost(tx, rules, &person, chat, told_from, now).await?;
+            if person.address.as_ref() == Some(address) {
+                continue;
             }
+            // Who has not heard that it was back need not hear that it is lost again.
+            if let Some(to) = &person.address
+                && post::cancel(tx, &back_key(chat, to)).await?
+            {
+                continue;
+            }
+            notice::lost(tx, rules, &person, chat, told_from, now).await?;
         }
     }
     Ok(())
@@ -104,7 +112,7 @@ pub async fn back(
 ) -> Result<bool, Fault> {
     let mut any = false;
     for address in chat::registered_in(tx, chat).await? {
-        any |= restored(tx, rules, &address, now).await?;
+        any |= restored(tx, rules, &address, now, now).await?;
     }
     Ok(any)
 }
@@ -122,7 +130,7 @@ pub async fn heard(tx: &mut Tx, rules: &Rules, place: &Place, now: Timestamp) ->
     if place.kind != PlaceKind::Private && chat::was_lost(tx, &place.address, since).await? {
         return Ok(());
     }
-    restored(tx, rules, &place.address, now).await?;
+    restored(tx, rules, &place.address, now, now).await?;
     Ok(())
 }
 
@@ -156,8 +164,27 @@ pub async fn reopened(
     topic: &Address,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    restored(tx, rules, topic, now).await?;
-    Ok(())
+    found_open(tx, rules, topic, now, now).await
+}
+
+/// A chat was looked at and can be written to; if that is news, coordinators hear of it at `told_from` at
+/// the earliest.
+///
+/// # Errors
+/// A database fault.
+pub async fn found_open(
+    tx: &mut Tx,
+    rules: &Rules,
+    chat: &Address,
+    told_from: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    restored(tx, rules, chat, told_from, now).await.map(drop)
+}
+
+/// Under which the news waits that a chat is back.
+fn back_key(chat: ChatId, to: &Address) -> String {
+    format!("back:{}:{to}", chat.0)
 }
 
 /// A chat that is back gets what it missed, and its coordinators hear of it, if they heard of the loss.
@@ -165,6 +192,7 @@ async fn restored(
     tx: &mut Tx,
     rules: &Rules,
     address: &Address,
+    told_from: Timestamp,
     now: Timestamp,
 ) -> Result<bool, Fault> {
     let restored = chat::set_reachable(tx, address, true, None, now).await?;
@@ -186,7 +214,8 @@ async fn restored(
             if let Some(to) = &person.address {
                 let lang = rules.lang(person.language.as_deref());
                 let message = view::group::back(&lang, &name, title, missed);
-                post::send(tx, to, message, now).await?;
+                let (key, delay) = (back_key(*chat, to), told_from.since(now));
+                post::send_coalesced(tx, to, vec![message], &key, delay, now).await?;
             }
         }
     }

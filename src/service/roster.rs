@@ -21,6 +21,8 @@ use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::{Fault, Tx, institution, person};
 
+use super::uninvited;
+
 #[cfg(test)]
 mod tests;
 
@@ -225,6 +227,7 @@ pub async fn apply(
                 .map(|row| registered(row, names, now))
                 .collect();
             chat::import_all(tx, &chats, by, now).await?;
+            uninvited::imported(tx, &chats).await?;
             appoint(tx, by, officers, now).await?;
             "chats"
         }

@@ -12,7 +12,7 @@ use crate::store::chat::{self, Chat};
 use crate::store::event::Entry;
 use crate::store::person::Person;
 use crate::store::redemption::{self, By};
-use crate::store::{Fault, Tx, transfer};
+use crate::store::{Fault, Tx, institution, transfer};
 
 use super::{Error, chats, invite, people};
 
@@ -82,13 +82,16 @@ async fn moving(tx: &mut Tx, asked: &Transfer, chat: &Chat) -> Result<Moving, Er
         Some(person) => Some(people::name(tx, person).await?),
         None => None,
     };
+    let (to, _) = institution::known(tx, &asked.to)
+        .await?
+        .ok_or(Refusal::UnknownButton)?;
     Ok(Moving {
         transfer: asked.id,
         title: chat.title.clone(),
         kind: chat.kind,
         public: chat.public,
         from: people::institution_name(tx, &asked.from).await?,
-        to: invite::find(tx, asked.to.as_str()).await?,
+        to,
         by,
     })
 }
@@ -96,8 +99,9 @@ async fn moving(tx: &mut Tx, asked: &Transfer, chat: &Chat) -> Result<Moving, Er
 /// "Pindahkan" or "Tolak". Where the chat is, so that it can be told.
 ///
 /// # Errors
-/// Refused for others than owners and coordinators of the institution that has the chat, when it was
-/// decided already, and when the link is no good any more.
+/// Refused for others than owners and coordinators of the institution that has the chat, and when it was
+/// decided already; "Pindahkan" also when the link is no good any more, or the other institution out of
+/// service.
 pub async fn decide(
     tx: &mut Tx,
     actor: &Actor,
@@ -113,9 +117,12 @@ pub async fn decide(
     let Some(registered) = registered.filter(|_| asked.open) else {
         return Err(Refusal::GrantSettled.into());
     };
+    if moves {
+        // Nothing goes over to what is out of service; that it stays can always be said.
+        invite::find(tx, asked.to.as_str()).await?;
+    }
     let moving = moving(tx, &asked, &registered).await?;
-    let state = if moves { "moved" } else { "refused" };
-    transfer::settle(tx, &asked, state, &actor.person, now).await?;
+    transfer::settle(tx, &asked, moves, &actor.person, now).await?;
     if moves {
         go_over(tx, actor, &asked, &registered, now).await?;
     }

@@ -1,9 +1,11 @@
-//! The bot where nobody registered it: it says so there, owners decide, and in the end it leaves.
+//! The bot where nobody registered it, or nobody any more: it says so there, owners decide, and in the end
+//! it leaves.
 //!
 //! Anybody can bring a bot into any number of groups. So what is said there counts as a reply to a
 //! stranger (`bot::limit`), owners hear of all that come within a while in one notice, and no more often
 //! than every `APART`, and the bot leaves in the last lane.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::domain::address::Address;
@@ -11,6 +13,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind};
 use crate::domain::id::{self, ChatId, UninvitedId};
 use crate::domain::institution::{Code, Institution};
+use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outgoing};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
@@ -53,11 +56,43 @@ pub async fn arrived(
     tx: &mut Tx,
     rules: &Rules,
     place: &Place,
-    words: Option<crate::domain::message::Message>,
+    words: Option<Message>,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    if uninvited::open_in(tx, &place.address).await?.is_some() {
+    let Some(stay) = begin(tx, rules, place, None, now).await? else {
         return Ok(());
+    };
+    if let (Some(words), PlaceKind::Group) = (words, place.kind) {
+        let key = words_key(stay.id);
+        post::send_coalesced(tx, &stay.room, vec![words], &key, TOKEN_FOLLOWS, now).await?;
+    }
+    Ok(())
+}
+
+/// The last that was registered in a chat was let go by its institution, and the bot is still in.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn released(
+    tx: &mut Tx,
+    rules: &Rules,
+    place: &Place,
+    by: &Code,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    begin(tx, rules, place, Some(by), now).await.map(drop)
+}
+
+/// A stay begins: owners are asked, and in the end the bot leaves. None where one is open.
+async fn begin(
+    tx: &mut Tx,
+    rules: &Rules,
+    place: &Place,
+    released_from: Option<&Code>,
+    now: Timestamp,
+) -> Result<Option<Uninvited>, Fault> {
+    if uninvited::open_in(tx, &place.address).await?.is_some() {
+        return Ok(None);
     }
     let id = id::next(now);
     let (notice, at) = match uninvited::newest_notice(tx).await? {
@@ -71,17 +106,15 @@ pub async fn arrived(
         kind: place.kind,
         public: place.public,
         title: place.title.clone(),
+        released_from: None,
         fate: Fate::Open,
         notice,
     };
-    uninvited::insert(tx, &stay, at, now).await?;
-    if let (Some(words), PlaceKind::Group) = (words, place.kind) {
-        let key = words_key(stay.id);
-        post::send_coalesced(tx, &stay.room, vec![words], &key, TOKEN_FOLLOWS, now).await?;
-    }
+    uninvited::insert(tx, &stay, released_from, at, now).await?;
     let due = now.plus(rules.uninvited_leaves);
     leave_at(tx, &stay, Lane::Cosmetic, due, now).await?;
-    tell_owners(tx, rules, notice, at, now).await
+    tell_owners(tx, rules, notice, at, now).await?;
+    Ok(Some(stay))
 }
 
 async fn leave_at(
@@ -180,6 +213,42 @@ pub async fn registered(
     };
     let fate = Fate::Registered(institution.name.clone());
     settle(tx, rules, &stay, &fate, Some(&institution.code), now).await
+}
+
+/// A file registered these chats: where one of them waited for an owner's word, nobody has to say it any
+/// more, and the bot stays. A notice that has not left and would name nothing else does not leave.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn imported(tx: &mut Tx, chats: &[Chat]) -> Result<(), Fault> {
+    let institutions: HashMap<&str, &Code> = chats
+        .iter()
+        .map(|chat| (chat.address.chat(), &chat.institution))
+        .collect();
+    let mut settled = Vec::new();
+    for stay in uninvited::all_open(tx).await? {
+        let Some(code) = institutions.get(stay.room.chat()) else {
+            continue;
+        };
+        post::cancel(tx, &words_key(stay.id)).await?;
+        post::cancel(tx, &leave_key(stay.id)).await?;
+        let fate = Fate::Registered(code.to_string());
+        uninvited::settle(tx, stay.id, &fate, Some(code)).await?;
+        settled.push(stay.notice);
+    }
+    settled.dedup();
+    for notice in settled {
+        let named = named(tx, notice).await?;
+        if named.rooms.iter().any(|stay| stay.fate == Fate::Open) {
+            continue;
+        }
+        for owner in people::owners(tx).await? {
+            if let Some(to) = &owner.address {
+                post::cancel(tx, &notice_key(notice, to)).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The bot is out of a chat.

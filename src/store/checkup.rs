@@ -16,6 +16,7 @@ pub use read::{count, empty_areas, page};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::checkup::Kind;
+use crate::domain::id::ChatId;
 
 /// A redeemed role waits so long before it is a finding.
 const PENDING_FOR: i64 = 24 * 60 * 60 * 1000;
@@ -29,6 +30,21 @@ const MUTED: &str = "(lower(c.reason) like '%rights to send%' \
      or lower(c.reason) like '%administrator rights%' or lower(c.reason) like '%admin_required%' \
      or lower(c.reason) like '%write_forbidden%' or lower(c.reason) like '%send_plain_forbidden%' \
      or lower(c.reason) like '%chat_restricted%' or lower(c.reason) like '%topic_closed%')";
+
+/// Whether the bot is in a registered chat by what is known, be it without the right to write.
+///
+/// # Errors
+/// A database fault.
+pub async fn bot_is_in(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "select count(*) from chat c where c.id = $1 \
+         and (c.state = 'active' or (c.state = 'unreachable' and {MUTED}))"
+    )))
+    .bind(chat.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
 
 /// How the findings of a kind are selected: `$1` is now.
 struct Source {

@@ -114,17 +114,7 @@ pub async fn take_back(
     institution: &Code,
     reason: &str,
 ) -> Result<Vec<(AnnouncementId, ChatId)>, Fault> {
-    let rows: Vec<(i64, i64)> = sqlx::query_as(
-        "delete from outbox where address = $1 and state = 'queued' and payload is null \
-         and purpose is null and chat_id in \
-         (select id from chat where address = $1 and institution = $2) \
-         returning announcement_id, chat_id",
-    )
-    .bind(address.as_str())
-    .bind(institution.as_str())
-    .fetch_all(tx.conn())
-    .await?;
-    settle(tx, rows, reason).await
+    take_back_of(tx, address, institution, "here", reason).await
 }
 
 /// The same for what waits at an address on behalf of registrations of the institution that have ended.
@@ -137,24 +127,29 @@ pub async fn take_back_removed(
     institution: &Code,
     reason: &str,
 ) -> Result<Vec<(AnnouncementId, ChatId)>, Fault> {
+    take_back_of(tx, address, institution, "ended", reason).await
+}
+
+/// What waits at an address for registrations of an institution: for those `here`, or for those that
+/// have `ended`, wherever they were.
+async fn take_back_of(
+    tx: &mut Tx,
+    address: &Address,
+    institution: &Code,
+    which: &str,
+    reason: &str,
+) -> Result<Vec<(AnnouncementId, ChatId)>, Fault> {
     let rows: Vec<(i64, i64)> = sqlx::query_as(
         "delete from outbox where address = $1 and state = 'queued' and payload is null \
-         and purpose is null and chat_id in \
-         (select id from chat where institution = $2 and state = 'removed') \
+         and purpose is null and chat_id in (select id from chat where institution = $2 \
+         and (($3 = 'here' and address = $1) or ($3 = 'ended' and state = 'removed'))) \
          returning announcement_id, chat_id",
     )
     .bind(address.as_str())
     .bind(institution.as_str())
+    .bind(which)
     .fetch_all(tx.conn())
     .await?;
-    settle(tx, rows, reason).await
-}
-
-async fn settle(
-    tx: &mut Tx,
-    rows: Vec<(i64, i64)>,
-    reason: &str,
-) -> Result<Vec<(AnnouncementId, ChatId)>, Fault> {
     let mut taken = Vec::with_capacity(rows.len());
     for (announcement, chat) in rows {
         let (announcement, chat) = (AnnouncementId(announcement), ChatId(chat));

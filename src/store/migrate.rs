@@ -42,8 +42,13 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         11,
+        "notices",
+        include_str!("../../migrations/0011_notices.sql"),
+    ),
+    (
+        12,
         "options",
-        include_str!("../../migrations/0011_options.sql"),
+        include_str!("../../migrations/0012_options.sql"),
     ),
 ];
 

@@ -43,6 +43,7 @@ pub mod leader;
 pub mod loss;
 pub mod menu;
 pub mod migrate;
+pub mod newcomer;
 pub mod numbering;
 pub mod outbox;
 pub mod pace;

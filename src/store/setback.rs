@@ -34,6 +34,7 @@ pub async fn mend(tx: &mut Tx, now: Timestamp) -> Result<Option<Duration>, Fault
         "update outbox set held_until = held_until - $2 where held_until > $1",
         "update errand set due_at = due_at - $2 where due_at > $1",
         "update uninvited set notice_at = notice_at - $2 where notice_at > $1",
+        "update newcomer set leaves_at = leaves_at - $2 where leaves_at > $1",
         "update pause set until_ms = until_ms - $2 where until_ms > $1",
     ] {
         sqlx::query(sql)

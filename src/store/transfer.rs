@@ -55,20 +55,28 @@ pub async fn find(tx: &mut Tx, id: TransferId) -> Result<Option<Transfer>, Fault
     )
 }
 
-/// It was decided, as all that ask the same of this chat.
+/// It was decided, and with it all that ask the same of this chat; a chat that went over is asked for by
+/// nobody any more.
 ///
 /// # Errors
 /// A database fault.
 pub async fn settle(
     tx: &mut Tx,
     transfer: &Transfer,
-    state: &str,
+    moves: bool,
     by: &PersonId,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    sqlx::query("update transfer set state = $2, settled_by = $3, settled_at = $4 where id = $1")
+    let settle = sqlx::query(
+        "update transfer set state = case when id = $1 then $4 else 'refused' end, \
+         settled_by = $5, settled_at = $6 where chat_id = $2 and state = 'open' \
+         and (institution = $3 or $4 = 'moved')",
+    );
+    settle
         .bind(transfer.id.0)
-        .bind(state)
+        .bind(transfer.chat.0)
+        .bind(transfer.to.as_str())
+        .bind(if moves { "moved" } else { "refused" })
         .bind(&by.0)
         .bind(now.0)
         .execute(tx.conn())

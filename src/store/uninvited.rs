@@ -8,19 +8,22 @@ use crate::domain::id::{PersonId, UninvitedId};
 use crate::domain::institution::Code;
 use crate::domain::uninvited::{Fate, Newest, Notice, Uninvited};
 
-/// Notes a new stay, named by a notice that leaves at `notice_at`.
+/// Notes a new stay, named by a notice that leaves at `notice_at`; perhaps of a chat that was let go by an
+/// institution.
 ///
 /// # Errors
 /// A database fault.
 pub async fn insert(
     tx: &mut Tx,
     stay: &Uninvited,
+    released_from: Option<&Code>,
     notice_at: Timestamp,
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "insert into uninvited (id, room, kind, public, title, state, notice, notice_at, at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into uninvited \
+         (id, room, kind, public, title, state, notice, notice_at, at, released_from) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(stay.id.0)
     .bind(stay.room.as_str())
@@ -31,6 +34,7 @@ pub async fn insert(
     .bind(stay.notice)
     .bind(notice_at.0)
     .bind(now.0)
+    .bind(released_from.map(|code| code.as_str().to_owned()))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -45,19 +49,22 @@ type Row = (
     String,
     Option<String>,
     i64,
+    Option<String>,
 );
 
-const SELECT: &str = "select u.id, u.room, u.kind, u.public, u.title, u.state, i.name, u.notice \
-     from uninvited u left join institution i on i.code = u.institution";
+const SELECT: &str = "select u.id, u.room, u.kind, u.public, u.title, u.state, i.name, u.notice, r.name \
+     from uninvited u left join institution i on i.code = u.institution \
+     left join institution r on r.code = u.released_from";
 
 fn read(row: Row) -> Result<Uninvited, Fault> {
-    let (id, room, kind, public, title, state, institution, notice) = row;
+    let (id, room, kind, public, title, state, institution, notice, released_from) = row;
     Ok(Uninvited {
         id: UninvitedId(id),
         room: Address::stored(room),
         kind: super::chat::read_kind(&kind)?,
         public: public == 1,
         title,
+        released_from,
         fate: match state.as_str() {
             "open" => Fate::Open,
             "registered" => Fate::Registered(institution.unwrap_or_default()),
@@ -80,6 +87,18 @@ pub async fn open_in(tx: &mut Tx, room: &Address) -> Result<Option<Uninvited>, F
         .fetch_optional(tx.conn())
         .await?;
     row.map(read).transpose()
+}
+
+/// All stays that nobody has decided on.
+///
+/// # Errors
+/// A database fault.
+pub async fn all_open(tx: &mut Tx) -> Result<Vec<Uninvited>, Fault> {
+    let sql = format!("{SELECT} where u.state = 'open' order by u.id");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .fetch_all(tx.conn())
+        .await?;
+    rows.into_iter().map(read).collect()
 }
 
 /// One stay.

@@ -1,5 +1,7 @@
 //! The page of a chat, for those who look after its institution.
 
+use std::time::Duration;
+
 use super::Lang;
 use super::lines::{Lines, button, cut};
 use super::time;
@@ -151,23 +153,32 @@ pub fn sure(lang: &Lang, page: &ChatPage) -> Message {
         ])
 }
 
-/// It was let go, by `by`.
+/// It was let go, by `by`; the bot `leaves` it after so long, unless it is registered anew.
 #[must_use]
-pub fn released(lang: &Lang, page: &ChatPage, by: &str) -> Message {
+pub fn released(lang: &Lang, page: &ChatPage, by: &str, leaves: Option<Duration>) -> Message {
     let [institution, title] = names(page);
     let by = ("by", cut(by, NAME).into());
-    Lines::titled(&lang.text("chat-released", &[institution, title, by])).done()
+    let mut lines = Lines::titled(&lang.text("chat-released", &[institution, title, by]));
+    if let Some(leaves) = leaves {
+        let hours = ("hours", time::hours(leaves).into());
+        lines.line(&lang.text("chat-released-leaves", &[hours]));
+    }
+    lines.done()
 }
 
 /// To the chat itself.
 #[must_use]
-pub fn released_there(lang: &Lang, institution: &str) -> Message {
+pub fn released_there(lang: &Lang, institution: &str, leaves: Option<Duration>) -> Message {
     let institution = cut(institution, NAME);
-    Lines::titled(&lang.text(
+    let mut lines = Lines::titled(&lang.text(
         "chat-released-there",
         &[("institution", institution.into())],
-    ))
-    .done()
+    ));
+    if let Some(leaves) = leaves {
+        let hours = ("hours", time::hours(leaves).into());
+        lines.line(&lang.text("chat-released-there-leaves", &[hours]));
+    }
+    lines.done()
 }
 
 fn names(page: &ChatPage) -> [(&'static str, fluent_bundle::FluentValue<'static>); 2] {
@@ -184,6 +195,8 @@ mod tests {
     use crate::domain::id::{ChatId, GrantId};
     use crate::domain::institution::Code;
     use crate::view::testing::{AT, read_aloud};
+
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
     fn group() -> ChatPage {
         ChatPage {
@@ -243,8 +256,19 @@ mod tests {
                 ("page: not to be reached", page(lang, &kicked)),
                 ("page: ended", page(lang, &ended)),
                 ("sure", sure(lang, &group())),
-                ("released", released(lang, &group(), "Siti Aminah")),
-                ("released_there", released_there(lang, "KPU Kota Bontang")),
+                ("released", released(lang, &group(), "Siti Aminah", None)),
+                (
+                    "released: the bot leaves",
+                    released(lang, &group(), "Siti Aminah", Some(DAY)),
+                ),
+                (
+                    "released_there",
+                    released_there(lang, "KPU Kota Bontang", None),
+                ),
+                (
+                    "released_there: the bot leaves",
+                    released_there(lang, "KPU Kota Bontang", Some(DAY)),
+                ),
             ]
         });
     }

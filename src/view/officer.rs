@@ -7,10 +7,17 @@ use crate::domain::action::Action;
 use crate::domain::chat::OfficerPage;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::GrantId;
-use crate::domain::message::Message;
+use crate::domain::message::{Button, Message};
+use crate::domain::newcomer::Newcomer;
 
 /// Most of a person's or an institution's name in a sentence.
 const NAME: usize = 120;
+/// Officers that a notice of new ones names.
+pub const LISTED: usize = 10;
+/// Most of a name in such a notice.
+const SHORT: usize = 70;
+/// Buttons with numbers in a row.
+const IN_A_ROW: usize = 5;
 
 /// To a new officer, in three lines: what will come, what is expected, and whom to ask.
 #[must_use]
@@ -28,32 +35,58 @@ pub fn welcome(lang: &Lang, institution: &str, contact: Option<&str>) -> Message
         .done()
 }
 
-/// To coordinators: somebody has become an officer, at once, perhaps in somebody else's place;
-/// `public_id` is the account's.
+/// To coordinators: somebody has become an officer, at once, perhaps in somebody else's place.
 #[must_use]
-pub fn new_officer(
-    lang: &Lang,
-    name: &str,
-    public_id: &str,
-    institution: &str,
-    predecessor: Option<&str>,
-    grant: GrantId,
-) -> Message {
-    let (name, institution) = (cut(name, NAME), cut(institution, NAME));
-    let mut lines = Lines::titled(&lang.text(
-        "officer-new",
-        &[("name", name.into()), ("institution", institution.into())],
-    ));
-    lines.code(&lang.plain("officer-id"), public_id);
-    if let Some(predecessor) = predecessor {
+pub fn new_officer(lang: &Lang, newcomer: &Newcomer) -> Message {
+    let name = ("name", cut(&newcomer.name, NAME).into());
+    let institution = ("institution", cut(&newcomer.institution, NAME).into());
+    let mut lines = Lines::titled(&lang.text("officer-new", &[name, institution]));
+    if let Some(id) = &newcomer.public_id {
+        lines.code(&lang.plain("officer-id"), id);
+    }
+    if let Some(predecessor) = &newcomer.predecessor {
         let predecessor = cut(predecessor, NAME);
         lines.line(&lang.text("officer-new-instead", &[("name", predecessor.into())]));
     }
+    let grant = newcomer.grant;
     let message = lines.line(&lang.plain("officer-new-next")).done();
     message.row([button(
         lang.plain("officer-revoke"),
         Action::RevokeGrant { grant },
     )])
+}
+
+/// The same of several who came within a moment, at most [`LISTED`]. A number opens an officer's page.
+#[must_use]
+pub fn new_officers(lang: &Lang, newcomers: &[Newcomer]) -> Message {
+    let count = newcomers.len();
+    let mut lines = Lines::titled(&lang.text("officer-several", &[("count", count.into())]));
+    let numbered = (1..).zip(newcomers);
+    for (number, newcomer) in numbered.clone() {
+        let mut values = vec![
+            ("number", i64::to_string(&number).into()),
+            ("name", cut(&newcomer.name, SHORT).into()),
+            ("institution", cut(&newcomer.institution, SHORT).into()),
+        ];
+        lines.line(&match &newcomer.predecessor {
+            Some(predecessor) => {
+                values.push(("predecessor", cut(predecessor, SHORT).into()));
+                lang.text("officer-several-instead", &values)
+            }
+            None => lang.text("officer-several-line", &values),
+        });
+    }
+    let mut message = lines.line(&lang.plain("officer-several-next")).done();
+    let open: Vec<Button> = numbered
+        .map(|(number, newcomer)| {
+            let grant = newcomer.grant;
+            button(number.to_string(), Action::ShowOfficer { grant })
+        })
+        .collect();
+    for row in open.chunks(IN_A_ROW) {
+        message = message.row(row.to_vec());
+    }
+    message
 }
 
 /// Everything that is known of an officer, and what can be done about it.
@@ -187,7 +220,32 @@ mod tests {
     use super::*;
     use crate::domain::announcement::Number;
     use crate::domain::institution::Code;
-    use crate::view::testing::{AT, read_aloud};
+    use crate::view::testing::{AT, assert_sendable, indonesian, read_aloud};
+
+    fn newcomer(grant: i64, predecessor: Option<&str>) -> Newcomer {
+        Newcomer {
+            grant: GrantId(grant),
+            name: "Budi Santoso".into(),
+            public_id: Some("123456789".into()),
+            institution: "KPU Kota Bontang".into(),
+            predecessor: predecessor.map(ToOwned::to_owned),
+        }
+    }
+
+    #[test]
+    fn a_full_notice_of_new_officers_with_long_names_fits_one_message() {
+        let long = "🌊 Kantor ".repeat(60);
+        let newcomers = vec![
+            Newcomer {
+                name: long.clone(),
+                institution: long.clone(),
+                predecessor: Some(long),
+                ..newcomer(5, None)
+            };
+            LISTED
+        ];
+        assert_sendable(&new_officers(&indonesian(), &newcomers));
+    }
 
     fn officer() -> OfficerPage {
         OfficerPage {
@@ -222,13 +280,18 @@ mod tests {
             vec![
                 ("welcome", welcome(lang, bontang, Some("Siti Aminah"))),
                 ("welcome: nobody to ask", welcome(lang, bontang, None)),
-                (
-                    "new_officer",
-                    new_officer(lang, budi, "123456789", bontang, None, GrantId(5)),
-                ),
+                ("new_officer", new_officer(lang, &newcomer(5, None))),
                 (
                     "new_officer: in somebody's place",
-                    new_officer(lang, budi, "123456789", bontang, Some("Rina"), GrantId(5)),
+                    new_officer(lang, &newcomer(5, Some("Rina"))),
+                ),
+                (
+                    "new_officers",
+                    new_officers(
+                        lang,
+                        &[5, 6, 7, 8, 9, 10]
+                            .map(|grant| newcomer(grant, Some("Rina").filter(|_| grant == 6))),
+                    ),
                 ),
                 (
                     "handover_link",

@@ -1,5 +1,7 @@
 //! Times as people here say them: `21 November 2026 08.31 WITA`.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use chrono_tz::Tz;
 
@@ -44,6 +46,12 @@ const MONTHS: [&str; 12] = [
     "time-november",
     "time-december",
 ];
+
+/// A duration in whole hours, at least one.
+#[must_use]
+pub fn hours(duration: Duration) -> i64 {
+    i64::try_from(duration.as_secs().div_ceil(3600).max(1)).unwrap_or(i64::MAX)
+}
 
 /// `08.31 WITA`
 #[must_use]

@@ -1,9 +1,9 @@
-//! The bot where nobody registered it, as owners hear of it.
+//! The bot where nobody registered it, or nobody any more, as owners hear of it.
 
 use std::time::Duration;
 
-use super::Lang;
 use super::lines::{Lines, button, cut};
+use super::{Lang, time};
 use crate::domain::action::Action;
 use crate::domain::message::Message;
 use crate::domain::uninvited::{Fate, Notice, Uninvited};
@@ -15,7 +15,7 @@ const NAME: usize = 120;
 /// Most of a title on a button.
 const LABEL: usize = 24;
 
-/// To owners: the bot was brought into these without a link, and leaves them in so long.
+/// To owners: the bot is in these without a registration, and leaves them in so long.
 #[must_use]
 pub fn notice(lang: &Lang, notice: &Notice, leaves: Duration) -> Message {
     let mut lines = Lines::titled(&match notice.count {
@@ -39,7 +39,7 @@ pub fn notice(lang: &Lang, notice: &Notice, leaves: Duration) -> Message {
     if open.is_empty() {
         return lines.done();
     }
-    lines.line(&lang.text("uninvited-next", &[("hours", hours(leaves).into())]));
+    lines.line(&lang.text("uninvited-next", &[("hours", time::hours(leaves).into())]));
     let mut message = lines.done();
     for stay in open {
         let uninvited = stay.id;
@@ -61,17 +61,18 @@ pub fn notice(lang: &Lang, notice: &Notice, leaves: Duration) -> Message {
     message
 }
 
-/// Whole hours, at least one.
-fn hours(leaves: Duration) -> i64 {
-    i64::try_from(leaves.as_secs().div_ceil(3600).max(1)).unwrap_or(i64::MAX)
-}
-
 fn line(lang: &Lang, stay: &Uninvited) -> String {
     let title = ("title", cut(&stay.title, NAME).into());
     match &stay.fate {
         Fate::Open => {
             let id = ("id", stay.room.public_id().to_owned().into());
-            lang.text("uninvited-line", &[title, id])
+            match &stay.released_from {
+                Some(institution) => {
+                    let institution = ("institution", cut(institution, NAME).into());
+                    lang.text("uninvited-released", &[title, id, institution])
+                }
+                None => lang.text("uninvited-line", &[title, id]),
+            }
         }
         Fate::Registered(institution) => {
             let institution = ("institution", cut(institution, NAME).into());
@@ -130,6 +131,7 @@ mod tests {
             kind: PlaceKind::Group,
             public: false,
             title: title.into(),
+            released_from: None,
             fate,
             notice: 1,
         }
@@ -152,6 +154,13 @@ mod tests {
             ],
             count: 1000,
         };
+        let released = Notice {
+            rooms: vec![Uninvited {
+                released_from: Some(bontang.into()),
+                ..stay(5, "Humas Bontang", Fate::Open)
+            }],
+            count: 1,
+        };
         let over = Notice {
             rooms: vec![stay(3, "Jual beli", Fate::Left)],
             count: 1,
@@ -160,6 +169,7 @@ mod tests {
             vec![
                 ("notice", notice(lang, &one, DAY)),
                 ("notice: many", notice(lang, &several, DAY)),
+                ("notice: let go", notice(lang, &released, DAY)),
                 ("notice: nothing left to do", notice(lang, &over, DAY)),
                 ("ask", ask(lang, &arisan)),
                 ("cancelled", cancelled(lang)),
@@ -171,7 +181,11 @@ mod tests {
     #[test]
     fn a_notice_with_long_titles_fits_one_message() {
         let long = "🌊 Grup ".repeat(60);
-        let rooms = vec![stay(1, &long, Fate::Open); 100];
+        let released = Uninvited {
+            released_from: Some(long.clone()),
+            ..stay(1, &long, Fate::Open)
+        };
+        let rooms = vec![released; 100];
         let many = Notice { rooms, count: 1000 };
         assert_sendable(&notice(&indonesian(), &many, DAY));
     }

@@ -7,6 +7,10 @@ officer-welcome-ask = If you have a question, ask { $contact }. Your institution
 officer-new = New officer of { $institution }: { $name }
 officer-id = ID:
 officer-new-next = The role is already in effect. If you do not know this person, press Revoke.
+officer-several = New officers: { $count }
+officer-several-line = { $number }. { $name } – { $institution }
+officer-several-instead = { $number }. { $name } – { $institution }, in the place of { $predecessor }
+officer-several-next = Their roles are already in effect. Press a number to see that officer; if you do not know them, press Revoke there.
 officer-revoke = ⛔ Revoke
 officer-revoked-person =
     You are no longer an officer of { $institution }.

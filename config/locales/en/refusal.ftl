@@ -33,6 +33,7 @@ refusal-institution-inactive = Institution { $institution } is out of service. I
 refusal-institution-active = Institution { $institution } is in service. There is nothing to bring back.
 refusal-activity-usage = Name the institution's code, such as /{ $command } KPU-64.74
 refusal-person-unknown = Nobody within your scope has the name or account “{ $typed }”. Type /peran to see the list.
+refusal-nothing-kept-of = Nothing is kept of anybody with the name, account or ID “{ $typed }”. Check the spelling, or use the ID: the person sees it with /id, for example /hapusdata 123456789
 refusal-end-role-usage = Name the person by ID, @account or name, such as /cabutperan @budisantoso
 refusal-role-over = This role has ended. Type /peran to see the present list.
 refusal-nothing-kept = There is nothing about this account on record. There is nothing to erase.

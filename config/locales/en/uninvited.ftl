@@ -1,12 +1,13 @@
 # The bot where nobody registered it, as owners hear of it.
-uninvited-one = The bot was added to a group or channel without a link
-uninvited-many = The bot was added to { $count } groups or channels without a link
+uninvited-one = The bot is in a group or channel that is not registered
+uninvited-many = The bot is in { $count } groups or channels that are not registered
 uninvited-line = • “{ $title }” (ID { $id })
+uninvited-released = • “{ $title }” (ID { $id }), released from { $institution }
 uninvited-registered = • ✅ “{ $title }”: registered for { $institution }
 uninvited-left = • 🚪 “{ $title }”: left
 uninvited-gone = • “{ $title }”: the bot is not there any more
 uninvited-more = … and { $more } more
-uninvited-next = If it belongs to a member institution, press Register. What is not registered is left by itself { $hours } hours after the bot was added.
+uninvited-next = If it belongs to a member institution, press Register. What is not registered is left by itself { $hours } hours after the bot was added or the chat was released.
 uninvited-register = 📝 Register
 uninvited-register-named = 📝 Register “{ $title }”
 uninvited-leave = 🚪 Leave

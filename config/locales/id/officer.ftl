@@ -7,6 +7,10 @@ officer-welcome-ask = Jika ada pertanyaan, hubungi { $contact }. Siaran lembaga 
 officer-new = Petugas baru { $institution }: { $name }
 officer-id = ID:
 officer-new-next = Peran ini sudah berlaku. Jika Anda tidak mengenal orang ini, tekan Cabut.
+officer-several = Petugas baru: { $count } orang
+officer-several-line = { $number }. { $name } – { $institution }
+officer-several-instead = { $number }. { $name } – { $institution }, menggantikan { $predecessor }
+officer-several-next = Peran mereka sudah berlaku. Tekan nomornya untuk melihat seorang petugas; jika Anda tidak mengenalnya, tekan Cabut di sana.
 officer-revoke = ⛔ Cabut
 officer-revoked-person =
     Anda bukan lagi petugas { $institution }.

@@ -33,6 +33,7 @@ refusal-institution-inactive = Lembaga { $institution } sudah dinonaktifkan. Jik
 refusal-institution-active = Lembaga { $institution } masih aktif. Tidak ada yang perlu diaktifkan.
 refusal-activity-usage = Sebutkan kode lembaganya, misalnya /{ $command } KPU-64.74
 refusal-person-unknown = Tidak ada orang dengan nama atau akun “{ $typed }” dalam cakupan Anda. Ketik /peran untuk melihat daftarnya.
+refusal-nothing-kept-of = Tidak ada data tentang orang dengan nama, akun, atau ID “{ $typed }”. Periksa ejaannya, atau pakai ID-nya: orang itu melihatnya dengan /id, misalnya /hapusdata 123456789
 refusal-end-role-usage = Sebutkan orangnya dengan ID, @akun, atau nama, misalnya /cabutperan @budisantoso
 refusal-role-over = Peran ini sudah berakhir. Ketik /peran untuk melihat daftar terbaru.
 refusal-nothing-kept = Tidak ada data tentang akun ini dalam catatan kami. Tidak ada yang perlu dihapus.

@@ -1,12 +1,13 @@
 # The bot where nobody registered it, as owners hear of it.
-uninvited-one = Bot dimasukkan ke grup atau kanal tanpa tautan
-uninvited-many = Bot dimasukkan ke { $count } grup atau kanal tanpa tautan
+uninvited-one = Bot berada di grup atau kanal yang tidak terdaftar
+uninvited-many = Bot berada di { $count } grup atau kanal yang tidak terdaftar
 uninvited-line = • “{ $title }” (ID { $id })
+uninvited-released = • “{ $title }” (ID { $id }), dilepas dari { $institution }
 uninvited-registered = • ✅ “{ $title }”: terdaftar untuk { $institution }
 uninvited-left = • 🚪 “{ $title }”: ditinggalkan
 uninvited-gone = • “{ $title }”: bot sudah tidak di sana
 uninvited-more = … dan { $more } lagi
-uninvited-next = Jika ini milik lembaga anggota, tekan Daftarkan. Yang tidak didaftarkan ditinggalkan sendiri { $hours } jam setelah bot dimasukkan.
+uninvited-next = Jika ini milik lembaga anggota, tekan Daftarkan. Yang tidak didaftarkan ditinggalkan sendiri { $hours } jam setelah bot dimasukkan atau saluran itu dilepas.
 uninvited-register = 📝 Daftarkan
 uninvited-register-named = 📝 Daftarkan “{ $title }”
 uninvited-leave = 🚪 Keluar

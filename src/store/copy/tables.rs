@@ -45,6 +45,7 @@ pub(super) const TABLES: &[Table] = &[
     table("chat", Kind::Empty),
     table("redemption", Kind::Empty),
     table("loss", Kind::Empty),
+    table("newcomer", Kind::Empty),
     table("uninvited", Kind::Empty),
     table("registering", Kind::Empty),
     table("transfer", Kind::Empty),

@@ -130,7 +130,16 @@ async fn the_chosen_get_it_and_count_and_nobody_else() {
     let codes = ["KODIM-1405", "POLRES-PAREPARE", "DINKES-PAREPARE", "ITH"];
     let groups = office.import_groups(&codes).await;
     let line = "sasaran=kategori:tni-polri,vertikal;-KODIM-1405";
-    office.announce(&staff, &format!("{line}\nApel.")).await;
+    office
+        .submit(&staff.author, &format!("{line}\nApel."))
+        .await;
+    let request = office.last_said_to(&staff.approver);
+    assert!(
+        request
+            .contains("kategori TNI/Polri, Instansi vertikal; kecuali KODIM-1405 dan bawahannya"),
+        "{request}"
+    );
+    office.approve(&staff.approver).await;
     office.advance(Duration::from_secs(10)).await;
     let got: Vec<usize> = groups.iter().map(|it| copies(it, "1/2026").len()).collect();
     assert_eq!(got, [0, 1, 0, 0]);
@@ -139,12 +148,6 @@ async fn the_chosen_get_it_and_count_and_nobody_else() {
     for line in ["Terkirim 1/1", "Diterima 0/1", "Tanpa saluran 4"] {
         assert!(card.contains(line), "{line}: {card}");
     }
-    let request = office.said_to(&staff.approver);
-    assert!(
-        request
-            .contains("kategori TNI/Polri, Instansi vertikal; kecuali KODIM-1405 dan bawahannya"),
-        "{request}"
-    );
     office.close().await;
 }
 

@@ -80,7 +80,7 @@ async fn mistakes_of_time_are_each_told_with_the_right_form() {
         ("tenggat=4h", "misalnya 4jam"),
         ("tenggat=segera", "30menit, 4jam, 2hari"),
         ("tenggat=1menit", "antara 5menit dan 30hari"),
-        ("tenggat=4 jam", "tenggat=4jam"),
+        ("tenggat=4 jam", "30menit, 4jam, 2hari"),
         (
             "jadwal=\"besok 08.00\" tenggat=\"hari ini 12.00\"",
             "lewat sebelum",

@@ -87,3 +87,51 @@ async fn while_a_broadcast_is_under_way_a_loss_is_told_at_once() {
     office.advance(SECOND).await;
     office.close().await;
 }
+
+/// At one in the night: a chat counts as lost, and is not.
+async fn at_one_with_a_loss_that_is_over() -> (Office, User, Chat) {
+    let (office, _, coordinator, lost) = at_one().await;
+    lost.add_bot(&office.sim.user("Admin").create());
+    office.advance(MINUTE * 5).await;
+    let sql = format!(
+        "update chat set state = 'unreachable', reason = 'chat not found' where address = 'tg:{}'",
+        lost.id()
+    );
+    office.alter(&sql).await;
+    assert_eq!(lost_chats(&office).await, 1);
+    (office, coordinator, lost)
+}
+
+fn told_back(said: &[satupintu_simulator::SentMessage]) -> usize {
+    let back = "dapat dijangkau kembali";
+    said.iter().filter(|it| it.text.contains(back)).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_found_again_at_night_is_told_in_the_morning() {
+    let (office, coordinator, _) = at_one_with_a_loss_that_is_over().await;
+    let before = coordinator.inbox().len();
+    office.advance(HOUR * 6).await;
+    assert_eq!(lost_chats(&office).await, 0, "found");
+    assert_eq!(coordinator.inbox().len(), before, "and told nobody");
+    office.advance(HOUR).await;
+    let said = coordinator.inbox().split_off(before);
+    assert_eq!(told_back(&said), 1, "{said:?}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_found_again_and_lost_again_by_the_morning_is_not_said_to_be_back() {
+    let (office, coordinator, lost) = at_one_with_a_loss_that_is_over().await;
+    let before = coordinator.inbox().len();
+    office.advance(HOUR * 2).await;
+    assert_eq!(lost_chats(&office).await, 0, "found");
+    lost.kick_bot(&office.sim.user("Admin").create());
+    office.advance(HOUR).await;
+    assert_eq!(lost_chats(&office).await, 1);
+    assert_eq!(coordinator.inbox().len(), before, "they know it as lost");
+    office.advance(HOUR * 5).await;
+    let said = coordinator.inbox().split_off(before);
+    assert_eq!(told_back(&said), 0, "{said:?}");
+    office.close().await;
+}

@@ -5,6 +5,7 @@ mod forging;
 mod former;
 mod groups;
 mod links;
+mod newcomers;
 mod officers;
 mod onboarding;
 mod regions;

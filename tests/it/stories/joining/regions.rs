@@ -29,6 +29,7 @@ async fn a_role_for_a_region_covers_every_spelling_of_it() {
     assert_eq!(office.count(submitted).await, 3);
     for code in ["A", "B", "C"] {
         office.officer("Petugas", code).await;
+        office.a_minute().await;
         let told = office.last_said_to(&coordinator);
         assert!(told.contains(&format!("Dinas {code}")), "{code}: {told}");
     }

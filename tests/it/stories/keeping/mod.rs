@@ -3,6 +3,7 @@
 mod events;
 mod officers;
 mod pages;
+mod releasing;
 mod transfer;
 mod uninvited;
 

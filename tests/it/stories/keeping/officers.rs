@@ -34,6 +34,7 @@ async fn an_officer_hands_over_and_is_none_from_then_on() {
         told.contains("Aipda Rina") && told.contains("bukan lagi petugas"),
         "{told}"
     );
+    office.a_minute().await;
     let news = office.last_said_to(&staff.coordinator);
     for part in [
         "Iptu Hasan",
@@ -108,6 +109,8 @@ async fn an_officer_who_leaves_the_group_is_asked_about_once() {
     for person in [&hasan, &rina, &stranger] {
         group.add_member(person);
     }
+    // The second of them has been told by then.
+    office.a_minute().await;
     group.promote_bot();
     let asked = |office: &Office| {
         let said = office.said_to(&staff.coordinator);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::Fault;
+use satupintu_simulator::{Fault, SentMessage, User};
 
 use crate::office::{Office, copies};
 
@@ -96,5 +96,85 @@ async fn a_chat_stays_when_its_coordinator_refuses_and_nobody_else_decides() {
     admin.add_by_link(&link, &other).unwrap();
     office.moment().await;
     assert!(office.last_in(&other).contains("terdaftar sebagai saluran"));
+    office.close().await;
+}
+
+/// The questions that somebody has, oldest first.
+fn questions(user: &User) -> Vec<SentMessage> {
+    let inbox = user.inbox().into_iter();
+    inbox.filter(|it| it.button("Tolak").is_some()).collect()
+}
+
+const OPEN: &str = "select count(*) from transfer where state = 'open'";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_decision_settles_all_that_ask_the_same_and_a_move_settles_all() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let group = office.join_group("POLRES-PAREPARE").await;
+    let admin = office.sim.user("Admin").create();
+    let mut links = Vec::new();
+    for code in ["KODIM-1405", "KODIM-1405", "ITH"] {
+        let link = office.invite(&format!("grup {code}")).await;
+        admin.add_by_link(&link, &group).unwrap();
+        office.moment().await;
+        links.push(link);
+    }
+    let asked = questions(&staff.coordinator);
+    assert_eq!(asked.len(), 3, "{asked:?}");
+    office
+        .press_on(&staff.coordinator, &asked[0], "Tolak")
+        .await;
+    assert_eq!(office.count(OPEN).await, 1);
+    let pop_up = office
+        .press_on(&staff.coordinator, &asked[1], "Pindahkan")
+        .await;
+    assert!(pop_up.contains("sudah diputuskan"), "{pop_up}");
+
+    // It may be asked again; when the chat goes over, nothing is left to ask.
+    admin.add_by_link(&links[1], &group).unwrap();
+    office.moment().await;
+    assert_eq!(office.count(OPEN).await, 2);
+    let again = questions(&staff.coordinator).pop().unwrap();
+    office
+        .press_on(&staff.coordinator, &again, "Pindahkan")
+        .await;
+    office.moment().await;
+    let said = office.last_in(&group);
+    assert!(said.contains("terdaftar sebagai saluran Kodim"), "{said}");
+    assert_eq!(office.count(OPEN).await, 0);
+    let moved = "select count(*) from transfer where state = 'moved'";
+    assert_eq!(office.count(moved).await, 1);
+    let pop_up = office
+        .press_on(&staff.coordinator, &asked[2], "Pindahkan")
+        .await;
+    assert!(pop_up.contains("sudah diputuskan"), "{pop_up}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_does_not_go_over_to_an_institution_that_left_and_that_can_be_said() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let group = office.join_group("POLRES-PAREPARE").await;
+    let admin = office.sim.user("Admin").create();
+    let link = office.invite("grup KODIM-1405").await;
+    admin.add_by_link(&link, &group).unwrap();
+    office.moment().await;
+    office.say(&office.owner, "/nonaktif KODIM-1405").await;
+    office.press(&office.owner, "Ya, nonaktifkan").await;
+    office.moment().await;
+    let pop_up = office.press(&staff.coordinator, "Pindahkan").await;
+    assert!(pop_up.contains("sudah dinonaktifkan"), "{pop_up}");
+    assert_eq!(office.count(OPEN).await, 1);
+    let pop_up = office.press(&staff.coordinator, "Tolak").await;
+    assert_eq!(pop_up, "");
+    office.moment().await;
+    let said = office.last_in(&group);
+    assert!(
+        said.contains("tetap saluran Polres Parepare") && said.contains("ditolak"),
+        "{said}"
+    );
+    assert_eq!(office.count(OPEN).await, 0);
     office.close().await;
 }

@@ -15,7 +15,9 @@ fn calls(office: &Office, method: &str) -> usize {
 
 fn notices(owner: &User) -> Vec<String> {
     let inbox = owner.inbox().into_iter().map(|it| it.text);
-    inbox.filter(|text| text.contains("tanpa tautan")).collect()
+    inbox
+        .filter(|text| text.contains("yang tidak terdaftar"))
+        .collect()
 }
 
 fn open(office: &Office, title: &str, admin: &User) -> Chat {
@@ -186,5 +188,46 @@ async fn only_owners_decide_on_groups_without_a_registration() {
     office.press(&office.owner, "Batal").await;
     let said = office.say(&office.owner, "POLRES-PAREPARE").await;
     assert!(!said.contains("kini saluran"), "{said}");
+    office.close().await;
+}
+
+/// A file of known chats names this group.
+async fn import(office: &Office, code: &str, group: &Chat) {
+    let file = format!("kode,chat_id,jenis,topik\n{code},{},grup,\n", group.id());
+    satupintu::app::import::chats(&office.db, file.as_bytes(), office.now())
+        .await
+        .unwrap();
+    office.settle().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_file_registers_meanwhile_is_settled_and_never_left() {
+    let office = Office::of_parepare().await;
+    office.say(&office.owner, "/start").await;
+    let admin = office.sim.user("Admin").create();
+    let early = open(&office, "Humas Kodim", &admin);
+    office.moment().await;
+    import(&office, "KODIM-1405", &early).await;
+    office.a_minute().await;
+    assert!(notices(&office.owner).is_empty(), "nobody has to decide");
+    assert_eq!(early.inbox().len(), 0, "nor to ask for a link");
+
+    let police = open(&office, "Humas Polres", &admin);
+    office.advance(HOUR).await;
+    office.press(&office.owner, "Daftarkan").await;
+    office.moment().await;
+    import(&office, "POLRES-PAREPARE", &police).await;
+    let said = office.say(&office.owner, "ITH").await;
+    assert!(said.contains("sudah diurus"), "{said}");
+    let pop_up = office.press(&office.owner, "Keluar").await;
+    assert!(pop_up.contains("sudah diurus"), "{pop_up}");
+    let whose = "select institution from chat where state = 'active' order by institution";
+    assert_eq!(office.texts(whose).await, ["KODIM-1405", "POLRES-PAREPARE"]);
+    office.advance(HOUR * 30).await;
+    assert_eq!(calls(&office, "leaveChat"), 0);
+    police.send(&admin, "/status");
+    office.moment().await;
+    let said = office.last_in(&police);
+    assert!(said.contains("Belum ada siaran"), "{said}");
     office.close().await;
 }

@@ -174,6 +174,11 @@ async fn an_owner_forgets_whoever_left_and_what_waits_for_them_does_not_leave() 
     office.say(&staff.approver, "/bekukan").await;
     office.announce(&staff, "Banjir.").await;
     office.moment().await;
+    let nobody = office.say(&office.owner, "/hapusdata Sukarno").await;
+    assert!(
+        nobody.contains("“Sukarno”") && nobody.contains("/id") && !nobody.contains("/peran"),
+        "{nobody}"
+    );
     let several = office.say(&office.owner, "/hapusdata iptu").await;
     assert!(several.contains("Beberapa orang cocok"), "{several}");
     assert!(

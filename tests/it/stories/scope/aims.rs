@@ -52,6 +52,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Resend { .. }
         | Action::ChatPage { .. }
         | Action::OfficerPage { .. }
+        | Action::ShowOfficer { .. }
         | Action::ReceiveByRule { .. }
         | Action::ReceiveAlways { .. }
         | Action::ReceiveNever { .. }

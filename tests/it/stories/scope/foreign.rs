@@ -105,6 +105,7 @@ impl Foreign {
             format!("gs:{pending}"),
             format!("gx:{office}"),
             format!("gp:{office}"),
+            format!("gn:{office}"),
             format!("xe:{account}"),
             format!("xE:{account}"),
             format!("ls:{search}:0"),

@@ -1,0 +1,196 @@
+//! How an action is written into a button: a tag, and its fields between colons.
+
+use super::{Action, UnknownAction};
+use crate::domain::holders::Wanted;
+use crate::domain::id::{
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
+};
+use crate::domain::institution::Code;
+
+/// A part of an action on the wire: the id or code of an object, or a count. Never holds a colon.
+trait Field: Sized {
+    fn write(&self) -> String;
+    fn read(text: &str) -> Option<Self>;
+}
+
+impl Field for i64 {
+    fn write(&self) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl Field for u32 {
+    fn write(&self) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+macro_rules! number {
+    ($($id:ident),+) => {
+        $(impl Field for $id {
+            fn write(&self) -> String {
+                self.0.write()
+            }
+
+            fn read(text: &str) -> Option<Self> {
+                i64::read(text).map(Self)
+            }
+        })+
+    };
+}
+
+number!(
+    AnnouncementId,
+    ChatId,
+    GrantId,
+    PreviewId,
+    RestorationId,
+    TransferId,
+    UninvitedId
+);
+
+impl Field for Code {
+    fn write(&self) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|code| code.as_str() == text)
+    }
+}
+
+impl Field for Wanted {
+    fn write(&self) -> String {
+        self.write()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::read(text)
+    }
+}
+
+/// Writes and reads actions by one table: each has a tag, and its fields follow in the given order.
+/// What is about an announcement alone has a zero where others have their second field.
+macro_rules! wire {
+    ($($tag:literal => $action:ident $({ $($field:ident),+ })? $(+ $zero:literal)?,)+) => {
+        impl From<Action> for String {
+            fn from(action: Action) -> Self {
+                match action {
+                    $(Action::$action $({ $($field),+ })? => {
+                        let fields: &[String] =
+                            &[$($($field.write()),+)? $(, i64::write(&$zero))?];
+                        join($tag, fields)
+                    })+
+                }
+            }
+        }
+
+        impl Action {
+            /// How each kind of action begins on the wire.
+            pub const TAGS: &'static [&'static str] = &[$($tag),+];
+        }
+
+        /// The action of a tag with the fields that follow it; more of them may be left.
+        pub(super) fn read<'a>(
+            tag: &str,
+            mut fields: impl Iterator<Item = &'a str>,
+        ) -> Result<Action, UnknownAction> {
+            let action = match tag {
+                $($tag => {
+                    let action = Action::$action $({ $($field: field(&mut fields)?),+ })?;
+                    $(if field::<i64>(&mut fields)? != $zero {
+                        return Err(UnknownAction);
+                    })?
+                    action
+                })+
+                _ => return Err(UnknownAction),
+            };
+            Ok(action)
+        }
+    };
+}
+
+wire! {
+    "a" => Acknowledge { announcement, revision },
+    "s" => Submit { announcement, version },
+    "x" => Discard { announcement } + 0,
+    "l" => DropLast { announcement } + 0,
+    "y" => Approve { announcement, version },
+    "Y" => ApproveSurely { announcement, version },
+    "r" => Return { announcement, version },
+    "n" => Reject { announcement, version },
+    "q" => Reconsider { announcement, version },
+    "k" => CancelReason { announcement, version },
+    "gc" => ConfirmGrant { grant },
+    "gr" => RefuseGrant { grant },
+    "gx" => RevokeGrant { grant },
+    "ia" => ApplyImport { preview },
+    "ix" => DiscardImport { preview },
+    "w" => Holders { wanted, page },
+    "gh" => Holder { grant },
+    "ge" => EndGrant { grant },
+    "gE" => EndGrantSurely { grant },
+    "iN" => Deactivate { institution },
+    "ik" => KeepActive { institution },
+    "xe" => Erase { account },
+    "xE" => EraseSurely { account },
+    "xk" => KeepData,
+    "lx" => RevokeLinks { batch },
+    "of" => BecomeOfficer,
+    "rs" => Release { restoration },
+    "c" => Card { announcement } + 0,
+    "m" => Missing { announcement, page },
+    "d" => Confirmed { announcement, page },
+    "p" => Pause { announcement } + 0,
+    "u" => Resume { announcement } + 0,
+    "h" => Stop { announcement } + 0,
+    "H" => StopSurely { announcement } + 0,
+    "hk" => KeepSending { announcement } + 0,
+    "f" => Resend { announcement } + 0,
+    "ur" => RegisterUninvited { uninvited },
+    "ul" => LeaveUninvited { uninvited },
+    "uc" => CancelRegister,
+    "tm" => MoveChat { transfer },
+    "tk" => KeepChat { transfer },
+    "cp" => ChatPage { chat },
+    "gp" => OfficerPage { grant },
+    "gn" => ShowOfficer { grant },
+    "go" => ReplaceOfficer { grant },
+    "gk" => KeepOfficer { grant },
+    "ca" => ReceiveByRule { chat },
+    "cy" => ReceiveAlways { chat },
+    "cn" => ReceiveNever { chat },
+    "cx" => ReleaseChat { chat },
+    "cX" => ReleaseChatSurely { chat },
+    "L" => Registry { page },
+    "ls" => Hits { search, page },
+    "i" => Institution { institution, search, page },
+    "b" => Below { institution, page },
+    "io" => InviteOfficer { institution },
+    "ig" => InviteGroup { institution },
+    "hp" => Checkup { page },
+    "hl" => LookNow,
+    "gs" => ShowRequest { grant },
+}
+
+fn field<'a, T: Field>(fields: &mut impl Iterator<Item = &'a str>) -> Result<T, UnknownAction> {
+    let text = fields.next().ok_or(UnknownAction)?;
+    T::read(text).ok_or(UnknownAction)
+}
+
+fn join(tag: &str, fields: &[String]) -> String {
+    let mut text = tag.to_owned();
+    for field in fields {
+        text.push(':');
+        text.push_str(field);
+    }
+    text
+}

@@ -1,0 +1,148 @@
+use super::*;
+
+#[test]
+fn every_action_survives_the_wire_in_64_bytes() {
+    let announcement = AnnouncementId(i64::MAX);
+    let (version, page) = (i64::MAX, i64::MAX);
+    let grant = GrantId(i64::MAX);
+    let chat = ChatId(i64::MAX);
+    let uninvited = UninvitedId(i64::MAX);
+    let transfer = TransferId(i64::MAX);
+    let most = u32::MAX;
+    let code = || Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
+    for action in [
+        Action::Acknowledge {
+            announcement,
+            revision: version,
+        },
+        Action::Submit {
+            announcement,
+            version,
+        },
+        Action::Discard { announcement },
+        Action::DropLast { announcement },
+        Action::Approve {
+            announcement,
+            version,
+        },
+        Action::ApproveSurely {
+            announcement,
+            version,
+        },
+        Action::Return {
+            announcement,
+            version,
+        },
+        Action::Reject {
+            announcement,
+            version,
+        },
+        Action::Reconsider {
+            announcement,
+            version,
+        },
+        Action::CancelReason {
+            announcement,
+            version,
+        },
+        Action::ConfirmGrant { grant },
+        Action::RefuseGrant { grant },
+        Action::RevokeGrant { grant },
+        Action::Holders {
+            wanted: Wanted::Below(code()),
+            page,
+        },
+        Action::Holder { grant },
+        Action::EndGrant { grant },
+        Action::EndGrantSurely { grant },
+        Action::Deactivate {
+            institution: code(),
+        },
+        Action::KeepActive {
+            institution: code(),
+        },
+        Action::Erase { account: i64::MAX },
+        Action::EraseSurely { account: i64::MAX },
+        Action::KeepData,
+        Action::RevokeLinks { batch: i64::MAX },
+        Action::BecomeOfficer,
+        Action::ApplyImport {
+            preview: PreviewId(i64::MAX),
+        },
+        Action::DiscardImport {
+            preview: PreviewId(i64::MAX),
+        },
+        Action::Release {
+            restoration: RestorationId(i64::MAX),
+        },
+        Action::Card { announcement },
+        Action::Missing { announcement, page },
+        Action::Confirmed { announcement, page },
+        Action::Pause { announcement },
+        Action::Resume { announcement },
+        Action::Stop { announcement },
+        Action::StopSurely { announcement },
+        Action::KeepSending { announcement },
+        Action::Resend { announcement },
+        Action::RegisterUninvited { uninvited },
+        Action::LeaveUninvited { uninvited },
+        Action::CancelRegister,
+        Action::MoveChat { transfer },
+        Action::KeepChat { transfer },
+        Action::ChatPage { chat },
+        Action::OfficerPage { grant },
+        Action::ShowOfficer { grant },
+        Action::ReplaceOfficer { grant },
+        Action::KeepOfficer { grant },
+        Action::ReceiveByRule { chat },
+        Action::ReceiveAlways { chat },
+        Action::ReceiveNever { chat },
+        Action::ReleaseChat { chat },
+        Action::ReleaseChatSurely { chat },
+        Action::Registry { page: most },
+        Action::Hits {
+            search: most,
+            page: most,
+        },
+        Action::Institution {
+            institution: code(),
+            search: most,
+            page: most,
+        },
+        Action::Below {
+            institution: code(),
+            page: most,
+        },
+        Action::InviteOfficer {
+            institution: code(),
+        },
+        Action::InviteGroup {
+            institution: code(),
+        },
+        Action::Checkup { page },
+        Action::LookNow,
+        Action::ShowRequest { grant },
+    ] {
+        let wire = String::from(action.clone());
+        assert!(wire.len() <= 64, "{wire}");
+        assert_eq!(Action::parse(&wire), Ok(action));
+    }
+}
+
+#[test]
+fn what_is_not_ours_is_refused() {
+    for text in [
+        "",
+        "a",
+        "a:1",
+        "a:x:1",
+        "a:1:1:1",
+        "zz:1:1",
+        "of:1",
+        "gc:",
+        "ik:kpu-64",
+        "w:?:0",
+    ] {
+        assert_eq!(Action::parse(text), Err(UnknownAction), "{text}");
+    }
+}

@@ -1,0 +1,197 @@
+use super::*;
+use crate::domain::announcement::Nature;
+use crate::domain::options::Options;
+use crate::domain::report::Failures;
+use crate::view::testing::{
+    ANNOUNCEMENT, AT, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
+};
+
+fn of(nature: Nature) -> Options {
+    Options {
+        nature,
+        ..Options::default()
+    }
+}
+
+fn a_share(name: &str, confirmed: i64, institutions: i64) -> Share {
+    Share {
+        name: name.into(),
+        confirmed,
+        institutions,
+    }
+}
+
+fn a_card() -> Card {
+    Card {
+        announcement: ANNOUNCEMENT,
+        number: NUMBER,
+        options: Options::default(),
+        issuer: "Komisi Pemilihan Umum Republik Indonesia".into(),
+        title: "Jadwal debat publik".into(),
+        approved_at: AT,
+        sent: 548,
+        chats: 548,
+        failed: 0,
+        failures: Failures::default(),
+        stopped: 0,
+        maybe_double: 0,
+        confirmed: 300,
+        institutions: 548,
+        without_chat: 1,
+        categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
+        regions: vec![
+            a_share("Kota Balikpapan", 3, 3),
+            a_share("Kota Bontang", 2, 3),
+            a_share("Kota Samarinda", 0, 0),
+        ],
+        branches: Vec::new(),
+        frozen: false,
+        course: Course::Free,
+        controls: None,
+    }
+}
+
+#[test]
+fn status_is_read_aloud() {
+    let line = |number, nature, title: &str| Line {
+        number: crate::domain::announcement::Number { number, year: 2026 },
+        options: of(nature),
+        title: title.into(),
+        approved_at: AT,
+        confirmed: 300,
+        institutions: 1_548,
+    };
+    let latest = [
+        line(
+            2,
+            URGENT,
+            "Klarifikasi kabar penundaan pemungutan suara di beberapa kecamatan",
+        ),
+        line(1, Nature::default(), "Jadwal debat publik"),
+    ];
+    let many = Card {
+        options: Options {
+            drill: true,
+            ..of(URGENT)
+        },
+        maybe_double: 3,
+        frozen: true,
+        regions: (0..38)
+            .map(|i| a_share(&format!("Provinsi {i:02}"), (i * 7) % 20, 20))
+            .chain([a_share("Provinsi tanpa saluran", 0, 0)])
+            .collect(),
+        ..a_card()
+    };
+    let scattered = Card {
+        branches: (0..34)
+            .map(|i| a_share(&format!("KPU Provinsi {i:02}"), (i * 7) % 16, 16))
+            .collect(),
+        regions: (0..548)
+            .map(|i| a_share(&format!("Kabupaten {i:03}"), i % 2, 1))
+            .collect(),
+        ..a_card()
+    };
+    let failing = Card {
+        sent: 400,
+        failed: 12,
+        failures: Failures {
+            unreachable: 7,
+            rejected: 3,
+            rejected_words: Some("Bad Request: can't parse entities".into()),
+            unanswered: 1,
+            revoked: 1,
+        },
+        course: Course::Paused { by: None, at: AT },
+        controls: Some(Controls {
+            unfinished: true,
+            resendable: 4,
+        }),
+        ..a_card()
+    };
+    let stopped = Card {
+        sent: 348,
+        stopped: 200,
+        course: Course::Stopped {
+            by: "Budi Santoso".into(),
+            at: AT,
+        },
+        controls: Some(Controls {
+            unfinished: false,
+            resendable: 0,
+        }),
+        ..a_card()
+    };
+    read_aloud("status", |lang| {
+        vec![
+            ("lines", lines(lang, &latest)),
+            ("lines: none", lines(lang, &[])),
+            ("card", card(lang, &a_card())),
+            ("card: many regions", card(lang, &many)),
+            ("card: a region each", card(lang, &scattered)),
+            ("card: paused, for those in charge", card(lang, &failing)),
+            ("card: stopped", card(lang, &stopped)),
+        ]
+    });
+}
+
+#[test]
+fn the_lines_that_are_promised_stand_there_to_the_letter() {
+    let doubled = Card {
+        maybe_double: 3,
+        ..a_card()
+    };
+    let message = card(&indonesian(), &doubled);
+    let lines: Vec<&str> = message.text.lines().collect();
+    for line in [
+        "Terkirim 548/548",
+        "Gagal 0",
+        "Diterima 300/548",
+        "Tanpa saluran 1",
+        "Mungkin ganda 3",
+    ] {
+        assert!(lines.contains(&line), "{line} not in {}", message.text);
+    }
+    let clean = Card {
+        without_chat: 0,
+        ..a_card()
+    };
+    let text = card(&indonesian(), &clean).text;
+    assert!(!text.contains("Tanpa saluran") && !text.contains("Mungkin ganda"));
+}
+
+#[test]
+fn the_largest_card_and_list_fit_one_message() {
+    let long = "🌊 Wilayah ".repeat(60);
+    let largest = Card {
+        issuer: long.clone(),
+        title: long.clone(),
+        without_chat: i64::from(i32::MAX),
+        maybe_double: i64::from(i32::MAX),
+        frozen: true,
+        failures: Failures {
+            unreachable: 99_999,
+            rejected: 99_999,
+            rejected_words: Some(long.clone()),
+            unanswered: 99_999,
+            revoked: 99_999,
+        },
+        course: Course::Paused {
+            by: Some(long.clone()),
+            at: AT,
+        },
+        categories: vec![a_share(&long, 9_999_999, 99_999_999); 9],
+        regions: vec![a_share(&long, 9_999_999, 99_999_999); 600],
+        branches: vec![a_share(&long, 9_999_999, 99_999_999); 200],
+        ..a_card()
+    };
+    assert_sendable(&card(&indonesian(), &largest));
+    let line = Line {
+        number: NUMBER,
+        options: of(URGENT),
+        title: long,
+        approved_at: AT,
+        confirmed: 9_999_999,
+        institutions: 99_999_999,
+    };
+    assert_sendable(&lines(&indonesian(), &vec![line; 100]));
+}
