@@ -19,6 +19,26 @@ fn every_action_survives_the_wire_in_64_bytes() {
             announcement,
             version,
         },
+        Action::OpenMenu {
+            announcement,
+            version,
+            menu: Menu::Regions(most),
+        },
+        Action::Choose {
+            announcement,
+            version,
+            choice: Choice::Region(most, u16::MAX),
+        },
+        Action::WriteOption {
+            announcement,
+            version,
+            written: Written::Schedule,
+        },
+        Action::Trial {
+            announcement,
+            version,
+        },
+        Action::TrialReceived { announcement },
         Action::Discard { announcement },
         Action::DropLast { announcement },
         Action::Approve {

@@ -5,7 +5,7 @@ use super::announcement::{Circulation, Confirmation, Kind, Priority};
 use super::options::{LocalTime, Span};
 
 /// A menu in the place of the panel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Menu {
     /// The panel itself: "‹ Kembali".
     Main,
@@ -30,7 +30,7 @@ pub enum Menu {
 }
 
 /// Something that one press sets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     /// sifat
     Priority(Priority),
@@ -56,7 +56,7 @@ pub enum Choice {
 }
 
 /// What an author is asked to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
     /// Institutions with all below them.
     Within,

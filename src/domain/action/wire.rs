@@ -6,6 +6,7 @@ use crate::domain::id::{
     AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
 };
 use crate::domain::institution::Code;
+use crate::domain::panel::{Choice, Menu, Written};
 
 /// A part of an action on the wire: the id or code of an object, or a count. Never holds a colon.
 trait Field: Sized {
@@ -67,6 +68,36 @@ impl Field for Code {
     }
 }
 
+impl Field for Menu {
+    fn write(&self) -> String {
+        Menu::write(*self)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Menu::read(text)
+    }
+}
+
+impl Field for Choice {
+    fn write(&self) -> String {
+        Choice::write(*self)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Choice::read(text)
+    }
+}
+
+impl Field for Written {
+    fn write(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::from_stored(text)
+    }
+}
+
 impl Field for Wanted {
     fn write(&self) -> String {
         self.write()
@@ -123,6 +154,11 @@ wire! {
     "s" => Submit { announcement, version },
     "x" => Discard { announcement } + 0,
     "l" => DropLast { announcement } + 0,
+    "om" => OpenMenu { announcement, version, menu },
+    "oc" => Choose { announcement, version, choice },
+    "ow" => WriteOption { announcement, version, written },
+    "ot" => Trial { announcement, version },
+    "oT" => TrialReceived { announcement } + 0,
     "y" => Approve { announcement, version },
     "Y" => ApproveSurely { announcement, version },
     "r" => Return { announcement, version },
