@@ -1,10 +1,12 @@
-//! `satupintu inbox`: updates that were given up, for an operator to read and to have handled again.
+//! `satupintu inbox`: updates that were given up, for an operator to read and to have handled again. They
+//! are kept whole for that; the tokens of links in them are not shown.
 
 use std::fmt::Write as _;
 
 use super::cli::InboxAction;
 use super::settings::Settings;
 use crate::domain::clock::Timestamp;
+use crate::domain::invitation::masked;
 use crate::store::inbox::{self, Dead};
 use crate::store::{Db, Fault, outbox};
 use crate::view::{self, Lang, Locale, Zone};
@@ -95,8 +97,8 @@ async fn show(db: &Db, lang: &Lang, id: i64) -> Result<String, NotDone> {
             view::time::full(lang, one.received_at),
             view::time::full(lang, one.given_up_at),
             one.faults,
-            printable(&one.error),
-            printable(&raw)
+            printable(&masked(&one.error)),
+            printable(&masked(&raw))
         )
     };
     Ok(found.iter().map(whole).collect::<Vec<_>>().join("\n\n"))

@@ -15,6 +15,7 @@ use crate::store::{Db, Duty, Fault, LONGEST_STEP, Tx};
 use crate::telegram::decode::decode;
 use crate::telegram::identity::Identity;
 use crate::telegram::keep::{Keep, KeepError, RawUpdate};
+use crate::telegram::remains::remains;
 
 /// Keeps updates as rows of the inbox.
 #[derive(Debug)]
@@ -99,6 +100,10 @@ impl Door {
 }
 
 impl Handle for Door {
+    fn remains(&self, update: &Waiting) -> String {
+        remains(&update.raw)
+    }
+
     async fn handle(&self, tx: &mut Tx, update: &Waiting, now: Timestamp) -> Result<(), Error> {
         let event = self.event(update)?;
         if event == Event::Other {

@@ -16,6 +16,8 @@ use crate::store::{
 
 /// How often it is looked for.
 const EVERY: Duration = Duration::from_secs(60 * 60);
+/// For so long the pace may ask where tries went; it looks back a minute.
+const PACE: Duration = Duration::from_secs(60 * 60);
 /// Most rows of one transaction: others wait to write, on SQLite all of them.
 const MOST: i64 = 1000;
 
@@ -86,12 +88,16 @@ enum Old {
     DeadUpdates,
     /// Tries that are no part of the record.
     Attempts,
+    /// Where those tries went.
+    Addresses,
     /// Links that ran out.
     Invitations,
     /// Previews of imports that were neither applied nor dropped.
     Previews,
     /// Questions that were never answered.
     Questions,
+    /// Templates that somebody began to fill in.
+    Fillings,
     /// Pieces of what is a draft no more.
     Pieces,
     /// Groups that nobody registered.
@@ -115,9 +121,11 @@ impl Old {
         Self::Updates,
         Self::DeadUpdates,
         Self::Attempts,
+        Self::Addresses,
         Self::Invitations,
         Self::Previews,
         Self::Questions,
+        Self::Fillings,
         Self::Pieces,
         Self::Pauses,
         Self::Uninvited,
@@ -136,9 +144,11 @@ impl Old {
                 inbox::forget(tx, Over::Dead, now.minus(keep.dead_updates), MOST).await
             }
             Self::Attempts => attempt::forget(tx, now.minus(keep.attempts), MOST).await,
+            Self::Addresses => attempt::forget_addresses(tx, now.minus(PACE), MOST).await,
             Self::Invitations => invitation::forget(tx, leftovers, MOST).await,
             Self::Previews => roster_preview::forget(tx, now, MOST).await,
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
+            Self::Fillings => template::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Uninvited => uninvited::forget(tx, leftovers, MOST).await,
             Self::Newcomers => newcomer::forget(tx, leftovers, MOST).await,

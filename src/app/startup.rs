@@ -106,7 +106,7 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         max_parts: settings.announcement.max_parts as usize,
         unknown_retries: settings.outbox.retry_unknown.clone(),
         pause_after: settings.broadcast.pause_after(),
-        updates_kept: settings.retention.updates,
+        failed_kept: settings.retention.dead_updates,
         retry_returned: settings.outbox.retry_returned,
     }
 }

@@ -157,6 +157,8 @@ pub(super) async fn close_question(tx: &mut Tx, event: &Event) -> Result<(), Fau
                     | Action::ApproveSurely { .. }
                     | Action::Reconsider { .. }
                     | Action::OpenMenu { .. }
+                    | Action::Template { .. }
+                    | Action::Templates
                     | Action::Choose { .. }
                     | Action::Submit { .. }
                     | Action::Discard { .. })

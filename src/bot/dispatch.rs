@@ -14,7 +14,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, panel, privacy, registry, restored, succession, transfer, uninvited,
+    invite, join, links, panel, privacy, registry, restored, role_links, succession, template, transfer,
+    uninvited,
 };
 
 /// A command, wherever it was written.
@@ -54,6 +55,7 @@ async fn in_private(
     let arguments = &command.arguments;
     match verb {
         Verb::Announce => announce::open(talk, visitor, said, arguments).await,
+        Verb::Templates => template::command(talk, visitor, arguments).await,
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
@@ -96,6 +98,7 @@ async fn in_group(
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
         Verb::Announce
+        | Verb::Templates
         | Verb::HandOver
         | Verb::Freeze
         | Verb::Thaw
@@ -148,6 +151,14 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             announcement,
             version,
         } => panel::trial(talk, press, announcement, version).await,
+        Action::Template { template } => template::open(talk, press, template).await,
+        Action::Templates => template::list(talk, press).await,
+        Action::UseTemplate { template } => template::begin(talk, press, template).await,
+        Action::CancelFilling => template::cancel(talk, press).await,
+        Action::DeleteTemplate { template } => template::ask_delete(talk, press, template).await,
+        Action::DeleteTemplateSurely { template } => {
+            template::delete(talk, press, template).await
+        }
         Action::TrialReceived { .. } => panel::trial_received(talk, press).await,
         Action::Approve {
             announcement,
@@ -188,6 +199,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::EraseSurely { account } => privacy::erase(talk, press, account).await,
         Action::KeepData => privacy::keep(talk, press).await,
         Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
+        Action::RevokeRoleLink { link } => role_links::revoke(talk, press, link).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
         Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
             ask::turn(talk, press, action).await

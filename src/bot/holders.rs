@@ -15,6 +15,7 @@ use crate::view::approve::Verdict;
 use crate::view::holder::{Cost, Entry, Page};
 
 use super::approve;
+use super::role_links;
 use super::talk::Talk;
 
 /// `/peran [penyusun | KODE | name]`: one's own roles, and for owners and coordinators those of others.
@@ -31,7 +32,11 @@ pub(super) async fn list(talk: &mut Talk<'_>, visitor: &Visitor, typed: &str) ->
     }
     let wanted = holders::wanted(talk.tx, &actor, typed).await?;
     let message = page(talk, &actor, wanted, 0).await?;
-    talk.send(&actor.address, message).await
+    talk.send(&actor.address, message).await?;
+    match typed.trim().is_empty() {
+        true => role_links::remind(talk, &actor).await,
+        false => Ok(()),
+    }
 }
 
 /// `/cabutperan WHO`: the one person who is meant, or a choice.

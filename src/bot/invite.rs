@@ -55,7 +55,7 @@ pub(super) async fn show(talk: &mut Talk<'_>, actor: &Actor, made: &Made) -> Res
     talk.reply(&actor.address, |lang| {
         view::join::invitation_link(
             lang,
-            made.what,
+            (made.id, made.what),
             &made.area,
             &made.url,
             made.expires_at,

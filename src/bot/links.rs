@@ -5,26 +5,30 @@ use crate::domain::file::File;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Actor;
+use crate::domain::role::{Actor, Role};
 use crate::domain::selection::{self, Selection};
 use crate::service::invite::{self, Bundle};
-use crate::service::{Error, post};
+use crate::service::{Error, people, post};
 use crate::view;
 use crate::view::links::{Earlier, Terms, Use};
 use crate::view::qr::Page;
 
+use super::role_links;
 use super::talk::Talk;
 
 /// Words that are no code.
-const FLAGS: &[&str] = &["semua", "cabut", "qr"];
+const FLAGS: &[&str] = &["semua", "cabut", "qr", "peran"];
 /// Most institutions of one file of codes: drawing them takes a moment, and nobody prints more at once.
 const MOST_CODES: usize = 200;
 
-/// `/tautan [semua] [qr] [kategori:… wilayah:"…" KODE]`, `/tautan cabut …`.
+/// `/tautan [semua] [qr] [kategori:… wilayah:"…" KODE]`, `/tautan cabut …`, `/tautan [cabut] peran`.
 pub(super) async fn make(talk: &mut Talk<'_>, visitor: &Visitor, typed: &str) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
     invite::need_inviter(&actor)?;
     let (wanted, flags) = selection::read(typed, FLAGS)?;
+    if flags.contains(&"peran") {
+        return of_roles(talk, &actor, &wanted, &flags).await;
+    }
     let all = flags.contains(&"semua");
     if flags.contains(&"cabut") {
         return revoke(talk, &actor, &wanted, all).await;
@@ -39,6 +43,21 @@ pub(super) async fn make(talk: &mut Talk<'_>, visitor: &Visitor, typed: &str) ->
         }
         (None, false) => file(talk, &actor, &made).await,
         (None, true) => pages(talk, &actor, &made).await,
+    }
+}
+
+/// Those for weightier roles are listed, or all taken back.
+async fn of_roles(
+    talk: &mut Talk<'_>,
+    actor: &Actor,
+    wanted: &Selection,
+    flags: &[&str],
+) -> Result<(), Error> {
+    people::need(actor, Role::Owner)?;
+    match (wanted.0.is_empty(), flags) {
+        (true, ["peran"]) => role_links::list(talk, actor).await,
+        (true, ["cabut", "peran"]) => role_links::revoke_all(talk, actor).await,
+        _ => Err(Refusal::RevokeUsage.into()),
     }
 }
 

@@ -27,8 +27,10 @@ mod panel;
 mod privacy;
 mod registry;
 mod restored;
+mod role_links;
 mod succession;
 mod talk;
+mod template;
 mod transfer;
 mod uninvited;
 
@@ -36,7 +38,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
-use crate::domain::event::{Command, Content, Event, Membership, PlaceKind, Said};
+use crate::domain::event::{Command, Content, Event, Membership, Place, PlaceKind, Said};
 use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::service::{Error, Rules, reach};
@@ -107,7 +109,7 @@ impl Bot {
                 let mut talk = Talk::with(tx, &self.rules, None, now);
                 succession::departed(&mut talk, departure).await
             }
-            Event::Renamed(place) => Ok(reach::described(tx, place, now).await?),
+            Event::Renamed(place) => Ok(described(tx, place, now).await?),
             Event::Other => Ok(()),
         }
     }
@@ -120,7 +122,7 @@ impl Bot {
             Event::Pressed(press) if press.place.kind == PlaceKind::Private => &press.place,
             _ => return Ok(()),
         };
-        reach::described(tx, place, now).await?;
+        described(tx, place, now).await?;
         reach::heard(tx, &self.rules, place, now).await
     }
 
@@ -130,7 +132,7 @@ impl Bot {
         change: &Membership,
         now: Timestamp,
     ) -> Result<(), Error> {
-        reach::described(tx, &change.place, now).await?;
+        described(tx, &change.place, now).await?;
         let reader = reader(&change.place, change.by.as_ref());
         let mut talk = Talk::with(tx, &self.rules, reader, now);
         if !membership::changed(&mut talk, change).await? {
@@ -174,10 +176,21 @@ impl Bot {
         {
             return Ok(());
         }
+        if let Some(text) = text
+            && template::answered(talk, visitor, text).await?
+        {
+            return Ok(());
+        }
         match approve::reason(talk, visitor, text).await? {
             Words::Reason => Ok(()),
             Words::TooLate => announce::join(talk, visitor, said).await.map(drop),
             Words::Other => announce::add(talk, visitor, said).await,
         }
     }
+}
+
+/// What an event says of its chat.
+async fn described(tx: &mut Tx, place: &Place, now: Timestamp) -> Result<(), Fault> {
+    let seen = (place.title.as_str(), place.public);
+    reach::described(tx, &place.address, seen, now).await
 }

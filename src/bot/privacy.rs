@@ -19,7 +19,7 @@ const DAY: u64 = 24 * 60 * 60;
 pub(super) async fn kept(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
     let Some(kept) = erasure::kept(talk.tx, &actor).await? else {
-        let days = updates_days(talk);
+        let days = failed_days(talk);
         return talk
             .reply(&actor.address, |lang| view::privacy::nothing(lang, days))
             .await;
@@ -45,15 +45,15 @@ pub(super) async fn kept(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), E
         decided,
         chats,
         deeds,
-        days: updates_days(talk),
+        days: failed_days(talk),
     };
     talk.reply(&actor.address, |lang| view::privacy::kept(lang, &shown))
         .await
 }
 
-/// For how many days what came from the messenger is kept as it came.
-fn updates_days(talk: &Talk<'_>) -> i64 {
-    let days = talk.rules.updates_kept.as_secs().div_ceil(DAY);
+/// For how many days what came from the messenger is kept as it came, if it could not be worked on.
+fn failed_days(talk: &Talk<'_>) -> i64 {
+    let days = talk.rules.failed_kept.as_secs().div_ceil(DAY);
     i64::try_from(days).unwrap_or(i64::MAX)
 }
 

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
 use super::id::{
-    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId,
+    UninvitedId,
 };
 use super::institution::Code;
 use super::panel::{Choice, Menu, Written};
@@ -58,6 +59,18 @@ pub enum Action {
     },
     /// "Diterima" under a trial, which counts for nothing.
     TrialReceived { announcement: AnnouncementId },
+    /// The page of a template.
+    Template { template: TemplateId },
+    /// All templates: "‹ Kembali".
+    Templates,
+    /// "Pakai": a draft is made of it.
+    UseTemplate { template: TemplateId },
+    /// "Batal" below a question for a field.
+    CancelFilling,
+    /// "Hapus": ask once more.
+    DeleteTemplate { template: TemplateId },
+    /// "Ya, hapus".
+    DeleteTemplateSurely { template: TemplateId },
     /// "Setujui": ask once more.
     Approve {
         announcement: AnnouncementId,
@@ -114,6 +127,8 @@ pub enum Action {
     KeepData,
     /// "Cabut tautan lama": links that were made before this batch.
     RevokeLinks { batch: i64 },
+    /// "Cabut tautan": a link for a role that weighs more than an officer's.
+    RevokeRoleLink { link: i64 },
     /// "Daftar petugas" in a group's welcome.
     BecomeOfficer,
     /// "Terapkan" below the preview of an import.

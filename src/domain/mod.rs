@@ -41,5 +41,6 @@ pub mod roster;
 pub mod search;
 pub mod selection;
 pub mod split;
+pub mod template;
 pub mod transfer;
 pub mod uninvited;

@@ -28,6 +28,8 @@ pub enum Refusal {
     TokenExpired,
     /// A link was taken back.
     TokenRevoked,
+    /// The link that was to be taken back cannot be used any more anyway.
+    LinkOver,
     /// A link for a group was opened in private.
     TokenForGroup,
     /// A link for a person was used in a group.
@@ -128,6 +130,18 @@ pub enum Refusal {
     DeadlineWithoutConfirmation,
     /// "Hadir" is asked of guests alone.
     AttendanceNeedsInvitation,
+    /// How `/templat buat` is written.
+    TemplateUsage,
+    /// A template's name is too long, or it has too many fields.
+    TemplateTooLarge { longest: usize, most: usize },
+    /// There are as many templates as there may be.
+    TemplatesFull { most: usize },
+    /// Another template is called so.
+    TemplateNameTaken { name: String },
+    /// The template was deleted.
+    TemplateGone,
+    /// A field's value is empty or too long.
+    FieldTooLong { most: usize },
     /// A kind of content that cannot be announced yet.
     UnsupportedContent { kind: String },
     /// A draft is open already.

@@ -8,6 +8,7 @@ use futures_util::FutureExt;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::clock::{Clock, Timestamp};
+use crate::domain::invitation::masked;
 use crate::domain::metric;
 use crate::domain::refusal::Refusal;
 use crate::service::Error;
@@ -24,6 +25,9 @@ pub trait Handle: Send + Sync + 'static {
         update: &Waiting,
         now: Timestamp,
     ) -> impl Future<Output = Result<(), Error>> + Send;
+
+    /// What is kept of it once it is done with.
+    fn remains(&self, update: &Waiting) -> String;
 
     /// Telling its sender why it was refused; what [`Handle::handle`] did has been undone.
     fn explain(
@@ -126,7 +130,7 @@ impl<H: Handle> Worker<H> {
         let mut done = Vec::with_capacity(updates.len());
         for update in &updates {
             if self.one(&mut tx, update).await? {
-                done.push(update);
+                done.push((update, self.handle.remains(update)));
             }
             handled += 1;
             if began.elapsed() > LONGEST_BATCH {
@@ -189,7 +193,8 @@ impl<H: Handle> Worker<H> {
     }
 }
 
-/// How something that was done for one update ended. Unless it is done, it is undone.
+/// How something that was done for one update ended. Unless it is done, it is undone. The words of a
+/// failure may quote the update, and are kept and logged.
 #[derive(Debug)]
 enum Ran {
     Done,
@@ -203,7 +208,7 @@ impl Ran {
     fn what(&self) -> String {
         match self {
             Self::Done => String::new(),
-            Self::Refused(refusal) => format!("refused twice: {refusal:?}"),
+            Self::Refused(refusal) => masked(&format!("refused twice: {refusal:?}")),
             Self::Failed(fault) => fault.clone(),
             Self::Panicked(text) => format!("panic: {text}"),
         }
@@ -222,9 +227,11 @@ async fn guarded(
             return Ok(Ran::Done);
         }
         Ok(Err(Error::Refused(refusal))) => Ran::Refused(refusal),
-        Ok(Err(Error::Fault(fault))) if fault.is_of_one_update() => Ran::Failed(fault.to_string()),
+        Ok(Err(Error::Fault(fault))) if fault.is_of_one_update() => {
+            Ran::Failed(masked(&fault.to_string()))
+        }
         Ok(Err(Error::Fault(fault))) => return Err(fault),
-        Err(panic) => Ran::Panicked(panic_text(&*panic)),
+        Err(panic) => Ran::Panicked(masked(&panic_text(&*panic))),
     };
     tx.roll_back_to(savepoint).await?;
     Ok(ran)

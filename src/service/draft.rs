@@ -15,6 +15,7 @@ use crate::domain::options::{self, Options};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
 use crate::domain::role::{Actor, Area, Role};
+use crate::domain::template::Template;
 use crate::store::announcement::{self, Announcement};
 use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
@@ -25,6 +26,7 @@ use super::{Error, Rules, people};
 
 pub use choose::{Offer, answer, ask, choose, menu};
 pub(super) use submit::content_hash;
+pub(super) use target::read as options_of;
 pub use submit::{Submitted, rendered, submit, trial};
 
 /// A draft as its author, or an approver, is shown it.
@@ -74,10 +76,7 @@ pub async fn open(
     {
         return Ok(Opened::Beside(preview(tx, open).await?));
     }
-    let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
     let (line, content) = options::part(&opening.content);
-    let area = empty.as_ref().map_or(area, |empty| empty.area.clone());
-    let options = target::read(tx, &area, &line, rules.today(now)).await?;
     let mut made_of = vec![Piece {
         message_id: opening.message_id,
         content,
@@ -89,11 +88,84 @@ pub async fn open(
             content,
         });
     }
+    let from = Beginning {
+        line,
+        made_of,
+        opening_message_id: opening.message_id,
+    };
+    Ok(Opened::Draft(begin(tx, rules, actor, empty, from, now).await?))
+}
+
+/// Opens a draft with a template that was filled in.
+///
+/// # Errors
+/// As [`open`]; and while another draft says something.
+pub(super) async fn open_filled(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    template: &Template,
+    content: Message,
+    now: Timestamp,
+) -> Result<Preview, Error> {
+    people::need(actor, Role::Author)?;
+    if says_something(tx, actor).await? {
+        return Err(Refusal::DraftOpen.into());
+    }
+    let empty = open_draft(tx, actor).await?;
+    let from = Beginning {
+        line: template.options_line.clone(),
+        // It was put together of several messages: editing one of them is not editing it.
+        made_of: vec![Piece {
+            message_id: NO_MESSAGE,
+            content,
+        }],
+        opening_message_id: NO_MESSAGE,
+    };
+    begin(tx, rules, actor, empty, from, now).await
+}
+
+/// What no message of anybody's has.
+const NO_MESSAGE: i64 = 0;
+
+/// Whether a draft with something in it is open.
+pub(super) async fn says_something(tx: &mut Tx, actor: &Actor) -> Result<bool, Error> {
+    Ok(match open_draft(tx, actor).await? {
+        Some(open) => !said(&pieces::pieces(tx, open.id).await?).is_empty(),
+        None => false,
+    })
+}
+
+/// What a draft begins with.
+struct Beginning {
+    /// The line of options.
+    line: String,
+    made_of: Vec<Piece>,
+    opening_message_id: i64,
+}
+
+/// Begins the draft, or the one anew that is open and says nothing (`empty`).
+async fn begin(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    empty: Option<Announcement>,
+    from: Beginning,
+    now: Timestamp,
+) -> Result<Preview, Error> {
+    let Beginning {
+        line,
+        made_of,
+        opening_message_id,
+    } = from;
+    let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
+    let area = empty.as_ref().map_or(area, |empty| empty.area.clone());
+    let options = target::read(tx, &area, &line, rules.today(now)).await?;
     if let Some(empty) = empty {
         for piece in pieces::pieces(tx, empty.id).await? {
             pieces::drop_piece(tx, empty.id, piece.message_id).await?;
         }
-        announcement::set_opening(tx, empty.id, opening.message_id).await?;
+        announcement::set_opening(tx, empty.id, opening_message_id).await?;
         // Options that were given before hold until others are.
         if !line.is_empty() {
             announcement::set_options(tx, empty.id, &options, &line).await?;
@@ -101,7 +173,7 @@ pub async fn open(
         for piece in &made_of {
             pieces::put_piece(tx, empty.id, piece).await?;
         }
-        return Ok(Opened::Draft(changed(tx, empty.id).await?));
+        return changed(tx, empty.id).await;
     }
     let mut tops = institution::tops(tx, &area).await?;
     let issuer = match (tops.pop(), &area) {
@@ -117,7 +189,7 @@ pub async fn open(
         state: State::Draft,
         version: 1,
         author: actor.person.clone(),
-        opening_message_id: opening.message_id,
+        opening_message_id,
         issuer: issuer.code,
         area,
         options,
@@ -140,7 +212,7 @@ pub async fn open(
         .at(&draft.issuer)
         .write(tx, now, serde_json::json!({}))
         .await?;
-    Ok(Opened::Draft(preview(tx, &draft).await?))
+    preview(tx, &draft).await
 }
 
 fn inactive(code: &Code) -> Refusal {

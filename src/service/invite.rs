@@ -2,12 +2,14 @@
 //! weighs more than an officer's.
 //!
 //! `make` makes one, `bundle` those of many institutions at once, and takes them back; `redeem` is what
-//! happens when one is opened, `settle` what owners say to a role that was asked for. Only the hashes of
+//! happens when one is opened, `settle` what owners say to a role that was asked for, `role_links` those
+//! for such roles that are still open. Only the hashes of
 //! tokens are stored, so a link is seen once, when it is made.
 
 mod bundle;
 mod make;
 mod redeem;
+mod role_links;
 mod settle;
 
 pub use bundle::{Bundle, bundle, revoke, revoke_earlier};
@@ -15,6 +17,7 @@ pub(super) use make::make;
 pub use make::{Made, Target, create, create_for_group_member};
 pub(super) use redeem::usable;
 pub use redeem::{Joined, Redeemed, look_at, redeem, redeem_chat, registered_at};
+pub use role_links::{open_role_links, revoke_role_link, revoke_role_links};
 pub use settle::settle;
 
 use sha2::{Digest, Sha256};
@@ -72,6 +75,27 @@ pub(super) async fn find(tx: &mut Tx, typed: &str) -> Result<Institution, Error>
         .into()),
         None => Err(unknown().into()),
     }
+}
+
+/// The same within a scope. What lies outside is as unknown as what does not exist: who may not see it
+/// does not learn of it either.
+///
+/// # Errors
+/// As [`find`].
+pub(super) async fn find_within(
+    tx: &mut Tx,
+    typed: &str,
+    scope: &Scope,
+) -> Result<Institution, Error> {
+    if let Some(code) = Code::parse(typed)
+        && institution::is_within(tx, &code, scope).await?
+    {
+        return find(tx, typed).await;
+    }
+    Err(Refusal::InstitutionUnknown {
+        typed: typed.to_owned(),
+    }
+    .into())
 }
 
 /// The hash of the token at the end of a link.

@@ -4,7 +4,7 @@ use super::{Rules, reach};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::errand::{Finding, Sight, Standing};
-use crate::store::{Fault, Tx, chat, checkup};
+use crate::store::{Fault, Tx, checkup};
 
 /// Brings the registry up to date with what was seen of a chat. What says nothing about the chat changes
 /// nothing. Coordinators hear of a loss, or that it is over, at `told_from` at the earliest.
@@ -39,7 +39,7 @@ async fn seen(
     told_from: Timestamp,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    chat::describe(tx, chat, &sight.title, sight.public).await?;
+    reach::described(tx, chat, (&sight.title, sight.public), now).await?;
     if let Some(members) = sight.members {
         checkup::note_members(tx, chat, members).await?;
     }

@@ -139,13 +139,18 @@ pub async fn heard(tx: &mut Tx, rules: &Rules, place: &Place, now: Timestamp) ->
 ///
 /// # Errors
 /// A database fault.
-pub async fn described(tx: &mut Tx, place: &Place, now: Timestamp) -> Result<(), Fault> {
-    if place.title.trim().is_empty() {
+pub async fn described(
+    tx: &mut Tx,
+    address: &Address,
+    (title, public): (&str, bool),
+    now: Timestamp,
+) -> Result<(), Fault> {
+    if title.trim().is_empty() {
         return Ok(());
     }
-    let changed = chat::describe(tx, &place.address, &place.title, place.public).await?;
+    let changed = chat::describe(tx, address, title, public).await?;
     for (chat, code) in changed {
-        let detail = serde_json::json!({ "chat": chat, "public": place.public });
+        let detail = serde_json::json!({ "chat": chat, "public": public });
         Entry::of_itself("chat.described")
             .at(&code)
             .write(tx, now, detail)

@@ -37,8 +37,8 @@ pub struct Rules {
     pub unknown_retries: Vec<Duration>,
     /// When a broadcast pauses itself.
     pub pause_after: PauseAfter,
-    /// For how long what came from the messenger is kept as it came.
-    pub updates_kept: Duration,
+    /// For how long what came from the messenger and could not be worked on is kept as it came.
+    pub failed_kept: Duration,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }

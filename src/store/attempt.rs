@@ -100,3 +100,18 @@ pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fa
     )
     .await
 }
+
+/// Blanks where up to `most` tries went that are no part of the record and began before a moment; how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget_addresses(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
+    retention::forget(
+        tx,
+        "update attempt set address = null where id in (select id from attempt where passing = 1 \
+         and address is not null and started_at < $1 order by started_at limit $2)",
+        before,
+        most,
+    )
+    .await
+}

@@ -7,7 +7,8 @@ use crate::domain::erasure::ERASED;
 use crate::domain::id::PersonId;
 
 /// Blanks name, account and language of a person, in whatever table they stand, and drops what is queued
-/// for their private chat. Raw updates and the tries of messages to them pass with housekeeping.
+/// for their private chat. Of updates that were handled nothing of them is left anyway; those that were
+/// given up are blanked. What is just being worked on, their goodbye among it, passes by itself.
 ///
 /// # Errors
 /// A database fault.
@@ -27,7 +28,10 @@ pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
     for sql in [
         "update chat set title = '', state = 'removed', address = 'erased:' || cast(id as text), \
          room = 'erased:' || cast(id as text) where address = $1",
+        "delete from upload where outbox_id in \
+         (select id from outbox where address = $1 and state = 'queued')",
         "delete from outbox where address = $1 and state = 'queued'",
+        "update checkup_round set address = null where address = $1",
         "delete from posting where address = $1",
         "delete from loss where address = $1",
         "delete from pause where scope = $1",
@@ -38,6 +42,14 @@ pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
             .execute(tx.conn())
             .await?;
     }
+    // As the platform's JSON names an account, and as none of its other numbers are written.
+    sqlx::query(
+        "update inbox set raw = '{}', error = '' where state = 'dead' and (raw like $1 or raw like $2)",
+    )
+    .bind(format!("%\"id\":{},%", address.public_id()))
+    .bind(format!("%\"id\":{}}}%", address.public_id()))
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 

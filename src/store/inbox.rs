@@ -1,6 +1,6 @@
 //! The inbox table: whatever arrived, until it is handled.
 
-use super::batch::{BATCH, numbered, placeholders};
+use super::batch::{BATCH, pieces, placeholders, values};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 
@@ -105,24 +105,28 @@ pub async fn waiting(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>, Fault> {
         .collect())
 }
 
-/// Handled: they will not be handled again.
+/// Handled, each with what is kept of it: they will not be handled again.
 ///
 /// # Errors
 /// A database fault.
-pub async fn done(tx: &mut Tx, updates: &[&Waiting], now: Timestamp) -> Result<(), Fault> {
-    let same_bot = updates.chunk_by(|one, next| one.bot_id == next.bot_id);
-    for batch in same_bot.flat_map(|updates| updates.chunks(BATCH)) {
+pub async fn done(
+    tx: &mut Tx,
+    updates: &[(&Waiting, String)],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let same_bot = updates.chunk_by(|one, next| one.0.bot_id == next.0.bot_id);
+    for batch in same_bot.flat_map(pieces) {
         let sql = format!(
-            "update inbox set state = 'done', error = null, handled_at = $1 \
-             where bot_id = $2 and update_id in ({})",
-            numbered(3, batch.len())
+            "with v (update_id, raw) as (values {}) \
+             update inbox set state = 'done', error = null, handled_at = $1, raw = v.raw from v \
+             where inbox.bot_id = $2 and inbox.update_id = v.update_id",
+            values(batch.len(), 3, &["bigint", "text"])
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .persistent(false)
             .bind(now.0)
-            .bind(batch[0].bot_id);
-        for update in batch {
-            query = query.bind(update.update_id);
+            .bind(batch[0].0.bot_id);
+        for (update, remains) in batch {
+            query = query.bind(update.update_id).bind(remains);
         }
         query.execute(tx.conn()).await?;
     }

@@ -201,17 +201,21 @@ pub async fn holdings(tx: &mut Tx, code: &Code) -> Result<Holdings, Fault> {
     })
 }
 
-/// The region's name as the registry writes it, if any active institution lies there.
+/// The region's name as the registry writes it, if any active institution of a scope lies there.
 ///
 /// # Errors
 /// A database fault.
-pub async fn find_region(tx: &mut Tx, typed: &str) -> Result<Option<String>, Fault> {
-    Ok(sqlx::query_scalar(
-        "select min(region) from institution where region_key = $1 and active = 1",
-    )
-    .bind(fold(typed))
-    .fetch_one(tx.conn())
-    .await?)
+pub async fn find_region(tx: &mut Tx, typed: &str, scope: &Scope) -> Result<Option<String>, Fault> {
+    let visible = Visible::of(scope, 2);
+    let sql = visible.sql(
+        "select min(region) from institution where region_key = $1 and active = 1 \
+         and code in (select code from visible)",
+    );
+    Ok(sqlx::query_scalar(sql)
+        .bind(fold(typed))
+        .bind_all(visible.values())
+        .fetch_one(tx.conn())
+        .await?)
 }
 
 /// Whether an institution lies in a scope.

@@ -1,6 +1,7 @@
 //! Which menu of commands somebody was offered last.
 
 use super::{Fault, Tx};
+use crate::domain::address::Address;
 use crate::domain::id::PersonId;
 
 /// The SHA-256 of the menu that somebody was offered last, if any.
@@ -26,6 +27,20 @@ pub async fn offer(tx: &mut Tx, person: &PersonId, menu: &str) -> Result<(), Fau
     )
     .bind(&person.0)
     .bind(menu)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// What somebody was offered last did not arrive: whatever is next is offered anew.
+///
+/// # Errors
+/// A database fault.
+pub async fn failed(tx: &mut Tx, address: &Address) -> Result<(), Fault> {
+    sqlx::query(
+        "update menu set offered = '' where person_id in (select id from person where address = $1)",
+    )
+    .bind(address.as_str())
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -47,8 +47,18 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         12,
+        "addresses",
+        include_str!("../../migrations/0012_addresses.sql"),
+    ),
+    (
+        13,
         "options",
-        include_str!("../../migrations/0012_options.sql"),
+        include_str!("../../migrations/0013_options.sql"),
+    ),
+    (
+        14,
+        "templates",
+        include_str!("../../migrations/0014_templates.sql"),
     ),
 ];
 

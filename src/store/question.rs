@@ -53,10 +53,12 @@ pub struct Question {
 /// # Errors
 /// A database fault.
 pub async fn ask(tx: &mut Tx, person: &PersonId, question: &Question) -> Result<(), Fault> {
-    sqlx::query("delete from registering where person_id = $1")
-        .bind(&person.0)
-        .execute(tx.conn())
-        .await?;
+    for sql in [
+        "delete from registering where person_id = $1",
+        "delete from filling where person_id = $1",
+    ] {
+        sqlx::query(sql).bind(&person.0).execute(tx.conn()).await?;
+    }
     sqlx::query(
         "insert into question (person_id, kind, announcement_id, version, asked_at) \
          values ($1, $2, $3, $4, $5) on conflict (person_id) do update set kind = excluded.kind, \
@@ -100,19 +102,17 @@ pub async fn cancel(
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, person: &Address) -> Result<(), Fault> {
-    // A code that was asked for: see `uninvited`.
-    sqlx::query(
+    // A code that was asked for is in `uninvited`, a field of a template in `template`.
+    for sql in [
         "delete from registering where person_id in (select id from person where address = $1)",
-    )
-    .bind(person.as_str())
-    .execute(tx.conn())
-    .await?;
-    sqlx::query(
+        "delete from filling where person_id in (select id from person where address = $1)",
         "delete from question where person_id in (select id from person where address = $1)",
-    )
-    .bind(person.as_str())
-    .execute(tx.conn())
-    .await?;
+    ] {
+        sqlx::query(sql)
+            .bind(person.as_str())
+            .execute(tx.conn())
+            .await?;
+    }
     Ok(())
 }
 

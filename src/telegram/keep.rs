@@ -5,6 +5,8 @@ use std::future::Future;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::domain::invitation::masked;
+
 /// One update as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawUpdate {
@@ -28,7 +30,7 @@ impl RawUpdate {
                 raw,
                 oddity: None,
             },
-            None => Self::odd(raw, "no update_id"),
+            None => Self::odd(&raw, "no update_id"),
         }
     }
 
@@ -39,12 +41,12 @@ impl RawUpdate {
             Err(_) => {
                 // No text of PostgreSQL holds a NUL.
                 let text = String::from_utf8_lossy(body).replace('\0', "\u{fffd}");
-                Self::odd(text, "no JSON")
+                Self::odd(&text, "no JSON")
             }
         }
     }
 
-    fn odd(raw: String, oddity: &'static str) -> Self {
+    fn odd(raw: &str, oddity: &'static str) -> Self {
         tracing::error!(
             oddity,
             "what came is no update; it is set aside in table inbox"
@@ -56,7 +58,8 @@ impl RawUpdate {
             .fold(0_i64, |number, byte| (number << 8) | i64::from(*byte));
         Self {
             update_id: number | i64::MIN,
-            raw,
+            // It is never handled, so that no link in it is ever opened.
+            raw: masked(raw),
             oddity: Some(oddity),
         }
     }

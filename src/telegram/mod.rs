@@ -27,6 +27,7 @@ pub mod intake;
 pub mod keep;
 pub mod methods;
 pub mod registration;
+pub mod remains;
 mod said;
 mod scout;
 pub mod status;

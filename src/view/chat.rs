@@ -8,7 +8,8 @@ use super::time;
 use crate::domain::action::Action;
 use crate::domain::chat::{ChatPage, Last, Receives, Standing};
 use crate::domain::event::PlaceKind;
-use crate::domain::message::Message;
+use crate::domain::institution::Code;
+use crate::domain::message::{Button, Message};
 
 /// Most of an institution's or a chat's name in a sentence.
 const NAME: usize = 120;
@@ -135,7 +136,21 @@ fn buttons(lang: &Lang, mut message: Message, page: &ChatPage) -> Message {
         let action = Action::ReleaseChat { chat };
         message = message.row([button(lang.plain("chat-release"), action)]);
     }
-    message
+    let institution = page.institution.clone();
+    message.row([back(lang, institution)])
+}
+
+/// To the page of the institution, which a chat's and an officer's both lead back to.
+pub(super) fn back(lang: &Lang, institution: Code) -> Button {
+    let (search, page) = (0, 0);
+    button(
+        lang.plain("chat-back"),
+        Action::Institution {
+            institution,
+            search,
+            page,
+        },
+    )
 }
 
 /// The question below "Lepaskan".
@@ -193,7 +208,6 @@ mod tests {
     use super::*;
     use crate::domain::announcement::Number;
     use crate::domain::id::{ChatId, GrantId};
-    use crate::domain::institution::Code;
     use crate::view::testing::{AT, read_aloud};
 
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);

@@ -1,7 +1,7 @@
 //! The door: first words to somebody, and links that make members.
 
 use super::lines::{Lines, cut};
-use super::{Lang, label, time};
+use super::{Lang, grant, label, time};
 use crate::domain::clock::Timestamp;
 use crate::domain::invitation::Invitation;
 use crate::domain::message::Message;
@@ -31,17 +31,18 @@ pub fn start_member(lang: &Lang, name: &str, grants: &[(Role, Area)]) -> Message
     let name = cut(name, NAME);
     let mut lines = Lines::titled(&lang.text("join-member", &[("name", name.into())]));
     for (role, area) in grants.iter().take(GRANTS) {
-        let grant = label::grant(lang, *role, area);
-        lines.line(&lang.text("join-member-grant", &[("grant", grant.into())]));
+        let held = label::grant(lang, *role, area);
+        lines.line(&lang.text("join-member-grant", &[("grant", held.into())]));
     }
     lines.line(&lang.plain("join-member-next")).done()
 }
 
-/// A fresh link, for the one who asked for it to pass on. `uses` is how many may use it.
+/// A fresh link, by its id, for the one who asked for it to pass on. `uses` is how many may use it. One
+/// for a role that weighs can be taken back below it.
 #[must_use]
 pub fn invitation_link(
     lang: &Lang,
-    invitation: Invitation,
+    (link, invitation): (i64, Invitation),
     area: &Area,
     url: &str,
     expires: Timestamp,
@@ -74,7 +75,13 @@ pub fn invitation_link(
             ("uses", uses.into()),
         ],
     ));
-    lines.line(&lang.plain(next)).done()
+    let message = lines.line(&lang.plain(next)).done();
+    match invitation {
+        Invitation::Person(role) if role.needs_confirmation() => {
+            message.row([grant::revoke(lang, link)])
+        }
+        Invitation::Person(_) | Invitation::Chat => message,
+    }
 }
 
 /// A link for a role that an owner must confirm was opened by this person.
@@ -103,7 +110,7 @@ mod tests {
         let group = "https://t.me/satupintu_bot?startgroup=abc_123";
         read_aloud("join", |lang| {
             let link = |invitation, area, url, uses| {
-                invitation_link(lang, invitation, area, url, AT, uses)
+                invitation_link(lang, (7, invitation), area, url, AT, uses)
             };
             let (author, officer) = (
                 Invitation::Person(Role::Author),

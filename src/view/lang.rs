@@ -77,6 +77,7 @@ macro_rules! sources {
             "roster"
             "status"
             "summary"
+            "template"
             "time"
             "transfer"
             "uninvited"

@@ -42,6 +42,7 @@ pub mod roster;
 pub mod sheet;
 pub mod status;
 mod summary;
+pub mod template;
 pub mod time;
 pub mod transfer;
 pub mod uninvited;

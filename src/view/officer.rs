@@ -1,6 +1,6 @@
 //! Officers: their welcome, and what their coordinators hear.
 
-use super::chat::last;
+use super::chat::{back, last};
 use super::lines::{Lines, button, cut};
 use super::{Lang, time};
 use crate::domain::action::Action;
@@ -112,18 +112,16 @@ pub fn page(lang: &Lang, page: &OfficerPage) -> Message {
     };
     lines.line(&lang.text(since, &[("at", time::full(lang, page.since).into())]));
     lines.line(&last(lang, page.last, "officer-last", "officer-last-none"));
-    let message = lines.done();
-    if !page.active {
-        return message;
+    let mut message = lines.done();
+    if page.active {
+        let grant = page.grant;
+        let replace = Action::ReplaceOfficer { grant };
+        message = message.row([
+            button(lang.plain("officer-replace"), replace),
+            button(lang.plain("officer-revoke"), Action::RevokeGrant { grant }),
+        ]);
     }
-    let grant = page.grant;
-    message.row([
-        button(
-            lang.plain("officer-replace"),
-            Action::ReplaceOfficer { grant },
-        ),
-        button(lang.plain("officer-revoke"), Action::RevokeGrant { grant }),
-    ])
+    message.row([back(lang, page.institution.clone())])
 }
 
 /// A link by which the role goes over to whoever opens it, to be passed on.

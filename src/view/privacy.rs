@@ -35,7 +35,7 @@ pub struct Kept<'a> {
     pub chats: i64,
     /// Lines of the record.
     pub deeds: i64,
-    /// For how many days what they send is kept as it came.
+    /// For how many days what they sent is kept as it came, if it could not be worked on.
     pub days: i64,
 }
 

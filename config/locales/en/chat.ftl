@@ -44,5 +44,6 @@ chat-released =
 chat-released-there =
     This chat is no longer registered for { $institution }.
     Official announcements will no longer be sent here. If this is a mistake, please contact your institution's coordinator.
+chat-back = ‹ Institution page
 chat-released-leaves = Unless it is registered again, the bot leaves it by itself in { $hours } hours. The bot's owners are told.
 chat-released-there-leaves = Without a new registration the bot leaves by itself in { $hours } hours.

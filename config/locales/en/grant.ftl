@@ -17,3 +17,10 @@ grant-confirmed-person =
 grant-refused-person =
     Your request was not confirmed: { $grant }.
     If you think this is a mistake, please contact the person who invited you.
+grant-links = Role links that are still open: { $count }
+grant-links-entry = { $number }. { $grant }, made by { $by }, until { $at }
+grant-links-more = … and { $count } more. /tautan cabut peran revokes all of them
+grant-links-next = Whoever opens one can ask for that role. The role takes effect once it has been confirmed.
+grant-links-none = No role link is open any more.
+grant-links-revoked = ⛔ Link revoked: { $grant }. Whoever opens it will be told to ask for a new one.
+grant-link-revoke = ⛔ Revoke link

@@ -12,7 +12,7 @@ privacy-written = • Announcements and drafts you wrote: { $count }
 privacy-decided = • Announcements you decided on: { $count }
 privacy-chats = • This conversation as an institution's chat: { $count }
 privacy-deeds = • What you did, on record: { $count }
-privacy-raw = • Your messages and presses as they came from Telegram: { $days } days at most
+privacy-raw = • Your messages and presses: their content is erased once they are worked on; what failed, after { $days } days at most
 privacy-nothing = There is nothing about you on record, but for the following.
 privacy-why =
     This serves to deliver official announcements and to prove that they arrived, and nothing else.
@@ -21,7 +21,7 @@ privacy-ask-own = Erase your data?
 privacy-ask = Erase the data of { $name }?
 privacy-ask-next =
     Name, username, ID and language are erased for good; messages that still wait are not sent. Confirmations and actions stay on record without a name: “(data erased)”.
-    Copies of messages as they came from Telegram and notes of attempts to send pass by themselves when their time is over. Backups of the database made before do not change.
+    What is on its way, this answer included, passes by itself within two hours. Backups of the database made before do not change.
 privacy-ask-offices = The role of officer ends with it: { $institutions }
 privacy-erase-own = 🗑️ Erase my data
 privacy-erase = 🗑️ Erase

@@ -9,6 +9,7 @@ refusal-token-unknown = This link is not known. Make sure it is complete, or ask
 refusal-token-used = This link has been used. Ask the person who invited you for a new one.
 refusal-token-expired = This link has expired. Ask the person who invited you for a new one.
 refusal-token-revoked = This link has been revoked. Ask the person who invited you for a new one.
+refusal-link-over = This link is not open any more: it has been used or revoked, or has run out. Those still open: /tautan peran
 refusal-token-for-group = This link is for a group, not for a person. Open it again and choose your institution's group.
 refusal-token-for-person = This link is for a person, not for a group. Open it in the private chat with this bot. If others have seen it, ask for a new one.
 refusal-hand-over-usage = Name the code of the institution that you serve as an officer, for example /serahkan KPU-64.74. Your roles: /start
@@ -19,7 +20,7 @@ refusal-already-pending = You have asked for this role already; an owner has yet
 refusal-selection-key = The filter “{ $typed }” is not known. Use kategori:opd, wilayah:"Kota Bontang", or the code of an institution.
 refusal-category-unknown = The category “{ $typed }” is not known. Choose one of: { $known }.
 refusal-no-links-needed = All institutions that you mean have a chat. Add the word “semua” to make links all the same.
-refusal-revoke-usage = Say whose links are to be revoked, for example /tautan cabut KPU-64.74, or /tautan cabut semua.
+refusal-revoke-usage = Say whose links are to be revoked, for example /tautan cabut KPU-64.74, /tautan cabut semua, or /tautan cabut peran.
 refusal-too-many-codes = { $count } institutions are too many for one file of QR codes (at most { $most }). Narrow it down, for example with wilayah:"Kota Bontang".
 refusal-invite-usage =
     Say whom the invitation is for, for example:
@@ -28,7 +29,7 @@ refusal-invite-usage =
     /undang koordinator wilayah:"Kota Bontang"
     /undang petugas KPU-64.74
     /undang grup KPU-64.74
-refusal-institution-unknown = There is no institution with the code “{ $typed }”. Check the code and try again.
+refusal-institution-unknown = There is no institution with the code “{ $typed }” within your scope. Check the code and try again.
 refusal-institution-inactive = Institution { $institution } is out of service. If that is a mistake, ask the bot's owner to bring it back.
 refusal-institution-active = Institution { $institution } is in service. There is nothing to bring back.
 refusal-activity-usage = Name the institution's code, such as /{ $command } KPU-64.74
@@ -69,6 +70,15 @@ refusal-deadline-range = The deadline “{ $typed }” is out of bounds. Choose 
 refusal-deadline-past = The deadline { $at } passes before this announcement is sent. Set a later one.
 refusal-deadline-without-confirmation = Without a confirmation there is no deadline. Remove the deadline, or ask for a confirmation.
 refusal-attendance-needs-invitation = “Attending” is for invitations only. Choose the kind invitation, or another confirmation.
+refusal-template-usage =
+    Write the name of the template, and its text from the next line, for example:
+    /templat buat Undangan rapat
+    You are invited to { "{{" }event{ "}}" }.
+refusal-template-too-large = This template is too large: its name may have { $longest } letters, and it may have { $most } fields. Shorten it, then try again.
+refusal-templates-full = There are { $most } templates already. Delete what is not used any more, then try again.
+refusal-template-name-taken = There is a template called “{ $name }” already. Choose another name, or delete the old one first.
+refusal-template-gone = This template was deleted. Type /templat to see the list.
+refusal-field-too-long = This field takes text of at most { $most } letters. Write it again.
 refusal-unsupported-content = An announcement cannot carry { $kind } yet. Send the content as a text message.
 refusal-draft-open = Your previous draft is still open. Press Submit or Cancel below it, then repeat this.
 refusal-no-draft = There is no open draft. Type /siaran to write a new one.

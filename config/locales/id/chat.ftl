@@ -44,5 +44,6 @@ chat-released =
 chat-released-there =
     Saluran ini tidak lagi terdaftar untuk { $institution }.
     Siaran resmi tidak dikirim lagi ke sini. Jika ini keliru, hubungi koordinator lembaga Anda.
+chat-back = ‹ Halaman lembaga
 chat-released-leaves = Jika tidak didaftarkan lagi, bot keluar sendiri dari sana dalam { $hours } jam. Pemilik bot diberi tahu.
 chat-released-there-leaves = Tanpa pendaftaran baru, bot keluar sendiri dalam { $hours } jam.

@@ -17,3 +17,10 @@ grant-confirmed-person =
 grant-refused-person =
     Permohonan Anda tidak disahkan: { $grant }.
     Jika menurut Anda ini keliru, hubungi orang yang mengundang Anda.
+grant-links = Tautan peran yang masih terbuka: { $count }
+grant-links-entry = { $number }. { $grant }, dibuat { $by }, sampai { $at }
+grant-links-more = … dan { $count } lagi. Semuanya dicabut dengan /tautan cabut peran
+grant-links-next = Siapa pun yang membukanya dapat memohon peran itu. Peran baru berlaku setelah disahkan.
+grant-links-none = Tidak ada tautan peran yang masih terbuka.
+grant-links-revoked = ⛔ Tautan dicabut: { $grant }. Siapa pun yang membukanya akan diberi tahu untuk meminta tautan baru.
+grant-link-revoke = ⛔ Cabut tautan

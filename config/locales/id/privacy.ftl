@@ -12,7 +12,7 @@ privacy-written = • Siaran dan rancangan yang Anda tulis: { $count }
 privacy-decided = • Siaran yang Anda putuskan: { $count }
 privacy-chats = • Percakapan ini sebagai saluran lembaga: { $count }
 privacy-deeds = • Tindakan Anda dalam catatan: { $count }
-privacy-raw = • Pesan dan tekanan tombol Anda seperti diterima dari Telegram: paling lama { $days } hari
+privacy-raw = • Pesan dan tekanan tombol Anda: isinya dihapus begitu selesai diolah; yang gagal diolah, paling lama { $days } hari
 privacy-nothing = Tidak ada data tentang Anda dalam catatan kami, selain yang berikut.
 privacy-why =
     Data ini dipakai untuk menyampaikan siaran resmi dan membuktikan penerimaannya, dan tidak dipakai untuk tujuan lain.
@@ -21,7 +21,7 @@ privacy-ask-own = Hapus data Anda?
 privacy-ask = Hapus data { $name }?
 privacy-ask-next =
     Nama, nama pengguna, ID, dan bahasa dihapus untuk selamanya; pesan yang masih menunggu tidak dikirim. Konfirmasi dan tindakan tetap tercatat tanpa nama: “(data dihapus)”.
-    Salinan pesan seperti diterima dari Telegram dan catatan percobaan kirim terhapus sendiri setelah masa simpannya. Cadangan basis data yang sudah dibuat tidak berubah.
+    Yang sedang dalam perjalanan, termasuk jawaban ini, terhapus sendiri dalam dua jam. Cadangan basis data yang sudah dibuat tidak berubah.
 privacy-ask-offices = Peran petugas ikut berakhir: { $institutions }
 privacy-erase-own = 🗑️ Hapus data saya
 privacy-erase = 🗑️ Hapus

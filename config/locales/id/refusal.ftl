@@ -9,6 +9,7 @@ refusal-token-unknown = Tautan ini tidak dikenal. Pastikan tautannya lengkap, at
 refusal-token-used = Tautan ini sudah terpakai. Mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-expired = Masa berlaku tautan ini sudah habis. Mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-revoked = Tautan ini sudah dicabut. Mintalah yang baru kepada orang yang mengundang Anda.
+refusal-link-over = Tautan ini sudah tidak terbuka: sudah terpakai, dicabut, atau habis masanya. Yang masih terbuka: /tautan peran
 refusal-token-for-group = Tautan ini untuk grup, bukan untuk perorangan. Buka lagi tautannya dan pilih grup lembaga Anda.
 refusal-token-for-person = Tautan ini untuk perorangan, bukan untuk grup. Buka di percakapan pribadi dengan bot ini. Jika sudah terlihat orang lain, mintalah yang baru.
 refusal-hand-over-usage = Sebutkan kode lembaga yang Anda layani sebagai petugas, misalnya /serahkan KPU-64.74. Peran Anda: /start
@@ -19,7 +20,7 @@ refusal-already-pending = Peran ini sudah Anda minta dan masih menunggu pengesah
 refusal-selection-key = Saringan “{ $typed }” tidak dikenal. Gunakan kategori:opd, wilayah:"Kota Bontang", atau kode lembaga.
 refusal-category-unknown = Kategori “{ $typed }” tidak dikenal. Pilih salah satu: { $known }.
 refusal-no-links-needed = Semua lembaga yang dimaksud sudah memiliki saluran. Tambahkan kata “semua” untuk tetap membuat tautan.
-refusal-revoke-usage = Sebutkan tautan siapa yang dicabut, misalnya /tautan cabut KPU-64.74, atau /tautan cabut semua.
+refusal-revoke-usage = Sebutkan tautan siapa yang dicabut, misalnya /tautan cabut KPU-64.74, /tautan cabut semua, atau /tautan cabut peran.
 refusal-too-many-codes = { $count } lembaga terlalu banyak untuk satu berkas kode QR (paling banyak { $most }). Persempit, misalnya dengan wilayah:"Kota Bontang".
 refusal-invite-usage =
     Tulis untuk siapa undangannya, misalnya:
@@ -28,7 +29,7 @@ refusal-invite-usage =
     /undang koordinator wilayah:"Kota Bontang"
     /undang petugas KPU-64.74
     /undang grup KPU-64.74
-refusal-institution-unknown = Tidak ada lembaga dengan kode “{ $typed }”. Periksa kodenya, lalu coba lagi.
+refusal-institution-unknown = Tidak ada lembaga dengan kode “{ $typed }” dalam cakupan Anda. Periksa kodenya, lalu coba lagi.
 refusal-institution-inactive = Lembaga { $institution } sudah dinonaktifkan. Jika itu keliru, mintalah pemilik bot mengaktifkannya kembali.
 refusal-institution-active = Lembaga { $institution } masih aktif. Tidak ada yang perlu diaktifkan.
 refusal-activity-usage = Sebutkan kode lembaganya, misalnya /{ $command } KPU-64.74
@@ -69,6 +70,15 @@ refusal-deadline-range = Tenggat “{ $typed }” di luar batas. Pilih antara 5m
 refusal-deadline-past = Tenggat { $at } lewat sebelum siaran ini terkirim. Tetapkan tenggat yang lebih lambat.
 refusal-deadline-without-confirmation = Tanpa konfirmasi tidak ada tenggat. Hapus tenggatnya, atau mintalah konfirmasi.
 refusal-attendance-needs-invitation = “Hadir” hanya untuk undangan. Pilih jenis undangan, atau konfirmasi yang lain.
+refusal-template-usage =
+    Tulis nama templatnya, lalu isinya mulai baris berikutnya, misalnya:
+    /templat buat Undangan rapat
+    Mohon hadir pada rapat { "{{" }acara{ "}}" }.
+refusal-template-too-large = Templat ini terlalu besar: nama paling panjang { $longest } huruf, isian paling banyak { $most }. Persingkat, lalu ulangi.
+refusal-templates-full = Sudah ada { $most } templat. Hapus yang tidak terpakai lagi, lalu ulangi.
+refusal-template-name-taken = Sudah ada templat bernama “{ $name }”. Pilih nama lain, atau hapus dulu yang lama.
+refusal-template-gone = Templat ini sudah dihapus. Ketik /templat untuk melihat daftarnya.
+refusal-field-too-long = Isian ini harus berupa teks, paling panjang { $most } huruf. Tulis lagi.
 refusal-unsupported-content = Siaran belum dapat memuat { $kind }. Kirim isinya sebagai pesan teks.
 refusal-draft-open = Rancangan Anda sebelumnya masih terbuka. Tekan Ajukan atau Batal pada rancangan itu, lalu ulangi.
 refusal-no-draft = Tidak ada rancangan yang terbuka. Ketik /siaran untuk menyusun yang baru.

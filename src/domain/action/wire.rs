@@ -3,7 +3,8 @@
 use super::{Action, UnknownAction};
 use crate::domain::holders::Wanted;
 use crate::domain::id::{
-    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId,
+    UninvitedId,
 };
 use crate::domain::institution::Code;
 use crate::domain::panel::{Choice, Menu, Written};
@@ -54,6 +55,7 @@ number!(
     GrantId,
     PreviewId,
     RestorationId,
+    TemplateId,
     TransferId,
     UninvitedId
 );
@@ -159,6 +161,12 @@ wire! {
     "ow" => WriteOption { announcement, version, written },
     "ot" => Trial { announcement, version },
     "oT" => TrialReceived { announcement } + 0,
+    "tp" => Template { template },
+    "tl" => Templates,
+    "tu" => UseTemplate { template },
+    "tc" => CancelFilling,
+    "td" => DeleteTemplate { template },
+    "tD" => DeleteTemplateSurely { template },
     "y" => Approve { announcement, version },
     "Y" => ApproveSurely { announcement, version },
     "r" => Return { announcement, version },
@@ -180,6 +188,7 @@ wire! {
     "xE" => EraseSurely { account },
     "xk" => KeepData,
     "lx" => RevokeLinks { batch },
+    "lr" => RevokeRoleLink { link },
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,

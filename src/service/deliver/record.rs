@@ -16,7 +16,7 @@ use crate::store::attempt::Try;
 use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Fault, Tx, announcement, attempt, delivery, posting, upload};
+use crate::store::{Fault, Tx, announcement, attempt, delivery, menu, posting, upload};
 use crate::view;
 
 /// So often a row follows its chat to another address, besides all tries without an answer.
@@ -271,6 +271,9 @@ impl<'a> Recording<'a> {
             Work::Call(Outgoing::Send { .. } | Outgoing::File { .. })
         ) {
             outbox::cancel_chain(tx, row.id).await?;
+        }
+        if let Work::Call(Outgoing::Menu { chat, .. }) = &row.work {
+            menu::failed(tx, chat).await?;
         }
         if let Work::Delivery {
             announcement, chat, ..

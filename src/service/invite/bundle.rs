@@ -14,7 +14,7 @@ use crate::store::redemption::{self, Redemption};
 use crate::store::{Tx, institution, selection};
 
 use super::make::fresh;
-use super::{find, inviting_scope, may_invite_members, need_inviter};
+use super::{find_within, inviting_scope, need_inviter};
 
 /// Uses of earlier links that the answer for one institution lists.
 const USES_SHOWN: i64 = 5;
@@ -121,26 +121,24 @@ fn fresh_pairs(
 /// look like an institution that needs nothing.
 async fn check(tx: &mut Tx, actor: &Actor, wanted: &Selection) -> Result<(), Error> {
     need_inviter(actor)?;
+    let scope = inviting_scope(actor);
     for clause in &wanted.0 {
         match clause {
             Clause::Categories(_) | Clause::WithoutCategories(_) => {}
             Clause::Regions(names) | Clause::WithoutRegions(names) => {
                 for typed in names {
-                    if institution::find_region(tx, typed).await?.is_none() {
+                    if institution::find_region(tx, typed, &scope).await?.is_none() {
                         let typed = typed.clone();
                         return Err(Refusal::RegionUnknown { typed }.into());
                     }
                 }
             }
-            Clause::Within(codes) | Clause::Only(codes) => {
+            Clause::Within(codes)
+            | Clause::Without(codes)
+            | Clause::Only(codes)
+            | Clause::WithoutOnly(codes) => {
                 for code in codes {
-                    find(tx, code.as_str()).await?;
-                    may_invite_members(tx, actor, code).await?;
-                }
-            }
-            Clause::Without(codes) | Clause::WithoutOnly(codes) => {
-                for code in codes {
-                    find(tx, code.as_str()).await?;
+                    find_within(tx, code.as_str(), &scope).await?;
                 }
             }
         }

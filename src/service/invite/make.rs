@@ -3,8 +3,7 @@
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind};
 use crate::domain::id::{self, PersonId};
-use crate::domain::institution::Code;
-use crate::domain::invitation::Invitation;
+use crate::domain::invitation::{Invitation, TOKEN_DIGITS};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
 use crate::service::{Error, Rules, people};
@@ -12,7 +11,7 @@ use crate::store::event::Entry;
 use crate::store::invitation::{self, Link};
 use crate::store::{Tx, chat, institution};
 
-use super::{find, hash, may_invite_members, need_inviter};
+use super::{find, find_within, hash, inviting_scope, need_inviter};
 
 /// Whom a link is to make a member of what, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +27,8 @@ pub enum Target {
 /// A link that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
+    /// Its id, by which it can be taken back.
+    pub id: i64,
     /// What it makes its redeemer.
     pub what: Invitation,
     /// How far.
@@ -55,20 +56,15 @@ pub async fn create(
     let area = match what {
         Invitation::Person(Role::Author | Role::Approver | Role::Coordinator) => {
             people::need(actor, Role::Owner)?;
-            resolve(tx, target).await?
+            resolve(tx, actor, target).await?
         }
         Invitation::Person(Role::Officer) | Invitation::Chat => {
             need_inviter(actor)?;
             let Target::Institution(typed) = target else {
                 return Err(Refusal::InviteUsage.into());
             };
-            // What is out of scope is no business of theirs, whether in service or not.
-            if let Some(code) = Code::parse(typed)
-                && institution::known(tx, &code).await?.is_some()
-            {
-                may_invite_members(tx, actor, &code).await?;
-            }
-            Area::Subtree(find(tx, typed).await?.code)
+            let scope = inviting_scope(actor);
+            Area::Subtree(find_within(tx, typed, &scope).await?.code)
         }
         Invitation::Person(Role::Owner) => return Err(Refusal::InviteUsage.into()),
     };
@@ -138,6 +134,7 @@ pub(in crate::service) async fn make(
     });
     entry.write(tx, now, detail).await?;
     Ok(Made {
+        id: link.id,
         what,
         area: link.area,
         url,
@@ -179,11 +176,11 @@ pub(super) fn fresh(
     (link, url)
 }
 
-async fn resolve(tx: &mut Tx, target: &Target) -> Result<Area, Error> {
+async fn resolve(tx: &mut Tx, actor: &Actor, target: &Target) -> Result<Area, Error> {
     match target {
         Target::Everywhere => Ok(Area::Everywhere),
         Target::Institution(typed) => Ok(Area::Subtree(find(tx, typed).await?.code)),
-        Target::Region(typed) => institution::find_region(tx, typed)
+        Target::Region(typed) => institution::find_region(tx, typed, &inviting_scope(actor))
             .await?
             .map(Area::Region)
             .ok_or_else(|| {
@@ -195,10 +192,10 @@ async fn resolve(tx: &mut Tx, target: &Target) -> Result<Area, Error> {
     }
 }
 
-/// 160 random bits in hex: within the 64 characters of a deep link, never to be guessed.
+/// Random bits in hex, never to be guessed.
 fn new_token() -> String {
-    rand::random::<[u32; 5]>()
+    rand::random::<[u8; TOKEN_DIGITS / 2]>()
         .iter()
-        .map(|word| format!("{word:08x}"))
+        .map(|byte| format!("{byte:02x}"))
         .collect()
 }

@@ -104,6 +104,7 @@ impl Stage {
                 "SATUPINTU__TELEGRAM__GROUP_MESSAGES_PER_MINUTE",
                 "1000".to_owned(),
             ),
+            ("SATUPINTU__ERRAND__CALLS_PER_SECOND", "30".to_owned()),
             ("SATUPINTU__TELEGRAM__POLL_TIMEOUT", "5s".to_owned()),
             ("SATUPINTU__TELEGRAM__CALL_TIMEOUT", "1s".to_owned()),
             // A killed program's turn ends by itself after this long.
@@ -142,6 +143,11 @@ impl Stage {
         std::mem::replace(&mut self.database, new).drop().await;
         let old = std::mem::replace(&mut self.tables, Tables::of(self.database.url()));
         old.close().await;
+    }
+
+    /// A look into the database.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// Where the database is.

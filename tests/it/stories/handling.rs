@@ -46,6 +46,10 @@ impl Handle for Actor {
         }
     }
 
+    fn remains(&self, update: &Waiting) -> String {
+        format!("was {}", update.raw)
+    }
+
     async fn explain(
         &self,
         tx: &mut Tx,
@@ -153,6 +157,24 @@ async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
         states[6]
     );
     assert_eq!(actor.tries.lock().unwrap()[&4], 5);
+    // Of what is done with, only that is kept which its handler says; what was given up is kept whole.
+    let raws = tables
+        .texts("select raw from inbox order by update_id")
+        .await;
+    assert_eq!(
+        raws,
+        [
+            "was fine",
+            "panic",
+            "was fine",
+            "broken",
+            "was broken twice",
+            "was refuse",
+            "refuse, badly",
+            "panic",
+            "was fine",
+        ]
+    );
     tables.close().await;
     db.close().await;
     database.drop().await;

@@ -24,6 +24,7 @@ mod receiving;
 mod restarting;
 mod roles;
 mod scope;
+mod secrets;
 mod steering;
 mod stop;
 mod uninvited;

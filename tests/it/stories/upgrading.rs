@@ -68,3 +68,52 @@ async fn failures_of_before_have_a_cause_afterwards() {
     pool.close().await;
     database.drop().await;
 }
+
+/// The schema before chats that were let go were left.
+const BEFORE_NOTICES: &str = "
+    drop table newcomer;
+    alter table uninvited drop column released_from;
+    delete from _sqlx_migrations where version = 11;
+";
+
+/// The bot is to leave two groups; a file has registered one of them meanwhile.
+const TO_BE_LEFT: &str = "
+    insert into institution (code, name, sort_key, category, region, region_key, active, changed_at)
+        values ('A', 'A', 'a', 'opd', 'R', 'r', 1, 0);
+    insert into chat (id, address, room, kind, public, title, institution, state, registered_at) values
+        (1, 'tg:-1', 'tg:-1', 'group', 0, 'G', 'A', 'active', 0),
+        (2, 'tg:-2', 'tg:-2', 'group', 0, 'G', 'A', 'removed', 0);
+    insert into uninvited (id, room, kind, public, title, state, notice, notice_at, at) values
+        (11, 'tg:-1', 'group', 0, 'G', 'open', 1, 0, 0),
+        (12, 'tg:-2', 'group', 0, 'G', 'open', 1, 0, 0);
+    insert into outbox (id, lane, due_at, state, address, payload, part, coalesce_key, unknowns, created_at)
+        values (1, 5, 9, 'queued', 'tg:-1', '{}', 0, 'leave:11', 0, 0),
+        (2, 5, 9, 'queued', 'tg:-2', '{}', 0, 'leave:12', 0, 0),
+        (3, 5, 9, 'queued', 'tg:-1', '{}', 0, 'edit:11', 0, 0);
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_that_a_file_registered_before_is_not_left_afterwards() {
+    let database = Database::create().await;
+    let url = database.url().to_owned();
+    Db::open(&url).await.unwrap().close().await;
+    execute(&url, BEFORE_NOTICES).await;
+    execute(&url, TO_BE_LEFT).await;
+
+    Db::open(&url).await.unwrap().close().await;
+    let pool = AnyPool::connect(&url).await.unwrap();
+    let queued: Vec<String> = sqlx::query_scalar("select coalesce_key from outbox order by id")
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+    assert_eq!(queued, ["leave:12", "edit:11"]);
+    let stays: Vec<String> = sqlx::query_scalar(
+        "select state || coalesce(' for ' || institution, '') from uninvited order by id",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    assert_eq!(stays, ["registered for A", "open"]);
+    pool.close().await;
+    database.drop().await;
+}

@@ -8,4 +8,5 @@ mod opening;
 mod options;
 mod panel;
 mod several;
+mod templates;
 mod timing;

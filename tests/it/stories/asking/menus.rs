@@ -1,6 +1,6 @@
 //! The menu of commands follows roles and language; `/bantuan` says what one can do here.
 
-use satupintu_simulator::User;
+use satupintu_simulator::{Fault, User};
 use serde_json::json;
 
 use crate::office::Office;
@@ -54,6 +54,41 @@ async fn a_menu_follows_roles_and_language_and_is_sent_only_when_it_changes() {
     office.appoint_again(&officer, "penyusun").await;
     let both = menu(&office, &officer).unwrap();
     assert!(names(&both).contains(&"siaran"));
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_menu_that_did_not_arrive_is_offered_again() {
+    let office = Office::of_parepare().await;
+    let refused =
+        || Fault::refuse(400, "Bad Request: BOT_COMMANDS_INVALID").method("setMyCommands");
+    let trouble = office.sim.fault(refused());
+    let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    assert_eq!(menu(&office, &officer), None);
+    // Not at once and for ever, but with the next command.
+    let calls = || office.sim.calls_of("setMyCommands").len();
+    let before = calls();
+    office.a_minute().await;
+    assert_eq!(calls(), before);
+    office.say(&officer, "/status").await;
+    assert_eq!((calls(), menu(&office, &officer)), (before + 1, None));
+    trouble.release();
+    office.say(&officer, "/status").await;
+    let own = menu(&office, &officer).unwrap();
+    assert!(names(&own).contains(&"status"), "{own:?}");
+    let after = calls();
+    office.say(&officer, "/status").await;
+    assert_eq!(calls(), after, "nothing changed");
+
+    // Nor does somebody keep the menu of a role that ended.
+    let trouble = office.sim.fault(refused());
+    office.press(&office.owner, "Cabut").await;
+    office.moment().await;
+    assert!(menu(&office, &officer).is_some());
+    trouble.release();
+    office.say(&officer, "/bantuan").await;
+    let left = menu(&office, &officer).unwrap();
+    assert!(!names(&left).contains(&"status"), "{left:?}");
     office.close().await;
 }
 

@@ -36,7 +36,7 @@ async fn greeted() -> Office {
     office
 }
 
-async fn queue(office: &Office, chat: i64, topic: Option<i64>, file: File) {
+pub(super) async fn queue(office: &Office, chat: i64, topic: Option<i64>, file: File) {
     let to = Address::telegram(chat, topic);
     let mut tx = office.db.write().await.unwrap();
     let sent = post::document(&mut tx, &to, file, caption(), office.now()).await;
@@ -45,7 +45,7 @@ async fn queue(office: &Office, chat: i64, topic: Option<i64>, file: File) {
 }
 
 /// The file of a message is the one that was made.
-fn assert_whole(office: &Office, message: &SentMessage, name: &str) {
+pub(super) fn assert_whole(office: &Office, message: &SentMessage, name: &str) {
     let attachment = message.attachment.as_ref().expect("a file");
     assert_eq!(attachment.kind, FileKind::Document);
     assert_eq!(attachment.name.as_deref(), Some(name));
@@ -56,7 +56,7 @@ fn assert_whole(office: &Office, message: &SentMessage, name: &str) {
     assert!(message.button("Daftar").is_some());
 }
 
-fn document() -> File {
+pub(super) fn document() -> File {
     File::document("tautan Kota Parepare", "csv", content())
 }
 

@@ -1,5 +1,6 @@
 //! From approval to every chat, at the platform's pace and whatever the platform answers.
 
+mod beside;
 mod broken_rows;
 mod failing;
 mod files;

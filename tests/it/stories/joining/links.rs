@@ -153,7 +153,7 @@ async fn links_stay_within_the_scope_of_whoever_asks() {
         "/tautan cabut KPU-63",
     ] {
         let said = office.say(&coordinator, typed).await;
-        assert!(said.contains("di luar cakupan"), "{typed}: {said}");
+        assert!(said.contains("dalam cakupan Anda"), "{typed}: {said}");
     }
 
     // The owner has made links of all; the coordinator takes back those of their own scope only.

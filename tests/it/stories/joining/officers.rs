@@ -65,7 +65,8 @@ async fn coordinators_invite_members_in_their_scope_and_nobody_else_does() {
         );
         if !link {
             // Why, and not whether such an institution exists.
-            let reason = said.contains("hanya dapat dilakukan") || said.contains("di luar cakupan");
+            let reason =
+                said.contains("hanya dapat dilakukan") || said.contains("dalam cakupan Anda");
             assert!(reason, "{}, {what}: {said}", who.name());
         }
     }

@@ -30,6 +30,11 @@ async fn a_chats_page_says_how_it_stands_and_lets_it_go() {
         assert!(text.contains(part), "{part}: {text}");
     }
 
+    office.press(&staff.coordinator, "Halaman lembaga").await;
+    office.moment().await;
+    let text = office.last_said_to(&staff.coordinator);
+    assert!(text.contains("Kode: POLRES-PAREPARE"), "{text}");
+
     // What waits for it when it is let go does not leave.
     let away = Fault::too_many_requests(60).method("sendMessage");
     let away = office.sim.fault(away.chat(police.id()));
@@ -163,6 +168,10 @@ async fn an_officers_page_says_what_they_confirmed_last_and_revokes() {
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
+    office.press(&staff.coordinator, "Halaman lembaga").await;
+    office.moment().await;
+    let text = office.last_said_to(&staff.coordinator);
+    assert!(text.contains("Kode: POLRES-PAREPARE"), "{text}");
     office.announce(&staff, "Satu.").await;
     office.moment().await;
     office.press(&officer, "Diterima").await;

@@ -3,6 +3,7 @@
 mod ending;
 mod holders;
 mod inactive;
+mod links;
 mod privacy;
 
 use satupintu_simulator::{SentMessage, User};

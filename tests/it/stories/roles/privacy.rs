@@ -1,14 +1,21 @@
 //! What is kept of people, told and forgotten.
 
-use satupintu_simulator::User;
+use std::time::Duration;
+
+use satupintu_simulator::{Post, User};
+use serde_json::json;
 
 use super::data;
-use crate::office::Office;
+use crate::office::{Office, START};
 
-/// Where somebody's name, account or username still stands, but in what passes by itself.
+/// Where somebody's name, account or username still stands, but for where the last words to them went.
 async fn traces(office: &Office, user: &User, name: &str) -> Vec<String> {
+    traces_but(office, user, name, &["attempt"]).await
+}
+
+async fn traces_but(office: &Office, user: &User, name: &str, but: &[&str]) -> Vec<String> {
     let id = user.id().to_string();
-    let dump = office.dump(&["inbox", "outbox", "attempt"]).await;
+    let dump = office.dump(but).await;
     let rows = dump
         .iter()
         .flat_map(|(table, rows)| rows.iter().map(move |row| (table, row)));
@@ -47,7 +54,7 @@ async fn everybody_is_told_precisely_what_is_kept_of_them() {
         "Konfirmasi penerimaan: 1",
         "Siaran dan rancangan yang Anda tulis: 0",
         "sebagai saluran lembaga: 1",
-        "paling lama 3 hari",
+        "paling lama 30 hari",
     ] {
         assert!(told.contains(line), "{line}: {told}");
     }
@@ -208,5 +215,74 @@ async fn an_owner_forgets_whoever_left_and_what_waits_for_them_does_not_leave() 
     );
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(card.contains("Terkirim 1/2"), "{card}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_person_is_left_in_any_table_once_they_were_forgotten() {
+    let mut office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let group = office.join_group("POLRES-PAREPARE").await;
+    let hasan = office
+        .sim
+        .user("Iptu Hasan")
+        .username("hasan_polri")
+        .create();
+    let link = office.invite("petugas POLRES-PAREPARE").await;
+    office.open_link(&hasan, &link).await;
+    // Seen in a group, quoted by others, written to while the bot was blocked; looked for by name.
+    group.add_member(&hasan);
+    let words = group.send(&hasan, "Saya Iptu Hasan, @hasan_polri.");
+    let member = office.sim.user("Anggota").create();
+    group.add_member(&member);
+    let quoting = Post::text("Siap.").reply_to(words);
+    group.send(&member, quoting);
+    office.announce(&staff, "Banjir.").await;
+    office.moment().await;
+    let copy = group.last().unwrap();
+    office.press_on(&hasan, &copy, "Diterima").await;
+    hasan.block_bot();
+    office.a_minute().await;
+    hasan.unblock_bot();
+    office.say(&staff.coordinator, "/periksa").await;
+    office.press(&staff.coordinator, "Periksa langsung").await;
+    office.a_minute().await;
+    // Updates that were given up: two of theirs, one quoting them, and one of somebody else.
+    let them = json!({ "id": hasan.id(), "first_name": "Iptu Hasan", "is_bot": false });
+    let other = json!({ "id": member.id(), "first_name": "Anggota", "is_bot": false });
+    for message in [
+        json!({ "message_id": "x", "from": them }),
+        json!({ "message_id": "x", "from": { "is_bot": false, "id": hasan.id() } }),
+        json!({ "message_id": "x", "from": other, "reply_to_message": { "from": them } }),
+        json!({ "message_id": "x", "from": other }),
+    ] {
+        office.sim.inject_update(json!({ "message": message }));
+    }
+    office.settle().await;
+    office.expect_given_up(4);
+    assert!(!traces(&office, &hasan, "Iptu Hasan").await.is_empty());
+
+    office.say(&hasan, "/hapusdata").await;
+    erase(&office, &hasan).await;
+    for trace in ["Iptu Hasan", "hasan_polri"] {
+        assert_eq!(traces(&office, &hasan, trace).await, Vec::<String>::new());
+    }
+    let whole = "select count(*) from inbox where state = 'dead' and raw like '%Anggota%'";
+    assert_eq!(office.count(whole).await, 1);
+    // Where the last words to them went is forgotten beside everything else, within two hours.
+    for _ in 0..200 {
+        if traces_but(&office, &hasan, "Iptu Hasan", &[])
+            .await
+            .is_empty()
+        {
+            break;
+        }
+        office.advance(Duration::from_secs(30 * 60)).await;
+    }
+    let left = traces_but(&office, &hasan, "hasan_polri", &[]).await;
+    assert_eq!(left, Vec::<String>::new());
+    assert!(office.now().since(START) < Duration::from_secs(4 * 60 * 60));
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("Diterima 1/1"), "{card}");
     office.close().await;
 }

@@ -3,8 +3,6 @@
 use satupintu::domain::action::Action;
 use satupintu::domain::command::Verb;
 
-use super::foreign::Foreign;
-
 /// Whose an object is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
@@ -61,6 +59,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::InviteOfficer { .. }
         | Action::InviteGroup { .. }
         | Action::RevokeLinks { .. }
+        | Action::RevokeRoleLink { .. }
         | Action::ApplyImport { .. }
         | Action::DiscardImport { .. }
         | Action::ShowRequest { .. }
@@ -80,6 +79,13 @@ pub fn whose(action: &Action) -> Whose {
         | Action::KeepData
         | Action::CancelRegister
         | Action::LookNow
+        // Templates are everybody's who may write or own.
+        | Action::Template { .. }
+        | Action::Templates
+        | Action::UseTemplate { .. }
+        | Action::CancelFilling
+        | Action::DeleteTemplate { .. }
+        | Action::DeleteTemplateSurely { .. }
         // It says what it says to everybody.
         | Action::TrialReceived { .. }
         | Action::BecomeOfficer => Whose::Own,
@@ -87,8 +93,8 @@ pub fn whose(action: &Action) -> Whose {
 }
 
 /// What is typed behind a command to reach foreign objects; nothing for commands that are about none.
-pub fn aimed(verb: Verb, foreign: &Foreign) -> Vec<String> {
-    let account = foreign.officer.id().to_string();
+pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
+    let account = account.to_string();
     let typed: &[&str] = match verb {
         Verb::Status | Verb::Missing | Verb::Confirmed => &["1", "1/2026"],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
@@ -99,7 +105,17 @@ pub fn aimed(verb: Verb, foreign: &Foreign) -> Vec<String> {
             "penyetuju KPU-73",
             "koordinator wilayah:\"Kota Makassar\"",
         ],
-        Verb::Links => &["KPU-73", "sasaran=KPU-73.71", "wilayah:\"Kota Makassar\""],
+        Verb::Links => &[
+            "KPU-73",
+            "-KPU-73.71",
+            "sasaran=KPU-73.71",
+            "wilayah:\"Kota Makassar\"",
+            "cabut KPU-73",
+            "cabut -KPU-73.71",
+            "qr KPU-73.71",
+            "peran",
+            "cabut peran",
+        ],
         Verb::Roles => &["KPU-73", "Zulfikar", "petugas", &account],
         Verb::EndRole => &["Zulfikar", &account],
         Verb::Erase => &["Zulfikar", &account],
@@ -109,7 +125,7 @@ pub fn aimed(verb: Verb, foreign: &Foreign) -> Vec<String> {
         Verb::Import | Verb::Checkup | Verb::Help | Verb::Id => &[""],
         Verb::Start => &["0123456789abcdef0123456789abcdef01234567"],
         // Begins something of one's own, brakes all there is, or tells of oneself.
-        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Privacy => &[],
+        Verb::Announce | Verb::Templates | Verb::Freeze | Verb::Thaw | Verb::Privacy => &[],
     };
     typed.iter().map(|it| (*it).to_owned()).collect()
 }

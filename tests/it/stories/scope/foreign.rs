@@ -17,6 +17,8 @@ pub const SECRETS: [&str; 6] = [
 /// The objects of KPU-73, by their ids.
 pub struct Foreign {
     pub officer: User,
+    /// Who waits for "Sahkan" there.
+    pub newcomer: User,
     approved: i64,
     draft: i64,
     submitted: i64,
@@ -27,6 +29,7 @@ pub struct Foreign {
     search: i64,
     uninvited: i64,
     transfer: i64,
+    role_link: i64,
 }
 
 impl Foreign {
@@ -54,13 +57,15 @@ impl Foreign {
         office.moment().await;
         office.submit(&staff.author, "Rahasia kedua.").await;
         office.say(&staff.author, "/siaran Rahasia ketiga.").await;
-        let newcomer = office.sim.user("Zulfikar Calon").create();
+        let newcomer = office.sim.user("Calon").create();
         let link = office.invite("penyetuju KPU-73").await;
         office.open_link(&newcomer, &link).await;
         office.say(&office.owner, "/lembaga sulawesi").await;
+        office.invite("penyusun KPU-73").await;
         let id = async |sql: &str| office.count(sql).await;
         Self {
             officer,
+            newcomer,
             approved: id("select max(id) from announcement where state = 'approved'").await,
             draft: id("select max(id) from announcement where state = 'draft'").await,
             submitted: id("select max(id) from announcement where state = 'submitted'").await,
@@ -71,6 +76,7 @@ impl Foreign {
             search: id("select coalesce(max(id), 1) from search").await,
             uninvited: id("select max(id) from uninvited").await,
             transfer: id("select max(id) from transfer").await,
+            role_link: id("select max(id) from invitation where what = 'author'").await,
         }
     }
 
@@ -78,6 +84,7 @@ impl Foreign {
     pub fn buttons(&self) -> Vec<String> {
         let Self {
             officer,
+            newcomer: _,
             approved,
             draft,
             submitted,
@@ -88,6 +95,7 @@ impl Foreign {
             search,
             uninvited,
             transfer,
+            role_link,
         } = self;
         let account = officer.id();
         let mut all = vec![
@@ -100,6 +108,12 @@ impl Foreign {
             format!("ow:{draft}:1:within"),
             format!("ot:{draft}:1"),
             format!("oT:{draft}:0"),
+            "tp:1".to_owned(),
+            "tl".to_owned(),
+            "tu:1".to_owned(),
+            "tc".to_owned(),
+            "td:1".to_owned(),
+            "tD:1".to_owned(),
             format!("gc:{pending}"),
             format!("gr:{pending}"),
             format!("gs:{pending}"),
@@ -122,6 +136,7 @@ impl Foreign {
             "ia:1".to_owned(),
             "ix:1".to_owned(),
             "lx:1".to_owned(),
+            format!("lr:{role_link}"),
             "w:*:0".to_owned(),
             "w:=KPU-73:0".to_owned(),
             "w:~zulfikar:0".to_owned(),

@@ -3,6 +3,7 @@
 
 mod aims;
 mod foreign;
+mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -36,10 +37,15 @@ fn told(before: &BTreeMap<i64, String>, now: &[SentMessage], typed: &str) -> Str
         .into_iter()
         .filter(|(id, text)| before.get(id) != Some(text));
     let all: Vec<String> = new.map(|(_, text)| text).collect();
-    let said = all.join("\n");
-    typed
-        .split_whitespace()
-        .skip(1)
+    // A refusal names back what was sent.
+    let quoted = typed.split('"').skip(1).step_by(2);
+    let said = quoted.fold(all.join("\n"), |said, sent| {
+        said.replace(&format!("“{sent}”"), "")
+    });
+    let words = typed.split_whitespace().skip(1);
+    // A leading minus says what is left out, and is no part of its name.
+    words
+        .map(|word| word.trim_start_matches('-'))
         .fold(said, |said, word| said.replace(word, ""))
 }
 
@@ -78,7 +84,7 @@ async fn press_all(office: &Office, foreign: &Foreign, who: &User, at: &SentMess
 async fn type_all(office: &Office, foreign: &Foreign, who: &User) {
     let before = office.dump(&PASSING).await;
     for command in COMMANDS {
-        for arguments in aimed(command.verb, foreign) {
+        for arguments in aimed(command.verb, foreign.officer.id()) {
             let typed = format!("/{} {arguments}", command.name);
             office.advance(Duration::from_secs(7)).await;
             let seen = shown(&who.inbox());
@@ -94,7 +100,7 @@ async fn type_all(office: &Office, foreign: &Foreign, who: &User) {
 async fn type_all_in(office: &Office, foreign: &Foreign, room: &Chat, write: impl Fn(String)) {
     let before = office.dump(&PASSING).await;
     for command in COMMANDS {
-        for arguments in aimed(command.verb, foreign) {
+        for arguments in aimed(command.verb, foreign.officer.id()) {
             let bot = office.sim.bot_username();
             let typed = format!("/{}@{bot} {arguments}", command.name);
             office.advance(Duration::from_secs(20)).await;
@@ -114,6 +120,18 @@ fn assert_complete(foreign: &Foreign) {
     let tried: BTreeSet<&str> = tags.collect();
     let all: BTreeSet<&str> = Action::TAGS.iter().copied().collect();
     assert_eq!(tried, all);
+}
+
+/// A message to somebody with buttons of a conversation, where an edit would be taken; or any.
+async fn below_buttons(office: &Office, who: &User) -> SentMessage {
+    for command in ["/start", "/lembaga", "/peran", "/hapusdata"] {
+        office.moment().await;
+        office.say(who, command).await;
+    }
+    let inbox = who.inbox();
+    let has_buttons = |message: &&SentMessage| !message.labels().is_empty();
+    let at = inbox.iter().rev().find(has_buttons);
+    at.or(inbox.last()).unwrap().clone()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,20 +155,13 @@ async fn no_role_reaches_the_objects_of_another_scope() {
         stranger,
     ];
     for who in &attackers {
-        office.moment().await;
-        office.say(who, "/start").await;
-        // Under a message with buttons of a conversation an edit would be taken.
-        for command in ["/lembaga", "/peran", "/hapusdata"] {
-            office.moment().await;
-            office.say(who, command).await;
-        }
-        let has_buttons = |message: &&SentMessage| !message.labels().is_empty();
-        let inbox = who.inbox();
-        let at = inbox.iter().rev().find(has_buttons);
-        let at = at.or(inbox.last()).unwrap();
-        press_all(&office, &foreign, who, at).await;
+        let at = below_buttons(&office, who).await;
+        press_all(&office, &foreign, who, &at).await;
         type_all(&office, &foreign, who).await;
     }
+    // Who waits for a role there knows of it, and cannot even say yes to that.
+    let at = below_buttons(&office, &foreign.newcomer).await;
+    press_all(&office, &foreign, &foreign.newcomer, &at).await;
     // An owner sees all, but writes and approves nothing for others.
     let at = office.owner.last().unwrap();
     let drafts = ["s", "x", "l", "y", "Y", "r", "n", "q", "k"];
