@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use satupintu::app::import;
 use satupintu::domain::clock::Timestamp;
+use satupintu::domain::id::PersonId;
 use satupintu::domain::role::{Area, Scope};
 use satupintu::service::registry;
 use satupintu::store::Db;
@@ -62,7 +63,7 @@ async fn ask(db: &Db, typed: &str) -> Duration {
         let found = registry::overview(&mut tx, &scope, 0).await;
         found.expect("an overview");
     } else {
-        let found = registry::seek(&mut tx, &scope, typed, NOW).await;
+        let found = registry::seek(&mut tx, &scope, &PersonId("p".to_owned()), typed, NOW).await;
         found.expect("an answer");
     }
     begun.elapsed()

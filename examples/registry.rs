@@ -54,7 +54,9 @@ async fn main() {
     let begun = Instant::now();
     let file = RosterFile::read(institutions.as_bytes());
     let mut tx = db.write().await.expect("a transaction");
-    let plan = roster::compare(&mut tx, &file).await.expect("no mistakes");
+    let plan = roster::compare(&mut tx, &file, NOW)
+        .await
+        .expect("no mistakes");
     told("institutions: compare again", begun.elapsed());
     assert_eq!(plan.summary.unchanged, count);
     drop(tx);
@@ -67,7 +69,9 @@ async fn main() {
 async fn import(db: &Db, what: &str, file: &RosterFile) {
     let mut tx = db.write().await.expect("a transaction");
     let begun = Instant::now();
-    let plan = roster::compare(&mut tx, file).await.expect("no mistakes");
+    let plan = roster::compare(&mut tx, file, NOW)
+        .await
+        .expect("no mistakes");
     told(&format!("{what}: compare"), begun.elapsed());
     let begun = Instant::now();
     roster::apply(&mut tx, None, &plan, NOW)

@@ -11,7 +11,7 @@ use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
     Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, newcomer, pause, question,
-    roster_preview, search, succession, transfer, uninvited, upload,
+    roster_preview, search, succession, template, transfer, uninvited, upload,
 };
 
 /// How often it is looked for.

@@ -19,6 +19,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// A bid may wait for what an ended leader is still writing, which the server allows for four seconds.
 const LONGEST_BID: Duration = Duration::from_secs(5);
 
+/// Between two tries of a renewal.
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 /// A renewal that is slow for less than this is slow, and not lost.
 const SHORTEST_TRY: Duration = Duration::from_secs(1);
 
@@ -121,9 +123,10 @@ pub(super) async fn keep_turn(
     shutdown: CancellationToken,
 ) -> Result<(), Over> {
     let mut shown = clock.now();
+    let mut pause = settings.renew;
     loop {
-        let pause = tokio::time::sleep(settings.renew.min(fence.left()));
-        if shutdown.run_until_cancelled(pause).await.is_none() {
+        let pause_now = tokio::time::sleep(pause.min(fence.left()));
+        if shutdown.run_until_cancelled(pause_now).await.is_none() {
             return Ok(());
         }
         if !fence.is_safe() {
@@ -143,9 +146,14 @@ pub(super) async fn keep_turn(
             Ok(()) => {
                 fence.renewed(asked);
                 db.pulse().works();
+                pause = settings.renew;
             }
             Err(Fault::Deposed) => return Err(Over::Taken),
-            Err(fault) => db.pulse().failed(&fault),
+            Err(fault) => {
+                db.pulse().failed(&fault);
+                // Another whole pause would use up what is left.
+                pause = BETWEEN_TRIES;
+            }
         }
     }
 }

@@ -14,8 +14,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, panel, privacy, registry, restored, role_links, succession, template, transfer,
-    uninvited,
+    invite, join, links, panel, privacy, registry, restored, role_links, succession, template,
+    transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -156,9 +156,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::UseTemplate { template } => template::begin(talk, press, template).await,
         Action::CancelFilling => template::cancel(talk, press).await,
         Action::DeleteTemplate { template } => template::ask_delete(talk, press, template).await,
-        Action::DeleteTemplateSurely { template } => {
-            template::delete(talk, press, template).await
-        }
+        Action::DeleteTemplateSurely { template } => template::delete(talk, press, template).await,
         Action::TrialReceived { .. } => panel::trial_received(talk, press).await,
         Action::Approve {
             announcement,

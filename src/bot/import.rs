@@ -3,9 +3,8 @@
 use crate::domain::event::{Press, Said, Visitor};
 use crate::domain::id::PreviewId;
 use crate::domain::role::Role;
-use crate::service::import::{self, Applied};
+use crate::service::import;
 use crate::service::{Error, people};
-use crate::store::person;
 use crate::view;
 
 use super::talk::Talk;
@@ -33,31 +32,11 @@ pub(super) async fn apply(
     preview: PreviewId,
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
-    let applied = import::apply(talk.tx, talk.rules, &actor, preview, talk.now).await?;
+    let at = (&press.place.address, press.message_id);
+    import::apply(talk.tx, &actor, preview, at, talk.now).await?;
     talk.nod(press).await?;
-    match applied {
-        Applied::Done {
-            file,
-            summary,
-            chats,
-        } => {
-            let done = view::import::applied(&talk.lang, &file, summary, chats);
-            talk.edit(press, done).await
-        }
-        Applied::Otherwise(preview) => {
-            let stale = view::import::stale(&talk.lang, &preview.file);
-            talk.edit(press, stale).await?;
-            talk.reply(&actor.address, |lang| view::import::preview(lang, &preview))
-                .await
-        }
-        Applied::Refused { file, problems } => {
-            let stale = view::import::stale(&talk.lang, &file);
-            talk.edit(press, stale).await?;
-            let person = person::get(talk.tx, &actor.person).await?;
-            let (rules, now) = (talk.rules, talk.now);
-            Ok(import::refused(talk.tx, rules, &person, &file, &problems, now).await?)
-        }
-    }
+    let applying = view::import::applying(&talk.lang);
+    talk.edit(press, applying).await
 }
 
 /// "Batal".

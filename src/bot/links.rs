@@ -7,7 +7,7 @@ use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::domain::selection::{self, Selection};
-use crate::service::invite::{self, Bundle};
+use crate::service::invite::{self, Bundle, Extent};
 use crate::service::{Error, people, post};
 use crate::view;
 use crate::view::links::{Earlier, Terms, Use};
@@ -33,8 +33,12 @@ pub(super) async fn make(talk: &mut Talk<'_>, visitor: &Visitor, typed: &str) ->
     if flags.contains(&"cabut") {
         return revoke(talk, &actor, &wanted, all).await;
     }
-    let made = invite::bundle(talk.tx, talk.rules, &actor, &wanted, all, talk.now).await?;
     let as_codes = flags.contains(&"qr");
+    let extent = Extent {
+        all,
+        most: as_codes.then_some(MOST_CODES),
+    };
+    let made = invite::bundle(talk.tx, talk.rules, &actor, &wanted, extent, talk.now).await?;
     match (&made.single, as_codes) {
         (Some(_), false) => single(talk, &actor, &made).await,
         (Some(_), true) => {
@@ -89,22 +93,18 @@ pub(super) async fn picture(
     url: &str,
     caption: Message,
 ) -> Result<(), Error> {
-    let picture = File::picture(name, "png", view::qr::png(url));
+    let picture = view::qr::picture(name, url);
     Ok(post::document(talk.tx, &actor.address, picture, caption, talk.now).await?)
 }
 
 /// A printable file with a page for each institution.
 async fn pages(talk: &mut Talk<'_>, actor: &Actor, made: &Bundle) -> Result<(), Error> {
     let count = made.pairs.len();
-    if count > MOST_CODES {
-        let most = MOST_CODES;
-        return Err(Refusal::TooManyCodes { count, most }.into());
-    }
     let terms = terms(made);
     let page = |pair| view::links::page(&talk.lang, pair, &terms);
     let pages: Vec<Page> = made.pairs.iter().map(page).collect();
     let caption = view::links::codes(&talk.lang, count, earlier(made));
-    let file = File::document("kode QR", "pdf", view::qr::pdf(&pages));
+    let file = view::qr::document("kode QR", &pages);
     Ok(post::document(talk.tx, &actor.address, file, caption, talk.now).await?)
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn look_up(
     let message = if typed.is_empty() {
         overview(talk, scope, 0).await?
     } else {
-        match registry::seek(talk.tx, scope, typed, talk.now).await? {
+        match registry::seek(talk.tx, scope, &actor.person, typed, talk.now).await? {
             Found::One(code) => page(talk, &actor, &code, 0, 0).await?,
             Found::Nothing => view::registry::nothing(&talk.lang, typed),
             Found::Several {
@@ -61,7 +61,8 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
     let message = match action {
         Action::Registry { page } => overview(talk, scope, page).await?,
         Action::Hits { search, page } => {
-            let (typed, entries) = registry::seek_again(talk.tx, scope, search, page).await?;
+            let (typed, entries) =
+                registry::seek_again(talk.tx, scope, &actor.person, search, page).await?;
             view::registry::list(&talk.lang, &Way::Search { search, typed }, &entries)
         }
         Action::Below { institution, page } => {

@@ -61,11 +61,7 @@ pub(super) async fn list(talk: &mut Talk<'_>, press: &Press) -> Result<(), Error
 }
 
 /// A template's page.
-pub(super) async fn open(
-    talk: &mut Talk<'_>,
-    press: &Press,
-    id: TemplateId,
-) -> Result<(), Error> {
+pub(super) async fn open(talk: &mut Talk<'_>, press: &Press, id: TemplateId) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
     let template = template::open(talk.tx, &actor, id).await?;
     talk.nod(press).await?;
@@ -74,11 +70,7 @@ pub(super) async fn open(
 }
 
 /// "Pakai"
-pub(super) async fn begin(
-    talk: &mut Talk<'_>,
-    press: &Press,
-    id: TemplateId,
-) -> Result<(), Error> {
+pub(super) async fn begin(talk: &mut Talk<'_>, press: &Press, id: TemplateId) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
     let step = template::begin(talk.tx, talk.rules, &actor, id, talk.now).await?;
     talk.nod(press).await?;

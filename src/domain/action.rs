@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
 use super::id::{
-    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId,
-    UninvitedId,
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId, UninvitedId,
 };
 use super::institution::Code;
 use super::panel::{Choice, Menu, Written};

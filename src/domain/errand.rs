@@ -2,6 +2,8 @@
 //!
 //! An [`Errand`] is a question with its purpose: it is a row before it is asked, and its [`Finding`] ends
 //! the row. Asking changes nothing on the messenger's side, so whatever interrupts it, it is asked again.
+//! What takes long and asks nothing is an errand as well: it is begun again like a question, and given up
+//! like one.
 
 use std::future::Future;
 use std::time::Duration;
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::address::Address;
 use super::event::PlaceKind;
-use super::id::PersonId;
+use super::id::{PersonId, PreviewId};
 
 /// The largest file that is fetched, in bytes: what Telegram lets a bot download.
 pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
@@ -23,6 +25,21 @@ pub enum Errand {
     Look { chat: Address },
     /// What a registry file would change.
     Import(Wanted),
+    /// Changing what a preview has shown.
+    Apply(Pressed),
+}
+
+/// "Terapkan" below a preview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pressed {
+    /// Which.
+    pub preview: PreviewId,
+    /// By whom.
+    pub person: PersonId,
+    /// Where the preview is shown.
+    pub at: Address,
+    /// In which message.
+    pub message_id: i64,
 }
 
 /// A registry file that somebody sent.
@@ -37,14 +54,15 @@ pub struct Wanted {
 }
 
 impl Errand {
-    /// What the messenger is asked.
+    /// What the messenger is asked, if it is anything.
     #[must_use]
-    pub fn question(&self) -> Question {
+    pub fn question(&self) -> Option<Question> {
         match self {
-            Self::Look { chat } => Question::Look { chat: chat.clone() },
-            Self::Import(wanted) => Question::Fetch {
+            Self::Look { chat } => Some(Question::Look { chat: chat.clone() }),
+            Self::Import(wanted) => Some(Question::Fetch {
                 file: wanted.file.clone(),
-            },
+            }),
+            Self::Apply(_) => None,
         }
     }
 
@@ -54,6 +72,7 @@ impl Errand {
         match self {
             Self::Look { chat } => Some(format!("look:{}", chat.chat())),
             Self::Import(_) => None,
+            Self::Apply(pressed) => Some(format!("apply:{}", pressed.preview.0)),
         }
     }
 }
@@ -81,6 +100,8 @@ impl Question {
 /// What came of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
+    /// Nothing was asked.
+    Unasked,
     /// A whole file, of at most [`LARGEST_FILE`] bytes.
     File(Vec<u8>),
     /// A chat.

@@ -18,6 +18,28 @@ pub struct File {
     /// What is in it. Stored apart from the call, and there when the call is made.
     #[serde(skip)]
     pub content: Bytes,
+    /// What is made of that first.
+    #[serde(default, skip_serializing_if = "Drawing::is_none")]
+    pub drawing: Drawing,
+}
+
+/// What is drawn right before the file is sent: that takes a while, and no transaction waits for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawing {
+    /// Nothing: it goes as it is.
+    #[default]
+    None,
+    /// A link, as a code.
+    Code,
+    /// Pages of codes.
+    Pages,
+}
+
+impl Drawing {
+    fn is_none(&self) -> bool {
+        *self == Self::None
+    }
 }
 
 /// How a file is shown.
@@ -58,7 +80,14 @@ impl File {
             form,
             name: Self::name(stem, ending),
             content: Bytes(content.into()),
+            drawing: Drawing::None,
         }
+    }
+
+    /// What is drawn of it before it is sent.
+    #[must_use]
+    pub fn drawn_as(self, drawing: Drawing) -> Self {
+        Self { drawing, ..self }
     }
 
     /// A name that is one on every system, and nothing else: what people wrote may hold slashes, quotes,

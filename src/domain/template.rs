@@ -167,7 +167,9 @@ mod tests {
             named("Rapat {{acara}} di {{ tempat }}, {{Acara}} {{waktu}}"),
             ["acara", "tempat", "waktu"]
         );
-        for none in ["", "{{}}", "{{ }}", "{acara}", "{{acara", "{{a\nb}}", "}}{{"] {
+        for none in [
+            "", "{{}}", "{{ }}", "{acara}", "{{acara", "{{a\nb}}", "}}{{",
+        ] {
             assert_eq!(named(none), [""; 0], "{none}");
         }
         assert_eq!(named("{{{acara}}}"), ["acara"]);

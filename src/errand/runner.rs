@@ -19,6 +19,8 @@ use crate::store::errand::{self, Due};
 use crate::store::leader::Fence;
 use crate::store::{Db, Duty, Fault, LONGEST_STEP, Tx};
 
+use super::work::Desk;
+
 /// How gently the messenger is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pace {
@@ -166,6 +168,17 @@ impl<S: Scout> Runner<S> {
         } else {
             tracing::error!(?error, errand = ?answer.errand, "an errand is given up");
             errand::end(&mut tx, answer.id).await?;
+            let rules = &self.setup.rules;
+            match service::given_up(&mut tx, rules, &answer.errand, now).await {
+                Ok(()) => {}
+                // Nobody can be told; then it is ended without a word.
+                Err(fault) if fault.is_of_one_update() => {
+                    drop(tx);
+                    tx = self.write(Duty::Found).await?;
+                    errand::end(&mut tx, answer.id).await?;
+                }
+                Err(fault) => return Err(fault),
+            }
         }
         tx.commit().await?;
         Ok(None)
@@ -219,16 +232,17 @@ impl<S: Scout> Runner<S> {
                 changed = true;
                 continue;
             };
-            if begun.len() == room || next_at > now {
+            let calls = errand.question().map_or(0, |question| question.calls());
+            // What asks nothing waits for no moment.
+            if begun.len() == room || (calls > 0 && next_at > now) {
                 left = true;
-                break;
+                continue;
             }
             errand::take(&mut tx, id, now).await?;
             changed = true;
-            let calls = f64::from(errand.question().calls());
-            next_at = now.plus(Duration::from_secs_f64(
-                calls / self.setup.pace.calls_per_second,
-            ));
+            let calls = f64::from(calls);
+            let pause = Duration::from_secs_f64(calls / self.setup.pace.calls_per_second);
+            next_at = next_at.max(now.plus(pause));
             begun.push((id, errand, tries));
         }
         let next_due = errand::next_due(&mut tx, now).await?;
@@ -252,20 +266,29 @@ impl<S: Scout> Runner<S> {
     fn ask(&mut self, id: i64, errand: Errand, tries: i64) {
         self.taken.push(id);
         let (scout, fence) = (Arc::clone(&self.setup.scout), Arc::clone(&self.setup.fence));
+        let desk = Desk {
+            db: self.setup.db.clone(),
+            fence: Arc::clone(&fence),
+            clock: Arc::clone(&self.setup.clock),
+        };
         self.under_way.spawn(async move {
             let finding = if tries >= MOST_TRIES {
                 given_up("the program ended each time")
-            } else if fence.is_safe() {
+            } else if !fence.is_safe() {
+                given_up("the turn was over")
+            } else if let Some(question) = errand.question() {
                 crash::point(Duty::Ask, Side::Before);
-                let question = errand.question();
                 let asked = AssertUnwindSafe(scout.ask(&question)).catch_unwind();
                 let finding = asked.await;
                 crash::point(Duty::Ask, Side::After);
                 finding.unwrap_or_else(|_| given_up("the program panicked while asking"))
             } else {
-                given_up("the turn was over")
+                Finding::Unasked
             };
-            let found = digest(&errand, finding).await;
+            let found = desk.work(&errand, finding).await.unwrap_or_else(|fault| {
+                tracing::warn!(%fault, ?errand, "an errand could not be worked on");
+                Found::Bare(given_up(&fault.to_string()))
+            });
             Answer {
                 id,
                 errand,
@@ -274,16 +297,6 @@ impl<S: Scout> Runner<S> {
             }
         });
     }
-}
-
-/// Works on a file in a thread of its own: that takes as long as the file is large.
-async fn digest(errand: &Errand, finding: Finding) -> Found {
-    if !matches!(finding, Finding::File(_)) {
-        return service::digest(errand, finding);
-    }
-    let errand = errand.clone();
-    let digested = tokio::task::spawn_blocking(move || service::digest(&errand, finding)).await;
-    digested.unwrap_or_else(|_| Found::Bare(given_up("the program panicked while reading a file")))
 }
 
 /// The wait before the next try, after so many before.

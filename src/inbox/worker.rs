@@ -2,6 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
@@ -65,10 +66,17 @@ pub struct Worker<H> {
     clock: Arc<dyn Clock>,
     handle: H,
     batch: i64,
+    /// So many updates are still handled one at a time, each noted before.
+    alone: AtomicI64,
+    /// What ended the last step was no doing of an update.
+    excused: AtomicBool,
 }
 
 /// After so many faults of its own an update is given up.
 const MOST_FAULTS: i64 = 5;
+/// So is one whose handling was begun so often, and each time the program ended before it, or its turn, or
+/// the time for a step: each costs the turn.
+const MOST_BEGUN: i64 = 3;
 /// A batch that takes longer is committed as far as it is: the turn is renewed by the same
 /// database, and others wait to write.
 const LONGEST_BATCH: Duration = Duration::from_millis(300);
@@ -84,6 +92,9 @@ impl<H: Handle> Worker<H> {
             clock,
             handle,
             batch,
+            // What ended the turn before may be among the first.
+            alone: AtomicI64::new(batch),
+            excused: AtomicBool::new(false),
         }
     }
 
@@ -103,6 +114,7 @@ impl<H: Handle> Worker<H> {
                 },
                 Err(Fault::Deposed) => return Err(Fault::Deposed),
                 Err(fault) => {
+                    self.failed(&fault);
                     self.db.pulse().failed(&fault);
                     tracing::debug!(%fault, "inbox: nothing was handled, trying again");
                     tokio::select! {
@@ -115,11 +127,57 @@ impl<H: Handle> Worker<H> {
         Ok(())
     }
 
-    /// Handles the next batch.
+    /// Handles the next batch. At the beginning of a turn, and after a fault, a batch is one update: what
+    /// never ends is found, and in the end set aside.
     ///
     /// # Errors
     /// A fault of the database, or the loss of its turn; then nothing has changed.
     pub async fn step(&self) -> Result<Step, Fault> {
+        let alone = self.alone.load(Ordering::Relaxed);
+        let step = match alone > 0 {
+            true => self.one_alone().await,
+            false => self.together().await,
+        };
+        match &step {
+            Ok(Step::Worked(_)) => self.alone.store((alone - 1).max(0), Ordering::Relaxed),
+            Ok(Step::Idle) => self.alone.store(0, Ordering::Relaxed),
+            Err(fault) => self.failed(fault),
+        }
+        step
+    }
+
+    fn failed(&self, fault: &Fault) {
+        self.alone.store(self.batch, Ordering::Relaxed);
+        self.excused
+            .store(!fault.took_too_long(), Ordering::Relaxed);
+    }
+
+    async fn one_alone(&self) -> Result<Step, Fault> {
+        let mut tx = self.db.write_as(self.fence.lease(), Duty::Inbox).await?;
+        let Some(update) = inbox::waiting(&mut tx, 1).await?.pop() else {
+            return Ok(Step::Idle);
+        };
+        if update.begun >= MOST_BEGUN {
+            let error = format!("begun {} times, and never ended", update.begun);
+            self.give_up(&mut tx, &update, &error, self.clock.now())
+                .await?;
+            tx.commit().await?;
+            return Ok(Step::Worked(1));
+        }
+        if !self.excused.swap(false, Ordering::Relaxed) {
+            inbox::begin(&mut tx, &update).await?;
+            tx.commit().await?;
+            tx = self.db.write_as(self.fence.lease(), Duty::Inbox).await?;
+        }
+        if self.one(&mut tx, &update).await? {
+            let remains = self.handle.remains(&update);
+            inbox::done(&mut tx, &[(&update, remains)], self.clock.now()).await?;
+        }
+        tx.commit().await?;
+        Ok(Step::Worked(1))
+    }
+
+    async fn together(&self) -> Result<Step, Fault> {
         let mut tx = self.db.write_as(self.fence.lease(), Duty::Inbox).await?;
         let updates = inbox::waiting(&mut tx, self.batch).await?;
         if updates.is_empty() {

@@ -26,8 +26,8 @@ use super::{Error, Rules, people};
 
 pub use choose::{Offer, answer, ask, choose, menu};
 pub(super) use submit::content_hash;
-pub(super) use target::read as options_of;
 pub use submit::{Submitted, rendered, submit, trial};
+pub(super) use target::read as options_of;
 
 /// A draft as its author, or an approver, is shown it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,9 @@ pub async fn open(
         made_of,
         opening_message_id: opening.message_id,
     };
-    Ok(Opened::Draft(begin(tx, rules, actor, empty, from, now).await?))
+    Ok(Opened::Draft(
+        begin(tx, rules, actor, empty, from, now).await?,
+    ))
 }
 
 /// Opens a draft with a template that was filled in.

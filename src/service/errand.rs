@@ -5,7 +5,6 @@ use super::{Rules, import, look};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::errand::{Errand, Finding};
-use crate::domain::roster::RosterFile;
 use crate::store::errand::{self, Urgency};
 use crate::store::{Fault, Tx};
 
@@ -23,22 +22,15 @@ pub async fn look_at(
     errand::put(tx, &errand, urgency, now).await
 }
 
-/// A finding, as far as it can be worked on before a transaction is opened for it.
+/// A finding, as far as it was worked on before the transaction for it is opened.
 #[derive(Debug)]
 pub enum Found {
     /// As it came.
     Bare(Finding),
-    /// A registry file, read.
-    Roster(RosterFile),
-}
-
-/// Works on a finding what needs no database: that may take a while, and must hold nothing up.
-#[must_use]
-pub fn digest(errand: &Errand, finding: Finding) -> Found {
-    match (errand, finding) {
-        (Errand::Import(_), Finding::File(bytes)) => Found::Roster(RosterFile::read(&bytes)),
-        (_, finding) => Found::Bare(finding),
-    }
+    /// A registry file, read and held against the registry.
+    Compared(import::Compared),
+    /// A preview, to be applied.
+    Ready(import::Ready),
 }
 
 /// Deals with a finding, in the transaction that ends its errand. A [`Finding::NotNow`] comes here only
@@ -59,7 +51,33 @@ pub async fn found(
             look::found(tx, rules, chat, finding, told_from, now).await?;
             live::looked(tx, rules, chat, now).await
         }
-        (Errand::Look { .. }, Found::Roster(_)) => Ok(()),
+        (Errand::Look { .. }, Found::Compared(_) | Found::Ready(_)) => Ok(()),
         (Errand::Import(wanted), found) => import::found(tx, rules, wanted, found, now).await,
+        (Errand::Apply(pressed), Found::Ready(ready)) => {
+            import::applied(tx, rules, pressed, ready, now).await
+        }
+        (Errand::Apply(pressed), _) => import::not_applied(tx, rules, pressed, now).await,
+    }
+}
+
+/// Tells whoever waits for an errand that it was given up: dealing with what was found failed each time.
+///
+/// # Errors
+/// A database fault.
+pub async fn given_up(
+    tx: &mut Tx,
+    rules: &Rules,
+    errand: &Errand,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    match errand {
+        // Looked at again in the next night.
+        Errand::Look { .. } => Ok(()),
+        Errand::Import(_) | Errand::Apply(_) => {
+            let nothing = Finding::Refused {
+                reason: String::new(),
+            };
+            found(tx, rules, errand, &Found::Bare(nothing), now).await
+        }
     }
 }

@@ -4,42 +4,52 @@
 //! What is applied is what was shown: the rows are kept with a fingerprint of every change. When the
 //! registry has changed in between so that something else would come of it, nothing is done and a fresh
 //! preview is shown.
+//!
+//! A large file takes a while at every step, and a transaction that takes a while costs the leader its turn.
+//! So a file is held against what was read of the registry before any transaction for it begins, and what
+//! is applied is staged beforehand ([`roster::stage`]).
+
+mod apply;
 
 use sha2::{Digest as _, Sha256};
 
 use super::errand::Found;
-use super::roster::{self, ImportError, Plan};
+use super::roster::{self, Known, Plan};
 use super::{Error, Rules, people, post};
+use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
-use crate::domain::errand::{Errand, Finding, Wanted};
+use crate::domain::errand::{Errand, Finding, Pressed, Wanted};
 use crate::domain::event::SentFile;
 use crate::domain::file::File;
 use crate::domain::id::{self, PreviewId};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
-use crate::domain::roster::{MAX_BYTES, Preview, Problem, RosterFile, Rows, Summary};
+use crate::domain::roster::{Change, MAX_BYTES, Preview, Problem, RosterFile, Summary};
 use crate::store::errand::{self, Urgency};
 use crate::store::person::Person;
-use crate::store::{Fault, Tx, person, roster_preview};
+use crate::store::roster_preview::{self, Packed};
+use crate::store::{Fault, Tx, person};
 use crate::view;
 
-/// What came of "Terapkan".
+pub use apply::{Ready, applied, kept, not_applied, read, ready};
+
+/// What came of holding a file against the registry.
 #[derive(Debug)]
-pub enum Applied {
-    /// All of it was done.
-    Done {
-        file: String,
-        summary: Summary,
-        chats: bool,
-    },
-    /// Nothing: something else would have come of it than was shown. What would now.
-    Otherwise(Preview),
-    /// Nothing: the registry no longer allows it.
-    Refused {
-        file: String,
-        problems: Vec<Problem>,
-    },
+pub enum Compared {
+    /// What it would do.
+    Would(Would),
+    /// It must be corrected.
+    Problems(Vec<Problem>),
+}
+
+/// What a file would do, ready to be kept and shown.
+#[derive(Debug)]
+pub struct Would {
+    summary: Summary,
+    changes: Vec<Change>,
+    outcome: String,
+    packed: Packed,
 }
 
 /// Has a file fetched that an owner sent.
@@ -88,8 +98,8 @@ pub async fn found(
         return Ok(());
     };
     let lang = rules.lang(person.language.as_deref());
-    let file = match found {
-        Found::Roster(file) => file,
+    let compared = match found {
+        Found::Compared(compared) => compared,
         Found::Bare(Finding::TooLarge) => {
             let most_megabytes = MAX_BYTES / (1024 * 1024);
             let refusal = Refusal::FileTooLarge { most_megabytes };
@@ -100,13 +110,30 @@ pub async fn found(
             tracing::info!(?finding, "a registry file could not be fetched");
             return post::send(tx, &to, view::import::not_fetched(&lang, &wanted.name), now).await;
         }
+        Found::Ready(_) => return Ok(()),
     };
-    match preview(tx, rules, &person, &wanted.name, file, now).await {
-        Ok(preview) => post::send(tx, &to, view::import::preview(&lang, &preview), now).await,
-        Err(ImportError::Problems(problems)) => {
-            refused(tx, rules, &person, &wanted.name, &problems, now).await
+    show(tx, rules, &person, &wanted.name, compared, now).await
+}
+
+/// Keeps what a file would do and shows it, or what is wrong with it.
+async fn show(
+    tx: &mut Tx,
+    rules: &Rules,
+    person: &Person,
+    name: &str,
+    compared: &Compared,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let Some(to) = &person.address else {
+        return Ok(());
+    };
+    match compared {
+        Compared::Would(would) => {
+            let preview = keep(tx, rules, person, name, would, now).await?;
+            let lang = rules.lang(person.language.as_deref());
+            post::send(tx, to, view::import::preview(&lang, &preview, now), now).await
         }
-        Err(ImportError::Fault(fault)) => Err(fault),
+        Compared::Problems(problems) => refused(tx, rules, person, name, problems, now).await,
     }
 }
 
@@ -137,28 +164,53 @@ pub async fn refused(
     post::document(tx, to, file, caption, now).await
 }
 
-/// Holds a file against the registry and keeps what would come of it.
-async fn preview(
+/// Holds a file against the registry as it was read for it; takes a while for a large one.
+///
+/// # Errors
+/// None that a file could bring about.
+pub fn compare(
+    name: &str,
+    file: &RosterFile,
+    known: &Known,
+    now: Timestamp,
+) -> Result<Compared, Fault> {
+    match roster::plan(file, known, now) {
+        Ok(plan) => Ok(Compared::Would(would(name, file, plan)?)),
+        Err(problems) => Ok(Compared::Problems(problems)),
+    }
+}
+
+fn would(name: &str, file: &RosterFile, plan: Plan) -> Result<Would, Fault> {
+    let file = roster_preview::File {
+        name: name.to_owned(),
+        rows: file.to_rows(),
+    };
+    Ok(Would {
+        outcome: outcome(&plan)?,
+        packed: file.pack()?,
+        summary: plan.summary,
+        changes: plan.changes,
+    })
+}
+
+/// Keeps what would come of a file until somebody presses "Terapkan".
+async fn keep(
     tx: &mut Tx,
     rules: &Rules,
     person: &Person,
     name: &str,
-    file: &RosterFile,
+    would: &Would,
     now: Timestamp,
-) -> Result<Preview, ImportError> {
-    let plan = roster::compare(tx, file).await?;
+) -> Result<Preview, Fault> {
     let expires_at = now.plus(rules.preview_expires);
     let id = PreviewId(id::next(now));
-    let changes = !plan.changes.is_empty();
+    let changes = !would.changes.is_empty();
     if changes {
         let kept = roster_preview::Kept {
             id,
             person: person.id.clone(),
-            file: roster_preview::File {
-                name: name.to_owned(),
-                rows: file.to_rows(),
-            },
-            outcome: outcome(&plan)?,
+            file: would.packed.clone(),
+            outcome: would.outcome.clone(),
             expires_at,
         };
         roster_preview::put(tx, &kept).await?;
@@ -166,8 +218,8 @@ async fn preview(
     Ok(Preview {
         id: changes.then_some(id),
         file: name.to_owned(),
-        summary: plan.summary,
-        changes: plan.changes,
+        summary: would.summary,
+        changes: would.changes.clone(),
         expires_at,
     })
 }
@@ -180,48 +232,29 @@ fn outcome(plan: &Plan) -> Result<String, Fault> {
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// "Terapkan": does all that was shown, or nothing.
+/// "Terapkan": has all done that was shown, or nothing. Pressed twice, it is done once.
 ///
 /// # Errors
 /// A refusal for whoever is no owner or sees another's preview, and for one that is void; or a fault.
 pub async fn apply(
     tx: &mut Tx,
-    rules: &Rules,
     actor: &Actor,
-    id: PreviewId,
+    preview: PreviewId,
+    (at, message_id): (&Address, i64),
     now: Timestamp,
-) -> Result<Applied, Error> {
-    let kept = take(tx, actor, id, now).await?;
-    let name = kept.file.name;
-    let chats = matches!(kept.file.rows, Rows::Chats(_));
-    let file = RosterFile::of(kept.file.rows);
-    let plan = match roster::compare(tx, &file).await {
-        Ok(plan) => plan,
-        Err(ImportError::Problems(problems)) => {
-            return Ok(Applied::Refused {
-                file: name,
-                problems,
-            });
-        }
-        Err(ImportError::Fault(fault)) => return Err(fault.into()),
-    };
-    if outcome(&plan)? != kept.outcome {
-        let person = person::get(tx, &actor.person).await?;
-        return match preview(tx, rules, &person, &name, &file, now).await {
-            Ok(preview) => Ok(Applied::Otherwise(preview)),
-            Err(ImportError::Problems(problems)) => Ok(Applied::Refused {
-                file: name,
-                problems,
-            }),
-            Err(ImportError::Fault(fault)) => Err(fault.into()),
-        };
+) -> Result<(), Error> {
+    people::need(actor, Role::Owner)?;
+    let until = roster_preview::expires_at(tx, preview, &actor.person).await?;
+    if until.is_none_or(|until| until <= now) {
+        return Err(Refusal::PreviewOver.into());
     }
-    roster::apply(tx, Some(&actor.person), &plan, now).await?;
-    Ok(Applied::Done {
-        file: name,
-        summary: plan.summary,
-        chats,
-    })
+    let errand = Errand::Apply(Pressed {
+        preview,
+        person: actor.person.clone(),
+        at: at.clone(),
+        message_id,
+    });
+    Ok(errand::put(tx, &errand, Urgency::Awaited, now).await?)
 }
 
 /// "Batal": the preview is void; its file's name.
@@ -234,17 +267,10 @@ pub async fn discard(
     id: PreviewId,
     now: Timestamp,
 ) -> Result<String, Error> {
-    Ok(take(tx, actor, id, now).await?.file.name)
-}
-
-async fn take(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: PreviewId,
-    now: Timestamp,
-) -> Result<roster_preview::Kept, Error> {
     people::need(actor, Role::Owner)?;
-    let kept = roster_preview::take(tx, id, &actor.person).await?;
+    let kept = roster_preview::find(tx, id, &actor.person).await?;
     let kept = kept.filter(|kept| kept.expires_at > now);
-    Ok(kept.ok_or(Refusal::PreviewOver)?)
+    let name = kept.ok_or(Refusal::PreviewOver)?.file.unpack()?.name;
+    roster_preview::remove(tx, id, &actor.person).await?;
+    Ok(name)
 }

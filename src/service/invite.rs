@@ -12,7 +12,7 @@ mod redeem;
 mod role_links;
 mod settle;
 
-pub use bundle::{Bundle, bundle, revoke, revoke_earlier};
+pub use bundle::{Bundle, Extent, bundle, revoke, revoke_earlier};
 pub(super) use make::make;
 pub use make::{Made, Target, create, create_for_group_member};
 pub(super) use redeem::usable;

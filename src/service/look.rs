@@ -25,9 +25,11 @@ pub async fn found(
         Finding::Gone { reason } => {
             reach::found_gone(tx, rules, chat, reason, told_from, now).await
         }
-        Finding::Refused { .. } | Finding::TooLarge | Finding::NotNow { .. } | Finding::File(_) => {
-            Ok(())
-        }
+        Finding::Refused { .. }
+        | Finding::TooLarge
+        | Finding::NotNow { .. }
+        | Finding::File(_)
+        | Finding::Unasked => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Looking institutions up, within what the asker may see.
 
 use crate::domain::clock::Timestamp;
+use crate::domain::id::PersonId;
 use crate::domain::institution::{Code, fold};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Coverage, Entries, Page, SearchNumber};
@@ -36,7 +37,13 @@ pub enum Found {
 ///
 /// # Errors
 /// Refused for somebody without any role.
-pub async fn seek(tx: &mut Tx, scope: &Scope, typed: &str, now: Timestamp) -> Result<Found, Error> {
+pub async fn seek(
+    tx: &mut Tx,
+    scope: &Scope,
+    asker: &PersonId,
+    typed: &str,
+    now: Timestamp,
+) -> Result<Found, Error> {
     ask::need_some(scope)?;
     if let Some(code) = Code::parse(typed)
         && institution::find(tx, &code).await?.is_some()
@@ -49,7 +56,7 @@ pub async fn seek(tx: &mut Tx, scope: &Scope, typed: &str, now: Timestamp) -> Re
         0 => Ok(Found::Nothing),
         1 => Ok(Found::One(Code::stored(codes.remove(0)))),
         _ => {
-            let number = search::remember(tx, typed, now).await?;
+            let number = search::remember(tx, asker, typed, now).await?;
             Ok(Found::Several {
                 typed: typed.to_owned(),
                 search: number.unwrap_or(0),
@@ -59,18 +66,19 @@ pub async fn seek(tx: &mut Tx, scope: &Scope, typed: &str, now: Timestamp) -> Re
     }
 }
 
-/// Another page of what was sought, and the words.
+/// Another page of what the asker sought, and the words.
 ///
 /// # Errors
-/// Refused without any role, and when the search was forgotten.
+/// Refused without any role, and when the search was forgotten, or another's.
 pub async fn seek_again(
     tx: &mut Tx,
     scope: &Scope,
+    asker: &PersonId,
     number: SearchNumber,
     page: u32,
 ) -> Result<(String, Entries), Error> {
     ask::need_some(scope)?;
-    let typed = search::find(tx, number).await?;
+    let typed = search::find(tx, asker, number).await?;
     let typed = typed.ok_or(Refusal::UnknownButton)?;
     let codes = hits(tx, scope, &typed).await?;
     let entries = entries(tx, scope, &codes, page).await?;

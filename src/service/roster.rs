@@ -2,6 +2,8 @@
 //!
 //! Everything is checked before the first row is written. What was wrong with a file in itself is told
 //! together with what is wrong with it here, so that it is corrected in one round.
+//!
+//! [`known`] reads what a file is held against, [`plan`] says what it would do, `staged` does it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,21 +12,20 @@ use crate::domain::clock::Timestamp;
 use crate::domain::event::PlaceKind;
 use crate::domain::id::{self, ChatId, GrantId, PersonId};
 use crate::domain::institution::{Code, Institution};
-use crate::domain::role::{Area, Role};
 use crate::domain::roster::change::{self, Change, Step};
-use crate::domain::roster::tree::{self, Known};
+use crate::domain::roster::tree;
 use crate::domain::roster::{
     ChatFile, ChatRow, InstitutionFile, Problem, ProblemKind, RosterFile, Summary,
 };
-use crate::store::chat::{self, Chat, Registration};
-use crate::store::event::Entry;
-use crate::store::grant::{self, Grant};
-use crate::store::{Fault, Tx, institution, person};
+use crate::store::chat::{self, Registration};
+use crate::store::staging::{StagedChat, StagedInstitution};
+use crate::store::{Fault, Tx, grant, institution};
 
-use super::uninvited;
-
+mod staged;
 #[cfg(test)]
 mod tests;
+
+pub use staged::{apply, clear, stage, take};
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
@@ -44,18 +45,25 @@ pub struct Plan {
     pub summary: Summary,
     /// Each row that changes something, in the order in which it is written.
     pub changes: Vec<Change>,
-    writes: Writes,
+    rows: Staged,
 }
 
+/// Every row of a file with what was found of it, in the order in which they are written.
 #[derive(Debug)]
-enum Writes {
-    Institutions(Vec<Institution>),
-    Chats {
-        chats: Vec<ChatRow>,
-        /// Whose people become officers.
-        officers: Vec<ChatRow>,
-        names: HashMap<Code, String>,
-    },
+enum Staged {
+    Institutions(Vec<StagedInstitution>),
+    Chats(Vec<StagedChat>),
+}
+
+/// The registry, as far as a file is held against it.
+#[derive(Debug)]
+pub struct Known(Against);
+
+#[derive(Debug)]
+enum Against {
+    Institutions(Institutions),
+    Chats(Registry, Officers),
+    Nothing,
 }
 
 /// Brings the institutions of a file into the registry. Those that it does not name stay as they are;
@@ -69,8 +77,9 @@ pub async fn import_institutions(
     file: &InstitutionFile,
     now: Timestamp,
 ) -> Result<Summary, ImportError> {
-    let plan = compare_institutions(tx, file).await?;
-    apply(tx, by, &plan, now).await?;
+    let stored = Institutions::load(tx).await?;
+    let plan = plan_institutions(file, &stored).map_err(ImportError::Problems)?;
+    staged::apply(tx, by, &plan, now).await?;
     Ok(plan.summary)
 }
 
@@ -85,8 +94,9 @@ pub async fn import_chats(
     file: &ChatFile,
     now: Timestamp,
 ) -> Result<Summary, ImportError> {
-    let plan = compare_chats(tx, file).await?;
-    apply(tx, by, &plan, now).await?;
+    let (registry, held) = (Registry::load(tx).await?, Officers::load(tx).await?);
+    let plan = plan_chats(file, &registry, &held, now).map_err(ImportError::Problems)?;
+    staged::apply(tx, by, &plan, now).await?;
     Ok(plan.summary)
 }
 
@@ -94,67 +104,109 @@ pub async fn import_chats(
 ///
 /// # Errors
 /// All problems of the file, in itself and with the registry, or a fault.
-pub async fn compare(tx: &mut Tx, file: &RosterFile) -> Result<Plan, ImportError> {
-    match file {
-        RosterFile::Institutions(file) => compare_institutions(tx, file).await,
-        RosterFile::Chats(file) => compare_chats(tx, file).await,
-        RosterFile::Unknown(problems) => Err(ImportError::Problems(problems.clone())),
+pub async fn compare(tx: &mut Tx, file: &RosterFile, now: Timestamp) -> Result<Plan, ImportError> {
+    let known = known(tx, file).await?;
+    plan(file, &known, now).map_err(ImportError::Problems)
+}
+
+/// Reads what a file has to be held against.
+///
+/// # Errors
+/// A database fault.
+pub async fn known(tx: &mut Tx, file: &RosterFile) -> Result<Known, Fault> {
+    Ok(Known(match file {
+        RosterFile::Institutions(_) => Against::Institutions(Institutions::load(tx).await?),
+        RosterFile::Chats(_) => {
+            Against::Chats(Registry::load(tx).await?, Officers::load(tx).await?)
+        }
+        RosterFile::Unknown(_) => Against::Nothing,
+    }))
+}
+
+/// What a file would do to the registry as it was read by [`known`] for it. Takes a while for a large one,
+/// and no database.
+///
+/// # Errors
+/// All problems of the file, in itself and with the registry.
+pub fn plan(file: &RosterFile, known: &Known, now: Timestamp) -> Result<Plan, Vec<Problem>> {
+    match (file, &known.0) {
+        (RosterFile::Institutions(file), Against::Institutions(stored)) => {
+            plan_institutions(file, stored)
+        }
+        (RosterFile::Chats(file), Against::Chats(registry, officers)) => {
+            plan_chats(file, registry, officers, now)
+        }
+        (RosterFile::Unknown(problems), _) => Err(problems.clone()),
+        // What was read for another kind of file knows of none of its rows.
+        (RosterFile::Institutions(file), _) => plan_institutions(file, &Institutions::default()),
+        (RosterFile::Chats(file), _) => {
+            plan_chats(file, &Registry::default(), &Officers::default(), now)
+        }
     }
 }
 
-async fn compare_institutions(tx: &mut Tx, file: &InstitutionFile) -> Result<Plan, ImportError> {
-    let stored = institution::all(tx).await?;
-    let known: Known = stored
+fn plan_institutions(file: &InstitutionFile, stored: &Institutions) -> Result<Plan, Vec<Problem>> {
+    let known: tree::Known = stored
+        .all
         .iter()
         .map(|it| (it.code.clone(), it.parent.clone()))
         .collect();
     let walk = tree::walk(file.links(), &known);
     refuse(file.problems(), &walk.problems)?;
 
-    let inactive: HashSet<Code> = institution::inactive(tx).await?.into_iter().collect();
-    let stored: HashMap<&Code, &Institution> = stored.iter().map(|it| (&it.code, it)).collect();
+    let by_code: HashMap<&Code, &Institution> =
+        stored.all.iter().map(|it| (&it.code, it)).collect();
     let mut summary = Summary::default();
-    let (mut changes, mut writes) = (Vec::new(), Vec::new());
+    let (mut changes, mut rows) = (Vec::new(), Vec::with_capacity(walk.order.len()));
     for at in walk.order {
         let row = &file.rows()[at].institution;
         let (code, name) = (row.code.clone(), row.name.clone());
-        let back = inactive.contains(&row.code);
-        changes.push(match stored.get(&row.code) {
-            Some(same) if *same == row && !back => {
+        let back = stored.inactive.contains(&row.code);
+        let before = by_code.get(&row.code).copied();
+        let change = match before {
+            Some(same) if same == row && !back => {
                 summary.unchanged += 1;
-                continue;
+                None
             }
             Some(old) => {
                 summary.changed += 1;
                 let fields = change::differences(old, row);
-                Change::Institution {
+                Some(Change::Institution {
                     code,
                     name,
                     fields,
                     back,
-                }
+                })
             }
             None => {
                 summary.new += 1;
-                Change::NewInstitution { code, name }
+                Some(Change::NewInstitution { code, name })
             }
+        };
+        rows.push(StagedInstitution {
+            institution: row.clone(),
+            found: before.map(|it| (it.clone(), !back)),
+            changes: change.is_some(),
         });
-        writes.push(row.clone());
+        changes.extend(change);
     }
     Ok(Plan {
         summary,
         changes,
-        writes: Writes::Institutions(writes),
+        rows: Staged::Institutions(rows),
     })
 }
 
-async fn compare_chats(tx: &mut Tx, file: &ChatFile) -> Result<Plan, ImportError> {
-    let registry = Registry::load(tx).await?;
+fn plan_chats(
+    file: &ChatFile,
+    registry: &Registry,
+    held: &Officers,
+    now: Timestamp,
+) -> Result<Plan, Vec<Problem>> {
     refuse(file.problems(), &registry.problems(file))?;
 
-    let held = Officers::load(tx).await?;
     let mut summary = Summary::default();
-    let (mut changes, mut chats, mut officers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut changes, mut rows) = (Vec::new(), Vec::with_capacity(file.rows().len()));
     for row in file.rows() {
         let before = registry.chat(row);
         let step = match before {
@@ -164,6 +216,19 @@ async fn compare_chats(tx: &mut Tx, file: &ChatFile) -> Result<Plan, ImportError
             Some(_) => Step::Same,
         };
         let officer = held.lack(row);
+        let same = step == Step::Same;
+        rows.push(StagedChat {
+            address: row.address.clone(),
+            kind: row.kind,
+            title: registry.name(&row.institution),
+            institution: row.institution.clone(),
+            found: before.map(|chat| (chat.kind, chat.removed)),
+            registers: (!same).then(|| ChatId(id::next(now))),
+            appoints: officer.then(|| {
+                let key = PersonId(super::people::random_key());
+                (GrantId(id::next(now)), key)
+            }),
+        });
         match (step, officer) {
             (Step::New, _) => summary.new += 1,
             (Step::Same, false) => {
@@ -171,12 +236,6 @@ async fn compare_chats(tx: &mut Tx, file: &ChatFile) -> Result<Plan, ImportError
                 continue;
             }
             _ => summary.changed += 1,
-        }
-        if step != Step::Same {
-            chats.push(row.clone());
-        }
-        if officer {
-            officers.push(row.clone());
         }
         changes.push(Change::Chat {
             institution: row.institution.clone(),
@@ -190,122 +249,38 @@ async fn compare_chats(tx: &mut Tx, file: &ChatFile) -> Result<Plan, ImportError
     Ok(Plan {
         summary,
         changes,
-        writes: Writes::Chats {
-            chats,
-            officers,
-            names: registry.names,
-        },
+        rows: Staged::Chats(rows),
     })
 }
 
-/// Does what was planned in this very transaction, or in one that found the same plan.
-///
-/// # Errors
-/// A fault; the transaction must be dropped then.
-pub async fn apply(
-    tx: &mut Tx,
-    by: Option<&PersonId>,
-    plan: &Plan,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let what = match &plan.writes {
-        Writes::Institutions(rows) => {
-            if !rows.is_empty() {
-                let rows: Vec<&Institution> = rows.iter().collect();
-                institution::upsert_all(tx, &rows, now).await?;
-                institution::rebuild_lineage(tx).await?;
-            }
-            "institutions"
-        }
-        Writes::Chats {
-            chats,
-            officers,
-            names,
-        } => {
-            let chats: Vec<Chat> = chats
-                .iter()
-                .map(|row| registered(row, names, now))
-                .collect();
-            chat::import_all(tx, &chats, by, now).await?;
-            uninvited::imported(tx, &chats).await?;
-            appoint(tx, by, officers, now).await?;
-            "chats"
-        }
-    };
-    record(tx, by, what, plan.summary, now).await
-}
-
-fn registered(row: &ChatRow, names: &HashMap<Code, String>, now: Timestamp) -> Chat {
-    let name = names.get(&row.institution).cloned();
-    Chat {
-        id: ChatId(id::next(now)),
-        address: row.address.clone(),
-        kind: row.kind,
-        public: false,
-        title: name.unwrap_or_else(|| row.institution.to_string()),
-        institution: row.institution.clone(),
-    }
-}
-
-/// Makes the people of private chats officers.
-async fn appoint(
-    tx: &mut Tx,
-    by: Option<&PersonId>,
-    rows: &[ChatRow],
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let addresses: HashSet<&Address> = rows.iter().map(|row| &row.address).collect();
-    let accounts: Vec<(&Address, String)> = addresses
-        .into_iter()
-        .map(|address| (address, super::people::random_key()))
-        .collect();
-    let people = person::ensure_all(tx, &accounts).await?;
-    let grants: Vec<Grant> = rows
-        .iter()
-        .filter_map(|row| {
-            Some(Grant {
-                id: GrantId(id::next(now)),
-                person: people.get(&row.address)?.clone(),
-                role: Role::Officer,
-                area: Area::Subtree(row.institution.clone()),
-                state: "active".to_owned(),
-                invited_by: by.cloned(),
-            })
-        })
-        .collect();
-    grant::insert_all(tx, &grants, now).await
-}
-
 /// Ends the import if anything is wrong, in the file or with it.
-fn refuse(in_file: &[Problem], here: &[Problem]) -> Result<(), ImportError> {
+fn refuse(in_file: &[Problem], here: &[Problem]) -> Result<(), Vec<Problem>> {
     let mut problems = [in_file, here].concat();
     if problems.is_empty() {
         return Ok(());
     }
     problems.sort_by_key(|problem| problem.line);
-    Err(ImportError::Problems(problems))
+    Err(problems)
 }
 
-async fn record(
-    tx: &mut Tx,
-    by: Option<&PersonId>,
-    what: &str,
-    summary: Summary,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let entry = by.map_or(Entry::of_itself("roster.imported"), |by| {
-        Entry::by(by, "roster.imported")
-    });
-    let detail = serde_json::json!({
-        "what": what,
-        "new": summary.new,
-        "changed": summary.changed,
-        "unchanged": summary.unchanged,
-    });
-    entry.write(tx, now, detail).await
+/// The registry as institutions are held against it.
+#[derive(Debug, Default)]
+struct Institutions {
+    all: Vec<Institution>,
+    inactive: HashSet<Code>,
+}
+
+impl Institutions {
+    async fn load(tx: &mut Tx) -> Result<Self, Fault> {
+        Ok(Self {
+            all: institution::all(tx).await?,
+            inactive: institution::inactive(tx).await?.into_iter().collect(),
+        })
+    }
 }
 
 /// The registry as chats are held against it.
+#[derive(Debug, Default)]
 struct Registry {
     names: HashMap<Code, String>,
     inactive: HashSet<Code>,
@@ -366,6 +341,7 @@ impl Registry {
 }
 
 /// Who is an officer of what, by private chat.
+#[derive(Debug, Default)]
 struct Officers(HashSet<(Address, Code)>);
 
 impl Officers {

@@ -176,11 +176,16 @@ pub async fn answer(
     let template = open(tx, actor, filling.template).await?;
     let value = words.trim();
     if value.is_empty() || utf16_len(value) > LONGEST_VALUE {
-        return Err(Refusal::FieldTooLong { most: LONGEST_VALUE }.into());
+        return Err(Refusal::FieldTooLong {
+            most: LONGEST_VALUE,
+        }
+        .into());
     }
     let mut values = filling.values;
     values.push(value.to_owned());
-    go_on(tx, rules, actor, template, values, now).await.map(Some)
+    go_on(tx, rules, actor, template, values, now)
+        .await
+        .map(Some)
 }
 
 async fn go_on(

@@ -220,10 +220,12 @@ pub async fn registered(
 ///
 /// # Errors
 /// A database fault.
-pub(super) async fn imported(tx: &mut Tx, chats: &[Chat]) -> Result<(), Fault> {
+pub(super) async fn imported(
+    tx: &mut Tx,
+    chats: impl Iterator<Item = (&Address, &Code)>,
+) -> Result<(), Fault> {
     let institutions: HashMap<&str, &Code> = chats
-        .iter()
-        .map(|chat| (chat.address.chat(), &chat.institution))
+        .map(|(address, code)| (address.chat(), code))
         .collect();
     let mut settled = Vec::new();
     for stay in uninvited::all_open(tx).await? {

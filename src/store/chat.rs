@@ -17,7 +17,7 @@ use crate::domain::institution::Code;
 pub use page::{officer, page};
 pub use reaching::{is_unreachable, set_reachable, unreachable_at, was_lost};
 pub use readdressing::readdress;
-pub use registering::{describe, import_all, remove, set_receives, upsert};
+pub use registering::{describe, remove, set_receives, upsert};
 
 /// A registered chat.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,8 @@ pub struct Waiting {
     pub raw: String,
     /// How often handling it failed.
     pub faults: i64,
+    /// How often handling it was begun by itself and did not end.
+    pub begun: i64,
 }
 
 /// Stores updates, each by the platform's number and its JSON, unless they are known already; how many
@@ -86,8 +88,8 @@ pub async fn insert_dead(
 /// # Errors
 /// A database fault.
 pub async fn waiting(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>, Fault> {
-    let rows: Vec<(i64, i64, i64, String, i64)> = sqlx::query_as(
-        "select bot_id, update_id, received_at, raw, faults from inbox \
+    let rows: Vec<(i64, i64, i64, String, i64, i64)> = sqlx::query_as(
+        "select bot_id, update_id, received_at, raw, faults, begun from inbox \
          where state = 'waiting' order by received_at, update_id limit $1",
     )
     .bind(limit)
@@ -95,14 +97,31 @@ pub async fn waiting(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>, Fault> {
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(bot_id, update_id, received_at, raw, faults)| Waiting {
-            bot_id,
-            update_id,
-            received_at: Timestamp(received_at),
-            raw,
-            faults,
-        })
+        .map(
+            |(bot_id, update_id, received_at, raw, faults, begun)| Waiting {
+                bot_id,
+                update_id,
+                received_at: Timestamp(received_at),
+                raw,
+                faults,
+                begun,
+            },
+        )
         .collect())
+}
+
+/// Notes that handling an update is begun, in a transaction before the one that handles it: if that never
+/// ends, this is known.
+///
+/// # Errors
+/// A database fault.
+pub async fn begin(tx: &mut Tx, update: &Waiting) -> Result<(), Fault> {
+    sqlx::query("update inbox set begun = begun + 1 where bot_id = $1 and update_id = $2")
+        .bind(update.bot_id)
+        .bind(update.update_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Handled, each with what is kept of it: they will not be handled again.
@@ -163,7 +182,7 @@ async fn settle(
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "update inbox set state = $3, error = $4, faults = $5, handled_at = $6 \
+        "update inbox set state = $3, error = $4, faults = $5, handled_at = $6, begun = 0 \
          where bot_id = $1 and update_id = $2",
     )
     .bind(update.bot_id)
@@ -275,7 +294,7 @@ pub async fn dead_ones(tx: &mut Tx, update_id: Option<i64>) -> Result<Vec<Dead>,
 /// A database fault.
 pub async fn retry(tx: &mut Tx, update_id: Option<i64>) -> Result<u64, Fault> {
     let retried = sqlx::query(
-        "update inbox set state = 'waiting', faults = 0 \
+        "update inbox set state = 'waiting', faults = 0, begun = 0 \
          where state = 'dead' and ($2 = 1 or update_id = $1)",
     )
     .bind(update_id.unwrap_or_default())

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::batch::{BATCH, placeholders};
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
@@ -19,52 +18,6 @@ fn read((code, name, category, region, parent): Row) -> Institution {
         region,
         parent: parent.map(Code::stored),
     }
-}
-
-/// Inserts or replaces an institution. Its parent must exist.
-///
-/// # Errors
-/// A database fault.
-pub async fn upsert(tx: &mut Tx, institution: &Institution, now: Timestamp) -> Result<(), Fault> {
-    upsert_all(tx, &[institution], now).await
-}
-
-/// Inserts or replaces institutions, each code once. Parents must exist or come first.
-///
-/// # Errors
-/// A database fault.
-pub async fn upsert_all(
-    tx: &mut Tx,
-    institutions: &[&Institution],
-    now: Timestamp,
-) -> Result<(), Fault> {
-    for batch in institutions.chunks(BATCH) {
-        let sql = format!(
-            "insert into institution \
-             (code, name, sort_key, category, region, region_key, parent, active, changed_at) \
-             values {} on conflict (code) do update set \
-             name = excluded.name, sort_key = excluded.sort_key, category = excluded.category, \
-             region = excluded.region, region_key = excluded.region_key, \
-             parent = excluded.parent, active = 1, changed_at = excluded.changed_at",
-            placeholders(batch.len(), 9)
-        );
-        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-        for institution in batch {
-            let parent = institution.parent.as_ref();
-            query = query
-                .bind(institution.code.as_str())
-                .bind(&institution.name)
-                .bind(fold(&institution.name))
-                .bind(&institution.category)
-                .bind(&institution.region)
-                .bind(fold(&institution.region))
-                .bind(parent.map(|code| code.as_str().to_owned()))
-                .bind(1_i64)
-                .bind(now.0);
-        }
-        query.execute(tx.conn()).await?;
-    }
-    Ok(())
 }
 
 /// Computes the tree's closure anew from the parents.

@@ -47,18 +47,23 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         12,
-        "addresses",
-        include_str!("../../migrations/0012_addresses.sql"),
+        "staging",
+        include_str!("../../migrations/0012_staging.sql"),
     ),
     (
         13,
-        "options",
-        include_str!("../../migrations/0013_options.sql"),
+        "addresses",
+        include_str!("../../migrations/0013_addresses.sql"),
     ),
     (
         14,
+        "options",
+        include_str!("../../migrations/0014_options.sql"),
+    ),
+    (
+        15,
         "templates",
-        include_str!("../../migrations/0014_templates.sql"),
+        include_str!("../../migrations/0015_templates.sql"),
     ),
 ];
 

@@ -67,6 +67,7 @@ pub mod search;
 pub mod seat;
 pub mod selection;
 pub mod setback;
+pub mod staging;
 pub mod succession;
 pub mod template;
 pub mod transfer;

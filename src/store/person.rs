@@ -1,9 +1,5 @@
 //! People: the one table with names and account ids.
 
-use std::collections::HashMap;
-
-use super::batch::{BATCH, placeholders};
-use super::scope::BindAll;
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::event::Visitor;
@@ -112,45 +108,6 @@ pub async fn ensure(
         .fetch_one(tx.conn())
         .await?;
     Ok(PersonId(id))
-}
-
-/// [`ensure`] for many accounts, each with the key it gets if it is new. A new one is called by its
-/// account's number.
-///
-/// # Errors
-/// A database fault.
-pub async fn ensure_all(
-    tx: &mut Tx,
-    accounts: &[(&Address, String)],
-) -> Result<HashMap<Address, PersonId>, Fault> {
-    let mut found = HashMap::with_capacity(accounts.len());
-    for batch in accounts.chunks(BATCH) {
-        let sql = format!(
-            "insert into person (id, address, name) values {} \
-             on conflict (address) do nothing",
-            placeholders(batch.len(), 3)
-        );
-        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-        for (address, key) in batch {
-            query = query
-                .bind(key)
-                .bind(address.as_str())
-                .bind(address.public_id());
-        }
-        query.execute(tx.conn()).await?;
-        let sql = format!(
-            "select address, id from person where address in {}",
-            placeholders(1, batch.len())
-        );
-        let addresses = batch.iter().map(|(address, _)| address.to_string());
-        let rows: Vec<(String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-            .bind_all(addresses.collect())
-            .fetch_all(tx.conn())
-            .await?;
-        let people = rows.into_iter();
-        found.extend(people.map(|(address, id)| (Address::stored(address), PersonId(id))));
-    }
-    Ok(found)
 }
 
 /// Everybody who is not erased.

@@ -16,7 +16,7 @@ pub struct Kept {
     /// Who uploaded the file.
     pub person: PersonId,
     /// The file.
-    pub file: File,
+    pub file: Packed,
     /// SHA-256 of everything that it would change, in hexadecimal.
     pub outcome: String,
     /// From when on it is void.
@@ -32,6 +32,30 @@ pub struct File {
     pub rows: Rows,
 }
 
+/// A file as it is stored. A large one takes a moment to pack and to unpack, which needs no transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Packed(String);
+
+impl File {
+    /// To be stored.
+    ///
+    /// # Errors
+    /// None that a file could bring about.
+    pub fn pack(&self) -> Result<Packed, Fault> {
+        json(self).map(Packed)
+    }
+}
+
+impl Packed {
+    /// The file.
+    ///
+    /// # Errors
+    /// It was not stored by this program.
+    pub fn unpack(&self) -> Result<File, Fault> {
+        from_json("roster file", &self.0)
+    }
+}
+
 /// Keeps a preview in place of an older one of the same person.
 ///
 /// # Errors
@@ -44,7 +68,7 @@ pub async fn put(tx: &mut Tx, preview: &Kept) -> Result<(), Fault> {
     )
     .bind(preview.id.0)
     .bind(&preview.person.0)
-    .bind(json(&preview.file)?)
+    .bind(&preview.file.0)
     .bind(&preview.outcome)
     .bind(preview.expires_at.0)
     .execute(tx.conn())
@@ -52,29 +76,58 @@ pub async fn put(tx: &mut Tx, preview: &Kept) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Takes a person's preview out, if it is there; of one that is not theirs nothing is known.
+/// A person's preview, if it is there; of one that is not theirs nothing is known.
 ///
 /// # Errors
 /// A database fault.
-pub async fn take(tx: &mut Tx, id: PreviewId, person: &PersonId) -> Result<Option<Kept>, Fault> {
+pub async fn find(tx: &mut Tx, id: PreviewId, person: &PersonId) -> Result<Option<Kept>, Fault> {
     let row: Option<(String, String, i64)> = sqlx::query_as(
-        "delete from roster_preview where id = $1 and person_id = $2 \
-         returning file, outcome, expires_at",
+        "select file, outcome, expires_at from roster_preview where id = $1 and person_id = $2",
     )
     .bind(id.0)
     .bind(&person.0)
     .fetch_optional(tx.conn())
     .await?;
-    row.map(|(file, outcome, expires_at)| {
-        Ok(Kept {
-            id,
-            person: person.clone(),
-            file: from_json("roster file", &file)?,
-            outcome,
-            expires_at: Timestamp(expires_at),
-        })
-    })
-    .transpose()
+    Ok(row.map(|(file, outcome, expires_at)| Kept {
+        id,
+        person: person.clone(),
+        file: Packed(file),
+        outcome,
+        expires_at: Timestamp(expires_at),
+    }))
+}
+
+/// Until when a person's preview can be applied, if it is there.
+///
+/// # Errors
+/// A database fault.
+pub async fn expires_at(
+    tx: &mut Tx,
+    id: PreviewId,
+    person: &PersonId,
+) -> Result<Option<Timestamp>, Fault> {
+    let until: Option<i64> = sqlx::query_scalar(
+        "select expires_at from roster_preview where id = $1 and person_id = $2",
+    )
+    .bind(id.0)
+    .bind(&person.0)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(until.map(Timestamp))
+}
+
+/// Takes a person's preview out; whether it was there.
+///
+/// # Errors
+/// A database fault.
+pub async fn remove(tx: &mut Tx, id: PreviewId, person: &PersonId) -> Result<bool, Fault> {
+    let removed = sqlx::query("delete from roster_preview where id = $1 and person_id = $2")
+        .bind(id.0)
+        .bind(&person.0)
+        .execute(tx.conn())
+        .await?
+        .rows_affected();
+    Ok(removed == 1)
 }
 
 /// Forgets up to `most` that were void before a moment; how many.

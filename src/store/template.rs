@@ -48,10 +48,9 @@ pub async fn insert(tx: &mut Tx, template: &Template, by: &PersonId) -> Result<b
 /// # Errors
 /// A database fault.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Template>, Fault> {
-    let rows: Vec<Row> =
-        sqlx::query_as(sqlx::AssertSqlSafe(format!("{SELECT} order by name_key")))
-            .fetch_all(tx.conn())
-            .await?;
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{SELECT} order by name_key")))
+        .fetch_all(tx.conn())
+        .await?;
     rows.into_iter().map(read).collect()
 }
 
@@ -109,12 +108,11 @@ pub async fn ask(
 /// # Errors
 /// A database fault.
 pub async fn filling(tx: &mut Tx, person: &PersonId) -> Result<Option<Filling>, Fault> {
-    let row: Option<(i64, String, i64)> = sqlx::query_as(
-        "select template_id, filled, asked_at from filling where person_id = $1",
-    )
-    .bind(&person.0)
-    .fetch_optional(tx.conn())
-    .await?;
+    let row: Option<(i64, String, i64)> =
+        sqlx::query_as("select template_id, filled, asked_at from filling where person_id = $1")
+            .bind(&person.0)
+            .fetch_optional(tx.conn())
+            .await?;
     row.map(|(template, filled, asked_at)| {
         Ok(Filling {
             template: TemplateId(template),

@@ -53,6 +53,21 @@ impl Fault {
             },
         }
     }
+
+    /// Whether it may be due to how long something took, and not to a database that is away: then it may
+    /// come again each time.
+    #[must_use]
+    pub fn took_too_long(&self) -> bool {
+        match self {
+            // What is cut off by the end of the turn ends it, as often as not.
+            Self::Silent(_) | Self::Deposed => true,
+            // PostgreSQL's limits for a statement, and for a transaction between two.
+            Self::Database(sqlx::Error::Database(error)) => {
+                matches!(error.code().as_deref(), Some("57014" | "25P03"))
+            }
+            Self::Database(_) | Self::Unreadable { .. } => false,
+        }
+    }
 }
 
 /// Whether the data at hand are to blame: a constraint, or PostgreSQL's class 22 ("data exception").

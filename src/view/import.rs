@@ -3,6 +3,7 @@
 use super::lines::{Lines, button, cut};
 use super::{Lang, roster, time};
 use crate::domain::action::Action;
+use crate::domain::clock::Timestamp;
 use crate::domain::event::PlaceKind;
 use crate::domain::message::{Message, utf16_len};
 use crate::domain::roster::{Change, Field, Preview, Problem, Step, Summary};
@@ -45,7 +46,7 @@ pub fn not_fetched(lang: &Lang, file: &str) -> Message {
 
 /// What a file would change, with "Terapkan" and "Batal".
 #[must_use]
-pub fn preview(lang: &Lang, preview: &Preview) -> Message {
+pub fn preview(lang: &Lang, preview: &Preview, now: Timestamp) -> Message {
     let file = cut(&preview.file, FILE);
     let mut lines = Lines::titled(&lang.text("import-preview", &[("file", file.into())]));
     lines.line(&roster::summary(lang, preview.summary));
@@ -59,7 +60,7 @@ pub fn preview(lang: &Lang, preview: &Preview) -> Message {
     let all = changed.into_iter().chain(new).take(SHOWN);
     let told = fill(&mut lines, all.map(|change| line(lang, change)));
     more(lang, &mut lines, preview.changes.len() - told);
-    let until = time::of_day(lang, preview.expires_at);
+    let until = time::soon(lang, preview.expires_at, now);
     lines
         .blank()
         .line(&lang.text("import-preview-next", &[("until", until.into())]));
@@ -206,6 +207,18 @@ pub fn problems_caption(lang: &Lang, count: usize) -> Message {
     Message::plain(lang.text("import-problems-caption", &[("count", count.into())]))
 }
 
+/// It is being done.
+#[must_use]
+pub fn applying(lang: &Lang) -> Message {
+    Message::plain(lang.plain("import-applying"))
+}
+
+/// It could not be done.
+#[must_use]
+pub fn not_applied(lang: &Lang) -> Message {
+    Message::plain(lang.plain("import-not-applied"))
+}
+
 /// All of it was done.
 #[must_use]
 pub fn applied(lang: &Lang, file: &str, summary: Summary, chats: bool) -> Message {
@@ -314,8 +327,10 @@ mod tests {
                 ("how", how(lang)),
                 ("received", received(lang)),
                 ("not fetched", not_fetched(lang, file)),
-                ("preview", preview(lang, &shown(changes()))),
-                ("nothing to do", preview(lang, &shown(Vec::new()))),
+                ("preview", preview(lang, &shown(changes()), AT)),
+                ("being applied", applying(lang)),
+                ("not applied", not_applied(lang)),
+                ("nothing to do", preview(lang, &shown(Vec::new()), AT)),
                 ("problems", problems(lang, file, &wrong(3)).message),
                 ("all problems", problems_caption(lang, 1250)),
                 ("applied", applied(lang, file, summary, false)),
@@ -346,7 +361,7 @@ mod tests {
         let mut preview_of = shown(many);
         preview_of.file = long.clone();
         let lang = indonesian();
-        let message = preview(&lang, &preview_of);
+        let message = preview(&lang, &preview_of, AT);
         assert_sendable(&message);
         assert!(message.text.contains("dan "), "{}", message.text);
 

@@ -1,7 +1,11 @@
 //! Links as QR codes: pictures for a chat, and one page for each institution to be printed.
 
+use serde::{Deserialize, Serialize};
+
 use pdf_writer::{Content, Finish as _, Name, Pdf, Rect, Ref, Str};
 use qrcodegen::{QrCode, QrCodeEcc};
+
+use crate::domain::file::{Bytes, Drawing, File};
 
 /// Light modules around a code, without which readers do not find it.
 const MARGIN: usize = 4;
@@ -36,9 +40,47 @@ fn bits(link: &str, scale: usize) -> Bits {
     Bits { side, rows }
 }
 
-/// A picture of a link's code, as PNG.
+/// A picture of a link's code that is drawn when it is sent.
 #[must_use]
-pub fn png(link: &str) -> Vec<u8> {
+pub fn picture(stem: &str, link: &str) -> File {
+    File::picture(stem, "png", link.as_bytes().to_vec()).drawn_as(Drawing::Code)
+}
+
+/// A printable file with a page for each institution that is drawn when it is sent.
+#[must_use]
+pub fn document(stem: &str, pages: &[Page]) -> File {
+    let content = serde_json::to_vec(pages).expect("texts are always JSON");
+    File::document(stem, "pdf", content).drawn_as(Drawing::Pages)
+}
+
+/// A file with everything drawn that is to be drawn; takes a while.
+///
+/// # Errors
+/// It says nothing that could be drawn, with the reason.
+pub fn drawn(file: File) -> Result<File, String> {
+    let content = match file.drawing {
+        Drawing::None => return Ok(file),
+        Drawing::Code => {
+            let link = std::str::from_utf8(&file.content.0);
+            png(link.map_err(|error| error.to_string())?)
+        }
+        Drawing::Pages => {
+            // The reason names no value: what is drawn are secrets.
+            let pages: Result<Vec<Page>, _> = serde_json::from_slice(&file.content.0);
+            pdf(&pages.map_err(|error| format!("{:?}", error.classify()))?)
+        }
+    };
+    let content = Bytes(content.into());
+    let drawing = Drawing::None;
+    Ok(File {
+        content,
+        drawing,
+        ..file
+    })
+}
+
+/// A picture of a link's code, as PNG.
+fn png(link: &str) -> Vec<u8> {
     let bits = bits(link, SCALE);
     let side = u32::try_from(bits.side).unwrap_or_default();
     let mut file = Vec::new();
@@ -53,7 +95,7 @@ pub fn png(link: &str) -> Vec<u8> {
 }
 
 /// A page: what stands above, and two codes beside one another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// The institution's name.
     pub title: String,
@@ -66,7 +108,7 @@ pub struct Page {
 }
 
 /// A code with its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Code {
     /// For whom.
     pub heading: String,
@@ -88,8 +130,7 @@ const CODE_SIDE: f32 = 235.0;
 const LINE: f32 = 15.0;
 
 /// A printable file with a page for each institution, as PDF.
-#[must_use]
-pub fn pdf(pages: &[Page]) -> Vec<u8> {
+fn pdf(pages: &[Page]) -> Vec<u8> {
     let mut next = 0;
     let mut fresh = || {
         next += 1;
@@ -120,7 +161,7 @@ pub fn pdf(pages: &[Page]) -> Vec<u8> {
         named.finish();
         resources.finish();
         sheet.finish();
-        file.stream(content, &drawn(page));
+        file.stream(content, &laid_out(page));
         for (code, picture) in page.codes.iter().zip(pictures) {
             let bits = bits(&code.link, 1);
             let side = i32::try_from(bits.side).unwrap_or_default();
@@ -134,7 +175,7 @@ pub fn pdf(pages: &[Page]) -> Vec<u8> {
     file.finish()
 }
 
-fn drawn(page: &Page) -> Vec<u8> {
+fn laid_out(page: &Page) -> Vec<u8> {
     let mut content = Content::new();
     let mut y = PAPER.1 - 80.0;
     for line in wrapped(&page.title, 48) {
@@ -287,6 +328,23 @@ mod tests {
         }
         assert_eq!(links, [GROUP, OFFICER, GROUP, OFFICER]);
         assert!(after(&file, "(KPU Kota Bontang)").is_some());
+    }
+
+    #[test]
+    fn what_is_stored_is_drawn_as_it_would_have_been() {
+        let pages = [page("KPU Kota Bontang")];
+        let file = document("kode QR", &pages);
+        assert!(!file.content.0.starts_with(b"%PDF-"));
+        assert_eq!(&*drawn(file).unwrap().content.0, pdf(&pages));
+        let file = drawn(picture("grup A", GROUP)).unwrap();
+        assert_eq!(
+            (file.name.as_str(), &*file.content.0),
+            ("grup-A.png", &*png(GROUP))
+        );
+        let broken = File::document("x", "pdf", b"[1]".to_vec()).drawn_as(Drawing::Pages);
+        assert!(drawn(broken).is_err());
+        let plain = File::document("x", "csv", b"a;b".to_vec());
+        assert_eq!(drawn(plain.clone()), Ok(plain));
     }
 
     #[test]

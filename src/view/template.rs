@@ -162,8 +162,14 @@ mod tests {
 
     #[test]
     fn the_longest_one_still_fits() {
-        let fields: String = (10..25).map(|i| format!("{{{{{i}{}}}}}", "x".repeat(38))).collect();
-        let long = template(&"N".repeat(40), &"sifat=penting ".repeat(60), &fields.repeat(20));
+        let fields: String = (10..25)
+            .map(|i| format!("{{{{{i}{}}}}}", "x".repeat(38)))
+            .collect();
+        let long = template(
+            &"N".repeat(40),
+            &"sifat=penting ".repeat(60),
+            &fields.repeat(20),
+        );
         assert_sendable(&page(&indonesian(), &long, true, true));
     }
 }

@@ -101,6 +101,21 @@ pub fn span(lang: &Lang, span: Span) -> String {
     lang.text(key, &[("count", count.into())])
 }
 
+/// `pukul 08.31 WITA`, and with the date where that is not today's.
+#[must_use]
+pub fn soon(lang: &Lang, at: Timestamp, now: Timestamp) -> String {
+    let day = |at| lang.zone.local(at).date_naive();
+    let time = of_day(lang, at);
+    if day(at) == day(now) {
+        return lang.text("time-today", &[("time", time.into())]);
+    }
+    let date = date(lang, at);
+    lang.text(
+        "time-other-day",
+        &[("date", date.into()), ("time", time.into())],
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +125,22 @@ mod tests {
     fn times_are_said_as_people_here_say_them() {
         assert_eq!(full(&indonesian(), AT), "21 November 2026 08.31 WITA");
         assert_eq!(full(&english(), AT), "21 November 2026 08:31 WITA");
+    }
+
+    #[test]
+    fn a_time_of_another_day_is_said_with_its_date() {
+        let hours = |count: u64| AT.plus(std::time::Duration::from_secs(count * 3600));
+        for (after, said, english_said) in [
+            (15, "pukul 23.31 WITA", "23:31 WITA"),
+            (
+                16,
+                "22 November 2026 pukul 00.31 WITA",
+                "00:31 WITA on 22 November 2026",
+            ),
+        ] {
+            assert_eq!(soon(&indonesian(), hours(after), AT), said);
+            assert_eq!(soon(&english(), hours(after), AT), english_said);
+        }
     }
 
     #[test]

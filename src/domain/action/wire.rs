@@ -3,8 +3,7 @@
 use super::{Action, UnknownAction};
 use crate::domain::holders::Wanted;
 use crate::domain::id::{
-    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId,
-    UninvitedId,
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId, UninvitedId,
 };
 use crate::domain::institution::Code;
 use crate::domain::panel::{Choice, Menu, Written};

@@ -7,12 +7,14 @@ use futures_util::FutureExt as _;
 
 use super::Sender;
 use crate::domain::clock::Timestamp;
+use crate::domain::file::Drawing;
 use crate::domain::metric;
 use crate::domain::outgoing::{Lane, Messenger, Outcome, Outgoing, Wait};
 use crate::service::deliver::{Claim, Composed, Ended};
 use crate::store::crash::{self, Side};
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Duty, Fault};
+use crate::view;
 
 /// A call under way.
 #[derive(Debug)]
@@ -75,12 +77,18 @@ impl<M: Messenger> Sender<M> {
                 let _ = report.send(Report::Fenced(Claim { row: row.id, at }));
                 return;
             }
+            let call = drawn(composed.call).await;
             let duty = match row.lane {
                 Lane::Answers => Duty::PopUp,
                 _ => Duty::Call,
             };
             crash::point(duty, Side::Before);
-            let outcome = perform(&*messenger, &composed.call).await;
+            let outcome = match &call {
+                Ok(call) => perform(&*messenger, call).await,
+                Err(reason) => Outcome::Rejected {
+                    reason: reason.clone(),
+                },
+            };
             crash::point(duty, Side::After);
             let ended = Ended {
                 row,
@@ -109,6 +117,18 @@ impl<M: Messenger> Sender<M> {
                 Ok(())
             }
         }
+    }
+}
+
+/// The call with its file as it is to be sent, drawn in a thread of its own.
+async fn drawn(call: Outgoing) -> Result<Outgoing, String> {
+    match call {
+        Outgoing::File { to, file, caption } if file.drawing != Drawing::None => {
+            let drawn = tokio::task::spawn_blocking(|| view::qr::drawn(file)).await;
+            let file = drawn.map_err(|error| error.to_string())??;
+            Ok(Outgoing::File { to, file, caption })
+        }
+        call => Ok(call),
     }
 }
 

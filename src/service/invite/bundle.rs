@@ -38,18 +38,27 @@ pub struct Bundle {
     pub single: Option<Vec<Redemption>>,
 }
 
-/// Makes links for every chosen institution in scope that has no active chat, or with `all` for those that
-/// have one too. A single institution that is named gets its links in any case.
+/// For how many institutions links are made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Also for those that have a chat.
+    pub all: bool,
+    /// For no more than these.
+    pub most: Option<usize>,
+}
+
+/// Makes links for every chosen institution in scope that has no active chat, or for those that have one
+/// too. A single institution that is named gets its links in any case.
 ///
 /// # Errors
 /// Refused without the role for it, for what is unknown or outside the scope, and when there is no such
-/// institution.
+/// institution, or more than are wanted.
 pub async fn bundle(
     tx: &mut Tx,
     rules: &Rules,
     actor: &Actor,
     wanted: &Selection,
-    all: bool,
+    extent: Extent,
     now: Timestamp,
 ) -> Result<Bundle, Error> {
     check(tx, actor, wanted).await?;
@@ -60,9 +69,13 @@ pub async fn bundle(
             .map(|found| found.len() == 1 && found[0].code == *code)?,
         None => false,
     };
-    let institutions = selection::institutions(tx, &scope, wanted, !all && !one).await?;
+    let institutions = selection::institutions(tx, &scope, wanted, !extent.all && !one).await?;
     if institutions.is_empty() {
         return Err(Refusal::NoLinksNeeded.into());
+    }
+    let count = institutions.len();
+    if let Some(most) = extent.most.filter(|most| count > *most) {
+        return Err(Refusal::TooManyCodes { count, most }.into());
     }
     let (links, pairs) = fresh_pairs(rules, actor, &institutions, now);
     invitation::insert_all(tx, &links, now).await?;

@@ -5,8 +5,11 @@ use std::fmt::Write;
 use sqlx::{AnyConnection, Connection};
 
 use super::*;
-use crate::domain::role::Scope;
+use crate::domain::id::PreviewId;
+use crate::domain::role::{Area, Role, Scope};
 use crate::store::Db;
+use crate::store::chat::Chat;
+use crate::store::person;
 
 const NOW: Timestamp = Timestamp(1_795_221_060_000);
 const LATER: Timestamp = Timestamp(1_795_221_120_000);
@@ -61,6 +64,47 @@ impl Office {
         let summary = import_chats(&mut tx, None, &file, NOW).await?;
         tx.commit().await.unwrap();
         Ok(summary)
+    }
+
+    /// Whether what is planned and staged is taken over when this was done to the registry since; all of
+    /// it is undone.
+    async fn taken(&self, file: &RosterFile, meanwhile: &'static str) -> bool {
+        let mut tx = self.tx().await;
+        let plan = compare(&mut tx, file, NOW).await.unwrap();
+        assert!(
+            stage(&mut tx, PreviewId(1), &plan, 0)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        tx.commit().await.unwrap();
+        let mut tables = self.tables().await;
+        let folder = tempfile::tempdir().unwrap();
+        let aside = folder.path().join("aside.db");
+        sqlx::query("vacuum into $1")
+            .bind(aside.display().to_string())
+            .execute(&mut tables)
+            .await
+            .unwrap();
+        drop(tables);
+        let url = format!("sqlite:{}", aside.display());
+        let db = Db::open(&url).await.unwrap();
+        if !meanwhile.is_empty() {
+            let mut tables = AnyConnection::connect(&url).await.unwrap();
+            sqlx::query(meanwhile).execute(&mut tables).await.unwrap();
+        }
+        let mut tx = db.write().await.unwrap();
+        let taken = take(&mut tx, None, PreviewId(1), &plan, NOW).await.unwrap();
+        if taken {
+            tx.commit().await.unwrap();
+            let mut tx = db.write().await.unwrap();
+            let again = compare(&mut tx, file, NOW).await.unwrap();
+            assert_eq!(again.changes, [], "all of it was done");
+        }
+        let mut tx = self.tx().await;
+        clear(&mut tx, PreviewId(1)).await.unwrap();
+        tx.commit().await.unwrap();
+        taken
     }
 
     async fn all(&self) -> Vec<Institution> {
@@ -332,6 +376,82 @@ async fn an_officer_whose_role_ended_holds_it_again() {
     let active = "select count(*) from role_grant g join chat c on c.institution = g.area_value \
                   where g.state = 'active' and c.state = 'active'";
     assert_eq!(office.number(active).await, 1);
+}
+
+#[tokio::test]
+async fn what_was_staged_is_taken_whole_and_only_as_it_was_found() {
+    let office = Office::with("A,Satu,opd,Kota,\nB,Dua,opd,Kota,A\nC,Tiga,opd,Kota,B").await;
+    // A row that says nothing new, one that does, and one that is new.
+    let text = format!(
+        "{HEADER}\nA,Satu,opd,Kota,\nB,Dua Baru,opd,Kota,C\nC,Tiga,opd,Kota,\nD,Empat,opd,Kota,B"
+    );
+    let file = RosterFile::read(text.as_bytes());
+    let chats =
+        RosterFile::read(b"kode,chat_id,jenis,topik\nA,-1,grup,\nB,9,pribadi,\nC,-2,kanal,");
+    for (meanwhile, is_taken) in [
+        ("", true),
+        (
+            "update institution set name = 'Lain' where code = 'A'",
+            false,
+        ),
+        ("update institution set active = 0 where code = 'C'", false),
+        (
+            "update institution set region = 'Lain' where code = 'B'",
+            false,
+        ),
+        (
+            "update institution set parent = null where code = 'B'",
+            false,
+        ),
+    ] {
+        let taken = office.taken(&file, meanwhile).await;
+        assert_eq!(taken, is_taken, "institutions: {meanwhile}");
+    }
+    office.chats("A,-1,grup,\nB,9,pribadi,").await.unwrap();
+    for (meanwhile, is_taken) in [
+        ("", true),
+        (
+            "update chat set title = 'Lain', state = 'unreachable'",
+            true,
+        ),
+        (
+            "update chat set state = 'removed' where address = 'tg:-1'",
+            false,
+        ),
+        (
+            "update chat set kind = 'channel' where address = 'tg:-1'",
+            false,
+        ),
+        (
+            "update chat set address = 'tg:-2' where address = 'tg:-1'",
+            false,
+        ),
+        ("update institution set active = 0 where code = 'A'", false),
+        ("update role_grant set state = 'revoked'", false),
+    ] {
+        let taken = office.taken(&chats, meanwhile).await;
+        assert_eq!(taken, is_taken, "chats: {meanwhile}");
+    }
+    assert_eq!(
+        office
+            .number("select count(*) from staged_institution")
+            .await,
+        0
+    );
+}
+
+#[tokio::test]
+async fn a_circle_that_closes_meanwhile_is_no_endless_one() {
+    let office = Office::with("A,Satu,opd,Kota,\nB,Dua,opd,Kota,").await;
+    let file = RosterFile::read(format!("{HEADER}\nA,Satu,opd,Kota,B").as_bytes());
+    let mut tx = office.tx().await;
+    let plan = compare(&mut tx, &file, NOW).await.unwrap();
+    stage(&mut tx, PreviewId(1), &plan, 0).await.unwrap();
+    let other = InstitutionFile::read(format!("{HEADER}\nB,Dua,opd,Kota,A").as_bytes());
+    let other = import_institutions(&mut tx, None, &other, NOW).await;
+    assert_eq!(other.unwrap(), summary(0, 1, 0));
+    let taken = take(&mut tx, None, PreviewId(1), &plan, NOW).await;
+    assert!(taken.unwrap_err().is_of_one_update());
 }
 
 #[tokio::test]

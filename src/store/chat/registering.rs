@@ -6,7 +6,6 @@ use crate::domain::chat::Receives;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::institution::Code;
-use crate::store::batch::{BATCH, placeholders};
 use crate::store::{Fault, Tx};
 
 /// Registers a chat for an institution, or brings its row up to date; it is reachable again.
@@ -40,44 +39,6 @@ pub async fn upsert(
     .fetch_one(tx.conn())
     .await?;
     Ok(ChatId(id))
-}
-
-/// Registers chats of which only kind and address are known for sure, each once. One that is there
-/// keeps its title, and is active again.
-///
-/// # Errors
-/// A database fault.
-pub async fn import_all(
-    tx: &mut Tx,
-    chats: &[Chat],
-    by: Option<&PersonId>,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    for batch in chats.chunks(BATCH) {
-        let sql = format!(
-            "insert into chat (id, address, room, kind, public, title, institution, state, \
-             registered_by, registered_at) values {} \
-             on conflict (address, institution) do update set kind = excluded.kind, \
-             state = excluded.state, reason = null",
-            placeholders(batch.len(), 10)
-        );
-        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-        for chat in batch {
-            query = query
-                .bind(chat.id.0)
-                .bind(chat.address.as_str())
-                .bind(chat.address.chat())
-                .bind(kind_word(chat.kind))
-                .bind(i64::from(chat.public))
-                .bind(&chat.title)
-                .bind(chat.institution.as_str())
-                .bind("active")
-                .bind(by.map(|person| person.0.clone()))
-                .bind(now.0);
-        }
-        query.execute(tx.conn()).await?;
-    }
-    Ok(())
 }
 
 /// Ends a chat's registration for an institution.

@@ -40,6 +40,8 @@ pub(super) const TABLES: &[Table] = &[
     table("lineage", Kind::Empty),
     table("person", Kind::Empty),
     table("roster_preview", Kind::Empty),
+    table("staged_institution", Kind::Empty),
+    table("staged_chat", Kind::Empty),
     table("role_grant", Kind::Empty),
     table("invitation", Kind::Empty),
     table("chat", Kind::Empty),

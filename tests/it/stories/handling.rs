@@ -20,6 +20,8 @@ use crate::program::tables::Tables;
 #[derive(Debug, Clone, Default)]
 struct Actor {
     tries: Arc<Mutex<HashMap<i64, u32>>>,
+    /// Told when one begins that never ends.
+    hangs: Arc<tokio::sync::Notify>,
 }
 
 impl Actor {
@@ -41,6 +43,10 @@ impl Handle for Actor {
             "panic" => panic!("of update {}", update.update_id),
             "broken" => Err(Fault::unreadable("thing", "x").into()),
             "broken twice" if tries <= 2 => Err(Fault::unreadable("thing", "x").into()),
+            "hang" => {
+                self.hangs.notify_one();
+                std::future::pending().await
+            }
             "refuse" | "refuse, badly" => Err(Refusal::UnknownButton.into()),
             _ => Ok(()),
         }
@@ -173,6 +179,56 @@ async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
             "refuse, badly",
             "panic",
             "was fine",
+        ]
+    );
+    tables.close().await;
+    db.close().await;
+    database.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_update_that_ends_the_turn_each_time_is_set_aside() {
+    let database = Database::create().await;
+    let db = Db::open(database.url()).await.unwrap();
+    let asked = (Instant::now(), SystemTime::now());
+    let Bid::Taken(lease) = db.bid("worker", 60_000, None).await.unwrap() else {
+        panic!("nobody else is there");
+    };
+    let mut tx = db.write_as(&lease, Duty::Intake).await.unwrap();
+    let rows = [(1, "fine"), (2, "hang"), (3, "fine")];
+    inbox::insert(&mut tx, 7, &rows, START).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(START));
+    let fence = Arc::new(Fence::new(lease, Duration::from_secs(60), asked));
+    let actor = Actor::default();
+    let mut turns = 0;
+    loop {
+        let (clock, fence) = (Arc::clone(&clock), Arc::clone(&fence));
+        let worker = Worker::new(db.clone(), fence, clock, actor.clone(), 100);
+        let works = async { while worker.step().await.unwrap() != Step::Idle {} };
+        // The turn is over in the middle of it, and the next one begins.
+        tokio::select! {
+            () = works => break,
+            () = actor.hangs.notified() => turns += 1,
+        }
+        assert!(turns < 10, "it comes again for ever");
+    }
+    assert_eq!(turns, 3);
+    let tables = Tables::of(database.url());
+    let effects = "select scope from pause order by scope";
+    assert_eq!(
+        tables.texts(effects).await,
+        ["apologised 2", "handled 1", "handled 3"]
+    );
+    let states = "select update_id || ' ' || state || ' ' || coalesce(error, '-') from inbox \
+                  order by update_id";
+    assert_eq!(
+        tables.texts(states).await,
+        [
+            "1 done -",
+            "2 dead begun 3 times, and never ended",
+            "3 done -"
         ]
     );
     tables.close().await;

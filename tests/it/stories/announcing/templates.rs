@@ -29,7 +29,11 @@ async fn a_template_is_filled_in_field_by_field_and_approved_as_it_is_delivered(
     let said = office.say(author, "sifat=darurat {{tempat}}").await;
     assert!(said.contains("Isian 2 dari 2: tempat"), "{said}");
     let panel = office.say(author, "Aula *Kota*").await;
-    for line in ["Sifat: Biasa", "Jenis: Undangan", "Tenggat konfirmasi: 4 jam"] {
+    for line in [
+        "Sifat: Biasa",
+        "Jenis: Undangan",
+        "Tenggat konfirmasi: 4 jam",
+    ] {
         assert!(panel.contains(line), "{line}: {panel}");
     }
     let content = "\n\nMohon hadir pada sifat=darurat {{tempat}} di Aula *Kota*.\n\
@@ -55,8 +59,14 @@ async fn owners_make_and_delete_templates_and_nobody_else() {
         ("/templat buat", "/templat buat Undangan rapat"),
         ("/templat hapus semua", "/templat buat Undangan rapat"),
         ("/templat buat Tanpa isi\n", "/templat buat Undangan rapat"),
-        ("/templat buat Salah\nsifat=gawat\nIsi", "“gawat” tidak dikenal"),
-        ("/templat buat Salah\nsasaran=KPU-64\nIsi", "Tidak ada lembaga dengan kode “KPU-64”"),
+        (
+            "/templat buat Salah\nsifat=gawat\nIsi",
+            "“gawat” tidak dikenal",
+        ),
+        (
+            "/templat buat Salah\nsasaran=KPU-64\nIsi",
+            "Tidak ada lembaga dengan kode “KPU-64”",
+        ),
     ] {
         let said = office.say(&office.owner, typed).await;
         assert!(said.contains(told), "{typed}: {said}");
@@ -64,23 +74,35 @@ async fn owners_make_and_delete_templates_and_nobody_else() {
     assert_eq!(office.count("select count(*) from template").await, 0);
     office.say(&office.owner, INVITATION).await;
     let said = office.say(&office.owner, INVITATION).await;
-    assert!(said.contains("Sudah ada templat bernama “Undangan rapat”"), "{said}");
+    assert!(
+        said.contains("Sudah ada templat bernama “Undangan rapat”"),
+        "{said}"
+    );
 
     let id = office.count("select id from template").await;
     for who in [&staff.author, &staff.approver, &staff.coordinator] {
         let said = office.say(who, "/templat buat Lain\nIsi").await;
-        assert!(said.contains("hanya dapat dilakukan oleh pemilik"), "{said}");
+        assert!(
+            said.contains("hanya dapat dilakukan oleh pemilik"),
+            "{said}"
+        );
         let at = who.last().unwrap();
         for data in [format!("td:{id}"), format!("tD:{id}")] {
             let pop_up = office.press_data(who, &at, &data).await;
-            assert!(pop_up.contains("hanya dapat dilakukan oleh pemilik"), "{pop_up}");
+            assert!(
+                pop_up.contains("hanya dapat dilakukan oleh pemilik"),
+                "{pop_up}"
+            );
             office.moment().await;
         }
     }
     let at = staff.coordinator.last().unwrap();
     for data in [format!("tp:{id}"), format!("tu:{id}"), "tl".to_owned()] {
         let pop_up = office.press_data(&staff.coordinator, &at, &data).await;
-        assert!(pop_up.contains("hanya dapat dilakukan oleh penyusun"), "{pop_up}");
+        assert!(
+            pop_up.contains("hanya dapat dilakukan oleh penyusun"),
+            "{pop_up}"
+        );
         office.moment().await;
     }
     // Somebody is filling it in when it is deleted.
@@ -97,9 +119,17 @@ async fn owners_make_and_delete_templates_and_nobody_else() {
     assert_eq!(office.count("select count(*) from template").await, 0);
     let said = office.say(&staff.author, "Rapat kerja").await;
     assert!(said.contains("Tidak ada rancangan"), "{said}");
-    let pop_up = office.press_data(&staff.author, &staff.author.last().unwrap(), &format!("tu:{id}")).await;
+    let pop_up = office
+        .press_data(
+            &staff.author,
+            &staff.author.last().unwrap(),
+            &format!("tu:{id}"),
+        )
+        .await;
     assert!(pop_up.contains("sudah dihapus"), "{pop_up}");
-    let told = office.texts("select kind from event where kind like 'template.%' order by id").await;
+    let told = office
+        .texts("select kind from event where kind like 'template.%' order by id")
+        .await;
     assert_eq!(told, ["template.made", "template.deleted"]);
     office.close().await;
 }

@@ -194,3 +194,32 @@ async fn a_group_sees_its_own_office_and_no_names_of_people() {
     assert!(police.last().unwrap().labels().is_empty());
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_sought_is_shown_to_nobody_else() {
+    let office = Office::with_roster("kpu-2021").open().await;
+    let [asker, other] = [
+        office.appoint("Andi Pratama", "koordinator KPU-64").await,
+        office.appoint("Dewi Lestari", "koordinator KPU-64").await,
+    ];
+    let words = "komisi pemilihan umum";
+    let page = look_up(&office, &asker, words).await;
+    assert!(page.text.contains(words), "{}", page.text);
+    let data = page.button("Berikutnya").unwrap().data.clone().unwrap();
+    let own = look_up(&office, &other, "kpu").await;
+    let wires = (0..4).map(|number| format!("ls:{number}:0"));
+    for wire in wires.chain([data]) {
+        let told = office.press_data(&other, &own, &wire).await;
+        assert!(!told.contains(words), "{wire}: {told}");
+        for shown in other.inbox() {
+            assert!(!shown.text.contains(words), "{wire}: {}", shown.text);
+        }
+    }
+    // The same words of two people are two searches, and each goes on with their own.
+    let again = look_up(&office, &other, words).await;
+    assert_eq!(again.text, page.text);
+    let sought = "select count(*) from search where typed = 'komisi pemilihan umum'";
+    assert_eq!(office.count(sought).await, 2);
+    turn(&office, &asker, "Berikutnya").await;
+    office.close().await;
+}
