@@ -219,7 +219,7 @@ impl Written {
     }
 }
 
-fn place<T: PartialEq>(all: &[T], value: T) -> usize {
+fn place<T: Copy + PartialEq>(all: &[T], value: T) -> usize {
     all.iter().position(|it| *it == value).unwrap_or_default()
 }
 

@@ -134,7 +134,7 @@ pub enum Step {
         fields: Vec<String>,
     },
     /// All are filled in: the draft is open.
-    Drafted(Preview),
+    Drafted(Box<Preview>),
 }
 
 /// "Pakai": the fields are asked for, one by one; without any the draft is open at once.
@@ -213,7 +213,7 @@ async fn go_on(
     question::forget(tx, &actor.address).await?;
     let content = fill(&template.content, &values);
     let preview = draft::open_filled(tx, rules, actor, &template, content, now).await?;
-    Ok(Step::Drafted(preview))
+    Ok(Step::Drafted(Box::new(preview)))
 }
 
 /// "Batal" below a question.

@@ -175,7 +175,7 @@ struct Buttons<'a> {
 }
 
 impl Buttons<'_> {
-    fn choose(&self, label: String, chosen: bool, choice: Choice) -> Button {
+    fn choose(&self, label: &str, chosen: bool, choice: Choice) -> Button {
         let mark = if chosen { "☑ " } else { "" };
         let action = Action::Choose {
             announcement: self.draft.announcement,
@@ -219,7 +219,7 @@ impl Buttons<'_> {
         all.iter()
             .fold(message, |message, value| {
                 let label = label(self.lang, *value);
-                message.row([self.choose(label, *value == present, choice(*value))])
+                message.row([self.choose(&label, *value == present, choice(*value))])
             })
             .row([self.back(Menu::Main)])
     }
@@ -239,7 +239,7 @@ fn audience(buttons: &Buttons<'_>) -> Message {
     let everyone = lang.plain("panel-everyone");
     let mut message = buttons
         .reached("panel-choose-audience")
-        .row([buttons.choose(everyone, selection.is_everyone(), Choice::Everyone)])
+        .row([buttons.choose(&everyone, selection.is_everyone(), Choice::Everyone)])
         .row([
             buttons.open(lang.plain("panel-categories"), Menu::Categories),
             buttons.open(lang.plain("panel-regions"), Menu::Regions(0)),
@@ -249,7 +249,7 @@ fn audience(buttons: &Buttons<'_>) -> Message {
         .row([buttons.write("panel-without", Written::Without)]);
     if selection.has_exceptions() {
         let none = lang.plain("panel-no-exceptions");
-        message = message.row([buttons.choose(none, false, Choice::NoExceptions)]);
+        message = message.row([buttons.choose(&none, false, Choice::NoExceptions)]);
     }
     message.row([buttons.back(Menu::Main)])
 }
@@ -263,7 +263,7 @@ fn categories(buttons: &Buttons<'_>, offered: &[(usize, i64)]) -> Message {
         let name = counted(lang, &label::category(lang, word), *count);
         let at = u32::try_from(*at).unwrap_or(u32::MAX);
         let taken = chosen.iter().any(|it| *it == word);
-        buttons.choose(name, taken, Choice::Category(at))
+        buttons.choose(&name, taken, Choice::Category(at))
     };
     offered
         .iter()
@@ -282,7 +282,7 @@ fn regions(buttons: &Buttons<'_>, offered: &[(String, i64)], page: u32) -> Messa
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         let taken = chosen.contains(&name);
         let label = counted(lang, name, *count);
-        message = message.row([buttons.choose(label, taken, Choice::Region(at, mark(name)))]);
+        message = message.row([buttons.choose(&label, taken, Choice::Region(at, mark(name)))]);
     }
     let turn = |key: &str, to: usize| {
         let menu = Menu::Regions(u32::try_from(to).unwrap_or_default());
@@ -316,7 +316,7 @@ fn schedule(buttons: &Buttons<'_>, today: Today) -> Message {
     let at_once = lang.plain("panel-when-approved");
     let mut message = Lines::titled(&lang.plain("panel-choose-schedule"))
         .done()
-        .row([buttons.choose(at_once, present.is_none(), Choice::Schedule(None))]);
+        .row([buttons.choose(&at_once, present.is_none(), Choice::Schedule(None))]);
     let offered = SCHEDULES
         .iter()
         .filter_map(|(days, hour)| LocalTime::in_days(*days, *hour, today));
@@ -325,7 +325,7 @@ fn schedule(buttons: &Buttons<'_>, today: Today) -> Message {
     for at in ahead {
         let label = time::full(lang, at.moment(lang.zone.0));
         let choice = Choice::Schedule(Some(at));
-        message = message.row([buttons.choose(label, present == Some(at), choice)]);
+        message = message.row([buttons.choose(&label, present == Some(at), choice)]);
     }
     message
         .row([buttons.write("panel-write", Written::Schedule)])
@@ -336,13 +336,13 @@ fn deadline(buttons: &Buttons<'_>) -> Message {
     let lang = buttons.lang;
     let present = buttons.draft.options.deadline;
     let as_usual = lang.plain("panel-as-usual");
-    let as_usual = buttons.choose(as_usual, present.is_none(), Choice::Deadline(None));
+    let as_usual = buttons.choose(&as_usual, present.is_none(), Choice::Deadline(None));
     let spans: Vec<Button> = DEADLINES
         .iter()
         .filter_map(|minutes| Span::of_minutes(*minutes))
         .map(|span| {
             let taken = present == Some(Deadline::Within(span));
-            buttons.choose(time::span(lang, span), taken, Choice::Deadline(Some(span)))
+            buttons.choose(&time::span(lang, span), taken, Choice::Deadline(Some(span)))
         })
         .collect();
     Lines::titled(&lang.plain("panel-choose-deadline"))
