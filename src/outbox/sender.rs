@@ -80,6 +80,8 @@ pub struct Sender<M> {
     pop_ups: VecDeque<Claimed>,
     /// Ended, but not written down yet.
     ended: Vec<Ended>,
+    /// Claimed by steps whose commit was not answered yet: whatever became of it, nobody was told to call.
+    claiming: Vec<Claim>,
     report: UnboundedSender<Report>,
     reports: UnboundedReceiver<Report>,
 }
@@ -100,6 +102,7 @@ impl<M: Messenger> Sender<M> {
             in_flight: Vec::new(),
             pop_ups: VecDeque::new(),
             ended: Vec::new(),
+            claiming: Vec::new(),
             report,
             reports,
             setup,
@@ -167,7 +170,13 @@ impl<M: Messenger> Sender<M> {
         let reduced = self.heed(&mut tx, now).await?;
         let (claimed, waits) = self.claim(&mut tx, now).await?;
         let due = outbox::next_due(&mut tx, now).await?;
+        let claims = claimed.iter().map(|(row, _, at)| Claim {
+            row: row.id,
+            at: *at,
+        });
+        self.claiming.extend(claims);
         tx.commit().await?;
+        self.claiming.clear();
         if let Some(doubt) = doubt {
             doubt.settle();
         }

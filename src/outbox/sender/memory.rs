@@ -81,6 +81,7 @@ impl<M> Drop for Sender<M> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         left.known.ended.append(&mut self.ended);
+        left.known.unbegun.append(&mut self.claiming);
         let pop_ups = self.pop_ups.drain(..).filter_map(|row| Claim::of(&row));
         left.known.unbegun.extend(pop_ups);
         let flights = self.in_flight.drain(..).map(|flight| flight.row.id);

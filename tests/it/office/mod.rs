@@ -23,6 +23,7 @@ use satupintu::app::startup;
 use satupintu::domain::clock::{Clock, Timestamp};
 use satupintu::store::Db;
 use satupintu_simulator::{Config, Limits, Simulator};
+use tokio::sync::OnceCell;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -59,6 +60,8 @@ pub struct Office {
     pub other_owner: Option<satupintu_simulator::User>,
     database: Database,
     tables: Tables,
+    /// What selects the rows of each table; see [`Office::dump`].
+    rows_of: OnceCell<Vec<(String, String)>>,
     variables: Vec<(String, String)>,
     running: Option<(CancellationToken, JoinHandle<Result<(), Ended>>)>,
     /// Updates that a story means to be given up.
@@ -127,6 +130,7 @@ impl Plan {
             owner,
             other_owner,
             tables: Tables::of(database.url()),
+            rows_of: OnceCell::new(),
             database,
             variables,
             running: None,

@@ -9,20 +9,30 @@ use super::Office;
 /// Real time after which a story that does not come to rest is broken.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Between two looks; longer and longer while something real is waited for, such as a call's time limit.
+const SHORTEST_LOOK: Duration = Duration::from_millis(1);
+const LONGEST_LOOK: Duration = Duration::from_millis(20);
+
 impl Office {
     /// Waits until nothing is left to do at this moment: no update unread or unhandled, nothing due,
     /// nothing in flight.
     pub async fn settle(&self) {
         let quiet = async {
-            let mut calm = 0;
+            let mut calm = false;
+            let mut pause = SHORTEST_LOOK;
             // Twice, with a moment between: a task may just be on its way from one queue to the next.
-            while calm < 2 {
-                if self.is_quiet().await {
-                    calm += 1;
-                } else {
-                    calm = 0;
+            loop {
+                let quiet = self.is_quiet().await;
+                if quiet && calm {
+                    return;
                 }
-                tokio::time::sleep(Duration::from_millis(1)).await;
+                calm = quiet;
+                pause = if quiet {
+                    SHORTEST_LOOK
+                } else {
+                    (pause * 5 / 4).min(LONGEST_LOOK)
+                };
+                tokio::time::sleep(pause).await;
             }
         };
         if tokio::time::timeout(PATIENCE, quiet).await.is_err() {
@@ -57,21 +67,7 @@ impl Office {
             && bells.outbox.is_quiet()
             && bells.errands.is_quiet()
             && self.clock.next_wait().is_none_or(|next| next > now)
-            && self
-                .count("select count(*) from inbox where state = 'waiting'")
-                .await
-                == 0
-            && self
-                .count(&format!(
-                    "select count(*) from outbox where state = 'claimed' and claimed_at <= {}",
-                    now.0
-                ))
-                .await
-                == 0
-            && self
-                .count("select count(*) from errand where taken_at is not null")
-                .await
-                == 0
+            && self.tables.under_way(now).await == 0
     }
 
     async fn unrest(&self) -> String {

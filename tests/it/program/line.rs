@@ -22,9 +22,38 @@ enum State {
 pub struct Line {
     address: SocketAddr,
     state: watch::Sender<State>,
+    ear: Ear,
+    task: JoinHandle<()>,
+}
+
+/// What listens to the program.
+#[derive(Clone)]
+struct Ear {
+    state: watch::Sender<State>,
+    /// Words with which the line falls silent.
+    last_words: Arc<Mutex<Option<&'static str>>>,
     /// What has gone from the program to the other end, in the lower case of its ASCII.
     heard: Arc<Mutex<Vec<u8>>>,
-    task: JoinHandle<()>,
+}
+
+impl Ear {
+    /// Hears what is about to go.
+    fn hear(&self, piece: &[u8]) {
+        let lower = piece.to_ascii_lowercase();
+        let mut last_words = self.last_words.lock().unwrap();
+        if last_words.is_some_and(|words| holds(&lower, words) > 0) {
+            *last_words = None;
+            self.state.send_replace(State::Silent);
+        }
+        self.heard.lock().unwrap().extend(lower);
+    }
+}
+
+/// How often these words stand there.
+fn holds(text: &[u8], words: &str) -> usize {
+    let words = words.as_bytes();
+    let places = text.windows(words.len());
+    places.filter(|place| *place == words).count()
 }
 
 impl Line {
@@ -32,17 +61,16 @@ impl Line {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let state = watch::Sender::new(State::Open);
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let task = tokio::spawn(listen(
-            listener,
-            target,
-            state.subscribe(),
-            Arc::clone(&heard),
-        ));
+        let ear = Ear {
+            state: state.clone(),
+            last_words: Arc::default(),
+            heard: Arc::default(),
+        };
+        let task = tokio::spawn(listen(listener, target, state.subscribe(), ear.clone()));
         Self {
             address,
             state,
-            heard,
+            ear,
             task,
         }
     }
@@ -53,6 +81,12 @@ impl Line {
 
     pub fn silence(&self) {
         self.state.send_replace(State::Silent);
+    }
+
+    /// The next of the program's sentences with these words, in lower case, is the last to come through:
+    /// it has its effect, and no answer.
+    pub fn silence_after(&self, words: &'static str) {
+        *self.ear.last_words.lock().unwrap() = Some(words);
     }
 
     pub fn cut(&self) {
@@ -67,11 +101,7 @@ impl Line {
     /// How many calls of a Bot API method went through.
     pub fn calls_of(&self, method: &str) -> usize {
         let wanted = format!("/{} http/1.1\r\n", method.to_lowercase());
-        let heard = self.heard.lock().unwrap();
-        heard
-            .windows(wanted.len())
-            .filter(|window| *window == wanted.as_bytes())
-            .count()
+        holds(&self.ear.heard.lock().unwrap(), &wanted)
     }
 }
 
@@ -85,7 +115,7 @@ async fn listen(
     listener: TcpListener,
     target: SocketAddr,
     mut state: watch::Receiver<State>,
-    heard: Arc<Mutex<Vec<u8>>>,
+    ear: Ear,
 ) {
     let address = listener.local_addr().unwrap();
     let mut listener = Some(listener);
@@ -106,18 +136,13 @@ async fn listen(
         tokio::select! {
             changed = state.changed() => if changed.is_err() { return },
             Ok((near, _)) = accepted => {
-                tokio::spawn(carry(near, target, state.clone(), Arc::clone(&heard)));
+                tokio::spawn(carry(near, target, state.clone(), ear.clone()));
             }
         }
     }
 }
 
-async fn carry(
-    near: TcpStream,
-    target: SocketAddr,
-    mut state: watch::Receiver<State>,
-    heard: Arc<Mutex<Vec<u8>>>,
-) {
+async fn carry(near: TcpStream, target: SocketAddr, mut state: watch::Receiver<State>, ear: Ear) {
     let mut cut = state.clone();
     let both_ways = async {
         if state.wait_for(|now| *now == State::Open).await.is_err() {
@@ -129,7 +154,7 @@ async fn carry(
         let _ = (near.set_nodelay(true), far.set_nodelay(true));
         let (mut from_near, mut to_near) = near.into_split();
         let (mut from_far, mut to_far) = far.into_split();
-        let up = forward(&mut from_near, &mut to_far, state.clone(), Some(heard));
+        let up = forward(&mut from_near, &mut to_far, state.clone(), Some(ear));
         let down = forward(&mut from_far, &mut to_near, state, None);
         tokio::join!(up, down);
     };
@@ -143,16 +168,15 @@ async fn forward(
     from: &mut (impl AsyncReadExt + Unpin),
     to: &mut (impl AsyncWriteExt + Unpin),
     mut state: watch::Receiver<State>,
-    heard: Option<Arc<Mutex<Vec<u8>>>>,
+    ear: Option<Ear>,
 ) {
     let mut piece = vec![0; 16 * 1024];
     while let Ok(count @ 1..) = from.read(&mut piece).await {
         if state.wait_for(|now| *now == State::Open).await.is_err() {
             return;
         }
-        if let Some(heard) = &heard {
-            let lower = piece[..count].to_ascii_lowercase();
-            heard.lock().unwrap().extend(lower);
+        if let Some(ear) = &ear {
+            ear.hear(&piece[..count]);
         }
         if to.write_all(&piece[..count]).await.is_err() {
             return;

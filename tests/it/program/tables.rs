@@ -1,5 +1,6 @@
 //! The database as somebody sees it who looks into it beside the program.
 
+use satupintu::domain::clock::Timestamp;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyPool, AssertSqlSafe};
 
@@ -33,6 +34,20 @@ impl Tables {
              + (select count(*) from delivery where state = 'waiting')",
         )
         .await
+    }
+
+    /// Rows that something is being done about at this moment. Stories ask at every moment they have: one
+    /// statement, the same each time.
+    pub async fn under_way(&self, now: Timestamp) -> i64 {
+        sqlx::query_scalar(
+            "select (select count(*) from inbox where state = 'waiting') \
+             + (select count(*) from outbox where state = 'claimed' and claimed_at <= $1) \
+             + (select count(*) from errand where taken_at is not null)",
+        )
+        .bind(now.0)
+        .fetch_one(&self.0)
+        .await
+        .expect("the database answers")
     }
 
     /// A column of texts.

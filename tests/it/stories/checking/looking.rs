@@ -75,11 +75,11 @@ async fn what_is_seen_of_chats_changes_the_registry_and_the_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn six_hundred_chats_are_looked_at_gently_beside_a_broadcast() {
-    let office = Office::with_roster("kpu-2021").open().await;
+async fn the_chats_of_a_province_are_looked_at_gently_beside_a_broadcast() {
+    let office = Office::with_roster("bakohumas-kaltim").open().await;
     let staff = office.staff().await;
-    let codes = Office::codes("kpu-2021");
-    let groups = office.import_groups(&codes[1..]).await;
+    let codes = Office::codes("bakohumas-kaltim");
+    let groups = office.import_groups(&codes).await;
     office.announce(&staff, "Jadwal debat publik.").await;
     let owner = office.owner.clone();
     look_now(&office, &owner).await;
@@ -97,7 +97,7 @@ async fn six_hundred_chats_are_looked_at_gently_beside_a_broadcast() {
     office.advance(HOUR).await;
     let calls = looks(&office);
     let chats: std::collections::HashSet<_> = calls.iter().map(|call| call.chat).collect();
-    assert_eq!(chats.len(), 548);
+    assert_eq!(chats.len(), groups.len());
     let most = most_in_a_second(&calls);
     assert!(most <= 9, "{most} calls in one second");
     let edits = office.sim.calls_of("editMessageText");
@@ -106,7 +106,7 @@ async fn six_hundred_chats_are_looked_at_gently_beside_a_broadcast() {
         text.is_some_and(|text| text.starts_with("Memeriksa"))
     });
     let shown: Vec<i64> = shown.map(|call| call.at_ms).collect();
-    assert!(shown.len() > 20, "{}", shown.len());
+    assert!(shown.len() > 5, "{}", shown.len());
     // The first says that it begins; from then on at most one in ten seconds.
     assert!(shown[1..].windows(2).all(|two| two[1] - two[0] >= 9_000));
     assert_eq!(office.count("select count(*) from checkup_round").await, 0);

@@ -9,6 +9,11 @@ use crate::program::tables::Tables;
 const OFFICES: usize = 90;
 /// `outbox.max_in_flight`.
 const MOST_IN_FLIGHT: usize = 32;
+/// What is claimed at this pace for a tenth of a second: so many may have looked at their deadline just
+/// before they were stopped.
+const ON_THE_THRESHOLD: usize = 3;
+const AWAY: &str = "basis data tidak dapat dipakai";
+const BACK: &str = "basis data dapat dipakai lagi";
 
 /// Two machines in the middle of a broadcast of the first.
 async fn in_mid_broadcast() -> Machines {
@@ -64,10 +69,12 @@ async fn one_that_stood_still_stands_by_when_it_goes_on_and_works_when_it_is_nee
     machines.all[0].until_it_says("standing by").await;
     assert_complete(&machines).await.close().await;
     let first = &machines.all[0].to_telegram;
-    assert_eq!(first.calls_of("sendMessage"), before, "it sent once more");
-    assert_eq!(first.calls_of("getUpdates"), polls, "it polled once more");
+    let more = first.calls_of("sendMessage") - before;
+    assert!(more <= ON_THE_THRESHOLD, "it sent {more} more");
+    let more = first.calls_of("getUpdates") - polls;
+    assert!(more <= 1, "it polled {more} times more");
     // Its open poll was ended by the first of the other's.
-    assert!(machines.conflicts() <= 1);
+    assert!(machines.conflicts() <= 1 + more);
 
     machines.all[1].take().kill();
     machines.all[0].until_it_says("\"ready\":true").await;
@@ -92,7 +99,7 @@ async fn stand_still(machines: &Machines) {
     while sent() == 0 {
         machines.all[0].program().signal("STOP");
         let stopped = Instant::now();
-        while sent() == 0 && (on_a_server() || stopped.elapsed() < Duration::from_secs(8)) {
+        while sent() == 0 && (on_a_server() || stopped.elapsed() < Duration::from_secs(5)) {
             tokio::time::sleep(Duration::from_millis(20)).await;
             assert!(began.elapsed() < PATIENCE, "{}", machines.logs());
         }
@@ -118,6 +125,8 @@ async fn one_that_is_cut_off_from_the_database_stands_down_and_the_other_goes_on
     let before = first.to_telegram.calls_of("sendMessage");
     // It says what is wrong, and quickly, however long it lasts.
     first.until_it_says("standing by").await;
+    let told = first.times_logged(BACK) + 1;
+    first.until_logged(AWAY, told).await;
     for _ in 0..8 {
         let (answer, took) = first.page("/readyz").await.unwrap();
         assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
@@ -138,13 +147,12 @@ async fn one_that_is_cut_off_from_the_database_stands_down_and_the_other_goes_on
     // It stopped polling before the other began.
     assert_eq!(machines.conflicts(), 0);
 
+    // Said once, however long it lasted.
+    assert_eq!(first.times_logged(AWAY), told, "{}", first.log());
     first.to_database.as_ref().unwrap().mend();
     first.until_it_says(r#""name":"database","ok":true"#).await;
-    first
-        .until_logged("basis data tidak dapat dipakai", 1)
-        .await;
-    first.until_logged("basis data dapat dipakai lagi", 1).await;
     first.until_logged("program lain memegang giliran", 1).await;
+    first.until_logged(BACK, told).await;
     machines.close(record).await;
 }
 
