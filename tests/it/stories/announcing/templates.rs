@@ -43,7 +43,7 @@ async fn a_template_is_filled_in_field_by_field_and_approved_as_it_is_delivered(
     // It is a draft like others.
     office.say(author, "Bawa kartu pengenal.").await;
     office.press(author, "Hapus terakhir").await;
-    office.moment().await;
+    office.advance(Duration::from_secs(5)).await;
     office.submit_and_approve(&staff).await;
     office.moment().await;
     let copy = copies(&group, "1/2026").remove(0);
