@@ -48,6 +48,7 @@ pub mod restored;
 pub mod roster;
 pub mod rules;
 pub mod succession;
+pub mod template;
 pub mod transfer;
 pub mod uninvited;
 

@@ -62,8 +62,13 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (
         15,
+        "templates",
+        include_str!("../../migrations/0015_templates.sql"),
+    ),
+    (
+        16,
         "agenda",
-        include_str!("../../migrations/0015_agenda.sql"),
+        include_str!("../../migrations/0016_agenda.sql"),
     ),
 ];
 
