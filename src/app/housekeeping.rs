@@ -11,7 +11,7 @@ use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
     Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, newcomer, pause, question,
-    roster_preview, search, succession, transfer, uninvited, upload,
+    roster_preview, search, succession, template, transfer, uninvited, upload,
 };
 
 /// How often it is looked for.
@@ -96,6 +96,8 @@ enum Old {
     Previews,
     /// Questions that were never answered.
     Questions,
+    /// Templates that somebody began to fill in.
+    Fillings,
     /// Pieces of what is a draft no more.
     Pieces,
     /// Groups that nobody registered.
@@ -123,6 +125,7 @@ impl Old {
         Self::Invitations,
         Self::Previews,
         Self::Questions,
+        Self::Fillings,
         Self::Pieces,
         Self::Pauses,
         Self::Uninvited,
@@ -145,6 +148,7 @@ impl Old {
             Self::Invitations => invitation::forget(tx, leftovers, MOST).await,
             Self::Previews => roster_preview::forget(tx, now, MOST).await,
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
+            Self::Fillings => template::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Uninvited => uninvited::forget(tx, leftovers, MOST).await,
             Self::Newcomers => newcomer::forget(tx, leftovers, MOST).await,

@@ -115,16 +115,8 @@ pub(super) async fn show(
         vec![view::draft::ask_content(lang, preview.announcement)]
     } else {
         let mut messages = draft::rendered(talk.rules, preview);
-        let panel = view::draft::panel(
-            lang,
-            &preview.reach,
-            &preview.options,
-            preview.announcement,
-            preview.version,
-            messages.len(),
-            preview.pieces,
-        );
-        messages.push(panel);
+        let drawn = super::panel::drawn(preview, messages.len());
+        messages.push(view::panel::main(lang, &drawn));
         messages
     };
     let key = preview_key(preview.announcement);

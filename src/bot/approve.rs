@@ -155,7 +155,13 @@ pub(super) async fn close_question(tx: &mut Tx, event: &Event) -> Result<(), Fau
                 Action::parse(&press.data),
                 Ok(Action::Approve { .. }
                     | Action::ApproveSurely { .. }
-                    | Action::Reconsider { .. })
+                    | Action::Reconsider { .. }
+                    | Action::OpenMenu { .. }
+                    | Action::Template { .. }
+                    | Action::Templates
+                    | Action::Choose { .. }
+                    | Action::Submit { .. }
+                    | Action::Discard { .. })
             )
         }),
         _ => None,
@@ -199,9 +205,9 @@ pub(super) async fn reason(
         }
         Answered::TurnedDown(down) => down,
     };
-    let verdict = match down.kind {
-        Kind::ReturnReason => Verdict::Returned(&down.reason),
-        Kind::RejectReason => Verdict::Rejected(&down.reason),
+    let verdict = match down.for_good {
+        false => Verdict::Returned(&down.reason),
+        true => Verdict::Rejected(&down.reason),
     };
     close_requests(talk, down.announcement.id, &actor.name, verdict).await?;
     let (reason, by) = (&down.reason, &actor.name);
@@ -211,15 +217,15 @@ pub(super) async fn reason(
     })
     .await?;
     let author = person::get(talk.tx, &down.announcement.author).await?;
-    match down.kind {
-        Kind::RejectReason => {
+    match down.for_good {
+        true => {
             let title = &down.announcement.title;
             talk.tell(&author, |lang| {
                 view::draft::rejected(lang, by, reason, title)
             })
             .await?;
         }
-        Kind::ReturnReason => {
+        false => {
             let other = down.other.as_deref();
             talk.tell(&author, |lang| {
                 view::draft::returned(lang, by, reason, other)

@@ -14,7 +14,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, privacy, registry, restored, role_links, succession, transfer, uninvited,
+    invite, join, links, panel, privacy, registry, restored, role_links, succession, template,
+    transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -54,6 +55,7 @@ async fn in_private(
     let arguments = &command.arguments;
     match verb {
         Verb::Announce => announce::open(talk, visitor, said, arguments).await,
+        Verb::Templates => template::command(talk, visitor, arguments).await,
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
@@ -96,6 +98,7 @@ async fn in_group(
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
         Verb::Announce
+        | Verb::Templates
         | Verb::HandOver
         | Verb::Freeze
         | Verb::Thaw
@@ -129,6 +132,32 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         } => announce::submit(talk, press, announcement, version).await,
         Action::Discard { announcement } => announce::discard(talk, press, announcement).await,
         Action::DropLast { announcement } => announce::drop_last(talk, press, announcement).await,
+        Action::OpenMenu {
+            announcement,
+            version,
+            menu,
+        } => panel::open(talk, press, announcement, version, menu).await,
+        Action::Choose {
+            announcement,
+            version,
+            choice,
+        } => panel::choose(talk, press, announcement, version, choice).await,
+        Action::WriteOption {
+            announcement,
+            version,
+            written,
+        } => panel::write(talk, press, announcement, version, written).await,
+        Action::Trial {
+            announcement,
+            version,
+        } => panel::trial(talk, press, announcement, version).await,
+        Action::Template { template } => template::open(talk, press, template).await,
+        Action::Templates => template::list(talk, press).await,
+        Action::UseTemplate { template } => template::begin(talk, press, template).await,
+        Action::CancelFilling => template::cancel(talk, press).await,
+        Action::DeleteTemplate { template } => template::ask_delete(talk, press, template).await,
+        Action::DeleteTemplateSurely { template } => template::delete(talk, press, template).await,
+        Action::TrialReceived { .. } => panel::trial_received(talk, press).await,
         Action::Approve {
             announcement,
             version,

@@ -23,12 +23,14 @@ mod join;
 mod limit;
 mod links;
 mod membership;
+mod panel;
 mod privacy;
 mod registry;
 mod restored;
 mod role_links;
 mod succession;
 mod talk;
+mod template;
 mod transfer;
 mod uninvited;
 
@@ -166,6 +168,16 @@ impl Bot {
         };
         if let Some(text) = text
             && uninvited::code(talk, visitor, text).await?
+        {
+            return Ok(());
+        }
+        if let Some(text) = text
+            && panel::answered(talk, visitor, text).await?
+        {
+            return Ok(());
+        }
+        if let Some(text) = text
+            && template::answered(talk, visitor, text).await?
         {
             return Ok(());
         }

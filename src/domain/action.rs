@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
 use super::id::{
-    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId, UninvitedId,
 };
 use super::institution::Code;
+use super::panel::{Choice, Menu, Written};
 use super::registry::SearchNumber;
 
 /// What a press asks for. The text form stays under the platform's 64 bytes.
@@ -32,6 +33,43 @@ pub enum Action {
     Discard { announcement: AnnouncementId },
     /// "Hapus terakhir": take back the draft's last piece.
     DropLast { announcement: AnnouncementId },
+    /// A menu in the place of the panel, of the draft as of edit `version`.
+    OpenMenu {
+        announcement: AnnouncementId,
+        version: i64,
+        menu: Menu,
+    },
+    /// One press in such a menu.
+    Choose {
+        announcement: AnnouncementId,
+        version: i64,
+        choice: Choice,
+    },
+    /// "Tulis sendiri": the author's next words are the value.
+    WriteOption {
+        announcement: AnnouncementId,
+        version: i64,
+        written: Written,
+    },
+    /// "Uji kirim": the draft as members would see it, to its author alone.
+    Trial {
+        announcement: AnnouncementId,
+        version: i64,
+    },
+    /// "Diterima" under a trial, which counts for nothing.
+    TrialReceived { announcement: AnnouncementId },
+    /// The page of a template.
+    Template { template: TemplateId },
+    /// All templates: "‹ Kembali".
+    Templates,
+    /// "Pakai": a draft is made of it.
+    UseTemplate { template: TemplateId },
+    /// "Batal" below a question for a field.
+    CancelFilling,
+    /// "Hapus": ask once more.
+    DeleteTemplate { template: TemplateId },
+    /// "Ya, hapus".
+    DeleteTemplateSurely { template: TemplateId },
     /// "Setujui": ask once more.
     Approve {
         announcement: AnnouncementId,
@@ -197,6 +235,7 @@ impl Action {
         !matches!(
             self,
             Self::Acknowledge { .. }
+                | Self::TrialReceived { .. }
                 | Self::BecomeOfficer
                 | Self::RevokeLinks { .. }
                 | Self::ShowOfficer { .. }

@@ -8,6 +8,7 @@ fn every_action_survives_the_wire_in_64_bytes() {
     let chat = ChatId(i64::MAX);
     let uninvited = UninvitedId(i64::MAX);
     let transfer = TransferId(i64::MAX);
+    let template = TemplateId(i64::MAX);
     let most = u32::MAX;
     let code = || Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
     for action in [
@@ -19,6 +20,32 @@ fn every_action_survives_the_wire_in_64_bytes() {
             announcement,
             version,
         },
+        Action::OpenMenu {
+            announcement,
+            version,
+            menu: Menu::Regions(most),
+        },
+        Action::Choose {
+            announcement,
+            version,
+            choice: Choice::Region(most, u16::MAX),
+        },
+        Action::WriteOption {
+            announcement,
+            version,
+            written: Written::Schedule,
+        },
+        Action::Trial {
+            announcement,
+            version,
+        },
+        Action::TrialReceived { announcement },
+        Action::Template { template },
+        Action::Templates,
+        Action::UseTemplate { template },
+        Action::CancelFilling,
+        Action::DeleteTemplate { template },
+        Action::DeleteTemplateSurely { template },
         Action::Discard { announcement },
         Action::DropLast { announcement },
         Action::Approve {

@@ -96,6 +96,8 @@ const BRAKING: &[Role] = &[Role::Owner, Role::Approver];
 commands! {
     /// Opens a draft.
     Announce: "siaran" [] &[Role::Author], PrivateOnly, Announcements;
+    /// Texts that are used again.
+    Templates: "templat" ["template"] &[Role::Author, Role::Owner], PrivateOnly, Announcements;
     /// The latest announcements, or the card of one.
     Status: "status" [] WITH_A_ROLE, Listed, Announcements;
     /// Who has not confirmed.

@@ -37,6 +37,10 @@ number_id!(
     TransferId
 );
 number_id!(
+    /// A text that is used again.
+    TemplateId
+);
+number_id!(
     /// What an import would change, as it was shown.
     PreviewId
 );

@@ -130,6 +130,18 @@ pub enum Refusal {
     DeadlineWithoutConfirmation,
     /// "Hadir" is asked of guests alone.
     AttendanceNeedsInvitation,
+    /// How `/templat buat` is written.
+    TemplateUsage,
+    /// A template's name is too long, or it has too many fields.
+    TemplateTooLarge { longest: usize, most: usize },
+    /// There are as many templates as there may be.
+    TemplatesFull { most: usize },
+    /// Another template is called so.
+    TemplateNameTaken { name: String },
+    /// The template was deleted.
+    TemplateGone,
+    /// A field's value is empty or too long.
+    FieldTooLong { most: usize },
     /// A kind of content that cannot be announced yet.
     UnsupportedContent { kind: String },
     /// A draft is open already.

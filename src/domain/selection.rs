@@ -2,6 +2,8 @@
 //!
 //! What is parted by spaces or `;` narrows, what is parted by `,` widens, and a leading `-` leaves out.
 
+mod choose;
+
 use serde::{Deserialize, Serialize};
 
 use super::institution::{CATEGORIES, Code};

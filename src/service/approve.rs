@@ -119,6 +119,7 @@ pub async fn approve(
                 number: Some(number),
                 issuer: &preview.reach.issuer,
                 options: &announcement.options,
+                trial: false,
             },
             &preview.content,
             Some(&code),
@@ -197,8 +198,8 @@ pub async fn cancel_reason(
 pub struct TurnedDown {
     /// It.
     pub announcement: Announcement,
-    /// For now or for good.
-    pub kind: Kind,
+    /// Rejected, and not only returned.
+    pub for_good: bool,
     /// In the approver's words.
     pub reason: String,
     /// The draft as its author goes on with it, when it was returned.
@@ -237,7 +238,11 @@ pub async fn give_reason(
     if now.since(question.asked_at) >= rules.draft_expires {
         return Ok(Answered::NotAsked);
     }
-    let kind = question.kind;
+    let for_good = match question.kind {
+        Kind::ReturnReason => false,
+        Kind::RejectReason => true,
+        Kind::Option(_) => return Ok(Answered::NotAsked),
+    };
     let id = question.announcement;
     let considered = consider(tx, rules, actor, id, question.version, now).await;
     let (mut announcement, mut preview) = match considered {
@@ -249,8 +254,8 @@ pub async fn give_reason(
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     let reason = reason.ok_or(Refusal::ReasonNeeded)?.to_owned();
     let mut other = None;
-    let event = match kind {
-        Kind::ReturnReason => {
+    let event = match for_good {
+        false => {
             let author = &announcement.author;
             let draft = announcement::newest_of(tx, author, State::Draft).await?;
             other = draft
@@ -261,7 +266,7 @@ pub async fn give_reason(
             preview.version = announcement.version;
             "announcement.returned"
         }
-        Kind::RejectReason => {
+        true => {
             announcement::decide(tx, id, State::Rejected, &actor.person, now).await?;
             "announcement.rejected"
         }
@@ -273,7 +278,7 @@ pub async fn give_reason(
         .await?;
     let down = TurnedDown {
         announcement,
-        kind,
+        for_good,
         reason,
         preview,
         other,

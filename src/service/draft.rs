@@ -1,29 +1,36 @@
-//! Writing an announcement, until it is handed to the approvers (`submit`).
+//! Writing an announcement: opened (`open`), added to and edited here, its options set by the panel
+//! (`choose`), until it is handed to the approvers (`submit`).
 
+mod choose;
+mod open;
 mod submit;
 mod target;
 
 use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
 use crate::domain::draft::join;
-use crate::domain::event::{Content, Quoted};
-use crate::domain::id::{self, AnnouncementId};
+use crate::domain::event::Content;
+use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
 use crate::domain::options::{self, Options};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
-use crate::domain::role::{Actor, Area, Role};
+use crate::domain::role::Actor;
 use crate::store::announcement::{self, Announcement};
 use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, audience, institution};
 
 use super::expiry::{expire, is_overdue};
-use super::{Error, Rules, people};
+use super::{Error, Rules};
 
+pub use choose::{Offer, answer, ask, choose, menu};
+pub use open::{Opened, open};
+pub(super) use open::{open_filled, says_something};
 pub(super) use submit::content_hash;
-pub use submit::{Submitted, rendered, submit};
+pub use submit::{Submitted, rendered, submit, trial};
+pub(super) use target::read as options_of;
 
 /// A draft as its author, or an approver, is shown it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,125 +49,10 @@ pub struct Preview {
     pub pieces: usize,
 }
 
-/// What came of `/siaran`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opened {
-    /// This draft is open.
-    Draft(Preview),
-    /// Nothing: this one is open already, and says something.
-    Beside(Preview),
-}
-
-/// Opens a draft with what stands behind `/siaran` (`opening`), or with the message it was a reply to
-/// (`quoted`); both may be nothing yet. A draft that says nothing takes them as its own.
-///
-/// # Errors
-/// Refused for others than authors, for options that are not understood, and for content that
-/// announcements cannot carry.
-pub async fn open(
-    tx: &mut Tx,
-    rules: &Rules,
-    actor: &Actor,
-    opening: &Piece,
-    quoted: Option<&Quoted>,
-    now: Timestamp,
-) -> Result<Opened, Error> {
-    people::need(actor, Role::Author)?;
-    let empty = open_draft(tx, actor).await?;
-    if let Some(open) = &empty
-        && !said(&pieces::pieces(tx, open.id).await?).is_empty()
-    {
-        return Ok(Opened::Beside(preview(tx, open).await?));
-    }
-    let area = author_area(actor).ok_or(Refusal::RoleNeeded { role: Role::Author })?;
-    let (line, content) = options::part(&opening.content);
-    let area = empty.as_ref().map_or(area, |empty| empty.area.clone());
-    let options = target::read(tx, &area, &line, rules.today(now)).await?;
-    let mut made_of = vec![Piece {
-        message_id: opening.message_id,
-        content,
-    }];
-    if let Some(quoted) = quoted.filter(|_| said(&made_of).is_empty()) {
-        let content = carried(&quoted.content)?.clone();
-        made_of.push(Piece {
-            message_id: quoted.message_id,
-            content,
-        });
-    }
-    if let Some(empty) = empty {
-        for piece in pieces::pieces(tx, empty.id).await? {
-            pieces::drop_piece(tx, empty.id, piece.message_id).await?;
-        }
-        announcement::set_opening(tx, empty.id, opening.message_id).await?;
-        // Options that were given before hold until others are.
-        if !line.is_empty() {
-            announcement::set_options(tx, empty.id, &options, &line).await?;
-        }
-        for piece in &made_of {
-            pieces::put_piece(tx, empty.id, piece).await?;
-        }
-        return Ok(Opened::Draft(changed(tx, empty.id).await?));
-    }
-    let mut tops = institution::tops(tx, &area).await?;
-    let issuer = match (tops.pop(), &area) {
-        (Some(issuer), _) => issuer,
-        (None, Area::Subtree(code)) => return Err(inactive(code).into()),
-        (None, _) => return Err(Refusal::NoIssuer.into()),
-    };
-    if !tops.is_empty() {
-        return Err(Refusal::SeveralIssuers.into());
-    }
-    let draft = Announcement {
-        id: AnnouncementId(id::next(now)),
-        state: State::Draft,
-        version: 1,
-        author: actor.person.clone(),
-        opening_message_id: opening.message_id,
-        issuer: issuer.code,
-        area,
-        options,
-        options_line: line,
-        title: title_of(&join(&said(&made_of))),
-        content: None,
-        content_hash: None,
-        submitted_at: None,
-        decided: None,
-        number: None,
-        revision: 0,
-        finished_at: None,
-    };
-    announcement::insert(tx, &draft, now).await?;
-    for piece in &made_of {
-        pieces::put_piece(tx, draft.id, piece).await?;
-    }
-    Entry::by(&actor.person, "draft.opened")
-        .on(draft.id)
-        .at(&draft.issuer)
-        .write(tx, now, serde_json::json!({}))
-        .await?;
-    Ok(Opened::Draft(preview(tx, &draft).await?))
-}
-
 fn inactive(code: &Code) -> Refusal {
     Refusal::InstitutionInactive {
         code: code.to_string(),
     }
-}
-
-/// Where an author speaks for: everywhere if they may, else by their oldest grant.
-fn author_area(actor: &Actor) -> Option<Area> {
-    let mut areas = actor
-        .grants
-        .iter()
-        .filter(|(role, _)| *role == Role::Author)
-        .map(|(_, area)| area);
-    let first = areas.clone().next()?;
-    Some(
-        areas
-            .find(|area| **area == Area::Everywhere)
-            .unwrap_or(first)
-            .clone(),
-    )
 }
 
 /// What an author sends while a draft is open joins it. `None`: no draft is open.

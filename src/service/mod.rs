@@ -42,6 +42,7 @@ pub mod restored;
 pub mod roster;
 pub mod rules;
 pub mod succession;
+pub mod template;
 pub mod transfer;
 pub mod uninvited;
 

@@ -101,6 +101,19 @@ pub async fn regions(tx: &mut Tx, area: &Area) -> Result<Vec<(String, i64)>, Fau
     Ok(rows.bind_all(visible.values()).fetch_all(tx.conn()).await?)
 }
 
+/// The categories of an area, each with its active institutions, in no order.
+///
+/// # Errors
+/// A database fault.
+pub async fn categories(tx: &mut Tx, area: &Area) -> Result<Vec<(String, i64)>, Fault> {
+    let visible = Visible::area(area, 1);
+    let rows = sqlx::query_as(visible.sql(
+        "select category, count(*) from institution i where i.active = 1 \
+         and i.code in (select code from visible) group by category",
+    ));
+    Ok(rows.bind_all(visible.values()).fetch_all(tx.conn()).await?)
+}
+
 /// Freezes the audience, with a waiting delivery for each chat; how many chats.
 ///
 /// # Errors

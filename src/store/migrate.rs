@@ -60,6 +60,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "options",
         include_str!("../../migrations/0014_options.sql"),
     ),
+    (
+        15,
+        "templates",
+        include_str!("../../migrations/0015_templates.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

@@ -69,6 +69,7 @@ pub mod selection;
 pub mod setback;
 pub mod staging;
 pub mod succession;
+pub mod template;
 pub mod transfer;
 mod tx;
 pub mod uninvited;

@@ -4,6 +4,7 @@ use super::{Fault, Tx, retention};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
+use crate::domain::panel::Written;
 
 /// Which question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub enum Kind {
     ReturnReason,
     /// Why is it never to be sent?
     RejectReason,
+    /// What is this option of a draft to be?
+    Option(Written),
 }
 
 impl Kind {
@@ -19,6 +22,7 @@ impl Kind {
         match self {
             Self::ReturnReason => "return",
             Self::RejectReason => "reject",
+            Self::Option(written) => written.as_str(),
         }
     }
 
@@ -26,7 +30,7 @@ impl Kind {
         match word {
             "return" => Some(Self::ReturnReason),
             "reject" => Some(Self::RejectReason),
-            _ => None,
+            _ => Written::from_stored(word).map(Self::Option),
         }
     }
 }
@@ -49,10 +53,12 @@ pub struct Question {
 /// # Errors
 /// A database fault.
 pub async fn ask(tx: &mut Tx, person: &PersonId, question: &Question) -> Result<(), Fault> {
-    sqlx::query("delete from registering where person_id = $1")
-        .bind(&person.0)
-        .execute(tx.conn())
-        .await?;
+    for sql in [
+        "delete from registering where person_id = $1",
+        "delete from filling where person_id = $1",
+    ] {
+        sqlx::query(sql).bind(&person.0).execute(tx.conn()).await?;
+    }
     sqlx::query(
         "insert into question (person_id, kind, announcement_id, version, asked_at) \
          values ($1, $2, $3, $4, $5) on conflict (person_id) do update set kind = excluded.kind, \
@@ -96,19 +102,17 @@ pub async fn cancel(
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, person: &Address) -> Result<(), Fault> {
-    // A code that was asked for: see `uninvited`.
-    sqlx::query(
+    // A code that was asked for is in `uninvited`, a field of a template in `template`.
+    for sql in [
         "delete from registering where person_id in (select id from person where address = $1)",
-    )
-    .bind(person.as_str())
-    .execute(tx.conn())
-    .await?;
-    sqlx::query(
+        "delete from filling where person_id in (select id from person where address = $1)",
         "delete from question where person_id in (select id from person where address = $1)",
-    )
-    .bind(person.as_str())
-    .execute(tx.conn())
-    .await?;
+    ] {
+        sqlx::query(sql)
+            .bind(person.as_str())
+            .execute(tx.conn())
+            .await?;
+    }
     Ok(())
 }
 
@@ -133,6 +137,25 @@ pub async fn take(tx: &mut Tx, person: &PersonId) -> Result<Option<Question>, Fa
         })
     })
     .transpose()
+}
+
+/// The option that a person was asked for, and of which draft; the question stays.
+///
+/// # Errors
+/// A database fault.
+pub async fn wanted_option(
+    tx: &mut Tx,
+    person: &PersonId,
+) -> Result<Option<(Written, AnnouncementId, Timestamp)>, Fault> {
+    let row: Option<(String, i64, i64)> =
+        sqlx::query_as("select kind, announcement_id, asked_at from question where person_id = $1")
+            .bind(&person.0)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(row.and_then(|(kind, announcement, asked_at)| {
+        let written = Written::from_stored(&kind)?;
+        Some((written, AnnouncementId(announcement), Timestamp(asked_at)))
+    }))
 }
 
 /// Forgets up to `most` questions that were asked before a moment and never answered; how many.

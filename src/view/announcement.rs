@@ -23,6 +23,8 @@ pub struct Header<'a> {
     pub issuer: &'a str,
     /// What its author decided besides the content.
     pub options: &'a Options,
+    /// "Uji kirim": its author alone sees it.
+    pub trial: bool,
 }
 
 /// The announcement as the messages that go out one after the other. The content's text and entities
@@ -41,12 +43,15 @@ pub fn render(
     whole.push("\n\n", None);
     whole.append(content);
     whole.push("\n\n", None);
-    whole.append(&foot(lang, header.options.drill, code));
+    whole.append(&foot(lang, header, code));
     split(&whole, TEXT_LIMIT)
 }
 
 fn head(lang: &Lang, header: &Header<'_>) -> Message {
     let mut lines = Lines::default();
+    if header.trial {
+        lines.bold(&lang.plain("announcement-trial"));
+    }
     if header.options.drill {
         lines.bold(&lang.plain("announcement-drill"));
     }
@@ -90,15 +95,18 @@ fn head(lang: &Lang, header: &Header<'_>) -> Message {
     lines.done()
 }
 
-fn foot(lang: &Lang, drill: bool, code: Option<&AuthenticityCode>) -> Message {
+fn foot(lang: &Lang, header: &Header<'_>, code: Option<&AuthenticityCode>) -> Message {
     let mut lines = Lines::default();
     match code {
         Some(code) => lines.code(&lang.plain("announcement-code"), &code.0),
         None => lines.line(&lang.plain("announcement-code-preview")),
     };
-    if drill {
+    if header.options.drill {
         // A long text is cut, and its last part may be passed on without its first.
         lines.bold(&lang.plain("announcement-drill"));
+    }
+    if header.trial {
+        lines.bold(&lang.plain("announcement-trial"));
     }
     lines.done()
 }
@@ -148,6 +156,7 @@ mod tests {
             number,
             issuer: "KPU Provinsi Kalimantan Timur",
             options,
+            trial: false,
         }
     }
 
@@ -191,6 +200,13 @@ mod tests {
             let long = Some(("Muhammad Fachrurrazi Al Banjari", 1_500));
             vec![
                 ("render: preview", one(None, plain, None, None)),
+                ("render: trial", {
+                    let trial = Header {
+                        trial: true,
+                        ..header(None, plain)
+                    };
+                    render(lang, &trial, &content, None).remove(0)
+                }),
                 ("render: biasa", one(number, plain, code, None)),
                 (
                     "render: undangan",

@@ -1,12 +1,10 @@
 //! Writing an announcement, and what its author hears of it.
 
+use super::Lang;
 use super::lines::{Lines, button, cut};
-use super::{Lang, summary};
 use crate::domain::action::Action;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
-use crate::domain::options::Options;
-use crate::domain::report::Reach;
 
 /// Most of a title in a sentence of ours.
 const TITLE: usize = 120;
@@ -18,45 +16,6 @@ pub fn ask_content(lang: &Lang, announcement: AnnouncementId) -> Message {
     Lines::titled(&lang.plain("draft-ask-content"))
         .done()
         .row([button(lang.plain("draft-discard"), discard)])
-}
-
-/// The panel below the preview. `parts` is the number of messages it makes, `pieces` that of the
-/// author's own.
-#[must_use]
-pub fn panel(
-    lang: &Lang,
-    reach: &Reach,
-    options: &Options,
-    announcement: AnnouncementId,
-    version: i64,
-    parts: usize,
-    pieces: usize,
-) -> Message {
-    let mut lines = Lines::titled(&lang.plain("draft-panel"));
-    summary::write(lang, &mut lines, reach, options);
-    if parts > 1 {
-        lines.line(&lang.text("draft-parts", &[("parts", parts.into())]));
-    }
-    lines.blank().line(&lang.plain("draft-panel-next"));
-    let submit = Action::Submit {
-        announcement,
-        version,
-    };
-    let mut below = Vec::new();
-    if pieces > 1 {
-        below.push(button(
-            lang.plain("draft-drop-last"),
-            Action::DropLast { announcement },
-        ));
-    }
-    below.push(button(
-        lang.plain("draft-discard"),
-        Action::Discard { announcement },
-    ));
-    lines
-        .done()
-        .row([button(lang.plain("draft-submit"), submit)])
-        .row(below)
 }
 
 /// "Batal" was pressed.
@@ -132,50 +91,15 @@ pub fn expired(lang: &Lang, title: &str) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::{
-        ANNOUNCEMENT, URGENT, assert_sendable, indonesian, reach, read_aloud,
-    };
-
-    fn urgent() -> Options {
-        Options {
-            nature: URGENT,
-            ..Options::default()
-        }
-    }
+    use crate::view::testing::{ANNOUNCEMENT, assert_sendable, indonesian, read_aloud};
 
     #[test]
     fn drafts_are_read_aloud() {
-        let many = Reach {
-            without_chat: (1..=10).map(|i| format!("KPU Kabupaten {i}")).collect(),
-            without_chat_count: 1_012,
-            ..reach()
-        };
-        let all = Reach {
-            without_chat: vec![],
-            without_chat_count: 0,
-            institutions: 1,
-            chats: 1,
-            ..reach()
-        };
-        let plain = &Options::default();
-        let urgent = &urgent();
         let approvers = ["Siti Aminah".to_owned(), "Rahmat Hidayat".to_owned()];
         let crowd: Vec<String> = (1..=14).map(|i| format!("Penyetuju {i}")).collect();
         read_aloud("draft", |lang| {
             vec![
                 ("ask_content", ask_content(lang, ANNOUNCEMENT)),
-                (
-                    "panel: one piece",
-                    panel(lang, &reach(), plain, ANNOUNCEMENT, 3, 1, 1),
-                ),
-                (
-                    "panel: many without a chat",
-                    panel(lang, &many, urgent, ANNOUNCEMENT, 4, 2, 3),
-                ),
-                (
-                    "panel: one institution",
-                    panel(lang, &all, plain, ANNOUNCEMENT, 3, 1, 1),
-                ),
                 ("discarded", discarded(lang)),
                 ("dropped_last", dropped_last(lang)),
                 ("submitted", submitted(lang, &approvers)),
@@ -211,21 +135,6 @@ mod tests {
     #[test]
     fn the_longest_names_still_fit() {
         let long = "Sekretariat 🌊 ".repeat(40);
-        let reach = Reach {
-            issuer: long.clone(),
-            without_chat: vec![long.clone(); 10],
-            without_chat_count: i64::MAX,
-            ..reach()
-        };
-        assert_sendable(&panel(
-            &indonesian(),
-            &reach,
-            &urgent(),
-            ANNOUNCEMENT,
-            1,
-            9,
-            9,
-        ));
         assert_sendable(&submitted(&indonesian(), &vec![long.clone(); 50]));
         assert_sendable(&rejected(&indonesian(), &long, &long.repeat(20), &long));
     }

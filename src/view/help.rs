@@ -10,6 +10,7 @@ use crate::domain::role::Role;
 fn description(verb: Verb) -> &'static str {
     match verb {
         Verb::Announce => "help-announce",
+        Verb::Templates => "help-templates",
         Verb::Status => "help-status",
         Verb::Missing => "help-missing",
         Verb::Confirmed => "help-confirmed",
@@ -46,6 +47,7 @@ pub fn commands(lang: &Lang, roles: &[Role], in_group: bool) -> Vec<(&'static st
 fn more(verb: Verb) -> Option<&'static str> {
     match verb {
         Verb::Announce => Some("help-announce-more"),
+        Verb::Templates => Some("help-templates-more"),
         Verb::Status => Some("help-status-more"),
         Verb::Missing | Verb::Confirmed => Some("help-lists-more"),
         Verb::Freeze => Some("help-freeze-more"),
@@ -152,6 +154,7 @@ mod tests {
                 ("help: pemilik", help(lang, &[Role::Owner], false)),
                 ("help: in a group", help(lang, &[Role::Owner], true)),
                 ("explain: siaran", explain(lang, Verb::Announce)),
+                ("explain: templat", explain(lang, Verb::Templates)),
                 ("explain: status", explain(lang, Verb::Status)),
                 ("explain: belum", explain(lang, Verb::Missing)),
                 ("explain: bekukan", explain(lang, Verb::Freeze)),

@@ -146,6 +146,22 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::DeadlinePast { at } => time_at("refusal-deadline-past", *at),
         Refusal::DeadlineWithoutConfirmation => lang.plain("refusal-deadline-without-confirmation"),
         Refusal::AttendanceNeedsInvitation => lang.plain("refusal-attendance-needs-invitation"),
+        Refusal::TemplateUsage => lang.plain("refusal-template-usage"),
+        Refusal::TemplateTooLarge { longest, most } => lang.text(
+            "refusal-template-too-large",
+            &[("longest", (*longest).into()), ("most", (*most).into())],
+        ),
+        Refusal::TemplatesFull { most } => {
+            lang.text("refusal-templates-full", &[("most", (*most).into())])
+        }
+        Refusal::TemplateNameTaken { name } => {
+            let name = cut(name, TYPED);
+            lang.text("refusal-template-name-taken", &[("name", name.into())])
+        }
+        Refusal::TemplateGone => lang.plain("refusal-template-gone"),
+        Refusal::FieldTooLong { most } => {
+            lang.text("refusal-field-too-long", &[("most", (*most).into())])
+        }
         Refusal::UnsupportedContent { kind } => lang.text(
             "refusal-unsupported-content",
             &[("kind", label::content(lang, kind).into())],

@@ -107,6 +107,21 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
                 typed: typed(),
             },
         ),
+        ("TemplateUsage", Refusal::TemplateUsage),
+        (
+            "TemplateTooLarge",
+            Refusal::TemplateTooLarge {
+                longest: 40,
+                most: 15,
+            },
+        ),
+        ("TemplatesFull", Refusal::TemplatesFull { most: 30 }),
+        (
+            "TemplateNameTaken",
+            Refusal::TemplateNameTaken { name: typed() },
+        ),
+        ("TemplateGone", Refusal::TemplateGone),
+        ("FieldTooLong", Refusal::FieldTooLong { most: 1000 }),
         ("AudienceUsage", Refusal::AudienceUsage),
         (
             "AudienceCode",

@@ -5,6 +5,7 @@ use super::{Lang, label, time};
 use crate::domain::announcement::Confirmation;
 use crate::domain::options::Options;
 use crate::domain::report::Reach;
+use crate::domain::selection::Selection;
 
 /// Most of a name in a list of names, so that ten of them leave room in a message.
 const NAME: usize = 80;
@@ -30,20 +31,7 @@ pub(super) fn write(lang: &Lang, lines: &mut Lines, reach: &Reach, options: &Opt
         "summary-issuer",
         &[("issuer", cut(&reach.issuer, ISSUER).into())],
     ));
-    lines.line(&lang.text(
-        "summary-audience",
-        &[
-            ("institutions", reach.institutions.into()),
-            ("chats", reach.chats.into()),
-        ],
-    ));
-    if !options.audience.is_everyone() {
-        let chosen = cut(&label::selection(lang, &options.audience), CHOSEN);
-        lines.line(&lang.text("summary-chosen", &[("chosen", chosen.into())]));
-    }
-    if reach.without_chat_count > 0 {
-        lines.line(&without_chat(lang, reach));
-    }
+    self::reach(lang, lines, reach, &options.audience);
     lines.line(&lang.text(
         "summary-priority",
         &[("priority", label::priority(lang, nature.priority).into())],
@@ -74,6 +62,24 @@ pub(super) fn write(lang: &Lang, lines: &mut Lines, reach: &Reach, options: &Opt
     }
     if options.bare_links {
         lines.line(&lang.plain("summary-bare-links"));
+    }
+}
+
+/// Whom it would reach, what was chosen, and who has no chat.
+pub(super) fn reach(lang: &Lang, lines: &mut Lines, reach: &Reach, audience: &Selection) {
+    lines.line(&lang.text(
+        "summary-audience",
+        &[
+            ("institutions", reach.institutions.into()),
+            ("chats", reach.chats.into()),
+        ],
+    ));
+    if !audience.is_everyone() {
+        let chosen = cut(&label::selection(lang, audience), CHOSEN);
+        lines.line(&lang.text("summary-chosen", &[("chosen", chosen.into())]));
+    }
+    if reach.without_chat_count > 0 {
+        lines.line(&without_chat(lang, reach));
     }
 }
 

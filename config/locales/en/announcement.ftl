@@ -1,6 +1,7 @@
 # The announcement itself, as members read it.
 announcement-heading = OFFICIAL ANNOUNCEMENT No. { $number }
 announcement-heading-preview = OFFICIAL ANNOUNCEMENT No. … (the number is given at approval)
+announcement-trial = TRIAL — seen by its author alone, sent to nobody
 announcement-drill = DRILL — not a real event
 announcement-clarification = CLARIFICATION
 announcement-invitation = INVITATION

@@ -2,11 +2,6 @@
 draft-ask-content =
     Please send the content of the announcement now.
     Write it as a text message; bold, italics and links are kept. A long text may come in several messages. A preview appears after each of them.
-draft-panel = Draft announcement
-draft-parts = Length: { $parts } messages
-draft-panel-next = The preview above is what members will receive. Whatever you send next is added to this draft. When it is right, press Submit.
-draft-submit = 📨 Submit
-draft-drop-last = ↩️ Drop the last
 draft-discard = ✖️ Cancel
 draft-discarded =
     The draft is cancelled.

@@ -7,6 +7,7 @@ help-intro-group =
     Official announcements for the institution of this group. Commands that work here:
 help-line = /{ $name } – { $description }
 help-announce = write a new announcement: /siaran Its content
+help-templates = make an announcement of a template
 help-status = see the latest announcements, or one of them: /status 1
 help-missing = see which institutions have not confirmed: /belum 1
 help-confirmed = see which institutions have confirmed: /sudah 1
@@ -46,6 +47,13 @@ help-announce-more =
     • pratinjau=tidak: links without a preview of their pages
     • latihan: a drill, marked as one
     Check the preview, then press “Submit”. It is sent once a second person has approved it.
+help-templates-more =
+    /templat – the templates; press one, then “Use”. Its fields are asked for one by one, then the draft is open.
+    For owners, to make one:
+    /templat buat Undangan rapat
+    jenis=undangan tenggat=4jam
+    You are invited to { "{{" }event{ "}}" } at { "{{" }place{ "}}" }.
+    The first line is its name. The next may carry options as for /siaran. What stands between { "{{" } and { "}}" } is a field.
 help-status-more =
     /status – the latest announcements, a line each
     /status 1 – the card of announcement number 1 of the newest year

@@ -70,6 +70,15 @@ refusal-deadline-range = The deadline “{ $typed }” is out of bounds. Choose 
 refusal-deadline-past = The deadline { $at } passes before this announcement is sent. Set a later one.
 refusal-deadline-without-confirmation = Without a confirmation there is no deadline. Remove the deadline, or ask for a confirmation.
 refusal-attendance-needs-invitation = “Attending” is for invitations only. Choose the kind invitation, or another confirmation.
+refusal-template-usage =
+    Write the name of the template, and its text from the next line, for example:
+    /templat buat Undangan rapat
+    You are invited to { "{{" }event{ "}}" }.
+refusal-template-too-large = This template is too large: its name may have { $longest } letters, and it may have { $most } fields. Shorten it, then try again.
+refusal-templates-full = There are { $most } templates already. Delete what is not used any more, then try again.
+refusal-template-name-taken = There is a template called “{ $name }” already. Choose another name, or delete the old one first.
+refusal-template-gone = This template was deleted. Type /templat to see the list.
+refusal-field-too-long = This field takes text of at most { $most } letters. Write it again.
 refusal-unsupported-content = An announcement cannot carry { $kind } yet. Send the content as a text message.
 refusal-draft-open = Your previous draft is still open. Press Submit or Cancel below it, then repeat this.
 refusal-no-draft = There is no open draft. Type /siaran to write a new one.

@@ -1,6 +1,7 @@
 # The announcement itself, as members read it.
 announcement-heading = SIARAN RESMI No. { $number }
 announcement-heading-preview = SIARAN RESMI No. … (nomor diberikan saat disetujui)
+announcement-trial = UJI — hanya dilihat penyusunnya, tidak dikirim ke siapa pun
 announcement-drill = LATIHAN — bukan kejadian sebenarnya
 announcement-clarification = KLARIFIKASI
 announcement-invitation = UNDANGAN

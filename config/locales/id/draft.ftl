@@ -2,11 +2,6 @@
 draft-ask-content =
     Silakan kirim isi siaran sekarang.
     Tulis sebagai pesan teks; tebal, miring, dan tautan ikut terkirim. Teks panjang boleh dikirim dalam beberapa pesan. Pratinjau muncul setelah setiap pesan.
-draft-panel = Rancangan siaran
-draft-parts = Panjang: { $parts } pesan
-draft-panel-next = Pratinjau di atas adalah yang akan diterima anggota. Pesan yang Anda kirim berikutnya ditambahkan ke rancangan ini. Jika sudah benar, tekan Ajukan.
-draft-submit = 📨 Ajukan
-draft-drop-last = ↩️ Hapus terakhir
 draft-discard = ✖️ Batal
 draft-discarded =
     Rancangan dibatalkan.

@@ -7,6 +7,7 @@ help-intro-group =
     Siaran resmi untuk lembaga grup ini. Perintah yang berlaku di sini:
 help-line = /{ $name } – { $description }
 help-announce = menyusun siaran baru: /siaran Isi siaran
+help-templates = menyusun siaran dari templat
 help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
@@ -46,6 +47,13 @@ help-announce-more =
     • pratinjau=tidak: tautan tanpa pratinjau halamannya
     • latihan: siaran bertanda LATIHAN
     Periksa pratinjaunya, lalu tekan “Ajukan”. Siaran terkirim setelah disetujui orang kedua.
+help-templates-more =
+    /templat – daftar templat; tekan salah satu, lalu “Pakai”. Isiannya ditanyakan satu per satu, kemudian rancangan siarannya terbuka.
+    Khusus pemilik, untuk membuat templat:
+    /templat buat Undangan rapat
+    jenis=undangan tenggat=4jam
+    Mohon hadir pada rapat { "{{" }acara{ "}}" } di { "{{" }tempat{ "}}" }.
+    Baris pertama adalah namanya. Baris berikutnya boleh memuat pilihan seperti pada /siaran. Tulisan di antara { "{{" } dan { "}}" } menjadi isian.
 help-status-more =
     /status – siaran terbaru, satu baris masing-masing
     /status 1 – kartu siaran nomor 1 tahun terbaru

@@ -70,6 +70,15 @@ refusal-deadline-range = Tenggat “{ $typed }” di luar batas. Pilih antara 5m
 refusal-deadline-past = Tenggat { $at } lewat sebelum siaran ini terkirim. Tetapkan tenggat yang lebih lambat.
 refusal-deadline-without-confirmation = Tanpa konfirmasi tidak ada tenggat. Hapus tenggatnya, atau mintalah konfirmasi.
 refusal-attendance-needs-invitation = “Hadir” hanya untuk undangan. Pilih jenis undangan, atau konfirmasi yang lain.
+refusal-template-usage =
+    Tulis nama templatnya, lalu isinya mulai baris berikutnya, misalnya:
+    /templat buat Undangan rapat
+    Mohon hadir pada rapat { "{{" }acara{ "}}" }.
+refusal-template-too-large = Templat ini terlalu besar: nama paling panjang { $longest } huruf, isian paling banyak { $most }. Persingkat, lalu ulangi.
+refusal-templates-full = Sudah ada { $most } templat. Hapus yang tidak terpakai lagi, lalu ulangi.
+refusal-template-name-taken = Sudah ada templat bernama “{ $name }”. Pilih nama lain, atau hapus dulu yang lama.
+refusal-template-gone = Templat ini sudah dihapus. Ketik /templat untuk melihat daftarnya.
+refusal-field-too-long = Isian ini harus berupa teks, paling panjang { $most } huruf. Tulis lagi.
 refusal-unsupported-content = Siaran belum dapat memuat { $kind }. Kirim isinya sebagai pesan teks.
 refusal-draft-open = Rancangan Anda sebelumnya masih terbuka. Tekan Ajukan atau Batal pada rancangan itu, lalu ulangi.
 refusal-no-draft = Tidak ada rancangan yang terbuka. Ketik /siaran untuk menyusun yang baru.

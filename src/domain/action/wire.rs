@@ -3,9 +3,10 @@
 use super::{Action, UnknownAction};
 use crate::domain::holders::Wanted;
 use crate::domain::id::{
-    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TransferId, UninvitedId,
+    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId, UninvitedId,
 };
 use crate::domain::institution::Code;
+use crate::domain::panel::{Choice, Menu, Written};
 
 /// A part of an action on the wire: the id or code of an object, or a count. Never holds a colon.
 trait Field: Sized {
@@ -53,6 +54,7 @@ number!(
     GrantId,
     PreviewId,
     RestorationId,
+    TemplateId,
     TransferId,
     UninvitedId
 );
@@ -64,6 +66,36 @@ impl Field for Code {
 
     fn read(text: &str) -> Option<Self> {
         Self::parse(text).filter(|code| code.as_str() == text)
+    }
+}
+
+impl Field for Menu {
+    fn write(&self) -> String {
+        Menu::write(*self)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Menu::read(text)
+    }
+}
+
+impl Field for Choice {
+    fn write(&self) -> String {
+        Choice::write(*self)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Choice::read(text)
+    }
+}
+
+impl Field for Written {
+    fn write(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::from_stored(text)
     }
 }
 
@@ -123,6 +155,17 @@ wire! {
     "s" => Submit { announcement, version },
     "x" => Discard { announcement } + 0,
     "l" => DropLast { announcement } + 0,
+    "om" => OpenMenu { announcement, version, menu },
+    "oc" => Choose { announcement, version, choice },
+    "ow" => WriteOption { announcement, version, written },
+    "ot" => Trial { announcement, version },
+    "oT" => TrialReceived { announcement } + 0,
+    "tp" => Template { template },
+    "tl" => Templates,
+    "tu" => UseTemplate { template },
+    "tc" => CancelFilling,
+    "td" => DeleteTemplate { template },
+    "tD" => DeleteTemplateSurely { template },
     "y" => Approve { announcement, version },
     "Y" => ApproveSurely { announcement, version },
     "r" => Return { announcement, version },

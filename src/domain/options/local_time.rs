@@ -47,6 +47,7 @@ impl Today {
 }
 
 const STORED: &str = "%Y-%m-%dT%H:%M";
+const DIGITS: &str = "%Y%m%d%H%M";
 
 /// As they begin in Indonesian and English.
 const MONTHS: [&[&str]; 12] = [
@@ -92,6 +93,20 @@ impl LocalTime {
         let minute: u32 = (minute.len() == 2).then(|| minute.parse().ok())??;
         let date = date_of(date, today)?;
         date.and_hms_opt(hour.parse().ok()?, minute, 0).map(Self)
+    }
+
+    /// `202611220800`: the form on a button, where a colon would end it.
+    #[must_use]
+    pub fn digits(self) -> String {
+        self.0.format(DIGITS).to_string()
+    }
+
+    /// Reads it.
+    #[must_use]
+    pub fn of_digits(text: &str) -> Option<Self> {
+        let digits = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let time = digits.then(|| NaiveDateTime::parse_from_str(text, DIGITS).ok())?;
+        time.map(Self)
     }
 
     /// The moment that a clock in this zone shows it. An hour that is left out where clocks change comes

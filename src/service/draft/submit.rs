@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{Preview, own_draft, preview};
+use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
@@ -86,10 +87,30 @@ pub async fn submit(
 /// What members would get, as it stands: the same bytes, but for number and code.
 #[must_use]
 pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Message> {
+    in_full(rules, preview, false)
+}
+
+/// "Uji kirim": the same, marked as a trial, with a button that counts for nothing.
+#[must_use]
+pub fn trial(rules: &Rules, preview: &Preview) -> Vec<Message> {
+    let lang = rules.official();
+    let mut parts = in_full(rules, preview, true);
+    if let Some(last) = parts
+        .last_mut()
+        .filter(|_| preview.options.confirmation != Confirmation::None)
+    {
+        let row = view::panel::trial_row(&lang, preview.announcement);
+        last.buttons.push(row);
+    }
+    parts
+}
+
+fn in_full(rules: &Rules, preview: &Preview, trial: bool) -> Vec<Message> {
     let header = Header {
         number: None,
         issuer: &preview.reach.issuer,
         options: &preview.options,
+        trial,
     };
     view::announcement::render(&rules.official(), &header, &preview.content, None)
 }

@@ -87,7 +87,7 @@ fn tidy<T: Ord>(values: &mut Vec<T>) {
     values.dedup();
 }
 
-async fn is_known(tx: &mut Tx, area: &Area, code: &Code) -> Result<bool, Error> {
+pub(super) async fn is_known(tx: &mut Tx, area: &Area, code: &Code) -> Result<bool, Error> {
     Ok(institution::find(tx, code).await?.is_some()
         && institution::is_within(tx, code, &Scope::of([area.clone()])).await?)
 }
@@ -112,6 +112,19 @@ fn no_region(known: &BTreeMap<String, String>, typed: &str) -> Refusal {
             .take(NEAR)
             .map(|(_, name)| name.clone())
             .collect(),
+    }
+}
+
+/// The one institution of the scope that some words fit.
+///
+/// # Errors
+/// Refused, with those that may be meant, where none or several do.
+pub(super) async fn found(tx: &mut Tx, area: &Area, words: &str) -> Result<Vec<Code>, Error> {
+    let scope = Scope::of([area.clone()]);
+    let mut near = registry::near(tx, &scope, words, 2).await?;
+    match (near.pop(), near.is_empty()) {
+        (Some(code), true) => Ok(vec![Code::stored(code)]),
+        _ => Err(no_institution(tx, area, words.trim().to_owned()).await?),
     }
 }
 

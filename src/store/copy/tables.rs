@@ -61,6 +61,8 @@ pub(super) const TABLES: &[Table] = &[
     table("acknowledgement", Kind::Empty),
     table("posting", Kind::Empty),
     table("question", Kind::Empty),
+    table("template", Kind::Empty),
+    table("filling", Kind::Empty),
     table("inbox", Kind::Empty),
     table("outbox", Kind::Empty),
     table("upload", Kind::Empty),

@@ -171,8 +171,9 @@ async fn where_the_office_wants_it_only_officers_confirm_in_private_groups_too()
 async fn an_officer_confirms_in_private_until_the_role_is_taken_away() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
-    let stays = office.officer("Hasan", "POLRES-PAREPARE").await;
+    // Of the first the coordinators hear at once.
     let goes = office.officer("Rudi", "KODIM-1405").await;
+    let stays = office.officer("Hasan", "POLRES-PAREPARE").await;
     office.announce(&staff, "Banjir.").await;
     office.advance(SECOND * 5).await;
     let welcome = office.press(&stays, "Diterima").await;

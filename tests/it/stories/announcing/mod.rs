@@ -6,5 +6,7 @@ mod drafting;
 mod length;
 mod opening;
 mod options;
+mod panel;
 mod several;
+mod templates;
 mod timing;

@@ -18,6 +18,10 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Submit { .. }
         | Action::Discard { .. }
         | Action::DropLast { .. }
+        | Action::OpenMenu { .. }
+        | Action::Choose { .. }
+        | Action::WriteOption { .. }
+        | Action::Trial { .. }
         | Action::Approve { .. }
         | Action::ApproveSurely { .. }
         | Action::Return { .. }
@@ -75,6 +79,15 @@ pub fn whose(action: &Action) -> Whose {
         | Action::KeepData
         | Action::CancelRegister
         | Action::LookNow
+        // Templates are everybody's who may write or own.
+        | Action::Template { .. }
+        | Action::Templates
+        | Action::UseTemplate { .. }
+        | Action::CancelFilling
+        | Action::DeleteTemplate { .. }
+        | Action::DeleteTemplateSurely { .. }
+        // It says what it says to everybody.
+        | Action::TrialReceived { .. }
         | Action::BecomeOfficer => Whose::Own,
     }
 }
@@ -112,7 +125,7 @@ pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
         Verb::Import | Verb::Checkup | Verb::Help | Verb::Id => &[""],
         Verb::Start => &["0123456789abcdef0123456789abcdef01234567"],
         // Begins something of one's own, brakes all there is, or tells of oneself.
-        Verb::Announce | Verb::Freeze | Verb::Thaw | Verb::Privacy => &[],
+        Verb::Announce | Verb::Templates | Verb::Freeze | Verb::Thaw | Verb::Privacy => &[],
     };
     typed.iter().map(|it| (*it).to_owned()).collect()
 }

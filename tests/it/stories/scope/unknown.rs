@@ -1,12 +1,11 @@
 //! What lies in another scope and what does not exist at all are answered alike, so that nobody finds out
 //! by asking which of both it is.
 
-use std::time::Duration;
-
 use satupintu::domain::command::COMMANDS;
 use satupintu_simulator::User;
 
 use super::aims::aimed;
+use super::{SLOWLY, two_provinces};
 use crate::office::Office;
 
 /// Names of another province, and what stands nowhere.
@@ -29,7 +28,7 @@ fn twin(text: &str) -> Option<String> {
 
 /// What somebody is told that they were not told before.
 async fn answer(office: &Office, who: &User, typed: &str) -> String {
-    office.advance(Duration::from_secs(7)).await;
+    office.advance(SLOWLY).await;
     let before = who.inbox().len();
     office.say(who, typed).await;
     let new: Vec<String> = who.inbox()[before..]
@@ -41,7 +40,7 @@ async fn answer(office: &Office, who: &User, typed: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_lies_in_another_scope_is_answered_like_what_does_not_exist() {
-    let office = Office::with_roster("kpu-2021").open().await;
+    let office = two_provinces().await;
     office.join_group("KPU-73.71").await;
     let askers = [
         office.appoint("Andi Pratama", "koordinator KPU-63").await,
@@ -79,9 +78,9 @@ async fn what_lies_in_another_scope_is_answered_like_what_does_not_exist() {
             "iN:KPU-73",
             "ik:KPU-73",
         ] {
-            office.advance(Duration::from_secs(7)).await;
+            office.advance(SLOWLY).await;
             let said = office.press_data(who, &at, wire).await;
-            office.advance(Duration::from_secs(7)).await;
+            office.advance(SLOWLY).await;
             let of_nothing = office.press_data(who, &at, &twin(wire).unwrap()).await;
             let said = twin(&said).unwrap_or(said);
             assert_eq!(said, of_nothing, "{} by {wire}", who.name());
