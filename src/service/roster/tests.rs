@@ -337,7 +337,10 @@ async fn registrations_that_are_there_keep_what_is_known_of_them() {
         office.chats("A,-100,kanal,").await.unwrap(),
         summary(0, 1, 0)
     );
-    assert_eq!(office.texts(seen).await, ["Humas Satu channel unreachable 1"]);
+    assert_eq!(
+        office.texts(seen).await,
+        ["Humas Satu channel unreachable 1"]
+    );
 
     let institution = "Satu".to_owned();
     let refused = problems(office.chats("B,-100,kanal,\nC,-3,grup,\nB,x,grup,").await);
