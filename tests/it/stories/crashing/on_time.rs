@@ -48,13 +48,11 @@ async fn die_while_reminding(point: CrashPoint) {
     let here = Cause::Died(point.to_string());
     let ends = stage.manager.ends();
     assert_eq!(ends.iter().filter(|end| end.cause == here).count(), 1);
-    // As often as it is on record, but for those that a killed program had on their way.
+    // As often as it is on record, but for one that a killed program had on its way, and one that was
+    // still queued at the decision.
     let recorded = usize::try_from(stage.tables().count(NUDGED).await).unwrap();
     let said = reminders();
-    assert!(
-        (recorded..=recorded + 1).contains(&said),
-        "{said} of {recorded}"
-    );
+    assert!(said.abs_diff(recorded) <= 1, "{said} of {recorded}");
     let witnesses = stage.witnesses();
     witnesses.all_is_settled().await;
     witnesses.check().await;

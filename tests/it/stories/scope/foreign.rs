@@ -146,7 +146,7 @@ impl Foreign {
             "i:KPU-73:0:0".to_owned(),
             "b:KPU-73:0".to_owned(),
         ];
-        for tag in ["y", "Y", "r", "n", "q", "k"] {
+        for tag in ["y", "Y", "r", "n", "q", "qs", "k"] {
             all.push(format!("{tag}:{submitted}:1"));
         }
         for tag in ["c", "m", "d", "p", "u", "h", "H", "hk", "f"] {

@@ -197,7 +197,7 @@ async fn no_role_reaches_the_objects_of_another_scope() {
     press_all(&office, &foreign, newcomer, &at).await;
     // An owner sees all, but writes and approves nothing for others.
     let at = office.owner.last().unwrap();
-    let drafts = ["s", "x", "l", "y", "Y", "r", "n", "q", "k"];
+    let drafts = ["s", "x", "l", "y", "Y", "r", "n", "q", "qs", "k"];
     let before = office.dump(&PASSING).await;
     for wire in foreign.buttons() {
         if drafts.contains(&wire.split(':').next().unwrap()) {
