@@ -112,7 +112,7 @@ impl Plan {
         let owner = sim.user("Sri Wahyuni").create();
         let other_owner = self.second_owner.map(|name| sim.user(name).create());
         let owners: Vec<_> = std::iter::once(&owner).chain(&other_owner).collect();
-        let database = Database::create().await;
+        let database = Database::with_schema().await;
         let db = Db::open(database.url()).await.unwrap();
         // The last of a name counts.
         let mut variables = variables(&sim, &owners, database.url());

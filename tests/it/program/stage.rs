@@ -43,7 +43,7 @@ impl Grounds {
         .await
         .unwrap();
         let owner = sim.user("Sri Wahyuni").create();
-        let database = Database::create().await;
+        let database = Database::with_schema().await;
         let db = Db::open(database.url()).await.unwrap();
         let now = SystemClock.now();
         let offices = offices::register(&sim, &db, offices, |n| n % 3 == 0, now).await;
