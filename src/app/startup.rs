@@ -6,7 +6,6 @@ use crate::service::Rules;
 use crate::store::{Db, OpenError};
 use crate::telegram::client::{Client, ClientError, Options};
 use crate::telegram::identity::Identity;
-use crate::view::Zone;
 
 use super::settings::{Settings, SettingsError};
 
@@ -94,7 +93,6 @@ pub fn client(settings: &Settings) -> Result<Client, Unusable> {
 #[must_use]
 pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
     Rules {
-        zone: Zone(settings.time.zone),
         calendar: Calendar {
             zone: settings.time.zone,
             holidays: settings.time.holidays.clone(),

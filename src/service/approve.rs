@@ -1,8 +1,9 @@
 //! The second person's word. Nothing is announced without it.
 
-use chrono::{Datelike, TimeZone};
+use chrono::Datelike;
 
 use crate::domain::announcement::{AuthenticityCode, Number, State};
+use crate::domain::calendar;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::outgoing::Lane;
@@ -273,6 +274,5 @@ pub async fn give_reason(
 
 /// The year of a moment where the office is.
 fn year(rules: &Rules, now: Timestamp) -> i64 {
-    let local = rules.zone.0.timestamp_millis_opt(now.0).single();
-    local.map_or(1970, |local| i64::from(local.year()))
+    i64::from(calendar::local(rules.calendar.zone, now).year())
 }

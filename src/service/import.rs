@@ -14,6 +14,7 @@ mod apply;
 use sha2::{Digest as _, Sha256};
 
 use super::errand::Found;
+use super::invite::hex;
 use super::roster::{self, Known, Plan};
 use super::{Error, Rules, people, post};
 use crate::domain::address::Address;
@@ -228,8 +229,7 @@ async fn keep(
 fn outcome(plan: &Plan) -> Result<String, Fault> {
     let changes = serde_json::to_vec(&plan.changes)
         .map_err(|error| Fault::unreadable("changes", error.to_string()))?;
-    let digest = Sha256::digest(changes);
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&Sha256::digest(changes)))
 }
 
 /// "Terapkan": has all done that was shown, or nothing. Pressed twice, it is done once.

@@ -6,7 +6,6 @@ use crate::domain::agenda::Task;
 use crate::domain::announcement::{Priority, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
-use crate::domain::role::Role;
 use crate::store::announcement::{self, Announcement};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, agenda};
@@ -69,8 +68,8 @@ pub(super) async fn nudge(
     }
     let author = people::name(tx, &announcement.author).await?;
     let submitted = announcement.submitted_at.unwrap_or(now);
-    let mut approvers = people::covering(tx, Role::Approver, &announcement.issuer).await?;
-    approvers.retain(|it| it.id != announcement.author && it.address.is_some());
+    let (issuer, writer) = (&announcement.issuer, &announcement.author);
+    let approvers = people::who_may_approve(tx, issuer, writer).await?;
     let mut told = Vec::new();
     for approver in &approvers {
         let lang = rules.lang(approver.language.as_deref());

@@ -180,6 +180,20 @@ pub async fn covering(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec
     named(tx, ids).await
 }
 
+/// Who may approve what an author writes for an issuer, and can be asked.
+///
+/// # Errors
+/// A database fault.
+pub async fn who_may_approve(
+    tx: &mut Tx,
+    issuer: &Code,
+    author: &PersonId,
+) -> Result<Vec<Person>, Fault> {
+    let mut approvers = covering(tx, Role::Approver, issuer).await?;
+    approvers.retain(|approver| approver.id != *author && approver.address.is_some());
+    Ok(approvers)
+}
+
 /// Who looks after an institution: the coordinators whose scope covers it, or where there is none, the
 /// owners.
 ///

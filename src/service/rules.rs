@@ -13,9 +13,7 @@ use super::nudge::NudgeAfter;
 /// What an office has decided, from the settings.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// Whose midnight ends the year, and whose time is shown.
-    pub zone: Zone,
-    /// By what the office reckons days and hours.
+    /// By what the office reckons days and hours; its midnight ends the year, its time is shown.
     pub calendar: Calendar,
     /// When approvers are reminded.
     pub nudge_after: NudgeAfter,
@@ -53,7 +51,7 @@ impl Rules {
     /// This moment where the office is.
     #[must_use]
     pub fn today(&self, now: Timestamp) -> Today {
-        Today::new(self.zone.0, now)
+        Today::new(self.calendar.zone, now)
     }
 
     /// How announcements speak, whoever reads them.
@@ -67,7 +65,7 @@ impl Rules {
     pub fn lang(&self, tag: Option<&str>) -> Lang {
         Lang {
             locale: Locale::of(tag),
-            zone: self.zone,
+            zone: Zone(self.calendar.zone),
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Datelike, Timelike, Utc};
+use chrono::{DateTime, Datelike, Timelike};
 use chrono_tz::Tz;
 
 use super::Lang;
+use crate::domain::calendar;
 use crate::domain::clock::Timestamp;
 use crate::domain::options::Span;
 
@@ -15,9 +16,7 @@ pub struct Zone(pub Tz);
 
 impl Zone {
     fn local(self, at: Timestamp) -> DateTime<Tz> {
-        DateTime::<Utc>::from_timestamp_millis(at.0)
-            .unwrap_or_default()
-            .with_timezone(&self.0)
+        calendar::local(self.0, at)
     }
 
     /// `WITA`: the three Indonesian zones by their own names (tzdata knows some of their cities by

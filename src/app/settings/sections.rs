@@ -1,23 +1,21 @@
 //! The sections of `config/satupintu.toml`, typed. What each key means stands there.
 
-use std::collections::BTreeSet;
+mod hours;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use chrono::{NaiveDate, NaiveTime};
-use chrono_tz::Tz;
-
-use crate::domain::calendar::{self, Quiet};
 use crate::domain::pacer::Limits;
 use crate::errand::Pace;
-use crate::service::checkup::night::Hours;
 use crate::service::failing::PauseAfter;
 use crate::service::nudge::NudgeAfter;
 
 use super::duration;
 use super::reader::Reader;
 use super::webhook_url::WebhookUrl;
+
+pub use hours::{Health, QuietHours, Time};
 
 const DAY: u64 = 24 * 60 * 60;
 /// No member of staff outlives it, and no sum of it with a clock overflows.
@@ -96,38 +94,6 @@ fn webhook_url(reader: &mut Reader<'_>) -> Option<WebhookUrl> {
     }
     let url = WebhookUrl::parse(text);
     url.map_err(|what| reader.refuse(KEY, what)).ok()
-}
-
-/// `[time]`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Time {
-    pub zone: Tz,
-    pub holidays: BTreeSet<NaiveDate>,
-}
-
-/// `config/holidays.csv` as it was when the program was built.
-const HOLIDAYS: &str = include_str!("../../../config/holidays.csv");
-
-impl Time {
-    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
-        let expected =
-            "zona waktu seperti Asia/Jakarta (WIB), Asia/Makassar (WITA) atau Asia/Jayapura (WIT)";
-        Self {
-            zone: reader.parsed("time.zone", Tz::UTC, expected, |text| text.parse().ok()),
-            holidays: reader.parsed(
-                "time.holidays",
-                BTreeSet::new(),
-                "berkas yang setiap barisnya berbentuk 2026-08-17,Proklamasi Kemerdekaan; atau kosong",
-                |path| {
-                    let file = match path {
-                        "" => HOLIDAYS.to_owned(),
-                        path => std::fs::read_to_string(path).ok()?,
-                    };
-                    calendar::holidays(&file)
-                },
-            ),
-        }
-    }
 }
 
 /// `[http]`
@@ -368,57 +334,6 @@ impl Approval {
                 emergency: reader.duration("approval.nudge_after_emergency", EXPIRY),
                 other: reader.duration("approval.nudge_after", EXPIRY),
             },
-        }
-    }
-}
-
-/// `[quiet_hours]`
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct QuietHours {
-    /// None: they are switched off.
-    pub quiet: Option<Quiet>,
-}
-
-impl QuietHours {
-    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
-        let enabled = reader.switch("quiet_hours.enabled");
-        let from = reader.parsed("quiet_hours.from", NaiveTime::MIN, HOUR, hour);
-        let to = reader.parsed("quiet_hours.to", NaiveTime::MIN, HOUR, hour);
-        Self {
-            quiet: enabled.then_some(Quiet { from, to }),
-        }
-    }
-}
-
-const HOUR: &str = "jam seperti \"02:00\"";
-
-fn hour(text: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(text, "%H:%M").ok()
-}
-
-/// `[health]`
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Health {
-    /// None: no nightly check, and no report.
-    pub hours: Option<Hours>,
-}
-
-impl Health {
-    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
-        let nightly = reader.parsed(
-            "health.nightly",
-            None,
-            "jam seperti \"02:00\", atau kosong",
-            |text| {
-                if text.is_empty() {
-                    return Some(None);
-                }
-                hour(text).map(Some)
-            },
-        );
-        let report_at = reader.parsed("health.report_at", NaiveTime::MIN, HOUR, hour);
-        Self {
-            hours: nightly.map(|nightly| Hours { nightly, report_at }),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Dates and times as authors write them, on the clock where the office is: `2026-11-22 08:00`,
 //! `22/11/2026 08.00`, `22 November 2026 08.00`, `besok 08.00`.
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar;
 use crate::domain::clock::Timestamp;
 
 /// What the clock on the wall shows, to the minute.
@@ -39,10 +40,7 @@ impl Today {
     }
 
     fn date(self) -> NaiveDate {
-        DateTime::<Utc>::from_timestamp_millis(self.now.0)
-            .unwrap_or_default()
-            .with_timezone(&self.zone)
-            .date_naive()
+        calendar::local(self.zone, self.now).date_naive()
     }
 }
 
@@ -109,19 +107,10 @@ impl LocalTime {
         time.map(Self)
     }
 
-    /// The moment that a clock in this zone shows it. An hour that is left out where clocks change comes
-    /// when the next one begins.
+    /// The moment that a clock in this zone shows it; see [`calendar::moment`].
     #[must_use]
     pub fn moment(self, zone: Tz) -> Timestamp {
-        let found = zone.from_local_datetime(&self.0).earliest();
-        let found = found.or_else(|| {
-            zone.from_local_datetime(&(self.0 + Duration::hours(1)))
-                .earliest()
-        });
-        Timestamp(found.map_or_else(
-            || self.0.and_utc().timestamp_millis(),
-            |it| it.timestamp_millis(),
-        ))
+        calendar::moment(zone, self.0)
     }
 }
 
@@ -185,6 +174,8 @@ impl TryFrom<String> for LocalTime {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, Utc};
+
     use super::*;
 
     /// 21 November 2026, 23.30 in Makassar: still the 21st in UTC, so that a day too early shows.

@@ -41,7 +41,7 @@ pub async fn step(
     hours: Hours,
     now: Timestamp,
 ) -> Result<Timestamp, Fault> {
-    let zone = rules.zone.0;
+    let zone = rules.calendar.zone;
     let (night, night_at) = calendar::last(zone, hours.nightly, now);
     let (morning, morning_at) = calendar::last(zone, hours.report_at, now);
     let [night, morning] = [night, morning].map(|day| i64::from(day.num_days_from_ce()));

@@ -61,8 +61,7 @@ pub async fn submit(
     if preview.reach.chats == 0 {
         return Err(Refusal::NobodyReachable.into());
     }
-    let mut approvers = people::covering(tx, Role::Approver, &draft.issuer).await?;
-    approvers.retain(|approver| approver.id != actor.person && approver.address.is_some());
+    let approvers = people::who_may_approve(tx, &draft.issuer, &actor.person).await?;
     if approvers.is_empty() {
         let owners = people::owners(tx)
             .await?

@@ -19,12 +19,29 @@ enum Kind {
 }
 
 impl Database {
+    /// An empty one.
     pub async fn create() -> Self {
-        let Ok(admin) = std::env::var("TEST_DATABASE_URL") else {
-            return Self::file();
-        };
-        let name = format!("story_{:016x}", rand::random::<u64>());
-        execute(&admin, &format!("create database {name}")).await;
+        match std::env::var("TEST_DATABASE_URL") {
+            Ok(admin) => Self::on_server(admin, "story", "").await,
+            Err(_) => Self::file(),
+        }
+    }
+
+    /// One that has the schema already: made once for all stories and copied, because on two cores
+    /// hundreds of stories would spend minutes on the same migrations.
+    pub async fn with_schema() -> Self {
+        if let Ok(admin) = std::env::var("TEST_DATABASE_URL") {
+            let template = format!("template {}", schema_on_server(&admin).await);
+            return Self::on_server(admin, "story", &template).await;
+        }
+        let database = Self::file();
+        std::fs::write(database.path(), schema_file().await).unwrap();
+        database
+    }
+
+    async fn on_server(admin: String, prefix: &str, made: &str) -> Self {
+        let name = format!("{prefix}_{:016x}", rand::random::<u64>());
+        execute(&admin, &format!("create database {name} {made}")).await;
         let (server, _) = admin.rsplit_once('/').expect("the URL names a database");
         Self {
             url: format!("{server}/{name}"),
@@ -32,27 +49,9 @@ impl Database {
         }
     }
 
-    /// One that has the schema already: made once for all stories and copied, because on two cores
-    /// hundreds of stories would spend minutes on the same migrations.
-    pub async fn with_schema() -> Self {
-        let Ok(admin) = std::env::var("TEST_DATABASE_URL") else {
-            let database = Self::file();
-            let file = database.url.trim_start_matches("sqlite:");
-            std::fs::write(file, schema_file().await).unwrap();
-            return database;
-        };
-        let template = schema_on_server(&admin).await;
-        let name = format!("story_{:016x}", rand::random::<u64>());
-        execute(
-            &admin,
-            &format!("create database {name} template {template}"),
-        )
-        .await;
-        let (server, _) = admin.rsplit_once('/').expect("the URL names a database");
-        Self {
-            url: format!("{server}/{name}"),
-            kind: Kind::Server { admin, name },
-        }
+    /// Of a SQLite file.
+    fn path(&self) -> &str {
+        self.url.trim_start_matches("sqlite:")
     }
 
     /// A SQLite file, whatever the others are.
@@ -85,24 +84,24 @@ async fn schema_file() -> &'static [u8] {
     static FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
     let made = FILE.get_or_init(async || {
         let database = Database::file();
-        Db::open(&database.url).await.unwrap().close().await;
-        std::fs::read(database.url.trim_start_matches("sqlite:")).unwrap()
+        Db::open(database.url()).await.unwrap().close().await;
+        std::fs::read(database.path()).unwrap()
     });
     made.await
 }
 
 /// The name of a database with the schema and nothing else. It stays behind on a server that stays.
 async fn schema_on_server(admin: &str) -> &'static str {
-    static NAME: OnceCell<String> = OnceCell::const_new();
-    let made = NAME.get_or_init(async || {
-        let name = format!("story_schema_{:016x}", rand::random::<u64>());
-        execute(admin, &format!("create database {name}")).await;
-        let (server, _) = admin.rsplit_once('/').expect("the URL names a database");
-        let url = format!("{server}/{name}");
-        Db::open(&url).await.unwrap().close().await;
-        name
+    static MADE: OnceCell<Database> = OnceCell::const_new();
+    let made = MADE.get_or_init(async || {
+        let database = Database::on_server(admin.to_owned(), "story_schema", "").await;
+        Db::open(database.url()).await.unwrap().close().await;
+        database
     });
-    made.await
+    match &made.await.kind {
+        Kind::Server { name, .. } => name,
+        Kind::File(_) => unreachable!("it was made on the server"),
+    }
 }
 
 /// Does something to a database behind everybody's back.

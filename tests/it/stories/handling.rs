@@ -10,7 +10,7 @@ use satupintu::domain::refusal::Refusal;
 use satupintu::inbox::{Handle, Step, Worker};
 use satupintu::service::Error;
 use satupintu::store::inbox::{self, Waiting};
-use satupintu::store::leader::{Bid, Fence};
+use satupintu::store::leader::{Bid, Fence, Lease};
 use satupintu::store::{Db, Duty, Fault, Tx, pause};
 
 use crate::office::{Database, ManualClock, START};
@@ -81,14 +81,20 @@ impl Handle for Actor {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
+/// A database of one's own and the turn on it, with when that was asked for.
+async fn leading() -> (Database, Db, Lease, (Instant, SystemTime)) {
     let database = Database::create().await;
     let db = Db::open(database.url()).await.unwrap();
     let asked = (Instant::now(), SystemTime::now());
     let Bid::Taken(lease) = db.bid("worker", 60_000, None).await.unwrap() else {
         panic!("nobody else is there");
     };
+    (database, db, lease, asked)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
+    let (database, db, lease, asked) = leading().await;
     let mut tx = db.write_as(&lease, Duty::Intake).await.unwrap();
     let raws = [
         "fine",
@@ -188,12 +194,7 @@ async fn whatever_a_handler_does_the_rest_is_handled_once_and_in_order() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_update_that_ends_the_turn_each_time_is_set_aside() {
-    let database = Database::create().await;
-    let db = Db::open(database.url()).await.unwrap();
-    let asked = (Instant::now(), SystemTime::now());
-    let Bid::Taken(lease) = db.bid("worker", 60_000, None).await.unwrap() else {
-        panic!("nobody else is there");
-    };
+    let (database, db, lease, asked) = leading().await;
     let mut tx = db.write_as(&lease, Duty::Intake).await.unwrap();
     let rows = [(1, "fine"), (2, "hang"), (3, "fine")];
     inbox::insert(&mut tx, 7, &rows, START).await.unwrap();
