@@ -9,6 +9,7 @@ mod copies;
 mod crashing;
 mod crowding;
 mod delivering;
+mod election_day;
 mod english;
 mod errands;
 mod flooding;
