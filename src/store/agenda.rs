@@ -37,6 +37,46 @@ pub async fn put(tx: &mut Tx, task: &Task, at: Timestamp, now: Timestamp) -> Res
     Ok(())
 }
 
+/// Puts something down for a moment, unless the same is put down for an earlier one.
+///
+/// # Errors
+/// A database fault.
+pub async fn put_at_latest(
+    tx: &mut Tx,
+    task: &Task,
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let changed = sqlx::query(
+        "insert into agenda (id, task, subject, at_ms) values ($1, $2, $3, $4) \
+         on conflict (subject) do update set at_ms = excluded.at_ms, tries = 0 \
+         where agenda.at_ms > excluded.at_ms",
+    )
+    .bind(id::next(now))
+    .bind(json(task)?)
+    .bind(task.subject())
+    .bind(at.0)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    if changed > 0 {
+        tx.wake_agenda();
+    }
+    Ok(())
+}
+
+/// Whoever puts the same down meanwhile waits for this transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn hold(tx: &mut Tx, task: &Task) -> Result<(), Fault> {
+    sqlx::query("update agenda set tries = tries where subject = $1")
+        .bind(task.subject())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// The task that has waited longest of those whose moment has come.
 ///
 /// # Errors

@@ -73,6 +73,7 @@ macro_rules! sources {
             "progress"
             "refusal"
             "registry"
+            "reminder"
             "restored"
             "roster"
             "status"
