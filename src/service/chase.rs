@@ -31,8 +31,8 @@ pub use leave::{remind, tell};
 
 /// Institutions that one transaction deals with: SQLite has one writer, and others wait for it.
 const PORTION: usize = 500;
-/// Copies arrive one after the other for minutes; what is due of them is gathered for so long.
-const GATHERED: Duration = Duration::from_secs(10);
+/// Copies arrive one after the other for minutes; what is due of them within so long is done together.
+const GATHERED: Duration = Duration::from_secs(5);
 
 /// Copies of announcements that have arrived, each with its revision: the clocks of institutions for which
 /// it is the first start now.
@@ -105,22 +105,21 @@ pub(super) async fn step(
     }
     let revised = (id, announcement.revision);
     let most = i64::try_from(PORTION).unwrap_or(i64::MAX);
-    let late = chase::due(tx, revised, most, now).await?;
+    let late = chase::due(tx, revised, most, now.plus(GATHERED)).await?;
     if !late.is_empty() {
         deal_with(tx, rules, &announcement, &clocks, &late, now).await?;
     }
     Ok(match chase::next_at(tx, revised).await? {
         None => Left::Nothing,
-        Some(next) if next <= now => Left::Again(now),
-        Some(next) => Left::Again(next.max(now.plus(GATHERED))),
+        Some(next) => Left::Again(next.max(now)),
     })
 }
 
 /// What is due of an institution: of several things only the highest is done.
-fn due_of(steps: &[(Timestamp, Step)], late: &Late, now: Timestamp) -> Option<Step> {
+fn due_of(steps: &[(Timestamp, Step)], late: &Late, until: Timestamp) -> Option<Step> {
     let due = steps
         .iter()
-        .filter(|(at, _)| late.since <= *at && *at <= now)
+        .filter(|(at, _)| late.since <= *at && *at <= until)
         .map(|(_, step)| *step)
         .filter(|step| match step {
             Step::Remind => true,
@@ -137,6 +136,7 @@ async fn deal_with(
     late: &[Late],
     now: Timestamp,
 ) -> Result<(), Fault> {
+    let until = now.plus(GATHERED);
     let mut steps_of = HashMap::new();
     let mut to_remind = Vec::new();
     let mut to_tell: BTreeMap<Level, Vec<Code>> = BTreeMap::new();
@@ -145,7 +145,7 @@ async fn deal_with(
         let steps = steps_of
             .entry(one.arrived)
             .or_insert_with(|| clocks.steps(one.arrived));
-        match due_of(steps, one, now) {
+        match due_of(steps, one, until) {
             Some(Step::Remind) => to_remind.push(one.institution.clone()),
             Some(Step::Tell(level)) => {
                 let at = to_tell.entry(level).or_default();
@@ -153,7 +153,7 @@ async fn deal_with(
             }
             None => {}
         }
-        let later = steps.iter().map(|(at, _)| *at).find(|at| *at > now);
+        let later = steps.iter().map(|(at, _)| *at).find(|at| *at > until);
         advances.push(Advance {
             institution: one.institution.clone(),
             next: later.filter(|_| !one.confirmed),
@@ -166,7 +166,7 @@ async fn deal_with(
         advance.level = advance.level.max(level.map_or(0, Level::number));
     }
     let revised = (announcement.id, announcement.revision);
-    let moved = chase::advance(tx, revised, &advances, now).await?;
+    let moved = chase::advance(tx, revised, &advances, until).await?;
     let moved: HashSet<Code> = moved.into_iter().collect();
     to_remind.retain(|code| moved.contains(code));
     told.retain(&moved);

@@ -63,7 +63,7 @@ pub struct Late {
     pub confirmed: bool,
 }
 
-/// Up to `most` institutions about which something is due, longest first.
+/// Up to `most` institutions about which something is due by then, longest first.
 ///
 /// # Errors
 /// A database fault.
@@ -71,7 +71,7 @@ pub async fn due(
     tx: &mut Tx,
     (announcement, revision): Revised,
     most: i64,
-    now: Timestamp,
+    until: Timestamp,
 ) -> Result<Vec<Late>, Fault> {
     let rows: Vec<(String, i64, i64, i64, i64)> = sqlx::query_as(
         "select c.institution, c.arrived_at, c.next_at, c.level, \
@@ -82,7 +82,7 @@ pub async fn due(
     )
     .bind(announcement.0)
     .bind(revision)
-    .bind(now.0)
+    .bind(until.0)
     .bind(most)
     .fetch_all(tx.conn())
     .await?;
@@ -109,7 +109,7 @@ pub struct Advance {
     pub level: i64,
 }
 
-/// Moves the clocks on; those that were: who has confirmed at this very moment is left out.
+/// Moves the clocks on of which something was due by `until`; those that were: who has confirmed at this very moment is left out.
 ///
 /// # Errors
 /// A database fault.
@@ -117,7 +117,7 @@ pub async fn advance(
     tx: &mut Tx,
     (announcement, revision): Revised,
     advances: &[Advance],
-    now: Timestamp,
+    until: Timestamp,
 ) -> Result<Vec<Code>, Fault> {
     let mut moved = Vec::with_capacity(advances.len());
     for piece in pieces(advances) {
@@ -132,7 +132,7 @@ pub async fn advance(
         let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
             .bind(announcement.0)
             .bind(revision)
-            .bind(now.0);
+            .bind(until.0);
         for advance in piece {
             query = query
                 .bind(advance.institution.as_str().to_owned())
