@@ -3,6 +3,7 @@
 
 mod change;
 
+use serde::Deserialize;
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
@@ -14,6 +15,7 @@ use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
 use crate::domain::options::Options;
+use crate::domain::part::Part;
 use crate::domain::role::Area;
 
 pub use change::{
@@ -44,7 +46,7 @@ pub struct Announcement {
     /// First line of its content.
     pub title: String,
     /// The content as submitted.
-    pub content: Option<Message>,
+    pub content: Option<Vec<Part>>,
     /// SHA-256 of content and options as submitted.
     pub content_hash: Option<String>,
     /// When it was handed to the approvers.
@@ -117,6 +119,23 @@ impl<'r> FromRow<'r, AnyRow> for Row {
     }
 }
 
+/// The content as it is stored. Versions that knew texts alone stored one bare.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Content {
+    Parts(Vec<Part>),
+    Text(Message),
+}
+
+impl Content {
+    fn parts(self) -> Vec<Part> {
+        match self {
+            Self::Parts(parts) => parts,
+            Self::Text(text) => vec![Part::Text(text)],
+        }
+    }
+}
+
 /// The nature of a row.
 pub(super) fn nature(priority: &str, kind: &str, circulation: &str) -> Result<Nature, Fault> {
     Ok(Nature {
@@ -165,7 +184,8 @@ impl Row {
             content: self
                 .content
                 .map(|text| from_json("content", &text))
-                .transpose()?,
+                .transpose()?
+                .map(Content::parts),
             content_hash: self.content_hash,
             submitted_at: self.submitted_at.map(Timestamp),
             decided: self

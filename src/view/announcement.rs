@@ -5,6 +5,7 @@ use super::{Lang, time};
 use crate::domain::announcement::{AuthenticityCode, Circulation, Kind, Number, Priority};
 use crate::domain::message::Message;
 use crate::domain::options::{Deadline, Options};
+use crate::domain::part::{Captioned, Part, fits_caption};
 use crate::domain::split::{TEXT_LIMIT, split};
 
 /// What stands above the content.
@@ -20,24 +21,103 @@ pub struct Header<'a> {
     pub trial: bool,
 }
 
-/// The announcement as the messages that go out one after the other. The content's text and entities
-/// stand in them unchanged, right behind the header. Without a code it is a preview.
+/// The announcement as what goes out, one after the other. The content stands in it unchanged and in its
+/// order. Without a code it is a preview.
+///
+/// Of one medium with few words all is one message. Else the header opens a text and the code ends one,
+/// together with the content's own where that begins or ends with a text: so the button, which no album
+/// can have, always stands under the code.
 #[must_use]
 pub fn render(
     lang: &Lang,
     header: &Header<'_>,
-    content: &Message,
+    content: &[Part],
     code: Option<&AuthenticityCode>,
-) -> Vec<Message> {
-    let mut whole = Message {
+) -> Vec<Part> {
+    let (head, foot) = (head(lang, header), foot(lang, header, code));
+    if let [Part::Medium(medium)] = content {
+        let caption = paragraphs([&head, &medium.caption, &foot]);
+        if fits_caption(&caption) {
+            let whole = Captioned {
+                caption,
+                ..medium.clone()
+            };
+            return vec![Part::Medium(whole)];
+        }
+    }
+    let mut flow = Flow {
         bare_links: header.options.bare_links,
-        ..head(lang, header)
+        ..Flow::default()
     };
-    whole.push("\n\n", None);
-    whole.append(content);
-    whole.push("\n\n", None);
-    whole.append(&foot(lang, header, code));
-    split(&whole, TEXT_LIMIT)
+    flow.write(&head);
+    for part in content {
+        match part {
+            Part::Text(text) => flow.write(text),
+            Part::Medium(medium) => flow.show(std::slice::from_ref(medium)),
+            Part::Album { album } => flow.show(album),
+        }
+    }
+    flow.write(&foot);
+    flow.end()
+}
+
+/// Those of these texts that say something, a blank line between them.
+fn paragraphs<'a>(texts: impl IntoIterator<Item = &'a Message>) -> Message {
+    let mut whole = Message::default();
+    for text in texts.into_iter().filter(|text| !text.text.is_empty()) {
+        if !whole.text.is_empty() {
+            whole.push("\n\n", None);
+        }
+        whole.append(text);
+    }
+    whole
+}
+
+/// Parts in the making.
+#[derive(Default)]
+struct Flow {
+    done: Vec<Part>,
+    /// Paragraphs that stand in one text.
+    open: Vec<Message>,
+    bare_links: bool,
+}
+
+impl Flow {
+    fn write(&mut self, text: &Message) {
+        self.open.push(text.clone());
+    }
+
+    /// One medium, or an album. What is written below one and is too long for that follows as a text.
+    fn show(&mut self, media: &[Captioned]) {
+        self.close();
+        let mut media = media.to_vec();
+        for medium in &mut media {
+            if !fits_caption(&medium.caption) {
+                self.open.push(std::mem::take(&mut medium.caption));
+            }
+        }
+        self.done.push(match <[Captioned; 1]>::try_from(media) {
+            Ok([medium]) => Part::Medium(medium),
+            Err(album) => Part::Album { album },
+        });
+    }
+
+    fn close(&mut self) {
+        let text = paragraphs(&std::mem::take(&mut self.open));
+        if !text.text.is_empty() {
+            let whole = Message {
+                bare_links: self.bare_links,
+                ..text
+            };
+            let texts = split(&whole, TEXT_LIMIT);
+            self.done.extend(texts.into_iter().map(Part::Text));
+        }
+    }
+
+    fn end(mut self) -> Vec<Part> {
+        self.close();
+        self.done
+    }
 }
 
 fn head(lang: &Lang, header: &Header<'_>) -> Message {
@@ -112,6 +192,7 @@ mod tests {
     use crate::domain::announcement::Nature;
     use crate::domain::message::{Entity, utf16_len};
     use crate::domain::options::{LocalTime, Span};
+    use crate::domain::part::{Medium, MediumKind};
     use crate::view::answer::rows;
     use crate::view::testing::{ANNOUNCEMENT, DRILL, NUMBER, URGENT, indonesian, read_aloud};
 
@@ -132,6 +213,7 @@ mod tests {
             buttons: Vec::new(),
             ..Message::default()
         };
+        let content = [Part::Text(content)];
         let code = AuthenticityCode::from_bits(0x0123_4567_89ab_cdef);
         let guests = Nature {
             kind: Kind::Invitation,
@@ -153,9 +235,7 @@ mod tests {
         };
         read_aloud("announcement", |lang| {
             let one = |number, options: &Options, code, first| {
-                let mut parts = render(lang, &header(number, options), &content, code);
-                assert_eq!(parts.len(), 1);
-                let mut message = parts.remove(0);
+                let mut message = only(render(lang, &header(number, options), &content, code));
                 message.buttons = rows(lang, ANNOUNCEMENT, 1, options, first);
                 message
             };
@@ -168,7 +248,7 @@ mod tests {
                         trial: true,
                         ..header(None, plain)
                     };
-                    render(lang, &trial, &content, None).remove(0)
+                    only(render(lang, &trial, &content, None))
                 }),
                 ("render: biasa", one(number, plain, code, None)),
                 (
@@ -181,6 +261,82 @@ mod tests {
                 ),
             ]
         });
+    }
+
+    /// Of an announcement that is one text, that.
+    fn only(parts: Vec<Part>) -> Message {
+        let mut texts = texts(parts);
+        assert_eq!(texts.len(), 1);
+        texts.remove(0)
+    }
+
+    fn texts(parts: Vec<Part>) -> Vec<Message> {
+        let text = |part| match part {
+            Part::Text(text) => text,
+            other => panic!("not a text: {other:?}"),
+        };
+        parts.into_iter().map(text).collect()
+    }
+
+    fn photo(caption: &str) -> Captioned {
+        Captioned {
+            medium: Medium {
+                kind: MediumKind::Photo,
+                file: "AgAC".to_owned(),
+                unique: "AQAD".to_owned(),
+                bytes: None,
+                name: String::new(),
+                mime: None,
+                sha256: None,
+                spoiler: false,
+            },
+            caption: Message::plain(caption),
+            above: false,
+            group: None,
+        }
+    }
+
+    /// Of each part the number of its messages, and what is read first.
+    fn outline(parts: &[Part]) -> Vec<(usize, &str)> {
+        parts
+            .iter()
+            .map(|part| {
+                let first = part.words().map(|it| it.text.as_str()).next();
+                (part.messages(), first.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_medium_with_few_words_is_one_message_and_all_else_stands_between_texts() {
+        let options = Options::default();
+        let lang = indonesian();
+        let render = |content: &[Part]| render(&lang, &header(None, &options), content, None);
+        let text = |words: &str| Part::Text(Message::plain(words));
+        let head = head(&lang, &header(None, &options)).text;
+        let foot = foot(&lang, &header(None, &options), None).text;
+
+        let one = render(&[Part::Medium(photo("Peta"))]);
+        assert_eq!(outline(&one), [(1, &*format!("{head}\n\nPeta\n\n{foot}"))]);
+        assert_eq!(one[0].media().len(), 1);
+        let bare = render(&[Part::Medium(photo(""))]);
+        assert_eq!(outline(&bare), [(1, &*format!("{head}\n\n{foot}"))]);
+
+        let wordy = "k".repeat(1_000);
+        let wordy = render(&[Part::Medium(photo(&wordy))]);
+        assert_eq!(
+            outline(&wordy),
+            [(1, &*head), (1, &*"k".repeat(1_000)), (1, &*foot)]
+        );
+        let wordier = "k".repeat(1_025);
+        let wordier = render(&[Part::Medium(photo(&wordier))]);
+        let behind = format!("{}\n\n{foot}", "k".repeat(1_025));
+        assert_eq!(outline(&wordier), [(1, &*head), (1, ""), (1, &*behind)]);
+
+        let album = vec![photo("satu"), photo("dua")];
+        let mixed = render(&[text("Awal"), Part::Album { album }, text("Akhir")]);
+        let (first, last) = (format!("{head}\n\nAwal"), format!("Akhir\n\n{foot}"));
+        assert_eq!(outline(&mixed), [(1, &*first), (2, "satu"), (1, &*last)]);
     }
 
     /// The parts as one text again.
@@ -256,7 +412,8 @@ mod tests {
             let code = AuthenticityCode::from_bits(42);
             let options = Options { nature: URGENT, drill, ..Options::default() };
             let header = header((!preview).then_some(NUMBER), &options);
-            let parts = render(&lang, &header, &content, (!preview).then_some(&code));
+            let approved = [Part::Text(content.clone())];
+            let parts = texts(render(&lang, &header, &approved, (!preview).then_some(&code)));
             for part in &parts {
                 prop_assert!(utf16_len(&part.text) <= TEXT_LIMIT);
             }

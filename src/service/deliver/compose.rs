@@ -5,9 +5,10 @@ use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
 use crate::domain::id::{AnnouncementId, ChatId};
-use crate::domain::message::{Button, Message};
+use crate::domain::message::Button;
 use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
+use crate::domain::part::Part;
 use crate::service::{Error, Rules, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
@@ -21,7 +22,7 @@ pub struct Rendered(HashMap<(AnnouncementId, i64), Revised>);
 /// A revision as it leaves.
 #[derive(Debug)]
 struct Revised {
-    parts: Vec<Message>,
+    parts: Vec<Part>,
     /// What its buttons ask.
     options: Options,
 }
@@ -146,18 +147,16 @@ async fn copy(
     let revised = rendered.of(tx, announcement, wanted.revision).await?;
     let count = revised.parts.len();
     let index = usize::try_from(part).unwrap_or(usize::MAX);
-    let Some(mut message) = revised.parts.get(index).cloned() else {
+    let Some(mut part) = revised.parts.get(index).cloned() else {
         return Ok(None);
     };
-    if index + 1 == count {
-        message.buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
+    if index + 1 == count
+        && let Some(buttons) = part.buttons_mut()
+    {
+        *buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
     }
-    let call = Outgoing::Send {
-        to: to.clone(),
-        message,
-    };
     Ok(Some(Composed {
-        call,
+        call: Outgoing::part(to.clone(), part),
         shows: Some((wanted.revision, count)),
     }))
 }
