@@ -33,6 +33,7 @@ pub mod erase;
 pub mod errand;
 pub mod escalation;
 pub mod event;
+pub mod exercise;
 pub mod failing;
 pub mod grant;
 pub mod hand_over;

@@ -6,12 +6,11 @@
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
-use super::announcement::{nature, options_of};
+use super::announcement::{nature, number as number_of, options_of};
 use super::batch::{pieces, values};
 use super::json::from_json;
 use super::{Fault, Tx};
 use crate::domain::address::Address;
-use crate::domain::announcement::Number;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{self, AnnouncementId, ChatId};
 use crate::domain::institution::Code;
@@ -120,8 +119,9 @@ struct Row {
     announcement: i64,
     chat: i64,
     revision: i64,
-    number: i64,
-    year: i64,
+    number: Option<i64>,
+    drill_number: Option<i64>,
+    year: Option<i64>,
     title: String,
     priority: String,
     kind: String,
@@ -139,6 +139,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             chat: row.try_get("chat_id")?,
             revision: row.try_get("revision")?,
             number: row.try_get("number")?,
+            drill_number: row.try_get("drill_number")?,
             year: row.try_get("year")?,
             title: row.try_get("title")?,
             priority: row.try_get("priority")?,
@@ -159,10 +160,8 @@ impl Row {
         let what = Unconfirmed {
             announcement: AnnouncementId(self.announcement),
             revision: self.revision,
-            number: Number {
-                number: self.number,
-                year: self.year,
-            },
+            number: number_of(self.number, self.drill_number, self.year)
+                .ok_or_else(|| Fault::unreadable("number", self.announcement.to_string()))?,
             title: self.title,
             options: options_of(nature, &self.options)?,
             institution: self.institution,
@@ -188,13 +187,13 @@ pub async fn wanted(
     most: u32,
 ) -> Result<Vec<Wanted>, Fault> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select r.announcement_id, r.chat_id, r.revision, n.number, n.year, n.title, n.priority, n.kind, \
+        "select r.announcement_id, r.chat_id, r.revision, n.number, n.drill_number, n.year, n.title, n.priority, n.kind, \
          n.circulation, n.options, i.name, h.due_at, d.message_ids \
          from chat c cross join reminder r cross join announcement n \
          cross join delivery d cross join chase h cross join institution i \
          where c.address = $1 and c.state = 'active' and r.chat_id = c.id \
          and (r.wanted = 1 or r.said_by = $2) and r.times < $3 \
-         and n.id = r.announcement_id and n.state = 'approved' and n.number is not null \
+         and n.id = r.announcement_id and n.state = 'approved' \
          and n.revision = r.revision and n.stopped_at is null and n.paused_at is null \
          and d.announcement_id = n.id and d.chat_id = c.id and d.state = 'sent' \
          and d.shows = n.revision and h.announcement_id = n.id and h.revision = n.revision \

@@ -1,7 +1,7 @@
 //! What is called to mind, and what others are told of those who have not confirmed.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, announcement, label, time};
+use super::{Lang, answer, label, time};
 use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::due::Level;
@@ -48,8 +48,8 @@ pub fn reminder(lang: &Lang, all: &[Unconfirmed], now: Timestamp) -> Message {
             revision: one.revision,
         };
         if all.len() == 1 {
-            let (id, asked) = (one.announcement, one.options.confirmation);
-            message.buttons = announcement::acknowledge_row(lang, id, one.revision, asked, None);
+            let (id, revision) = (one.announcement, one.revision);
+            message.buttons = answer::rows(lang, id, revision, &one.options, None);
         } else {
             let number = one.number.to_string();
             let label = lang.text("reminder-received", &[("number", number.into())]);
@@ -79,10 +79,6 @@ fn single(lang: &Lang, lines: &mut Lines, one: &Unconfirmed, now: Timestamp) {
 fn list(lang: &Lang, lines: &mut Lines, several: &[Unconfirmed], now: Timestamp) {
     lines.line(&lang.plain("reminder-several"));
     for one in several {
-        let title = match one.options.drill {
-            true => lang.text("status-drill-line", &[("title", one.title.as_str().into())]),
-            false => one.title.clone(),
-        };
         let key = match one.due > now {
             true => "reminder-line",
             false => "reminder-line-late",
@@ -91,7 +87,7 @@ fn list(lang: &Lang, lines: &mut Lines, several: &[Unconfirmed], now: Timestamp)
             key,
             &[
                 ("number", one.number.to_string().into()),
-                ("title", cut(&title, TITLE_IN_LIST).into()),
+                ("title", cut(&one.title, TITLE_IN_LIST).into()),
                 ("institution", cut(&one.institution, NAME).into()),
                 ("at", time::soon(lang, one.due, now).into()),
             ],
@@ -175,7 +171,11 @@ mod tests {
         Unconfirmed {
             announcement: AnnouncementId(number),
             revision: 1,
-            number: Number { number, year: 2026 },
+            number: Number {
+                number,
+                year: 2026,
+                drill,
+            },
             title: "Banjir di Kota Bontang".into(),
             options: Options {
                 drill,
