@@ -65,6 +65,20 @@ pub async fn put_at_latest(
     Ok(())
 }
 
+/// Whether somebody is still to be chased at this moment.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_chasing(tx: &mut Tx, now: Timestamp) -> Result<bool, Fault> {
+    let due: i64 = sqlx::query_scalar(
+        "select count(*) from agenda where at_ms <= $1 and subject like 'chase:%'",
+    )
+    .bind(now.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(due > 0)
+}
+
 /// Whoever puts the same down meanwhile waits for this transaction.
 ///
 /// # Errors

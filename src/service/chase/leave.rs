@@ -1,5 +1,7 @@
 //! What reminders and notices say, worked out when they leave.
 
+use std::time::Duration;
+
 use crate::domain::address::Address;
 use crate::domain::announcement::Priority;
 use crate::domain::clock::Timestamp;
@@ -10,8 +12,11 @@ use crate::domain::reminder::{Escalated, Unconfirmed};
 use crate::domain::role::Role;
 use crate::service::{Rules, people};
 use crate::store::outbox::{self, Claimed};
-use crate::store::{Fault, Tx, announcement, escalation, grant, person, posting, reminder};
+use crate::store::{Fault, Tx, agenda, announcement, escalation, grant, person, posting, reminder};
 use crate::view;
+
+/// Until what is due at a moment has been found out.
+const FOUND_OUT: Duration = Duration::from_secs(1);
 
 /// Everything that is to be called to mind at an address, as one message in reply to the copy of the most
 /// urgent; `None` where nothing is any more, or not yet: then the row is put off.
@@ -33,6 +38,11 @@ pub async fn remind(
             return Ok(None);
         }
         wanted.retain(|one| urgent(&one.what));
+    }
+    // What is due of other announcements is just being found out: it belongs into the same message.
+    if !wanted.is_empty() && agenda::is_chasing(tx, now).await? {
+        outbox::put_off(tx, row, now.plus(FOUND_OUT), now).await?;
+        return Ok(None);
     }
     wanted.truncate(view::reminder::LISTED);
     let Some(first) = wanted.first() else {
