@@ -43,21 +43,18 @@ impl Witnesses<'_> {
                    where o.address = c.address) = 1 group by n.number, n.year, c.address",
             )
             .await;
+        let numbers = self
+            .tables
+            .texts("select number || '/' || year from announcement where number is not null")
+            .await;
         for (chat, messages) in &mut of_chat {
             messages.sort_by_key(|message| (message.date_ms, message.id));
             for pair in messages.windows(2) {
                 let apart = pair[1].date_ms - pair[0].date_ms;
                 assert!(apart >= APART, "reminded twice within {apart} ms: {pair:?}");
             }
-            let numbers = self
-                .tables
-                .texts(
-                    "select number || '/' || year from announcement \
-                 where number is not null",
-                )
-                .await;
-            for number in numbers {
-                let of = |message: &&SentMessage| names(message, &number);
+            for number in &numbers {
+                let of = |message: &&SentMessage| names(message, number);
                 let count = messages.iter().filter(of).count();
                 assert!(count <= MOST, "{count} reminders of {number} in {chat:?}");
             }
