@@ -9,7 +9,7 @@ use crate::domain::metric;
 use crate::domain::refusal::Refusal;
 use crate::store::acknowledgement::{self, Acknowledgement, Recorded};
 use crate::store::event::Entry;
-use crate::store::{Tx, announcement as announcements, delivery, grant};
+use crate::store::{Tx, announcement as announcements, chase, delivery, grant};
 
 use super::{Error, Rules, people, progress};
 
@@ -24,6 +24,8 @@ pub struct Confirmed {
     pub already: bool,
     /// Whether it made the institution confirmed.
     pub first: bool,
+    /// Whether it was only an exercise.
+    pub drill: bool,
 }
 
 /// Records a press on "Diterima".
@@ -57,10 +59,10 @@ pub async fn acknowledge(
     {
         return Err(Refusal::OldRevision.into());
     }
-    let announced = announcements::find(tx, announcement).await?;
-    if announced.is_none_or(|it| it.options.confirmation == Confirmation::None) {
-        return Err(Refusal::UnknownButton.into());
-    }
+    let announced = announcements::find(tx, announcement)
+        .await?
+        .filter(|it| it.options.confirmation != Confirmation::None)
+        .ok_or(Refusal::UnknownButton)?;
     let person = people::visit(tx, &press.from).await?;
     let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;
     let mut confirmed: Option<Confirmed> = None;
@@ -80,6 +82,9 @@ pub async fn acknowledge(
         };
         let (at, already, first) = match acknowledgement::insert(tx, &ack, now).await? {
             Recorded::Now { first } => {
+                if first {
+                    chase::end(tx, (announcement, revision), &ack.institution).await?;
+                }
                 note(tx, &ack, now).await?;
                 (now, false, first)
             }
@@ -90,6 +95,7 @@ pub async fn acknowledge(
             at,
             already,
             first,
+            drill: announced.options.drill,
         };
         confirmed = Some(match confirmed {
             None => this,
@@ -98,6 +104,7 @@ pub async fn acknowledge(
                 at: before.at.max(this.at),
                 already: before.already && this.already,
                 first: before.first || this.first,
+                ..this
             },
         });
     }

@@ -70,6 +70,16 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "agenda",
         include_str!("../../migrations/0016_agenda.sql"),
     ),
+    (
+        18,
+        "reminders",
+        include_str!("../../migrations/0018_reminders.sql"),
+    ),
+    (
+        21,
+        "drills",
+        include_str!("../../migrations/0021_drills.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

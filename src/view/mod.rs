@@ -10,12 +10,14 @@
 
 pub mod activity;
 pub mod announcement;
+pub mod answer;
 pub mod approve;
 pub mod chat;
 pub mod checkup;
 pub mod confirm;
 pub mod control;
 pub mod draft;
+pub mod drill;
 pub mod fault;
 mod figure;
 pub mod freeze;
@@ -37,6 +39,7 @@ pub mod progress;
 pub mod qr;
 pub mod refusal;
 pub mod registry;
+pub mod reminder;
 pub mod restored;
 pub mod roster;
 pub mod sheet;

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
-use crate::domain::announcement::Confirmation;
+use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
-use crate::domain::message::{Button, Message};
+use crate::domain::message::Button;
+use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
-use crate::service::{Error, Rules, people, progress, reach};
+use crate::domain::part::Part;
+use crate::service::{Error, Rules, chase, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
@@ -21,9 +23,9 @@ pub struct Rendered(HashMap<(AnnouncementId, i64), Revised>);
 /// A revision as it leaves.
 #[derive(Debug)]
 struct Revised {
-    parts: Vec<Message>,
+    parts: Vec<Part>,
     /// What its buttons ask.
-    asked: Confirmation,
+    options: Options,
 }
 
 impl Rendered {
@@ -45,7 +47,7 @@ impl Rendered {
                 let announcement = announcement::find(tx, id).await?;
                 place.insert(Revised {
                     parts: revision::parts(tx, id, revision).await?,
-                    asked: announcement.map_or(Confirmation::None, |it| it.options.confirmation),
+                    options: announcement.map_or_else(Options::default, |it| it.options),
                 })
             }
         })
@@ -71,13 +73,14 @@ pub async fn compose(
     rules: &Rules,
     rendered: &mut Rendered,
     rows: &[Claimed],
+    now: Timestamp,
 ) -> Result<Vec<Option<Composed>>, Fault> {
     let deliveries: Vec<_> = rows.iter().filter_map(delivery_of).collect();
     let wanted = delivery::wanted(tx, &deliveries).await?;
     let mut composed = Vec::with_capacity(rows.len());
     for row in rows {
         let wanted = delivery_of(row).and_then(|delivery| wanted.get(&delivery));
-        composed.push(one(tx, rules, rendered, row, wanted).await?);
+        composed.push(one(tx, rules, rendered, row, wanted, now).await?);
     }
     Ok(composed)
 }
@@ -89,7 +92,9 @@ fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
             announcement, chat, ..
         }
         | Work::Button { announcement, chat } => Some((announcement, chat)),
-        Work::Call(_) | Work::Progress { .. } => None,
+        Work::Call(_) | Work::Progress { .. } | Work::Reminder { .. } | Work::Escalation { .. } => {
+            None
+        }
     }
 }
 
@@ -99,6 +104,7 @@ async fn one(
     rendered: &mut Rendered,
     row: &Claimed,
     wanted: Option<&Wanted>,
+    now: Timestamp,
 ) -> Result<Option<Composed>, Fault> {
     let call = match (&row.work, &row.address, wanted) {
         // It may have been registered since, by a file for example.
@@ -117,6 +123,15 @@ async fn one(
             button(tx, rules, rendered, *announcement, at, wanted).await?
         }
         (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
+        (
+            Work::Escalation {
+                announcement,
+                level,
+            },
+            Some(to),
+            _,
+        ) => chase::tell(tx, rules, row, (*announcement, *level), to, now).await?,
         (_, None, _) | (_, _, None) => None,
     };
     Ok(call.map(|call| Composed { call, shows: None }))
@@ -144,20 +159,18 @@ async fn copy(
         return Ok(None);
     }
     let revised = rendered.of(tx, announcement, wanted.revision).await?;
-    let (count, asked) = (revised.parts.len(), revised.asked);
+    let count = revised.parts.len();
     let index = usize::try_from(part).unwrap_or(usize::MAX);
-    let Some(mut message) = revised.parts.get(index).cloned() else {
+    let Some(mut part) = revised.parts.get(index).cloned() else {
         return Ok(None);
     };
-    if index + 1 == count {
-        message.buttons = button_row(tx, rules, announcement, wanted, asked).await?;
+    if index + 1 == count
+        && let Some(buttons) = part.buttons_mut()
+    {
+        *buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
     }
-    let call = Outgoing::Send {
-        to: to.clone(),
-        message,
-    };
     Ok(Some(Composed {
-        call,
+        call: Outgoing::part(to.clone(), part),
         shows: Some((wanted.revision, count)),
     }))
 }
@@ -175,8 +188,8 @@ async fn button(
     let Some(message_id) = wanted.messages.last().filter(|_| wanted.is_there) else {
         return Ok(None);
     };
-    let asked = rendered.of(tx, announcement, wanted.revision).await?.asked;
-    let buttons = button_row(tx, rules, announcement, wanted, asked).await?;
+    let revised = rendered.of(tx, announcement, wanted.revision).await?;
+    let buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
         message_id: *message_id,
@@ -207,12 +220,12 @@ async fn bar(
     }))
 }
 
-async fn button_row(
+async fn button_rows(
     tx: &mut Tx,
     rules: &Rules,
     id: AnnouncementId,
     wanted: &Wanted,
-    asked: Confirmation,
+    options: &Options,
 ) -> Result<Vec<Vec<Button>>, Fault> {
     let first = match wanted.confirmed {
         true => {
@@ -221,11 +234,6 @@ async fn button_row(
         false => None,
     };
     let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
-    Ok(view::announcement::acknowledge_row(
-        &rules.official(),
-        id,
-        wanted.revision,
-        asked,
-        first,
-    ))
+    let (lang, revision) = (rules.official(), wanted.revision);
+    Ok(view::answer::rows(&lang, id, revision, options, first))
 }
