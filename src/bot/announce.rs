@@ -110,7 +110,7 @@ pub(super) async fn show(
         vec![view::draft::ask_content(lang, preview.announcement)]
     } else {
         let mut messages = draft::rendered(talk.rules, preview);
-        let drawn = super::panel::drawn(preview, messages.len());
+        let drawn = super::panel::drawn(talk, preview, messages.len());
         messages.push(view::panel::main(lang, &drawn));
         messages
     };
@@ -173,7 +173,7 @@ pub(super) async fn submit(
             talk.tx,
             talk.rules,
             approver,
-            &actor.name,
+            &submitted.announcement,
             preview,
             talk.now,
         )

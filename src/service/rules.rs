@@ -35,6 +35,8 @@ pub struct Rules {
     pub preview_expires: Duration,
     /// A submitted draft that nobody approved for so long is void.
     pub draft_expires: Duration,
+    /// A schedule that passed so long ago is missed: only somebody in charge lets it go then.
+    pub missed_after: Duration,
     /// Most messages that one announcement may consist of.
     pub max_parts: usize,
     /// Waits before a call without an answer is tried again; after the last, it has failed.

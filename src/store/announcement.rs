@@ -57,6 +57,10 @@ pub struct Announcement {
     pub revision: i64,
     /// When the last delivery was settled.
     pub finished_at: Option<Timestamp>,
+    /// Its schedule, which has not come yet; until then nothing of it leaves.
+    pub begins_at: Option<Timestamp>,
+    /// When its schedule was found to have passed without anybody being able to send.
+    pub missed_at: Option<Timestamp>,
 }
 
 struct Row {
@@ -83,6 +87,8 @@ struct Row {
     year: Option<i64>,
     revision: i64,
     finished_at: Option<i64>,
+    begins_at: Option<i64>,
+    missed_at: Option<i64>,
 }
 
 impl<'r> FromRow<'r, AnyRow> for Row {
@@ -111,6 +117,8 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             year: row.try_get("year")?,
             revision: row.try_get("revision")?,
             finished_at: row.try_get("finished_at")?,
+            begins_at: row.try_get("begins_at")?,
+            missed_at: row.try_get("missed_at")?,
         })
     }
 }
@@ -167,6 +175,8 @@ impl Row {
                 .map(|(number, year)| Number { number, year }),
             revision: self.revision,
             finished_at: self.finished_at.map(Timestamp),
+            begins_at: self.begins_at.map(Timestamp),
+            missed_at: self.missed_at.map(Timestamp),
         })
     }
 }

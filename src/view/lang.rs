@@ -75,6 +75,7 @@ macro_rules! sources {
             "registry"
             "restored"
             "roster"
+            "schedule"
             "status"
             "summary"
             "template"

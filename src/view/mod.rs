@@ -39,6 +39,7 @@ pub mod refusal;
 pub mod registry;
 pub mod restored;
 pub mod roster;
+pub mod schedule;
 pub mod sheet;
 pub mod status;
 mod summary;

@@ -139,7 +139,7 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
 /// What those in charge may do besides.
 fn steered(lang: &Lang, mut message: Message, card: &Card, controls: Controls) -> Message {
     let announcement = card.announcement;
-    let stopped = matches!(card.course, Course::Stopped { .. });
+    let stopped = card.course.is_ended();
     if controls.unfinished && !stopped {
         message = message.row(control::buttons(lang, announcement, &card.course));
     }

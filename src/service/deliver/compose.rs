@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
 use crate::domain::announcement::Confirmation;
+use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::{Button, Message};
 use crate::domain::outgoing::Outgoing;
@@ -71,13 +72,14 @@ pub async fn compose(
     rules: &Rules,
     rendered: &mut Rendered,
     rows: &[Claimed],
+    now: Timestamp,
 ) -> Result<Vec<Option<Composed>>, Fault> {
     let deliveries: Vec<_> = rows.iter().filter_map(delivery_of).collect();
     let wanted = delivery::wanted(tx, &deliveries).await?;
     let mut composed = Vec::with_capacity(rows.len());
     for row in rows {
         let wanted = delivery_of(row).and_then(|delivery| wanted.get(&delivery));
-        composed.push(one(tx, rules, rendered, row, wanted).await?);
+        composed.push(one(tx, rules, rendered, row, wanted, now).await?);
     }
     Ok(composed)
 }
@@ -99,6 +101,7 @@ async fn one(
     rendered: &mut Rendered,
     row: &Claimed,
     wanted: Option<&Wanted>,
+    now: Timestamp,
 ) -> Result<Option<Composed>, Fault> {
     let call = match (&row.work, &row.address, wanted) {
         // It may have been registered since, by a file for example.
@@ -116,7 +119,7 @@ async fn one(
         (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
             button(tx, rules, rendered, *announcement, at, wanted).await?
         }
-        (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at, now).await?,
         (_, None, _) | (_, _, None) => None,
     };
     Ok(call.map(|call| Composed { call, shows: None }))
@@ -189,11 +192,12 @@ async fn bar(
     rules: &Rules,
     announcement: AnnouncementId,
     at: &Address,
+    now: Timestamp,
 ) -> Result<Option<Outgoing>, Fault> {
     let Some(message_id) = posting::at(tx, announcement, posting::PROGRESS, at).await? else {
         return Ok(None);
     };
-    let progress = match progress::of(tx, announcement).await {
+    let progress = match progress::of(tx, rules, announcement, now).await {
         Ok(progress) => progress,
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(None),
