@@ -19,6 +19,7 @@ pub mod clock;
 pub mod command;
 pub mod distance;
 pub mod draft;
+pub mod due;
 pub mod erasure;
 pub mod errand;
 pub mod event;
