@@ -134,7 +134,9 @@ async fn close_notices(
     text: fn(&view::Lang, Number, &str, Timestamp) -> Message,
 ) -> Result<(), Error> {
     post::cancel(talk.tx, &failing::notice_key(id)).await?;
-    let number = progress::of(talk.tx, talk.rules, id, talk.now).await?.number;
+    let number = progress::of(talk.tx, talk.rules, id, talk.now)
+        .await?
+        .number;
     for (at, message_id) in posting::all(talk.tx, id, posting::PAUSED).await? {
         let lang = people::lang(talk.tx, talk.rules, &at).await?;
         let message = text(&lang, number, &actor.name, talk.now);

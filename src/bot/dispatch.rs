@@ -14,8 +14,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, panel, privacy, registry, restored, role_links, schedule, succession, template,
-    transfer, uninvited,
+    invite, join, links, panel, privacy, registry, restored, role_links, schedule, succession,
+    template, transfer, uninvited,
 };
 
 /// A command, wherever it was written.

@@ -62,11 +62,7 @@ fn shown(talk: &Talk<'_>, preview: &Preview, offer: &Offer, menu: Menu) -> Messa
 }
 
 /// A draft as its panel shows it.
-pub(super) fn drawn<'a>(
-    talk: &Talk<'_>,
-    preview: &'a Preview,
-    parts: usize,
-) -> panel::Draft<'a> {
+pub(super) fn drawn<'a>(talk: &Talk<'_>, preview: &'a Preview, parts: usize) -> panel::Draft<'a> {
     panel::Draft {
         held: preview.options.leaves(&talk.rules.calendar, talk.now).1,
         history: &preview.history,

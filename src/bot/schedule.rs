@@ -25,9 +25,11 @@ pub(super) async fn ask_now(
 ) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
     let (rules, now) = (talk.rules, talk.now);
-    let (announcement, progress) =
-        schedule::consider_now(talk.tx, rules, &actor, id, now).await?;
-    let (number, at) = (number(&announcement)?, announcement.begins_at.unwrap_or(now));
+    let (announcement, progress) = schedule::consider_now(talk.tx, rules, &actor, id, now).await?;
+    let (number, at) = (
+        number(&announcement)?,
+        announcement.begins_at.unwrap_or(now),
+    );
     let quiet = rules.calendar.quiet_until(now);
     let held = quiet.filter(|_| announcement.options.waits_for_morning());
     talk.nod(press).await?;
@@ -47,7 +49,14 @@ pub(super) async fn send_now(
     let (rules, now) = (talk.rules, talk.now);
     let announcement = schedule::send_now(talk.tx, rules, &actor, id, now).await?;
     talk.nod(press).await?;
-    settle(talk, press, &announcement, &actor.name, view::schedule::sent).await
+    settle(
+        talk,
+        press,
+        &announcement,
+        &actor.name,
+        view::schedule::sent,
+    )
+    .await
 }
 
 /// "Batalkan jadwal": surely?
@@ -80,7 +89,10 @@ pub(super) async fn cancel(
     settle(talk, press, &announcement, name, view::schedule::cancelled).await?;
     for person in &told {
         // Who was asked sees it there.
-        if asked.iter().all(|(at, _)| person.address.as_ref() != Some(at)) {
+        if asked
+            .iter()
+            .all(|(at, _)| person.address.as_ref() != Some(at))
+        {
             talk.tell(person, |lang| {
                 view::schedule::cancelled(lang, number, name, at)
             })

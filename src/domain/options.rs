@@ -14,7 +14,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::announcement::{Confirmation, Kind, Nature};
-use super::clock::{Timestamp, millis};
+use super::clock::millis;
 use super::refusal::Refusal;
 use super::selection::Selection;
 

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::*;
 use crate::domain::announcement::{Circulation, Priority};
 use crate::domain::calendar::{Calendar, Quiet};
+use crate::domain::clock::Timestamp;
 use crate::domain::institution::Code;
 use crate::domain::message::{Entity, Message};
 use crate::domain::selection::Clause;

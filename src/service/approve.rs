@@ -19,7 +19,7 @@ use crate::view;
 
 use super::draft::{Preview, content_hash, preview, target_of};
 use super::expiry::is_overdue;
-use super::{Error, Rules, history, people, schedule};
+use super::{Error, Rules, history, people, request, schedule};
 
 /// Nobody decided in time.
 const EXPIRED: Refusal = Refusal::WrongState {
@@ -117,6 +117,42 @@ pub(super) async fn counting(
     Ok(approved)
 }
 
+/// Somebody is no approver any more: what they have approved and others have not yet is as if they never
+/// had, also if the role comes back.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn take_back(
+    tx: &mut Tx,
+    rules: &Rules,
+    by: &PersonId,
+    person: &PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    for id in approval::open_by(tx, person).await? {
+        let Some(announcement) = announcement::find(tx, id).await? else {
+            continue;
+        };
+        let covering = grant::covering(tx, Role::Approver, &announcement.issuer).await?;
+        if covering.contains(person) {
+            continue;
+        }
+        approval::take_back(tx, id, person).await?;
+        let detail = serde_json::json!({ "person": person, "why": "role.revoked" });
+        Entry::by(by, "approval.void")
+            .on(id)
+            .write(tx, now, detail)
+            .await?;
+        match preview(tx, &announcement).await {
+            Ok(preview) => request::refresh(tx, rules, &announcement, &preview, now).await?,
+            // Nobody can approve it as it is, which ends no role less.
+            Err(Error::Refused(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(())
+}
+
 /// "Ya, kirim", of which it may take more than one. With the last: state, number, rendered revision, frozen
 /// audience and one queued row a chat, together.
 ///
@@ -139,7 +175,7 @@ pub async fn approve(
         .begins(&rules.calendar, rules.missed_after, now)?;
     let is_new = approval::put(tx, id, version, &actor.person, now).await?;
     let approved = counting(tx, &announcement).await?;
-    let needed = rules.approvers(announcement.options.nature.priority);
+    let needed = rules.approvers(&announcement.options);
     let given = approved.len();
     if given < needed {
         if !is_new {

@@ -198,10 +198,7 @@ pub async fn stop(
 ///
 /// # Errors
 /// A database fault.
-pub async fn signatories(
-    tx: &mut Tx,
-    announcement: &Announcement,
-) -> Result<Vec<Person>, Fault> {
+pub async fn signatories(tx: &mut Tx, announcement: &Announcement) -> Result<Vec<Person>, Fault> {
     let mut people = vec![person::get(tx, &announcement.author).await?];
     for approver in approved_by(tx, announcement).await? {
         people.push(person::get(tx, &approver).await?);

@@ -23,7 +23,10 @@ pub(super) async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Vec<Returned>,
         history.push(Returned {
             by,
             at: said.at,
-            reason: said.detail["reason"].as_str().unwrap_or_default().to_owned(),
+            reason: said.detail["reason"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
         });
     }
     Ok(history)

@@ -42,7 +42,7 @@ pub async fn question(
         reach: preview.reach.clone(),
         options: options.clone(),
         held: options.leaves(&rules.calendar, now).1,
-        needed: rules.approvers(options.nature.priority),
+        needed: rules.approvers(options),
         approved,
         history: history::of(tx, announcement.id).await?,
     })

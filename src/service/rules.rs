@@ -67,6 +67,13 @@ impl Rules {
         Clocks::new(&self.calendar, &self.figures, options)
     }
 
+    /// How many persons have to approve an announcement with these options.
+    #[must_use]
+    pub fn approvers(&self, options: &Options) -> usize {
+        let needed = self.figures.of(options.nature.priority).approvers;
+        usize::try_from(needed).unwrap_or(usize::MAX).max(1)
+    }
+
     /// How announcements speak, whoever reads them.
     #[must_use]
     pub fn official(&self) -> Lang {

@@ -115,7 +115,10 @@ pub fn are_you_sure(lang: &Lang, asked: &Request) -> Message {
     let mut lines = Lines::titled(&lang.text("approve-sure", &[("chats", chats.into())]));
     write(lang, &mut lines, asked);
     let is_last = asked.approved.len() + 1 >= asked.needed;
-    let next = match (is_last, asked.options.schedule.is_some() || asked.held.is_some()) {
+    let next = match (
+        is_last,
+        asked.options.schedule.is_some() || asked.held.is_some(),
+    ) {
         (false, _) => "approve-sure-next-others",
         (true, true) => "approve-sure-next-later",
         (true, false) => "approve-sure-next",
@@ -271,7 +274,10 @@ mod tests {
         read_aloud("approve", |lang| {
             vec![
                 ("request", request(lang, &asked, false)),
-                ("request: held, returned before", request(lang, &held, false)),
+                (
+                    "request: held, returned before",
+                    request(lang, &held, false),
+                ),
                 ("request: not held", request(lang, &now, false)),
                 ("request: first of two", request(lang, &of_two, false)),
                 ("request: second of two", request(lang, &second, false)),

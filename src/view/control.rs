@@ -51,7 +51,9 @@ pub(super) fn buttons(lang: &Lang, announcement: AnnouncementId, course: &Course
         Course::Scheduled { .. } | Course::Missed { .. } => {
             return schedule::buttons(lang, announcement);
         }
-        Course::Free | Course::Held { .. } => button(lang.plain("control-pause"), Action::Pause { announcement }),
+        Course::Free | Course::Held { .. } => {
+            button(lang.plain("control-pause"), Action::Pause { announcement })
+        }
         Course::Paused { .. } => button(
             lang.plain("control-resume"),
             Action::Resume { announcement },

@@ -83,7 +83,10 @@ fn the_panel_and_its_menus_are_read_aloud() {
         vec![
             ("main: one piece", of(&plain, Menu::Main)),
             ("main: all is chosen", main(lang, &several)),
-            ("main: in quiet hours, returned before", main(lang, &evening)),
+            (
+                "main: in quiet hours, returned before",
+                main(lang, &evening),
+            ),
             ("main: not held", main(lang, &draft(&reached, &now))),
             ("main: one institution", main(lang, &draft(&all, &plain))),
             ("audience", of(&plain, Menu::Audience)),

@@ -38,10 +38,7 @@ pub fn sure_now(
     let mut lines = titled(lang, "schedule-sure-now", number);
     lines.line(&lang.text(
         "schedule-sure-now-reach",
-        &[
-            ("chats", chats.into()),
-            ("at", time::full(lang, at).into()),
-        ],
+        &[("chats", chats.into()), ("at", time::full(lang, at).into())],
     ));
     summary::held(lang, &mut lines, held);
     let surely = Action::SendNowSurely { announcement };
@@ -59,7 +56,7 @@ pub fn sure_cancel(lang: &Lang, announcement: AnnouncementId, number: Number) ->
 
 fn asked(
     lang: &Lang,
-    lines: Lines,
+    mut lines: Lines,
     key: &str,
     surely: Action,
     announcement: AnnouncementId,

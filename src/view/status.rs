@@ -70,7 +70,11 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         lines.bold(&lang.plain("status-drill"));
     }
     lines.line(&label::nature(lang, card.options.nature));
-    if let Some(schedule) = summary::schedule(lang, &card.options) {
+    let waits = matches!(
+        card.course,
+        Course::Scheduled { .. } | Course::Missed { .. }
+    );
+    if let Some(schedule) = summary::schedule(lang, &card.options).filter(|_| !waits) {
         lines.line(&schedule);
     }
     lines.line(&lang.text(

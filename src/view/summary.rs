@@ -90,10 +90,7 @@ pub(super) fn history(lang: &Lang, lines: &mut Lines, history: &[Returned]) {
     for returned in history {
         let by = cut(&returned.by, NAME);
         let at = time::full(lang, returned.at);
-        lines.line(&lang.text(
-            "summary-returned",
-            &[("by", by.into()), ("at", at.into())],
-        ));
+        lines.line(&lang.text("summary-returned", &[("by", by.into()), ("at", at.into())]));
         lines.quote(&cut(&returned.reason, REASON));
     }
 }

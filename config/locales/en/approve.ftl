@@ -44,6 +44,8 @@ approve-show-again = 🔎 Show again
 approve-request-given = You have approved it; it still waits for another approver. Until then you can still return or reject it.
 approve-needed = Approvals: { $given } of { $needed }
 approve-given = • { $by }, { $at }
-approve-seconded = “{ $title }” was approved by { $by }, { $given } of { $needed }. It still waits for another approver.
+approve-seconded =
+    ✅ { $given } of { $needed } approvals: “{ $title }”
+    Approved by { $by }. It still waits for another approver.
 approve-sure-next-later = After “Yes, send” it waits for its time and is sent by itself.
 approve-sure-next-others = After “Yes, send” it still waits for another approver.

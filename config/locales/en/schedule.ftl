@@ -17,7 +17,7 @@ schedule-kept =
     Announcement No. { $number } stays as it is
     Its schedule is { $at }.
 schedule-missed = ⚠️ The schedule of Announcement No. { $number } was missed
-schedule-missed-at = “{ $title }” was to be sent { $at }, but the bot could not send at that time.
+schedule-missed-at = “{ $title }” was to be sent { $at }, but nothing could be sent at that time: the bot was off, frozen or paused.
 schedule-missed-next = Nobody has got it, and it will not leave by itself. Is it still needed? Press “Send now”. If not, press “Cancel”.
 schedule-sent =
     📢 Announcement No. { $number } is sent now

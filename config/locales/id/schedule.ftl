@@ -13,7 +13,7 @@ schedule-kept =
     Siaran No. { $number } tetap seperti semula
     Jadwalnya { $at }.
 schedule-missed = ⚠️ Jadwal Siaran No. { $number } terlewat
-schedule-missed-at = “{ $title }” seharusnya dikirim { $at }, tetapi saat itu bot tidak dapat mengirim.
+schedule-missed-at = “{ $title }” seharusnya dikirim { $at }, tetapi saat itu pengiriman tidak berjalan: bot mati, dibekukan, atau dijeda.
 schedule-missed-next = Siaran ini belum dikirim ke siapa pun dan tidak akan berangkat sendiri. Masih diperlukan? Tekan “Kirim sekarang”. Jika tidak, tekan “Batal”.
 schedule-sent =
     📢 Siaran No. { $number } dikirim sekarang

@@ -119,7 +119,9 @@ async fn one(
         (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
             button(tx, rules, rendered, *announcement, at, wanted).await?
         }
-        (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at, now).await?,
+        (Work::Progress { announcement }, Some(at), _) => {
+            bar(tx, rules, *announcement, at, now).await?
+        }
         (_, None, _) | (_, _, None) => None,
     };
     Ok(call.map(|call| Composed { call, shows: None }))

@@ -64,7 +64,7 @@ pub async fn submit(
         return Err(Refusal::NobodyReachable.into());
     }
     let approvers = people::who_may_approve(tx, &draft.issuer, &actor.person).await?;
-    let needed = rules.approvers(draft.options.nature.priority);
+    let needed = rules.approvers(&draft.options);
     if approvers.len() < needed {
         let owners = people::owners(tx).await?.into_iter();
         let owners = owners.map(|owner| owner.name).collect();

@@ -51,8 +51,7 @@ pub(super) async fn due_in_turn(
 /// What goes in quiet hours too of an announcement that they hold: the rest of a copy that has begun, since
 /// half a text says nothing and its chat was disturbed already, and what is no copy. In the words of the
 /// index `outbox_at_night`.
-const BEGUN: &str =
-    "and lane = 3 and (part > 0 or payload is not null or purpose is not null)";
+const BEGUN: &str = "and lane = 3 and (part > 0 or payload is not null or purpose is not null)";
 
 /// An announcement with rows in a lane.
 struct Queued {

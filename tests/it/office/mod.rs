@@ -181,6 +181,11 @@ impl Office {
         self.set("SATUPINTU_OWNERS", owners);
     }
 
+    /// Changes one setting, as from the environment; read at the next [`Office::start`].
+    pub fn set_setting(&mut self, key: &str, value: &str) {
+        self.set(&format!("SATUPINTU__{key}"), value);
+    }
+
     fn set(&mut self, name: &str, value: &str) {
         self.variables.retain(|(known, _)| known != name);
         self.variables.push((name.to_owned(), value.to_owned()));

@@ -27,6 +27,7 @@ mod scope;
 mod secrets;
 mod steering;
 mod stop;
+mod timing;
 mod uninvited;
 mod unusable;
 mod upgrading;
