@@ -6,11 +6,11 @@ use crate::domain::address::Address;
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
+use crate::domain::part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::draft::{self, EditTaken, Opened, Preview};
 use crate::service::{Error, post, request};
-use crate::store::draft::Piece;
 use crate::view::{self, Lang};
 
 use super::talk::Talk;
@@ -25,13 +25,8 @@ pub(super) async fn open(
     arguments: &Message,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
-    let opening = Piece {
-        message_id: said.message_id,
-        content: arguments.clone(),
-    };
-    let quoted = said.reply_to.as_ref();
-    let preview = match draft::open(talk.tx, talk.rules, &actor, &opening, quoted, talk.now).await?
-    {
+    let opened = draft::open(talk.tx, talk.rules, &actor, said, arguments, talk.now).await?;
+    let preview = match opened {
         Opened::Draft(preview) => preview,
         Opened::Beside(preview) => {
             let text = view::refusal::refusal(&talk.lang, &Refusal::DraftOpen);
@@ -107,12 +102,12 @@ pub(super) async fn show(
     preview: &Preview,
 ) -> Result<(), Error> {
     let messages = if preview.pieces == 0 {
-        vec![view::draft::ask_content(lang, preview.announcement)]
+        vec![view::draft::ask_content(lang, preview.announcement).into()]
     } else {
-        let mut messages = draft::rendered(talk.rules, preview);
-        let drawn = super::panel::drawn(talk, preview, messages.len());
-        messages.push(view::panel::main(lang, &drawn));
-        messages
+        let mut shown = draft::rendered(talk.rules, preview);
+        let drawn = super::panel::drawn(talk, preview, part::messages(&shown));
+        shown.push(view::panel::main(lang, &drawn).into());
+        shown
     };
     let key = preview_key(preview.announcement);
     Ok(post::send_coalesced(talk.tx, to, messages, &key, PIECES_FOLLOW, talk.now).await?)
@@ -167,6 +162,7 @@ pub(super) async fn submit(
         .collect();
     talk.nod(press).await?;
     let done = view::draft::submitted(&talk.lang, &names);
+    let done = view::drill::marked(&talk.lang, preview.options.drill, done);
     talk.edit(press, done).await?;
     for approver in &submitted.approvers {
         request::show(

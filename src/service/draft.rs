@@ -9,12 +9,13 @@ mod target;
 use crate::domain::announcement::State;
 use crate::domain::approval::Returned;
 use crate::domain::clock::Timestamp;
-use crate::domain::draft::join;
+use crate::domain::draft::{first_words, join};
 use crate::domain::event::Content;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
 use crate::domain::options::{self, Options};
+use crate::domain::part::{Captioned, Part};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
 use crate::domain::role::Actor;
@@ -44,7 +45,7 @@ pub struct Preview {
     /// Whom it would reach.
     pub reach: Reach,
     /// The content.
-    pub content: Message,
+    pub content: Vec<Part>,
     /// Of how many messages the author made it.
     pub pieces: usize,
     /// How it came back before, newest first.
@@ -72,7 +73,7 @@ pub async fn add(
     };
     let piece = Piece {
         message_id,
-        content: carried(content)?.clone(),
+        content: carried(content)?,
     };
     pieces::put_piece(tx, draft.id, &piece).await?;
     changed(tx, draft.id).await.map(Some)
@@ -111,14 +112,14 @@ pub async fn edited(
     }
     let content = match opening.filter(|_| message_id == found.opening_message_id) {
         Some(arguments) => {
-            let (line, content) = options::part(arguments);
+            let (line, content) = opened_with(content, arguments)?;
             if line != found.options_line {
                 let options = target::read(tx, &found.area, &line, rules.today(now)).await?;
                 announcement::set_options(tx, found.id, &options, &line).await?;
             }
             content
         }
-        None => carried(content)?.clone(),
+        None => carried(content)?,
     };
     let piece = Piece {
         message_id,
@@ -128,20 +129,34 @@ pub async fn edited(
     Ok(EditTaken::Updated(Box::new(changed(tx, found.id).await?)))
 }
 
-/// The text of what an announcement can carry.
-fn carried(content: &Content) -> Result<&Message, Refusal> {
+/// What an announcement can carry of it.
+fn carried(content: &Content) -> Result<Part, Refusal> {
     match content {
-        Content::Text(text) => Ok(text),
+        Content::Text(text) => Ok(Part::Text(text.clone())),
         Content::Unsupported(kind) => Err(Refusal::UnsupportedContent { kind: kind.clone() }),
     }
 }
 
+/// The line of options and the content of a message that began with `/siaran`; `arguments`: what stands
+/// behind that.
+fn opened_with(content: &Content, arguments: &Message) -> Result<(String, Part), Refusal> {
+    let (line, words) = options::part(arguments);
+    let content = match carried(content)? {
+        Part::Medium(medium) => Part::Medium(Captioned {
+            caption: words,
+            ..medium
+        }),
+        Part::Text(_) | Part::Album { .. } => Part::Text(words),
+    };
+    Ok((line, content))
+}
+
 /// The pieces that say something. The one that opened the draft may consist of options alone, and is
 /// kept because its author may edit it.
-fn said(pieces: &[Piece]) -> Vec<Message> {
-    let texts = pieces.iter().map(|piece| &piece.content);
-    texts
-        .filter(|content| !content.text.trim().is_empty())
+fn said(pieces: &[Piece]) -> Vec<Part> {
+    let contents = pieces.iter().map(|piece| &piece.content);
+    contents
+        .filter(|content| content.says_something())
         .cloned()
         .collect()
 }
@@ -159,7 +174,7 @@ pub async fn drop_last(
     let pieces = pieces::pieces(tx, draft.id).await?;
     let last = pieces
         .iter()
-        .rfind(|piece| !piece.content.text.trim().is_empty())
+        .rfind(|piece| piece.content.says_something())
         .ok_or(Refusal::EmptyDraft)?;
     pieces::drop_piece(tx, draft.id, last.message_id).await?;
     changed(tx, draft.id).await
@@ -244,10 +259,9 @@ async fn own_draft(tx: &mut Tx, actor: &Actor, id: AnnouncementId) -> Result<Ann
 }
 
 /// The first line with words in it; a long one ends behind a word.
-fn title_of(content: &Message) -> String {
+fn title_of(content: &[Part]) -> String {
     const MOST: usize = 80;
-    let line = content
-        .text
+    let line = first_words(content)
         .lines()
         .find(|line| !line.trim().is_empty())
         .unwrap_or_default()

@@ -75,6 +75,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "timing",
         include_str!("../../migrations/0017_timing.sql"),
     ),
+    (
+        21,
+        "drills",
+        include_str!("../../migrations/0021_drills.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

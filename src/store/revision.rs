@@ -5,7 +5,7 @@ use super::{Fault, Tx};
 use crate::domain::announcement::AuthenticityCode;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
-use crate::domain::message::Message;
+use crate::domain::part::Part;
 
 /// An approved revision, rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Revision {
     pub revision: i64,
     /// Its authenticity code.
     pub code: AuthenticityCode,
-    /// The messages it consists of, without buttons.
-    pub parts: Vec<Message>,
+    /// What it consists of, without buttons.
+    pub parts: Vec<Part>,
     /// SHA-256 of the content and options that were approved.
     pub content_hash: String,
     /// Who wrote it.
@@ -53,7 +53,7 @@ pub async fn insert(tx: &mut Tx, revision: &Revision, now: Timestamp) -> Result<
     Ok(())
 }
 
-/// The messages of a revision.
+/// What a revision consists of.
 ///
 /// # Errors
 /// A database fault.
@@ -61,7 +61,7 @@ pub async fn parts(
     tx: &mut Tx,
     announcement: AnnouncementId,
     revision: i64,
-) -> Result<Vec<Message>, Fault> {
+) -> Result<Vec<Part>, Fault> {
     let text: String = sqlx::query_scalar(
         "select parts from revision where announcement_id = $1 and revision = $2",
     )

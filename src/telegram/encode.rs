@@ -6,6 +6,7 @@ use crate::domain::address::Address;
 use crate::domain::file::{File, Form};
 use crate::domain::message::{Button, Message, Target};
 use crate::domain::outgoing::{Outgoing, PressAnswer};
+use crate::domain::part::{Captioned, MediumKind};
 
 use super::commands::{Scope, encode as menu};
 use super::methods::Method;
@@ -52,6 +53,27 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
                 file: Some(file.clone()),
                 ..with(method, params)
             }
+        }
+        Outgoing::Medium { to, medium } => {
+            let mut params = captioned(&medium.caption);
+            params.insert(field(medium.medium.kind).into(), json!(medium.medium.file));
+            shown(&mut params, medium);
+            place(&mut params, to, paid)?;
+            with(
+                match medium.medium.kind {
+                    MediumKind::Photo => Method::SendPhoto,
+                    MediumKind::Video => Method::SendVideo,
+                    MediumKind::Document => Method::SendDocument,
+                },
+                params,
+            )
+        }
+        Outgoing::Album { to, album } => {
+            let media: Vec<_> = album.iter().map(item).collect();
+            let mut params = Map::new();
+            params.insert("media".into(), json!(media));
+            place(&mut params, to, paid)?;
+            with(Method::SendMediaGroup, params)
         }
         Outgoing::Edit {
             at,
@@ -141,6 +163,39 @@ fn captioned(message: &Message) -> Map<String, Value> {
     params
 }
 
+/// The name of a kind of medium, as a parameter and as a type.
+fn field(kind: MediumKind) -> &'static str {
+    match kind {
+        MediumKind::Photo => "photo",
+        MediumKind::Video => "video",
+        MediumKind::Document => "document",
+    }
+}
+
+/// How a medium is shown; a document is neither covered nor below its caption.
+fn shown(params: &mut Map<String, Value>, medium: &Captioned) {
+    if medium.medium.kind == MediumKind::Document {
+        return;
+    }
+    if medium.medium.spoiler {
+        params.insert("has_spoiler".into(), json!(true));
+    }
+    if medium.above {
+        params.insert("show_caption_above_media".into(), json!(true));
+    }
+}
+
+/// A medium of an album (<https://core.telegram.org/bots/api#inputmedia>).
+fn item(medium: &Captioned) -> Value {
+    let mut item = Map::new();
+    item.insert("type".into(), json!(field(medium.medium.kind)));
+    item.insert("media".into(), json!(medium.medium.file));
+    item.insert("caption".into(), json!(medium.caption.text));
+    item.insert("caption_entities".into(), json!(medium.caption.entities));
+    shown(&mut item, medium);
+    Value::Object(item)
+}
+
 /// An edit without a keyboard takes the one below the message away.
 fn keyboard(params: &mut Map<String, Value>, buttons: &[Vec<Button>]) {
     let rows: Vec<Vec<Value>> = buttons
@@ -183,6 +238,7 @@ mod tests {
     use crate::domain::action::Action;
     use crate::domain::id::AnnouncementId;
     use crate::domain::message::Entity;
+    use crate::domain::part::{Medium, Part};
 
     use super::*;
 
@@ -274,6 +330,63 @@ mod tests {
         let picture = File::picture("kode", "png", vec![1]);
         let encoded = encode(&call(picture), false).unwrap();
         assert_eq!(encoded.method, Method::SendPhoto);
+    }
+
+    fn medium(kind: MediumKind, file: &str) -> Captioned {
+        Captioned {
+            medium: Medium {
+                kind,
+                file: file.to_owned(),
+                unique: "u".to_owned(),
+                bytes: None,
+                name: "peta.pdf".to_owned(),
+                mime: None,
+                sha256: None,
+                spoiler: true,
+            },
+            caption: message(),
+            above: true,
+            group: None,
+        }
+    }
+
+    #[test]
+    fn a_medium_goes_by_its_handle_as_what_it_was() {
+        for (kind, method, field) in [
+            (MediumKind::Photo, Method::SendPhoto, "photo"),
+            (MediumKind::Video, Method::SendVideo, "video"),
+            (MediumKind::Document, Method::SendDocument, "document"),
+        ] {
+            let part = Part::Medium(medium(kind, "AgAC"));
+            let call = Outgoing::part(Address::telegram(-1001, Some(7)), part);
+            let encoded = encode(&call, true).unwrap();
+            assert_eq!(encoded.method, method);
+            assert_eq!(encoded.params[field], json!("AgAC"));
+            assert_eq!(encoded.params["caption_entities"][1]["type"], "text_link");
+            assert_eq!(encoded.params["message_thread_id"], json!(7));
+            assert!(encoded.params["reply_markup"]["inline_keyboard"].is_array());
+            let is_seen = kind != MediumKind::Document;
+            for shown in ["has_spoiler", "show_caption_above_media"] {
+                assert_eq!(encoded.params.get(shown).is_some(), is_seen, "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_album_goes_in_one_call_without_buttons() {
+        let album = vec![
+            medium(MediumKind::Photo, "a"),
+            medium(MediumKind::Video, "b"),
+        ];
+        let call = Outgoing::part(Address::telegram(42, None), Part::Album { album });
+        let encoded = encode(&call, false).unwrap();
+        assert_eq!(encoded.method, Method::SendMediaGroup);
+        let media = &encoded.params["media"];
+        assert_eq!(media[0]["type"], json!("photo"));
+        assert_eq!(media[1]["media"], json!("b"));
+        assert_eq!(media[1]["caption"], json!("🌊 <b>Air</b>"));
+        assert_eq!(media[0]["has_spoiler"], json!(true));
+        assert!(encoded.params.get("reply_markup").is_none());
     }
 
     #[test]

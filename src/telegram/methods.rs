@@ -114,8 +114,10 @@ methods! {
     GetWebhookInfo = "getWebhookInfo",
     LeaveChat = "leaveChat",
     SendDocument = "sendDocument",
+    SendMediaGroup = "sendMediaGroup",
     SendMessage = "sendMessage",
     SendPhoto = "sendPhoto",
+    SendVideo = "sendVideo",
     SetMyCommands = "setMyCommands",
     SetWebhook = "setWebhook",
 }

@@ -1,7 +1,7 @@
 //! What approvers are asked, and what their panel says afterwards.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, summary, time};
+use super::{Lang, drill, summary, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::Number;
 use crate::domain::approval::Request;
@@ -38,13 +38,16 @@ pub fn request(lang: &Lang, asked: &Request, given: bool) -> Message {
         version,
     };
     let mut message = lines.done();
+    let drill = asked.options.drill;
     if !given {
-        message = message.row([button(lang.plain("approve-approve"), approve)]);
+        let label = drill::label(lang, drill, lang.plain("approve-approve"));
+        message = message.row([button(label, approve)]);
     }
-    message.row([
+    let message = message.row([
         button(lang.plain("approve-return"), send_back),
         button(lang.plain("approve-reject"), reject),
-    ])
+    ]);
+    drill::marked(lang, drill, message)
 }
 
 /// What it would do, when, and who has approved it already.
@@ -132,10 +135,12 @@ pub fn are_you_sure(lang: &Lang, asked: &Request) -> Message {
         announcement,
         version,
     };
-    lines.done().row([
-        button(lang.plain("approve-surely"), surely),
+    let label = drill::label(lang, asked.options.drill, lang.plain("approve-surely"));
+    let question = lines.done().row([
+        button(label, surely),
         button(lang.plain("approve-reconsider"), reconsider),
-    ])
+    ]);
+    drill::marked(lang, asked.options.drill, question)
 }
 
 /// "Kembalikan" or "Tolak" was pressed: why?
@@ -271,6 +276,13 @@ mod tests {
             }],
             ..of_two.clone()
         };
+        let exercise = Request {
+            options: Options {
+                drill: true,
+                ..asked.options.clone()
+            },
+            ..large.clone()
+        };
         read_aloud("approve", |lang| {
             vec![
                 ("request", request(lang, &asked, false)),
@@ -278,6 +290,8 @@ mod tests {
                     "request: held, returned before",
                     request(lang, &held, false),
                 ),
+                ("request: drill", request(lang, &exercise, false)),
+                ("are_you_sure: drill", are_you_sure(lang, &exercise)),
                 ("request: not held", request(lang, &now, false)),
                 ("request: first of two", request(lang, &of_two, false)),
                 ("request: second of two", request(lang, &second, false)),

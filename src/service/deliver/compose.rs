@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
-use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
-use crate::domain::message::{Button, Message};
+use crate::domain::message::Button;
+use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
+use crate::domain::part::Part;
 use crate::service::{Error, Rules, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
@@ -22,9 +23,9 @@ pub struct Rendered(HashMap<(AnnouncementId, i64), Revised>);
 /// A revision as it leaves.
 #[derive(Debug)]
 struct Revised {
-    parts: Vec<Message>,
+    parts: Vec<Part>,
     /// What its buttons ask.
-    asked: Confirmation,
+    options: Options,
 }
 
 impl Rendered {
@@ -46,7 +47,7 @@ impl Rendered {
                 let announcement = announcement::find(tx, id).await?;
                 place.insert(Revised {
                     parts: revision::parts(tx, id, revision).await?,
-                    asked: announcement.map_or(Confirmation::None, |it| it.options.confirmation),
+                    options: announcement.map_or_else(Options::default, |it| it.options),
                 })
             }
         })
@@ -149,20 +150,18 @@ async fn copy(
         return Ok(None);
     }
     let revised = rendered.of(tx, announcement, wanted.revision).await?;
-    let (count, asked) = (revised.parts.len(), revised.asked);
+    let count = revised.parts.len();
     let index = usize::try_from(part).unwrap_or(usize::MAX);
-    let Some(mut message) = revised.parts.get(index).cloned() else {
+    let Some(mut part) = revised.parts.get(index).cloned() else {
         return Ok(None);
     };
-    if index + 1 == count {
-        message.buttons = button_row(tx, rules, announcement, wanted, asked).await?;
+    if index + 1 == count
+        && let Some(buttons) = part.buttons_mut()
+    {
+        *buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
     }
-    let call = Outgoing::Send {
-        to: to.clone(),
-        message,
-    };
     Ok(Some(Composed {
-        call,
+        call: Outgoing::part(to.clone(), part),
         shows: Some((wanted.revision, count)),
     }))
 }
@@ -180,8 +179,8 @@ async fn button(
     let Some(message_id) = wanted.messages.last().filter(|_| wanted.is_there) else {
         return Ok(None);
     };
-    let asked = rendered.of(tx, announcement, wanted.revision).await?.asked;
-    let buttons = button_row(tx, rules, announcement, wanted, asked).await?;
+    let revised = rendered.of(tx, announcement, wanted.revision).await?;
+    let buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
         message_id: *message_id,
@@ -213,12 +212,12 @@ async fn bar(
     }))
 }
 
-async fn button_row(
+async fn button_rows(
     tx: &mut Tx,
     rules: &Rules,
     id: AnnouncementId,
     wanted: &Wanted,
-    asked: Confirmation,
+    options: &Options,
 ) -> Result<Vec<Vec<Button>>, Fault> {
     let first = match wanted.confirmed {
         true => {
@@ -227,11 +226,6 @@ async fn button_row(
         false => None,
     };
     let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
-    Ok(view::announcement::acknowledge_row(
-        &rules.official(),
-        id,
-        wanted.revision,
-        asked,
-        first,
-    ))
+    let (lang, revision) = (rules.official(), wanted.revision);
+    Ok(view::answer::rows(&lang, id, revision, options, first))
 }

@@ -266,10 +266,7 @@ impl<'a> Recording<'a> {
         if row.lane != Lane::Answers {
             tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
         }
-        if matches!(
-            row.work,
-            Work::Call(Outgoing::Send { .. } | Outgoing::File { .. })
-        ) {
+        if matches!(&row.work, Work::Call(call) if call.is_new()) {
             outbox::cancel_chain(tx, row.id).await?;
         }
         if let Work::Call(Outgoing::Menu { chat, .. }) = &row.work {

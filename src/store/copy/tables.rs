@@ -57,6 +57,7 @@ pub(super) const TABLES: &[Table] = &[
     table("revision", Kind::Empty),
     table("approval", Kind::Empty),
     table("numbering", Kind::Empty),
+    table("drill_numbering", Kind::Empty),
     table("agenda", Kind::Empty),
     table("audience", Kind::Empty),
     table("delivery", Kind::Empty),
