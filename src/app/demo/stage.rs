@@ -66,7 +66,7 @@ pub(super) async fn build() -> Result<Stage, Mishap> {
     let zone = crate::view::Zone(settings.time.zone);
     let identity = Identity {
         id: 0,
-        username: sim.bot_username().to_owned(),
+        username: sim.bot_username().clone(),
     };
     let rules = startup::rules(&settings, &identity);
     let client = startup::client(&settings).map_err(broken)?;
