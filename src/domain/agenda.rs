@@ -19,6 +19,8 @@ pub enum Task {
     Begin { announcement: AnnouncementId },
     /// Quiet hours begin while it is leaving.
     Quiet { announcement: AnnouncementId },
+    /// Does what is due about those who have not confirmed it.
+    Chase { announcement: AnnouncementId },
 }
 
 impl Task {
@@ -30,6 +32,7 @@ impl Task {
             Self::Nudge { announcement } => format!("nudge:{}", announcement.0),
             Self::Begin { announcement } => format!("begin:{}", announcement.0),
             Self::Quiet { announcement } => format!("quiet:{}", announcement.0),
+            Self::Chase { announcement } => format!("chase:{}", announcement.0),
         }
     }
 }

@@ -76,6 +76,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0017_timing.sql"),
     ),
     (
+        18,
+        "reminders",
+        include_str!("../../migrations/0018_reminders.sql"),
+    ),
+    (
         21,
         "drills",
         include_str!("../../migrations/0021_drills.sql"),

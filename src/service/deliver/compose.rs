@@ -10,7 +10,7 @@ use crate::domain::message::Button;
 use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
 use crate::domain::part::Part;
-use crate::service::{Error, Rules, people, progress, reach};
+use crate::service::{Error, Rules, chase, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
@@ -92,7 +92,9 @@ fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
             announcement, chat, ..
         }
         | Work::Button { announcement, chat } => Some((announcement, chat)),
-        Work::Call(_) | Work::Progress { .. } => None,
+        Work::Call(_) | Work::Progress { .. } | Work::Reminder { .. } | Work::Escalation { .. } => {
+            None
+        }
     }
 }
 
@@ -123,6 +125,15 @@ async fn one(
         (Work::Progress { announcement }, Some(at), _) => {
             bar(tx, rules, *announcement, at, now).await?
         }
+        (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
+        (
+            Work::Escalation {
+                announcement,
+                level,
+            },
+            Some(to),
+            _,
+        ) => chase::tell(tx, rules, row, (*announcement, *level), to, now).await?,
         (_, None, _) | (_, _, None) => None,
     };
     Ok(call.map(|call| Composed { call, shows: None }))
