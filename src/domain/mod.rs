@@ -10,6 +10,7 @@ pub mod action;
 pub mod address;
 pub mod agenda;
 pub mod announcement;
+pub mod archive;
 pub mod calendar;
 pub mod cause;
 pub mod chat;

@@ -14,6 +14,7 @@
 pub mod acknowledgement;
 pub mod agenda;
 pub mod announcement;
+pub mod attachment;
 pub mod attempt;
 pub mod audience;
 mod batch;
@@ -42,6 +43,7 @@ pub mod invitation;
 mod json;
 pub mod leader;
 pub mod loss;
+pub mod media;
 pub mod menu;
 pub mod migrate;
 pub mod newcomer;

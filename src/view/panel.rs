@@ -4,6 +4,7 @@ use super::lines::{Lines, button, cut};
 use super::{Lang, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::{Circulation, Confirmation, Kind, Priority};
+use crate::domain::archive::Archive;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::CATEGORIES;
 use crate::domain::message::{Button, Message};
@@ -33,6 +34,8 @@ pub struct Draft<'a> {
     pub parts: usize,
     /// Messages of the author's own.
     pub pieces: usize,
+    /// How far the archiving of what it carries is.
+    pub archive: Archive,
 }
 
 /// What the author's scope has to choose from, each with its institutions.
@@ -53,6 +56,13 @@ pub fn main(lang: &Lang, draft: &Draft<'_>) -> Message {
     summary::write(lang, &mut lines, draft.reach, draft.options);
     if draft.parts > 1 {
         lines.line(&lang.text("panel-parts", &[("parts", draft.parts.into())]));
+    }
+    let Archive { waiting, failed } = draft.archive;
+    if waiting > 0 {
+        lines.line(&lang.text("panel-archiving", &[("left", waiting.into())]));
+    }
+    if failed > 0 {
+        lines.line(&lang.text("panel-not-archived", &[("failed", failed.into())]));
     }
     lines.blank().line(&lang.plain("panel-next"));
     let (announcement, version) = (draft.announcement, draft.version);

@@ -22,7 +22,7 @@ use crate::domain::outgoing::{Lane, Outgoing};
 pub use end::{
     cancel_chain, depth, drop_answers, drop_replies, has_successor, is_queued, remove, requeue,
 };
-pub use put::{add, cancel, put, put_claimed};
+pub use put::{add, cancel, put, put_claimed, rewrite};
 pub use refresh::{refresh, refresh_button};
 pub use take::{SET_ASIDE, claim, claimed, due, hold, next_due, orphans, set_aside, unreadable};
 
