@@ -159,6 +159,7 @@ pub(super) async fn submit(
         .collect();
     talk.nod(press).await?;
     let done = view::draft::submitted(&talk.lang, &names);
+    let done = view::drill::marked(&talk.lang, preview.options.drill, done);
     talk.edit(press, done).await?;
     for approver in &submitted.approvers {
         request::show(

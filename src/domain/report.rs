@@ -1,5 +1,7 @@
 //! What coordinators are told when they ask.
 
+use std::time::Duration;
+
 use super::announcement::Number;
 use super::cause::Cause;
 use super::clock::Timestamp;
@@ -53,6 +55,25 @@ pub struct Card {
     pub course: Course,
     /// What the asker may do about it; nothing for most.
     pub controls: Option<Controls>,
+    /// Of a drill: what it showed.
+    pub exercise: Option<Exercise>,
+}
+
+/// What an office learns from a drill, within what the asker may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exercise {
+    /// Institutions that have it in a chat.
+    pub reached: i64,
+    /// Institutions of the frozen audience that had a chat.
+    pub institutions: i64,
+    /// From the first copy's arrival to the confirmation: half of those who confirmed were as fast.
+    pub median: Option<Duration>,
+    /// Who took longest to confirm, and how long.
+    pub slowest: Option<(String, Duration)>,
+    /// Names of those who have not confirmed, the first five.
+    pub missing: Vec<String>,
+    /// How many have not.
+    pub missing_count: i64,
 }
 
 /// Failed chats by why it failed there.

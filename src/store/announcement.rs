@@ -83,6 +83,7 @@ struct Row {
     decided_at: Option<i64>,
     number: Option<i64>,
     year: Option<i64>,
+    drill_number: Option<i64>,
     revision: i64,
     finished_at: Option<i64>,
 }
@@ -111,6 +112,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             decided_at: row.try_get("decided_at")?,
             number: row.try_get("number")?,
             year: row.try_get("year")?,
+            drill_number: row.try_get("drill_number")?,
             revision: row.try_get("revision")?,
             finished_at: row.try_get("finished_at")?,
         })
@@ -142,6 +144,15 @@ pub(super) fn nature(priority: &str, kind: &str, circulation: &str) -> Result<Na
         kind: Kind::from_stored(kind).ok_or_else(|| Fault::unreadable("kind", kind))?,
         circulation: Circulation::from_stored(circulation)
             .ok_or_else(|| Fault::unreadable("circulation", circulation))?,
+    })
+}
+
+/// The number of a row: of one sequence, or of that of drills.
+pub(super) fn number(real: Option<i64>, drill: Option<i64>, year: Option<i64>) -> Option<Number> {
+    Some(Number {
+        number: real.or(drill)?,
+        year: year?,
+        drill: real.is_none(),
     })
 }
 
@@ -181,10 +192,7 @@ impl Row {
                 .decided_by
                 .map(PersonId)
                 .zip(self.decided_at.map(Timestamp)),
-            number: self
-                .number
-                .zip(self.year)
-                .map(|(number, year)| Number { number, year }),
+            number: number(self.number, self.drill_number, self.year),
             revision: self.revision,
             finished_at: self.finished_at.map(Timestamp),
         })
@@ -235,18 +243,20 @@ pub async fn find(tx: &mut Tx, id: AnnouncementId) -> Result<Option<Announcement
     row.map(Row::read).transpose()
 }
 
-/// The approved announcement with a number; without a year, the newest one.
+/// The approved announcement, or the drill, with a number; without a year, the newest one.
 ///
 /// # Errors
 /// A database fault.
 pub async fn find_number(tx: &mut Tx, asked: Asked) -> Result<Option<Announcement>, Fault> {
     let row: Option<Row> = sqlx::query_as(
-        "select * from announcement where number = $1 and ($3 = 1 or year = $2) \
+        "select * from announcement where ($3 = 1 or year = $2) \
+         and (($4 = 0 and number = $1) or ($4 = 1 and drill_number = $1)) \
          order by year desc limit 1",
     )
     .bind(asked.number)
     .bind(asked.year.unwrap_or_default())
     .bind(i64::from(asked.year.is_none()))
+    .bind(i64::from(asked.drill))
     .fetch_optional(tx.conn())
     .await?;
     row.map(Row::read).transpose()
@@ -316,7 +326,8 @@ pub async fn open_of(tx: &mut Tx, author: &PersonId) -> Result<Vec<Announcement>
 /// A database fault.
 pub async fn newest_approved(tx: &mut Tx) -> Result<Option<AnnouncementId>, Fault> {
     let id: Option<i64> = sqlx::query_scalar(
-        "select id from announcement where state = 'approved' order by year desc, number desc limit 1",
+        "select id from announcement where state = 'approved' and number is not null \
+         order by year desc, number desc limit 1",
     )
     .fetch_optional(tx.conn())
     .await?;

@@ -71,6 +71,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0016_agenda.sql"),
     ),
     (19, "media", include_str!("../../migrations/0019_media.sql")),
+    (
+        21,
+        "drills",
+        include_str!("../../migrations/0021_drills.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

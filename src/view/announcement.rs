@@ -1,19 +1,12 @@
 //! What members read: the header, the content exactly as approved, the code.
 
-use super::lines::{Lines, button, cut};
+use super::lines::Lines;
 use super::{Lang, time};
-use crate::domain::action::Action;
-use crate::domain::announcement::{
-    AuthenticityCode, Circulation, Confirmation, Kind, Number, Priority,
-};
-use crate::domain::id::AnnouncementId;
-use crate::domain::message::{Button, Message};
+use crate::domain::announcement::{AuthenticityCode, Circulation, Kind, Number, Priority};
+use crate::domain::message::Message;
 use crate::domain::options::{Deadline, Options};
 use crate::domain::part::{Captioned, Part, fits_caption};
 use crate::domain::split::{TEXT_LIMIT, split};
-
-/// Most of a name that fits on a button.
-const BUTTON_NAME: usize = 20;
 
 /// What stands above the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,36 +184,6 @@ fn foot(lang: &Lang, header: &Header<'_>, code: Option<&AuthenticityCode>) -> Me
     lines.done()
 }
 
-/// The buttons below an announcement that asks for `confirmation`; `first` is who confirmed first for the
-/// institution, and how many of its people have.
-#[must_use]
-pub fn acknowledge_row(
-    lang: &Lang,
-    announcement: AnnouncementId,
-    revision: i64,
-    confirmation: Confirmation,
-    first: Option<(&str, i64)>,
-) -> Vec<Vec<Button>> {
-    if confirmation == Confirmation::None {
-        return Vec::new();
-    }
-    let label = match first {
-        None => lang.plain("announcement-received"),
-        Some((name, count)) => lang.text(
-            "announcement-received-by",
-            &[
-                ("name", cut(name, BUTTON_NAME).into()),
-                ("count", count.into()),
-            ],
-        ),
-    };
-    let action = Action::Acknowledge {
-        announcement,
-        revision,
-    };
-    vec![vec![button(label, action)]]
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -230,7 +193,8 @@ mod tests {
     use crate::domain::message::{Entity, utf16_len};
     use crate::domain::options::{LocalTime, Span};
     use crate::domain::part::{Medium, MediumKind};
-    use crate::view::testing::{ANNOUNCEMENT, NUMBER, URGENT, indonesian, read_aloud};
+    use crate::view::answer::rows;
+    use crate::view::testing::{ANNOUNCEMENT, DRILL, NUMBER, URGENT, indonesian, read_aloud};
 
     fn header(number: Option<Number>, options: &Options) -> Header<'_> {
         Header {
@@ -272,8 +236,7 @@ mod tests {
         read_aloud("announcement", |lang| {
             let one = |number, options: &Options, code, first| {
                 let mut message = only(render(lang, &header(number, options), &content, code));
-                let asked = options.confirmation;
-                message.buttons = acknowledge_row(lang, ANNOUNCEMENT, 1, asked, first);
+                message.buttons = rows(lang, ANNOUNCEMENT, 1, options, first);
                 message
             };
             let (plain, number, code) = (&Options::default(), Some(NUMBER), Some(&code));
@@ -294,7 +257,7 @@ mod tests {
                 ),
                 (
                     "render: darurat, latihan",
-                    one(number, &exercise, code, long),
+                    one(Some(DRILL), &exercise, code, long),
                 ),
             ]
         });

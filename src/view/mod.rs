@@ -10,12 +10,14 @@
 
 pub mod activity;
 pub mod announcement;
+pub mod answer;
 pub mod approve;
 pub mod chat;
 pub mod checkup;
 pub mod confirm;
 pub mod control;
 pub mod draft;
+pub mod drill;
 pub mod fault;
 mod figure;
 pub mod freeze;

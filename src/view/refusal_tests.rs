@@ -299,6 +299,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
                 asked: Asked {
                     number: 9,
                     year: Some(2026),
+                    drill: false,
                 },
             },
         ),
@@ -308,6 +309,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
                 asked: Asked {
                     number: 9,
                     year: None,
+                    drill: false,
                 },
             },
         ),

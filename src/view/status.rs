@@ -1,7 +1,7 @@
 //! `/status`: the latest announcements, and the card of one.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, control, figure, label, summary, time};
+use super::{Lang, control, drill, figure, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::message::Message;
 use crate::domain::report::{Card, Controls, Course, Line, Share};
@@ -11,7 +11,7 @@ const TITLE: usize = 200;
 const TITLE_IN_LIST: usize = 60;
 
 /// Most of a region's name on a card.
-const REGION: usize = 60;
+const REGION: usize = 50;
 
 /// Regions that a card shows; more make a wall that nobody reads.
 const REGIONS: usize = 15;
@@ -19,21 +19,18 @@ const REGIONS: usize = 15;
 /// Announcements that a list shows.
 const LINES: usize = 20;
 
-/// The latest announcements, a line each; at most twenty.
+/// The latest announcements, or the latest drills, a line each; at most twenty.
 #[must_use]
-pub fn lines(lang: &Lang, latest: &[Line]) -> Message {
-    let Some(newest) = latest.first() else {
-        return Message::plain(lang.plain("status-none"));
+pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
+    let (none, title) = match drills {
+        true => ("status-no-drills", "status-latest-drills"),
+        false => ("status-none", "status-latest"),
     };
-    let mut lines = Lines::titled(&lang.plain("status-latest"));
+    let Some(newest) = latest.first() else {
+        return Message::plain(lang.plain(none));
+    };
+    let mut lines = Lines::titled(&lang.plain(title));
     for line in latest.iter().take(LINES) {
-        let title = match line.options.drill {
-            true => lang.text(
-                "status-drill-line",
-                &[("title", line.title.as_str().into())],
-            ),
-            false => line.title.clone(),
-        };
         lines.line(&lang.text(
             "status-line",
             &[
@@ -42,7 +39,7 @@ pub fn lines(lang: &Lang, latest: &[Line]) -> Message {
                     "priority",
                     label::priority(lang, line.options.nature.priority).into(),
                 ),
-                ("title", cut(&title, TITLE_IN_LIST).into()),
+                ("title", cut(&line.title, TITLE_IN_LIST).into()),
                 ("confirmed", line.confirmed.into()),
                 ("institutions", line.institutions.into()),
             ],
@@ -103,6 +100,9 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     }
     if card.maybe_double > 0 {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
+    }
+    if let Some(told) = &card.exercise {
+        drill::exercise(lang, &mut lines, told);
     }
     categories(lang, &mut lines, &card.categories);
     // Where nearly everybody has a region of their own, the institution above says more.

@@ -1,9 +1,11 @@
+use std::time::Duration;
+
 use super::*;
 use crate::domain::announcement::Nature;
 use crate::domain::options::Options;
-use crate::domain::report::Failures;
+use crate::domain::report::{Exercise, Failures};
 use crate::view::testing::{
-    ANNOUNCEMENT, AT, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
+    ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
 
 fn of(nature: Nature) -> Options {
@@ -48,13 +50,14 @@ fn a_card() -> Card {
         frozen: false,
         course: Course::Free,
         controls: None,
+        exercise: None,
     }
 }
 
 #[test]
 fn status_is_read_aloud() {
     let line = |number, nature, title: &str| Line {
-        number: crate::domain::announcement::Number { number, year: 2026 },
+        number: crate::domain::announcement::Number::real(number, 2026),
         options: of(nature),
         title: title.into(),
         approved_at: AT,
@@ -69,11 +72,24 @@ fn status_is_read_aloud() {
         ),
         line(1, Nature::default(), "Jadwal debat publik"),
     ];
+    let drilled = Line {
+        number: DRILL,
+        ..line(1, URGENT, "Banjir di Kota Bontang")
+    };
     let many = Card {
+        number: DRILL,
         options: Options {
             drill: true,
             ..of(URGENT)
         },
+        exercise: Some(Exercise {
+            reached: 546,
+            institutions: 548,
+            median: Some(Duration::from_secs(7 * 60)),
+            slowest: Some(("KPU Kota Bontang".into(), Duration::from_secs(185 * 60))),
+            missing: vec!["KPU Kabupaten Paser".into(), "KPU Kota Samarinda".into()],
+            missing_count: 248,
+        }),
         maybe_double: 3,
         frozen: true,
         regions: (0..38)
@@ -124,8 +140,13 @@ fn status_is_read_aloud() {
     };
     read_aloud("status", |lang| {
         vec![
-            ("lines", lines(lang, &latest)),
-            ("lines: none", lines(lang, &[])),
+            ("lines", lines(lang, &latest, false)),
+            ("lines: none", lines(lang, &[], false)),
+            (
+                "lines: drills",
+                lines(lang, std::slice::from_ref(&drilled), true),
+            ),
+            ("lines: no drills", lines(lang, &[], true)),
             ("card", card(lang, &a_card())),
             ("card: many regions", card(lang, &many)),
             ("card: a region each", card(lang, &scattered)),
@@ -184,6 +205,14 @@ fn the_largest_card_and_list_fit_one_message() {
         categories: vec![a_share(&long, 9_999_999, 99_999_999); 9],
         regions: vec![a_share(&long, 9_999_999, 99_999_999); 600],
         branches: vec![a_share(&long, 9_999_999, 99_999_999); 200],
+        exercise: Some(Exercise {
+            reached: 99_999,
+            institutions: 99_999,
+            median: Some(Duration::from_secs(9_999_999)),
+            slowest: Some((long.clone(), Duration::from_secs(9_999_999))),
+            missing: vec![long.clone(); 5],
+            missing_count: 99_999,
+        }),
         ..a_card()
     };
     assert_sendable(&card(&indonesian(), &largest));
@@ -195,5 +224,5 @@ fn the_largest_card_and_list_fit_one_message() {
         confirmed: 9_999_999,
         institutions: 99_999_999,
     };
-    assert_sendable(&lines(&indonesian(), &vec![line; 100]));
+    assert_sendable(&lines(&indonesian(), &vec![line; 100], false));
 }

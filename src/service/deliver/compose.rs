@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
-use crate::domain::announcement::Confirmation;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Button;
+use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
 use crate::domain::part::Part;
 use crate::service::{Error, Rules, people, progress, reach};
@@ -24,7 +24,7 @@ pub struct Rendered(HashMap<(AnnouncementId, i64), Revised>);
 struct Revised {
     parts: Vec<Part>,
     /// What its buttons ask.
-    asked: Confirmation,
+    options: Options,
 }
 
 impl Rendered {
@@ -75,7 +75,7 @@ impl Rendered {
                 let announcement = announcement::find(tx, id).await?;
                 place.insert(Revised {
                     parts: revision::parts(tx, id, revision).await?,
-                    asked: announcement.map_or(Confirmation::None, |it| it.options.confirmation),
+                    options: announcement.map_or_else(Options::default, |it| it.options),
                 })
             }
         })
@@ -174,7 +174,7 @@ async fn copy(
         return Ok(None);
     }
     let revised = rendered.of(tx, announcement, wanted.revision).await?;
-    let (count, asked) = (revised.parts.len(), revised.asked);
+    let count = revised.parts.len();
     let index = usize::try_from(part).unwrap_or(usize::MAX);
     let Some(mut part) = revised.parts.get(index).cloned() else {
         return Ok(None);
@@ -182,7 +182,7 @@ async fn copy(
     if index + 1 == count
         && let Some(buttons) = part.buttons_mut()
     {
-        *buttons = button_row(tx, rules, announcement, wanted, asked).await?;
+        *buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
     }
     Ok(Some(Composed {
         call: Outgoing::part(to.clone(), part),
@@ -203,8 +203,8 @@ async fn button(
     let Some(message_id) = wanted.messages.last().filter(|_| wanted.is_there) else {
         return Ok(None);
     };
-    let asked = rendered.of(tx, announcement, wanted.revision).await?.asked;
-    let buttons = button_row(tx, rules, announcement, wanted, asked).await?;
+    let revised = rendered.of(tx, announcement, wanted.revision).await?;
+    let buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
         message_id: *message_id,
@@ -235,12 +235,12 @@ async fn bar(
     }))
 }
 
-async fn button_row(
+async fn button_rows(
     tx: &mut Tx,
     rules: &Rules,
     id: AnnouncementId,
     wanted: &Wanted,
-    asked: Confirmation,
+    options: &Options,
 ) -> Result<Vec<Vec<Button>>, Fault> {
     let first = match wanted.confirmed {
         true => {
@@ -249,11 +249,6 @@ async fn button_row(
         false => None,
     };
     let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
-    Ok(view::announcement::acknowledge_row(
-        &rules.official(),
-        id,
-        wanted.revision,
-        asked,
-        first,
-    ))
+    let (lang, revision) = (rules.official(), wanted.revision);
+    Ok(view::answer::rows(&lang, id, revision, options, first))
 }

@@ -25,6 +25,7 @@ mod restarting;
 mod roles;
 mod scope;
 mod secrets;
+mod spreading;
 mod steering;
 mod stop;
 mod uninvited;
