@@ -104,7 +104,7 @@ pub(super) async fn show(
         let question = view::draft::ask_content(lang, preview.announcement);
         (Vec::new(), question)
     } else {
-        let panel = view::panel::main(lang, &draft::drawn(talk.rules, preview));
+        let panel = view::panel::main(lang, &draft::drawn(talk.rules, preview, talk.now));
         (draft::rendered(talk.rules, preview), panel)
     };
     let (id, key) = (
@@ -166,7 +166,7 @@ pub(super) async fn submit(
             talk.tx,
             talk.rules,
             approver,
-            &actor.name,
+            &submitted.announcement,
             preview,
             talk.now,
         )

@@ -57,7 +57,12 @@ fn shown(talk: &Talk<'_>, preview: &Preview, offer: &Offer, menu: Menu) -> Messa
         regions: &offer.regions,
         today: talk.rules.today(talk.now),
     };
-    panel::menu(&talk.lang, &draft::drawn(talk.rules, preview), &offer, menu)
+    panel::menu(
+        &talk.lang,
+        &draft::drawn(talk.rules, preview, talk.now),
+        &offer,
+        menu,
+    )
 }
 
 /// "Tulis sendiri"

@@ -8,6 +8,7 @@ mod submit;
 mod target;
 
 use crate::domain::announcement::State;
+use crate::domain::approval::Returned;
 use crate::domain::archive::Archive;
 use crate::domain::clock::Timestamp;
 use crate::domain::draft::{first_words, join};
@@ -26,7 +27,7 @@ use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, attachment, audience, institution};
 
-use super::{Error, Rules, archive};
+use super::{Error, Rules, archive, history};
 
 pub use choose::{Offer, answer, ask, choose, menu};
 pub use open::{Opened, open};
@@ -54,6 +55,8 @@ pub struct Preview {
     pub pieces: usize,
     /// How far the archiving of what it carries is.
     pub archive: Archive,
+    /// How it came back before, newest first.
+    pub history: Vec<Returned>,
 }
 
 fn inactive(code: &Code) -> Refusal {
@@ -242,6 +245,7 @@ pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error
         content,
         pieces: pieces.len(),
         archive: Archive::of(attachments.iter().map(|it| &it.archived)),
+        history: history::of(tx, draft.id).await?,
         reach: Reach {
             issuer: issuer.name,
             institutions: count.institutions,

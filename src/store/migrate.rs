@@ -72,6 +72,16 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (19, "media", include_str!("../../migrations/0019_media.sql")),
     (
+        17,
+        "timing",
+        include_str!("../../migrations/0017_timing.sql"),
+    ),
+    (
+        18,
+        "reminders",
+        include_str!("../../migrations/0018_reminders.sql"),
+    ),
+    (
         21,
         "drills",
         include_str!("../../migrations/0021_drills.sql"),

@@ -14,6 +14,8 @@ pub const PANEL: &str = "panel";
 
 /// The notice that a broadcast paused itself.
 pub const PAUSED: &str = "paused";
+/// The question what becomes of a missed schedule.
+pub const MISSED: &str = "missed";
 
 /// Remembers a message that now exists.
 ///

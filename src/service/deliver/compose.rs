@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
+use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Button;
 use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
 use crate::domain::part::Part;
-use crate::service::{Error, Rules, people, progress, reach};
+use crate::service::{Error, Rules, chase, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
@@ -42,7 +43,11 @@ impl Rendered {
             Work::Delivery {
                 announcement, part, ..
             } if *part > 0 => (*announcement, *part),
-            Work::Delivery { .. } | Work::Progress { .. } | Work::Button { .. } => return Ok(1),
+            Work::Delivery { .. }
+            | Work::Progress { .. }
+            | Work::Button { .. }
+            | Work::Reminder { .. }
+            | Work::Escalation { .. } => return Ok(1),
         };
         let known = self.0.keys().filter(|(id, _)| *id == announcement);
         let revision = match known.map(|(_, revision)| *revision).max() {
@@ -101,13 +106,14 @@ pub async fn compose(
     rules: &Rules,
     rendered: &mut Rendered,
     rows: &[Claimed],
+    now: Timestamp,
 ) -> Result<Vec<Option<Composed>>, Fault> {
     let deliveries: Vec<_> = rows.iter().filter_map(delivery_of).collect();
     let wanted = delivery::wanted(tx, &deliveries).await?;
     let mut composed = Vec::with_capacity(rows.len());
     for row in rows {
         let wanted = delivery_of(row).and_then(|delivery| wanted.get(&delivery));
-        composed.push(one(tx, rules, rendered, row, wanted).await?);
+        composed.push(one(tx, rules, rendered, row, wanted, now).await?);
     }
     Ok(composed)
 }
@@ -119,7 +125,9 @@ fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
             announcement, chat, ..
         }
         | Work::Button { announcement, chat } => Some((announcement, chat)),
-        Work::Call(_) | Work::Progress { .. } => None,
+        Work::Call(_) | Work::Progress { .. } | Work::Reminder { .. } | Work::Escalation { .. } => {
+            None
+        }
     }
 }
 
@@ -129,6 +137,7 @@ async fn one(
     rendered: &mut Rendered,
     row: &Claimed,
     wanted: Option<&Wanted>,
+    now: Timestamp,
 ) -> Result<Option<Composed>, Fault> {
     let call = match (&row.work, &row.address, wanted) {
         // It may have been registered since, by a file for example.
@@ -146,7 +155,18 @@ async fn one(
         (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
             button(tx, rules, rendered, *announcement, at, wanted).await?
         }
-        (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (Work::Progress { announcement }, Some(at), _) => {
+            bar(tx, rules, *announcement, at, now).await?
+        }
+        (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
+        (
+            Work::Escalation {
+                announcement,
+                level,
+            },
+            Some(to),
+            _,
+        ) => chase::tell(tx, rules, row, (*announcement, *level), to, now).await?,
         (_, None, _) | (_, _, None) => None,
     };
     Ok(call.map(|call| Composed { call, shows: None }))
@@ -217,11 +237,12 @@ async fn bar(
     rules: &Rules,
     announcement: AnnouncementId,
     at: &Address,
+    now: Timestamp,
 ) -> Result<Option<Outgoing>, Fault> {
     let Some(message_id) = posting::at(tx, announcement, posting::PROGRESS, at).await? else {
         return Ok(None);
     };
-    let progress = match progress::of(tx, announcement).await {
+    let progress = match progress::of(tx, rules, announcement, now).await {
         Ok(progress) => progress,
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(None),

@@ -20,8 +20,10 @@ pub fn preview_key(announcement: AnnouncementId) -> String {
 
 /// A draft as its panel shows it.
 #[must_use]
-pub fn drawn<'a>(rules: &Rules, preview: &'a Preview) -> view::panel::Draft<'a> {
+pub fn drawn<'a>(rules: &Rules, preview: &'a Preview, now: Timestamp) -> view::panel::Draft<'a> {
     view::panel::Draft {
+        held: preview.options.leaves(&rules.calendar, now).1,
+        history: &preview.history,
         announcement: preview.announcement,
         version: preview.version,
         options: &preview.options,
@@ -32,23 +34,22 @@ pub fn drawn<'a>(rules: &Rules, preview: &'a Preview) -> view::panel::Draft<'a> 
     }
 }
 
-fn panel(rules: &Rules, lang: &Lang, preview: &Preview) -> Message {
-    view::panel::main(lang, &drawn(rules, preview))
-}
-
 /// The panel of a draft as it is now; none when it is a draft no more.
 async fn present(
     tx: &mut Tx,
     rules: &Rules,
     id: AnnouncementId,
     lang: &Lang,
+    now: Timestamp,
 ) -> Result<Option<Message>, Fault> {
     let draft = announcement::find(tx, id).await?;
     let Some(draft) = draft.filter(|it| it.state == State::Draft) else {
         return Ok(None);
     };
     match preview(tx, &draft).await {
-        Ok(preview) if preview.pieces > 0 => Ok(Some(panel(rules, lang, &preview))),
+        Ok(preview) if preview.pieces > 0 => {
+            Ok(Some(view::panel::main(lang, &drawn(rules, &preview, now))))
+        }
         Ok(_) | Err(Error::Refused(_)) => Ok(None),
         Err(Error::Fault(fault)) => Err(fault),
     }
@@ -71,7 +72,7 @@ pub(in crate::service) async fn archive_went_on(
         return Ok(());
     };
     let lang = people::lang(tx, rules, &to).await?;
-    let Some(message) = present(tx, rules, id, &lang).await? else {
+    let Some(message) = present(tx, rules, id, &lang, now).await? else {
         return Ok(());
     };
     let waiting = Outgoing::Send {
@@ -100,7 +101,7 @@ pub(in crate::service) async fn arrived(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let lang = people::lang(tx, rules, at).await?;
-    let Some(message) = present(tx, rules, id, &lang).await? else {
+    let Some(message) = present(tx, rules, id, &lang, now).await? else {
         return Ok(());
     };
     // Of another version there is another panel on its way.
