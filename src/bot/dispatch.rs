@@ -55,7 +55,7 @@ async fn in_private(
     let arguments = &command.arguments;
     match verb {
         Verb::Announce => announce::open(talk, visitor, said, arguments).await,
-        Verb::Templates => template::command(talk, visitor, arguments).await,
+        Verb::Templates => template::command(talk, visitor, said, arguments).await,
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }

@@ -128,6 +128,7 @@ impl Chats {
                 return Ok(());
             }
             Some(Cause::Unreachable) => &mut failures.unreachable,
+            Some(Cause::Forbidden) => &mut failures.forbidden,
             Some(Cause::Rejected) => &mut failures.rejected,
             Some(Cause::Unanswered) => &mut failures.unanswered,
             Some(Cause::Revoked) => &mut failures.revoked,

@@ -1,6 +1,12 @@
 # The panel below the preview of a draft, and its menus.
 panel-title = Draft announcement
 panel-parts = Length: { $parts } messages
+panel-archiving = Attachments are being archived ({ $left } left). You can submit when that is done.
+panel-not-archived =
+    { $failed ->
+        [one] One attachment cannot be archived. Send it again or remove it first.
+       *[other] { $failed } attachments cannot be archived. Send them again or remove them first.
+    }
 panel-next = The preview above is what members will receive. Whatever you send next is added to this draft. When it is right, press Submit.
 panel-submit = 📨 Submit
 panel-drop-last = ↩️ Drop the last

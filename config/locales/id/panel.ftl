@@ -1,6 +1,8 @@
 # The panel below the preview of a draft, and its menus.
 panel-title = Rancangan siaran
 panel-parts = Panjang: { $parts } pesan
+panel-archiving = Lampiran sedang diarsipkan ({ $left } lagi). Ajukan dapat ditekan setelah selesai.
+panel-not-archived = { $failed } lampiran tidak dapat diarsipkan. Kirim ulang atau hapus dulu.
 panel-next = Pratinjau di atas adalah yang akan diterima anggota. Pesan yang Anda kirim berikutnya ditambahkan ke rancangan ini. Jika sudah benar, tekan Ajukan.
 panel-submit = 📨 Ajukan
 panel-drop-last = ↩️ Hapus terakhir
