@@ -15,6 +15,8 @@ pub enum Task {
     Expire { announcement: AnnouncementId },
     /// Reminds those who may approve it.
     Nudge { announcement: AnnouncementId },
+    /// Sends what is valid to institutions that have just got their first chat.
+    CatchUp,
 }
 
 impl Task {
@@ -24,6 +26,7 @@ impl Task {
         match self {
             Self::Expire { announcement } => format!("expire:{}", announcement.0),
             Self::Nudge { announcement } => format!("nudge:{}", announcement.0),
+            Self::CatchUp => "catch_up".to_owned(),
         }
     }
 }

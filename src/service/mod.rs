@@ -34,6 +34,7 @@ pub mod freeze;
 pub mod holders;
 pub mod import;
 pub mod invite;
+pub mod late;
 pub mod look;
 pub mod newcomers;
 mod notice;
