@@ -17,6 +17,8 @@ pub enum Task {
     Nudge { announcement: AnnouncementId },
     /// Sends what is valid to institutions that have just got their first chat.
     CatchUp,
+    /// Does what is due about those who have not confirmed it.
+    Chase { announcement: AnnouncementId },
 }
 
 impl Task {
@@ -27,6 +29,7 @@ impl Task {
             Self::Expire { announcement } => format!("expire:{}", announcement.0),
             Self::Nudge { announcement } => format!("nudge:{}", announcement.0),
             Self::CatchUp => "catch_up".to_owned(),
+            Self::Chase { announcement } => format!("chase:{}", announcement.0),
         }
     }
 }

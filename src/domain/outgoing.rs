@@ -17,6 +17,12 @@ use super::part::{Captioned, Part};
 pub enum Outgoing {
     /// A new message.
     Send { to: Address, message: Message },
+    /// A new message in reply to one of ours, or by itself if that one is gone.
+    Reply {
+        to: Address,
+        reply_to: i64,
+        message: Message,
+    },
     /// A file with a caption: formatting and buttons as of a message, but at most 1024 UTF-16 units.
     File {
         to: Address,
@@ -146,9 +152,11 @@ impl Outgoing {
     #[must_use]
     pub fn is_new(&self) -> bool {
         match self {
-            Self::Send { .. } | Self::File { .. } | Self::Medium { .. } | Self::Album { .. } => {
-                true
-            }
+            Self::Send { .. }
+            | Self::Reply { .. }
+            | Self::File { .. }
+            | Self::Medium { .. }
+            | Self::Album { .. } => true,
             Self::Edit { .. }
             | Self::Buttons { .. }
             | Self::Answer { .. }
@@ -162,6 +170,7 @@ impl Outgoing {
     pub fn address(&self) -> Option<&Address> {
         match self {
             Self::Send { to, .. }
+            | Self::Reply { to, .. }
             | Self::File { to, .. }
             | Self::Medium { to, .. }
             | Self::Album { to, .. } => Some(to),
@@ -175,6 +184,7 @@ impl Outgoing {
     pub fn readdress(&mut self, new: &Address) {
         match self {
             Self::Send { to, .. }
+            | Self::Reply { to, .. }
             | Self::File { to, .. }
             | Self::Medium { to, .. }
             | Self::Album { to, .. } => *to = new.clone(),

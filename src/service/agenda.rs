@@ -1,6 +1,6 @@
 //! Doing what the agenda says.
 
-use super::{Rules, expiry, late, nudge};
+use super::{Rules, chase, expiry, late, nudge};
 use crate::domain::agenda::Task;
 use crate::domain::clock::Timestamp;
 use crate::store::{Fault, Tx};
@@ -28,5 +28,6 @@ pub async fn carry_out(
         Task::Expire { announcement } => expiry::expire(tx, rules, *announcement, now).await,
         Task::Nudge { announcement } => nudge::nudge(tx, rules, *announcement, now).await,
         Task::CatchUp => late::catch_up(tx, rules, now).await,
+        Task::Chase { announcement } => chase::step(tx, rules, *announcement, now).await,
     }
 }

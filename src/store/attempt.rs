@@ -44,8 +44,12 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
                     chat,
                     part,
                 } => (Some(announcement.0), Some(chat.0), part),
-                Work::Button { announcement, chat } => (Some(announcement.0), Some(chat.0), 0),
-                Work::Progress { announcement } => (Some(announcement.0), None, 0),
+                Work::Button { announcement, chat } | Work::Reminder { announcement, chat } => {
+                    (Some(announcement.0), Some(chat.0), 0)
+                }
+                Work::Progress { announcement } | Work::Escalation { announcement, .. } => {
+                    (Some(announcement.0), None, 0)
+                }
                 Work::Call(_) => (None, None, 0),
             };
             let address = row.address.as_ref().map(Address::as_str);

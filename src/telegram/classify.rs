@@ -59,9 +59,10 @@ pub(super) fn wait_of(after: Duration) -> Duration {
 fn accepted(call: &Outgoing, result: &Value) -> Outcome {
     let id = |message: &Value| message.get("message_id").and_then(Value::as_i64);
     let ids: Option<Vec<i64>> = match call {
-        Outgoing::Send { .. } | Outgoing::File { .. } | Outgoing::Medium { .. } => {
-            id(result).map(|id| vec![id])
-        }
+        Outgoing::Send { .. }
+        | Outgoing::Reply { .. }
+        | Outgoing::File { .. }
+        | Outgoing::Medium { .. } => id(result).map(|id| vec![id]),
         Outgoing::Album { album, .. } => {
             let messages = result.as_array().map(Vec::as_slice).unwrap_or_default();
             let ids: Option<Vec<i64>> = messages.iter().map(id).collect();
@@ -88,6 +89,7 @@ fn in_place(call: &Outgoing) -> Outcome {
             vec![*message_id]
         }
         Outgoing::Send { .. }
+        | Outgoing::Reply { .. }
         | Outgoing::File { .. }
         | Outgoing::Medium { .. }
         | Outgoing::Album { .. }

@@ -75,6 +75,7 @@ macro_rules! sources {
             "progress"
             "refusal"
             "registry"
+            "reminder"
             "restored"
             "roster"
             "status"

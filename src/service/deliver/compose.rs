@@ -10,7 +10,7 @@ use crate::domain::message::Button;
 use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
 use crate::domain::part::Part;
-use crate::service::{Error, Rules, people, progress, reach};
+use crate::service::{Error, Rules, chase, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
@@ -78,13 +78,14 @@ pub async fn compose(
     rules: &Rules,
     rendered: &mut Rendered,
     rows: &[Claimed],
+    now: Timestamp,
 ) -> Result<Vec<Option<Composed>>, Fault> {
     let deliveries: Vec<_> = rows.iter().filter_map(delivery_of).collect();
     let wanted = delivery::wanted(tx, &deliveries).await?;
     let mut composed = Vec::with_capacity(rows.len());
     for row in rows {
         let wanted = delivery_of(row).and_then(|delivery| wanted.get(&delivery));
-        composed.push(one(tx, rules, rendered, row, wanted).await?);
+        composed.push(one(tx, rules, rendered, row, wanted, now).await?);
     }
     Ok(composed)
 }
@@ -96,7 +97,9 @@ fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
             announcement, chat, ..
         }
         | Work::Button { announcement, chat } => Some((announcement, chat)),
-        Work::Call(_) | Work::Progress { .. } => None,
+        Work::Call(_) | Work::Progress { .. } | Work::Reminder { .. } | Work::Escalation { .. } => {
+            None
+        }
     }
 }
 
@@ -106,6 +109,7 @@ async fn one(
     rendered: &mut Rendered,
     row: &Claimed,
     wanted: Option<&Wanted>,
+    now: Timestamp,
 ) -> Result<Option<Composed>, Fault> {
     let call = match (&row.work, &row.address, wanted) {
         // It may have been registered since, by a file for example.
@@ -124,6 +128,15 @@ async fn one(
             button(tx, rules, rendered, *announcement, at, wanted).await?
         }
         (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
+        (
+            Work::Escalation {
+                announcement,
+                level,
+            },
+            Some(to),
+            _,
+        ) => chase::tell(tx, rules, row, (*announcement, *level), to, now).await?,
         (_, None, _) | (_, _, None) => None,
     };
     Ok(call.map(|call| Composed { call, shows: None }))

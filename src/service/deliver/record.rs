@@ -11,7 +11,7 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, failing, people, post, progress, reach};
+use crate::service::{Rules, chase, failing, people, post, progress, reach};
 use crate::store::attempt::Try;
 use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
@@ -141,8 +141,10 @@ impl<'a> Recording<'a> {
         messages: &'a [i64],
     ) -> Result<(), Fault> {
         let (row, now) = (&ended.row, self.now);
+        let is_reminder = matches!(row.work, Work::Reminder { .. });
         if let (Some((announcement, purpose)), Some(address), Some(message_id)) =
             (&row.purpose, &row.address, messages.first())
+            && !is_reminder
         {
             posting::put(tx, *announcement, purpose, address, *message_id).await?;
             // What it tells of may have gone on, even to its end, while it was on its way.
@@ -230,7 +232,12 @@ impl<'a> Recording<'a> {
             self.gone.push(row.id);
             self.settled.insert(announcement);
         }
-        delivery::arrived(tx, &whole, self.now).await
+        delivery::arrived(tx, &whole, self.now).await?;
+        let first_copies: Vec<_> = whole
+            .iter()
+            .map(|it| (it.announcement, it.revision, it.chat))
+            .collect();
+        chase::begin(tx, self.rules, &first_copies, self.now).await
     }
 
     /// Lets the broadcasts be judged by how their deliveries ended. Successes say no more than that the
