@@ -111,6 +111,7 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         preview_expires: settings.import.preview_expires,
         draft_expires: settings.announcement.expires,
         newcomers: settings.late_joiners.newcomers,
+        missed_after: settings.announcement.missed_after,
         max_parts: settings.announcement.max_parts as usize,
         unknown_retries: settings.outbox.retry_unknown.clone(),
         pause_after: settings.broadcast.pause_after(),

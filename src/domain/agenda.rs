@@ -17,6 +17,10 @@ pub enum Task {
     Nudge { announcement: AnnouncementId },
     /// Sends what is valid to institutions that have just got their first chat.
     CatchUp,
+    /// Its schedule has come.
+    Begin { announcement: AnnouncementId },
+    /// Quiet hours begin while it is leaving.
+    Quiet { announcement: AnnouncementId },
     /// Does what is due about those who have not confirmed it.
     Chase { announcement: AnnouncementId },
 }
@@ -29,6 +33,8 @@ impl Task {
             Self::Expire { announcement } => format!("expire:{}", announcement.0),
             Self::Nudge { announcement } => format!("nudge:{}", announcement.0),
             Self::CatchUp => "catch_up".to_owned(),
+            Self::Begin { announcement } => format!("begin:{}", announcement.0),
+            Self::Quiet { announcement } => format!("quiet:{}", announcement.0),
             Self::Chase { announcement } => format!("chase:{}", announcement.0),
         }
     }

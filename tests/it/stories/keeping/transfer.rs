@@ -44,7 +44,10 @@ async fn a_chat_goes_over_when_its_coordinator_agrees() {
     let member = office.sim.user("Serka Amir").create();
     group.add_member(&member);
     let pop_up = office.press_on(&member, &first, "Diterima").await;
-    assert!(pop_up.contains("hanya petugas Polres Parepare"), "{pop_up}");
+    // The new institution has it by now; for the former one nobody here speaks.
+    assert!(pop_up.contains("diterima oleh Kodim"), "{pop_up}");
+    let former = "select count(*) from acknowledgement where institution = 'POLRES-PAREPARE'";
+    assert_eq!(office.count(former).await, 0);
 
     office.announce(&staff, "Tiga.").await;
     office.moment().await;

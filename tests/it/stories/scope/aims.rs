@@ -49,6 +49,11 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Stop { .. }
         | Action::StopSurely { .. }
         | Action::KeepSending { .. }
+        | Action::SendNow { .. }
+        | Action::SendNowSurely { .. }
+        | Action::CancelSchedule { .. }
+        | Action::CancelScheduleSurely { .. }
+        | Action::KeepSchedule { .. }
         | Action::Resend { .. }
         | Action::ChatPage { .. }
         | Action::OfficerPage { .. }

@@ -144,6 +144,14 @@ async fn an_officers_private_chat_will_do_where_it_is_the_only_one_and_nights_ar
         Vec::<String>::new(),
         "the institution has it"
     );
+    announced(&office, &staff, "sifat=darurat\nBanjir.").await;
+    // Ten in the evening: what is urgent comes at once, the rest when the night is over.
+    office.advance(HOUR * 13).await;
+    let campus = office.join_group("ITH").await;
+    office.advance(SECOND * 20).await;
+    assert_eq!(numbers(&campus), ["2/2026"]);
+    office.advance(HOUR * 9).await;
+    assert_eq!(numbers(&campus), ["2/2026", "1/2026"]);
     office.close().await;
 }
 
