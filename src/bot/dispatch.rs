@@ -14,8 +14,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, panel, privacy, registry, restored, role_links, succession, template,
-    transfer, uninvited,
+    invite, join, links, panel, privacy, registry, restored, role_links, schedule, succession,
+    template, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -55,7 +55,7 @@ async fn in_private(
     let arguments = &command.arguments;
     match verb {
         Verb::Announce => announce::open(talk, visitor, said, arguments).await,
-        Verb::Templates => template::command(talk, visitor, arguments).await,
+        Verb::Templates => template::command(talk, visitor, said, arguments).await,
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
@@ -125,6 +125,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             announcement,
             revision,
         } => confirm::acknowledge(talk, press, announcement, revision).await,
+        Action::Earlier { announcement } => confirm::earlier(talk, press, announcement).await,
         Action::BecomeOfficer => join::become_officer(talk, press).await,
         Action::Submit {
             announcement,
@@ -203,14 +204,26 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::RevokeRoleLink { link } => role_links::revoke(talk, press, link).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
-        Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
-            ask::turn(talk, press, action).await
-        }
+        Action::Card { .. }
+        | Action::Missing { .. }
+        | Action::Confirmed { .. }
+        | Action::Reached { .. } => ask::turn(talk, press, action).await,
         Action::Pause { announcement } => control::pause(talk, press, announcement).await,
         Action::Resume { announcement } => control::resume(talk, press, announcement).await,
         Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,
         Action::StopSurely { announcement } => control::stop(talk, press, announcement).await,
         Action::KeepSending { announcement } => control::keep(talk, press, announcement).await,
+        Action::SendNow { announcement } => schedule::ask_now(talk, press, announcement).await,
+        Action::SendNowSurely { announcement } => {
+            schedule::send_now(talk, press, announcement).await
+        }
+        Action::CancelSchedule { announcement } => {
+            schedule::ask_cancel(talk, press, announcement).await
+        }
+        Action::CancelScheduleSurely { announcement } => {
+            schedule::cancel(talk, press, announcement).await
+        }
+        Action::KeepSchedule { announcement } => schedule::keep(talk, press, announcement).await,
         Action::Registry { .. }
         | Action::Hits { .. }
         | Action::Institution { .. }

@@ -24,6 +24,8 @@ pub enum Action {
         announcement: AnnouncementId,
         revision: i64,
     },
+    /// "Siaran sebelumnya": why a newcomer got it.
+    Earlier { announcement: AnnouncementId },
     /// "Ajukan": hand the draft, as of edit `version`, to the approvers.
     Submit {
         announcement: AnnouncementId,
@@ -153,6 +155,11 @@ pub enum Action {
         announcement: AnnouncementId,
         page: i64,
     },
+    /// A page of those in whose chats it is.
+    Reached {
+        announcement: AnnouncementId,
+        page: i64,
+    },
     /// "Jeda": hold a running broadcast.
     Pause { announcement: AnnouncementId },
     /// "Lanjutkan".
@@ -163,6 +170,16 @@ pub enum Action {
     StopSurely { announcement: AnnouncementId },
     /// "Tidak jadi" below that question.
     KeepSending { announcement: AnnouncementId },
+    /// "Kirim sekarang" of what waits for its schedule: ask once more.
+    SendNow { announcement: AnnouncementId },
+    /// "Ya, kirim sekarang".
+    SendNowSurely { announcement: AnnouncementId },
+    /// "Batalkan jadwal": ask once more.
+    CancelSchedule { announcement: AnnouncementId },
+    /// "Ya, batalkan".
+    CancelScheduleSurely { announcement: AnnouncementId },
+    /// "Tidak jadi" below either question.
+    KeepSchedule { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
     /// "Daftarkan" under a group that nobody registered.

@@ -11,6 +11,8 @@ pub mod action;
 pub mod address;
 pub mod agenda;
 pub mod announcement;
+pub mod approval;
+pub mod archive;
 pub mod calendar;
 pub mod cause;
 pub mod chat;

@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::announcement::{Asked, State};
 use super::clock::Timestamp;
+use super::part::MediumKind;
 
 /// Why something was not done. Nothing has been changed when one is returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +145,17 @@ pub enum Refusal {
     FieldTooLong { most: usize },
     /// A kind of content that cannot be announced yet.
     UnsupportedContent { kind: String },
+    /// A photo, video or document that the bot may not fetch.
+    MediumTooLarge {
+        kind: MediumKind,
+        most_megabytes: u64,
+    },
+    /// So many attachments are not archived yet.
+    StillArchiving { left: usize },
+    /// So many attachments cannot be archived.
+    NotArchived { failed: usize },
+    /// A template of more than text.
+    TemplateTextOnly,
     /// A draft is open already.
     DraftOpen,
     /// There is no draft to do this with.
@@ -158,6 +170,14 @@ pub enum Refusal {
     SeveralIssuers,
     /// Nobody who may approve it can be reached; these owners can appoint one.
     NoApprover { owners: Vec<String> },
+    /// It takes more approvers than can be reached; these owners can appoint one.
+    TooFewApprovers {
+        needed: usize,
+        reachable: usize,
+        owners: Vec<String>,
+    },
+    /// The person has approved it already, and it takes so many others too.
+    ApprovedByYou { more: usize },
     /// None of the institutions addressed has a chat.
     NobodyReachable,
     /// It was changed since the button was made.
@@ -187,6 +207,12 @@ pub enum Refusal {
     BroadcastOver,
     /// The broadcast was stopped, which is for good.
     BroadcastStopped,
+    /// The broadcast does not wait for a schedule any more.
+    NotScheduled,
+    /// Nothing can be let go while sending is frozen.
+    SendingFrozen,
+    /// Its deadline passes before it could leave, which cannot be mended any more.
+    DeadlineOver { at: Timestamp },
     /// No failed delivery can be sent again; in so many chats because they cannot be reached.
     NothingToResend { lost: i64 },
 

@@ -42,6 +42,8 @@ pub struct Card {
     pub institutions: i64,
     /// Institutions of the frozen audience that had none.
     pub without_chat: i64,
+    /// Institutions that came later.
+    pub late: Late,
     /// Shares by category, in the registry's order.
     pub categories: Vec<Share>,
     /// Shares by region, by name.
@@ -57,6 +59,15 @@ pub struct Card {
     pub controls: Option<Controls>,
     /// Of a drill: what it showed.
     pub exercise: Option<Exercise>,
+}
+
+/// Institutions outside of the frozen audience that got it when they joined.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Late {
+    /// How many.
+    pub institutions: i64,
+    /// How many of them confirmed.
+    pub confirmed: i64,
 }
 
 /// What an office learns from a drill, within what the asker may see.
@@ -81,6 +92,8 @@ pub struct Exercise {
 pub struct Failures {
     /// Cannot be reached.
     pub unreachable: i64,
+    /// The chat forbids what it carries.
+    pub forbidden: i64,
     /// The platform did not take it.
     pub rejected: i64,
     /// What the platform said then, most often.
@@ -100,6 +113,22 @@ pub enum Course {
     Paused { by: Option<String>, at: Timestamp },
     /// It was ended before its time.
     Stopped { by: String, at: Timestamp },
+    /// It waits for its schedule.
+    Scheduled { at: Timestamp },
+    /// Its schedule passed while nobody could send: it waits for somebody's word.
+    Missed { at: Timestamp },
+    /// Its schedule was called off: nothing of it ever left.
+    Cancelled { by: String, at: Timestamp },
+    /// Quiet hours hold it.
+    Held { until: Timestamp },
+}
+
+impl Course {
+    /// Whether it was ended before its time.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        matches!(self, Self::Stopped { .. } | Self::Cancelled { .. })
+    }
 }
 
 /// What somebody in charge can do about a broadcast.

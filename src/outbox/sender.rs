@@ -128,9 +128,10 @@ impl<M: Messenger> Sender<M> {
             self.pacer.resume(reduced);
             self.noted_pace = Some(reduced);
         }
-        for (at, address) in attempt::since(&mut tx, now.minus(Duration::from_secs(60))).await? {
+        let minute = now.minus(Duration::from_secs(60));
+        for (at, address, messages) in attempt::since(&mut tx, minute).await? {
             // Before the clock was set back it was later than now.
-            self.pacer.sent(at.min(now), &address);
+            self.pacer.sent(at.min(now), &address, messages);
         }
         for (scope, until) in pause::current(&mut tx, now).await? {
             if scope == pause::ALL {
@@ -170,6 +171,8 @@ impl<M: Messenger> Sender<M> {
         let reduced = self.heed(&mut tx, now).await?;
         let (claimed, waits) = self.claim(&mut tx, now).await?;
         let due = outbox::next_due(&mut tx, now).await?;
+        // What quiet hours hold is due already.
+        let morning = self.setup.rules.calendar.quiet_until(now);
         let claims = claimed.iter().map(|(row, _, at)| Claim {
             row: row.id,
             at: *at,
@@ -187,10 +190,7 @@ impl<M: Messenger> Sender<M> {
             self.call(row, composed, at);
         }
         Ok(Look {
-            again: match (waits, due) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            },
+            again: [waits, due, morning].into_iter().flatten().min(),
             used_up: waits.is_some(),
         })
     }

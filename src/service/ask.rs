@@ -1,6 +1,7 @@
 //! Who has it, who has confirmed, who has not: within what the asker may see.
 
 use crate::domain::announcement::Asked;
+use crate::domain::clock::Timestamp;
 use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
@@ -9,9 +10,9 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Tx, chat, hold, report, resend};
+use crate::store::{Tx, chat, hold, late, reached, report, resend};
 
-use super::{Error, control, exercise, people};
+use super::{Error, Rules, control, exercise, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
@@ -63,16 +64,18 @@ pub async fn find(tx: &mut Tx, scope: &Scope, asked: Asked) -> Result<Announceme
 /// Refused where the announcement does not concern the scope.
 pub async fn card(
     tx: &mut Tx,
+    rules: &Rules,
     scope: &Scope,
     asker: Option<&Actor>,
     id: AnnouncementId,
+    now: Timestamp,
 ) -> Result<Card, Error> {
     let announcement = visible(tx, scope, id).await?;
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
     let chats = report::chats(tx, id, scope).await?;
     let groups = report::groups(tx, id, announcement.revision, scope).await?;
     let issuer = people::institution_name(tx, &announcement.issuer).await?;
-    let course = control::course(tx, id).await?;
+    let course = control::course(tx, rules, &announcement, now).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
     let mut failures = chats.failures;
     if failures.rejected > 0 {
@@ -98,6 +101,7 @@ pub async fn card(
         confirmed: groups.iter().map(|group| group.confirmed).sum(),
         institutions: groups.iter().map(|group| group.institutions).sum(),
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        late: late::count(tx, id, announcement.revision, scope).await?,
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),
         branches: branches(&groups),
@@ -115,12 +119,15 @@ async fn controls(
     announcement: &Announcement,
     course: &Course,
 ) -> Result<Option<Controls>, Error> {
-    if !asker.is_some_and(|asker| control::is_in_charge(asker, announcement)) {
+    let Some(asker) = asker else {
+        return Ok(None);
+    };
+    if !control::is_in_charge(tx, asker, announcement).await? {
         return Ok(None);
     }
-    let resendable = match course {
-        Course::Stopped { .. } => 0,
-        Course::Free | Course::Paused { .. } => resend::count(tx, announcement.id).await?.ready,
+    let resendable = match course.is_ended() {
+        true => 0,
+        false => resend::count(tx, announcement.id).await?.ready,
     };
     Ok(Some(Controls {
         unfinished: announcement.finished_at.is_none(),
@@ -160,6 +167,31 @@ pub async fn page(
         pages,
         total,
         entries,
+    })
+}
+
+/// A page of those in whose chats it is, for whoever has to reach them once more.
+///
+/// # Errors
+/// Refused where the announcement does not concern the scope.
+pub async fn reached(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: AnnouncementId,
+    page: i64,
+) -> Result<Page, Error> {
+    let announcement = visible(tx, scope, id).await?;
+    let number = announcement.number.ok_or(Refusal::UnknownButton)?;
+    let total = reached::count(tx, id, scope).await?;
+    let pages = (total.max(1) + PAGE - 1) / PAGE;
+    let page = page.clamp(0, pages - 1);
+    Ok(Page {
+        announcement: id,
+        number,
+        page,
+        pages,
+        total,
+        entries: reached::entries(tx, id, scope, PAGE, page * PAGE).await?,
     })
 }
 

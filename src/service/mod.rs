@@ -8,14 +8,15 @@
 //! the messenger asked, [`look`] heeds what it says of a chat.
 //!
 //! [`draft`], [`request`], [`approve`] and [`deliver`] carry an announcement out; [`agenda`] does what has
-//! its own hour: approvers are reminded, and what nobody decides expires. [`control`], [`failing`] and
-//! [`resend`] steer it on its way, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
+//! its own hour: approvers are reminded, what nobody decides expires, and a [`schedule`] comes. [`control`],
+//! [`failing`] and [`resend`] steer it on its way, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
 //! bring the answers back. [`post`] is how anything is said to anybody, [`progress`] how bars and buttons
 //! follow.
 
 pub mod activity;
 pub mod agenda;
 pub mod approve;
+pub mod archive;
 pub mod ask;
 pub mod chase;
 pub mod chats;
@@ -32,9 +33,11 @@ mod exercise;
 mod expiry;
 pub mod failing;
 pub mod freeze;
+mod history;
 pub mod holders;
 pub mod import;
 pub mod invite;
+pub mod late;
 pub mod look;
 pub mod newcomers;
 mod notice;
@@ -42,6 +45,7 @@ pub mod nudge;
 pub mod people;
 pub mod post;
 pub mod progress;
+mod quiet;
 pub mod reach;
 pub mod registry;
 pub mod request;
@@ -49,6 +53,7 @@ pub mod resend;
 pub mod restored;
 pub mod roster;
 pub mod rules;
+pub mod schedule;
 pub mod succession;
 pub mod template;
 pub mod transfer;

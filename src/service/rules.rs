@@ -9,6 +9,7 @@ use crate::domain::options::{Options, Today};
 use crate::view::{Lang, Locale, Zone};
 
 use super::failing::PauseAfter;
+use super::late::ForNewcomers;
 use super::nudge::NudgeAfter;
 
 /// What an office has decided, from the settings.
@@ -40,6 +41,8 @@ pub struct Rules {
     pub preview_expires: Duration,
     /// A submitted draft that nobody approved for so long is void.
     pub draft_expires: Duration,
+    /// A schedule that passed so long ago is missed: only somebody in charge lets it go then.
+    pub missed_after: Duration,
     /// Most messages that one announcement may consist of.
     pub max_parts: usize,
     /// Waits before a call without an answer is tried again; after the last, it has failed.
@@ -48,6 +51,8 @@ pub struct Rules {
     pub pause_after: PauseAfter,
     /// For how long what came from the messenger and could not be worked on is kept as it came.
     pub failed_kept: Duration,
+    /// What those are sent who join while announcements are valid.
+    pub newcomers: ForNewcomers,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }
@@ -56,13 +61,20 @@ impl Rules {
     /// This moment where the office is.
     #[must_use]
     pub fn today(&self, now: Timestamp) -> Today {
-        Today::new(self.calendar.zone, now)
+        Today::of(&self.calendar, now)
     }
 
     /// When what is due for an announcement with these options.
     #[must_use]
     pub fn clocks(&self, options: &Options) -> Clocks<'_> {
         Clocks::new(&self.calendar, &self.figures, options)
+    }
+
+    /// How many persons have to approve an announcement with these options.
+    #[must_use]
+    pub fn approvers(&self, options: &Options) -> usize {
+        let needed = self.figures.of(options.nature.priority).approvers;
+        usize::try_from(needed).unwrap_or(usize::MAX).max(1)
     }
 
     /// How announcements speak, whoever reads them.

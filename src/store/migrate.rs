@@ -70,6 +70,12 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "agenda",
         include_str!("../../migrations/0016_agenda.sql"),
     ),
+    (19, "media", include_str!("../../migrations/0019_media.sql")),
+    (
+        17,
+        "timing",
+        include_str!("../../migrations/0017_timing.sql"),
+    ),
     (
         18,
         "reminders",
@@ -79,6 +85,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         21,
         "drills",
         include_str!("../../migrations/0021_drills.sql"),
+    ),
+    (
+        22,
+        "late_joiners",
+        include_str!("../../migrations/0022_late_joiners.sql"),
     ),
 ];
 

@@ -7,6 +7,7 @@ use crate::domain::announcement::{Circulation, Confirmation, Kind, Priority, Sta
 use crate::domain::institution::CATEGORIES;
 use crate::domain::message::{Button, Target};
 use crate::domain::options::KEYS;
+use crate::domain::part::MediumKind;
 use crate::domain::refusal::Refusal;
 
 /// Most of what somebody typed that is shown back, and of a name.
@@ -164,8 +165,30 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         }
         Refusal::UnsupportedContent { kind } => lang.text(
             "refusal-unsupported-content",
-            &[("kind", label::content(lang, kind).into())],
+            &[
+                ("kind", label::content(lang, kind).into()),
+                ("instead", instead(lang, kind).into()),
+            ],
         ),
+        Refusal::MediumTooLarge {
+            kind,
+            most_megabytes,
+        } => {
+            let most = [("most", (*most_megabytes).into())];
+            match kind {
+                MediumKind::Photo | MediumKind::Document => {
+                    lang.text("refusal-document-too-large", &most)
+                }
+                MediumKind::Video => lang.text("refusal-video-too-large", &most),
+            }
+        }
+        Refusal::StillArchiving { left } => {
+            lang.text("refusal-still-archiving", &[("left", (*left).into())])
+        }
+        Refusal::NotArchived { failed } => {
+            lang.text("refusal-not-archived", &[("failed", (*failed).into())])
+        }
+        Refusal::TemplateTextOnly => lang.plain("refusal-template-text-only"),
         Refusal::DraftOpen => lang.plain("refusal-draft-open"),
         Refusal::NoDraft => lang.plain("refusal-no-draft"),
         Refusal::EmptyDraft => lang.plain("refusal-empty-draft"),
@@ -176,6 +199,27 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::NoIssuer => lang.plain("refusal-no-issuer"),
         Refusal::SeveralIssuers => lang.plain("refusal-several-issuers"),
         Refusal::NoApprover { owners } => no_approver(lang, owners),
+        Refusal::TooFewApprovers {
+            needed,
+            reachable,
+            owners,
+        } => {
+            let owners: Vec<String> = owners.iter().take(3).map(|name| cut(name, NEAR)).collect();
+            lang.text(
+                "refusal-too-few-approvers",
+                &[
+                    ("needed", (*needed).into()),
+                    ("reachable", (*reachable).into()),
+                    ("owners", owners.join(", ").into()),
+                ],
+            )
+        }
+        Refusal::ApprovedByYou { more } => {
+            lang.text("refusal-approved-by-you", &[("more", (*more).into())])
+        }
+        Refusal::NotScheduled => lang.plain("refusal-not-scheduled"),
+        Refusal::SendingFrozen => lang.plain("refusal-sending-frozen"),
+        Refusal::DeadlineOver { at } => time_at("refusal-deadline-over", *at),
         Refusal::NobodyReachable => lang.plain("refusal-nobody-reachable"),
         Refusal::DraftChanged => lang.plain("refusal-draft-changed"),
         Refusal::WrongState { state } => lang.plain(match state {
@@ -248,6 +292,20 @@ pub fn open_private(lang: &Lang, url: &str) -> Button {
     }
 }
 
+/// What can be sent in place of content that cannot be carried.
+fn instead(lang: &Lang, kind: &str) -> String {
+    lang.plain(match kind {
+        "animation" | "video_note" => "refusal-instead-video",
+        "voice" | "audio" => "refusal-instead-words",
+        "poll" => "refusal-instead-form",
+        "location" | "venue" => "refusal-instead-address",
+        "contact" => "refusal-instead-number",
+        "story" | "paid_media" => "refusal-instead-own",
+        "checklist" => "refusal-instead-list",
+        _ => "refusal-instead-any",
+    })
+}
+
 /// What is not known, with what may be meant.
 fn unknown(lang: &Lang, [alone, with_near]: [&str; 2], typed: &str, near: &[String]) -> String {
     let typed = cut(typed, TYPED);
@@ -281,6 +339,7 @@ fn values(key: &str) -> Vec<&'static str> {
             let offered = Confirmation::ALL.iter().filter(|it| it.is_offered());
             offered.map(|value| value.typed()).collect()
         }
+        "kirim" => vec!["sekarang"],
         "pratinjau" | "latihan" => vec!["ya", "tidak"],
         _ => Vec::new(),
     }

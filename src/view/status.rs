@@ -67,7 +67,11 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         lines.bold(&lang.plain("status-drill"));
     }
     lines.line(&label::nature(lang, card.options.nature));
-    if let Some(schedule) = summary::schedule(lang, &card.options) {
+    let waits = matches!(
+        card.course,
+        Course::Scheduled { .. } | Course::Missed { .. }
+    );
+    if let Some(schedule) = summary::schedule(lang, &card.options).filter(|_| !waits) {
         lines.line(&schedule);
     }
     lines.line(&lang.text(
@@ -97,6 +101,9 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     ));
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
+    }
+    if card.late.institutions > 0 {
+        lines.line(&figure::late(lang, card.late));
     }
     if card.maybe_double > 0 {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
@@ -139,9 +146,16 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
 /// What those in charge may do besides.
 fn steered(lang: &Lang, mut message: Message, card: &Card, controls: Controls) -> Message {
     let announcement = card.announcement;
-    let stopped = matches!(card.course, Course::Stopped { .. });
+    let stopped = card.course.is_ended();
     if controls.unfinished && !stopped {
         message = message.row(control::buttons(lang, announcement, &card.course));
+    }
+    if matches!(card.course, Course::Stopped { .. }) && card.sent > 0 {
+        let page = 0;
+        message = message.row([button(
+            lang.plain("status-reached"),
+            Action::Reached { announcement, page },
+        )]);
     }
     if controls.resendable > 0 {
         message = message.row([button(

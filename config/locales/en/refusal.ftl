@@ -79,7 +79,24 @@ refusal-templates-full = There are { $most } templates already. Delete what is n
 refusal-template-name-taken = There is a template called “{ $name }” already. Choose another name, or delete the old one first.
 refusal-template-gone = This template was deleted. Type /templat to see the list.
 refusal-field-too-long = This field takes text of at most { $most } letters. Write it again.
-refusal-unsupported-content = An announcement cannot carry { $kind } yet. Send the content as a text message.
+refusal-unsupported-content = An announcement cannot carry { $kind }. { $instead } What the draft has already is kept.
+refusal-instead-video = Send it as an ordinary video, or as a photo.
+refusal-instead-words = Write it as text, or send it as a video.
+refusal-instead-form = Write the question as text, with a link to the form.
+refusal-instead-address = Write the address as text, with a link to the map.
+refusal-instead-number = Write name and number as text.
+refusal-instead-own = Send its photo, video or text directly.
+refusal-instead-list = Write the list as text.
+refusal-instead-any = Send the content as text, photo, video, document or album.
+refusal-document-too-large = This attachment has more than { $most } MB and cannot be archived. Make it smaller or split it, or send a link to it.
+refusal-video-too-large = This video has more than { $most } MB and cannot be archived. Make it smaller or cut it, or send a link to it.
+refusal-still-archiving = Attachments are being archived ({ $left } left). Try again in a moment.
+refusal-not-archived =
+    { $failed ->
+        [one] One attachment cannot be archived. Send it again, or press Remove last or Discard.
+       *[other] { $failed } attachments cannot be archived. Send them again, or press Remove last or Discard.
+    }
+refusal-template-text-only = Templates are text only. Send /templat buat without a photo, video or document; attachments are added when the template is used.
 refusal-draft-open = Your previous draft is still open. Press Submit or Cancel below it, then repeat this.
 refusal-no-draft = There is no open draft. Type /siaran to write a new one.
 refusal-empty-draft = This draft is still empty. Send its content first, then press Submit.
@@ -116,3 +133,8 @@ refusal-officers-only = Only officers of { $institution } can confirm here. To b
 refusal-old-revision = This revision has been replaced. Press “Received” below the newest one.
 refusal-chat-unknown = This chat ({ $id }) is not registered. Ask your coordinator for a group link.
 refusal-open-private = 💬 Open the private chat
+refusal-too-few-approvers = This announcement takes { $needed } approvers; { $reachable } can be reached. Ask an owner of the bot to appoint one, then submit again. Owners: { $owners }
+refusal-approved-by-you = You have approved this announcement already. It still takes { $more } more; you will be told.
+refusal-not-scheduled = This announcement does not wait for its schedule: it is being sent already. Type /status to see how it fares.
+refusal-sending-frozen = Sending is frozen. Ask an owner of the bot to thaw it with /cairkan, then press again.
+refusal-deadline-over = The deadline of this announcement, { $at }, cannot be kept any more. Cancel it, then write a new one with /siaran.

@@ -18,7 +18,7 @@ control-stopped =
     Oleh { $by }, { $at }.
 control-stopped-reach = Sudah terkirim ke { $sent } dari { $chats } saluran. Tidak dikirim ke { $stopped } saluran.
 control-under-way = { $count } pengiriman sedang berjalan saat dihentikan dan masih dapat sampai.
-control-stopped-next = Angka akhirnya: /status { $number }
+control-stopped-next = Angka akhirnya, dan daftar yang sudah menerima: /status { $number }
 control-resumed =
     ▶️ Siaran No. { $number } dilanjutkan
     Oleh { $by }, { $at }.
@@ -35,3 +35,7 @@ control-popup-paused = Dijeda. Pesan yang sedang berjalan masih sampai; sisanya 
 control-popup-resumed = Pengiriman dilanjutkan.
 control-popup-resent = Dikirim ulang ke { $count } saluran.
 control-popup-lost = { $count } saluran belum dapat dijangkau dan tidak ikut; siaran ini menyusul sendiri bila saluran itu kembali.
+control-cancelled-by = ✖️ Dibatalkan sebelum dikirim oleh { $by }, { $at }.
+control-scheduled = 🕗 Dijadwalkan { $at }.
+control-missed = ⚠️ Jadwal { $at } terlewat; belum dikirim.
+control-held = 🌙 Jam tenang: ditahan sampai { $until }.

@@ -14,7 +14,7 @@ use crate::service::{Error, Rules, chase, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
-use crate::view;
+use crate::view::{self, answer::Given};
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
 #[derive(Debug, Default)]
@@ -26,11 +26,46 @@ struct Revised {
     parts: Vec<Part>,
     /// What its buttons ask.
     options: Options,
+    /// When it was approved.
+    approved_at: Option<Timestamp>,
 }
 
 impl Rendered {
     /// More revisions than this are never under way at once, so an old one may be forgotten.
     const MOST: usize = 64;
+
+    /// How many messages the call of a row makes, as the platform's limits count them.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn messages(&mut self, tx: &mut Tx, row: &Claimed) -> Result<u32, Fault> {
+        let (announcement, part) = match &row.work {
+            Work::Call(call) => return Ok(call.messages()),
+            // What comes first is one message: no announcement begins with an album.
+            Work::Delivery {
+                announcement, part, ..
+            } if *part > 0 => (*announcement, *part),
+            Work::Delivery { .. }
+            | Work::Progress { .. }
+            | Work::Button { .. }
+            | Work::Reminder { .. }
+            | Work::Escalation { .. } => return Ok(1),
+        };
+        let known = self.0.keys().filter(|(id, _)| *id == announcement);
+        let revision = match known.map(|(_, revision)| *revision).max() {
+            Some(revision) => revision,
+            None => match announcement::find(tx, announcement).await? {
+                Some(found) => found.revision,
+                None => return Ok(1),
+            },
+        };
+        let revised = self.of(tx, announcement, revision).await?;
+        let part = usize::try_from(part)
+            .ok()
+            .and_then(|at| revised.parts.get(at));
+        let messages = part.map_or(1, Part::messages);
+        Ok(u32::try_from(messages).unwrap_or(1))
+    }
 
     async fn of(
         &mut self,
@@ -47,6 +82,9 @@ impl Rendered {
                 let announcement = announcement::find(tx, id).await?;
                 place.insert(Revised {
                     parts: revision::parts(tx, id, revision).await?,
+                    approved_at: announcement
+                        .as_ref()
+                        .and_then(|it| Some(it.decided.as_ref()?.1)),
                     options: announcement.map_or_else(Options::default, |it| it.options),
                 })
             }
@@ -122,7 +160,9 @@ async fn one(
         (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
             button(tx, rules, rendered, *announcement, at, wanted).await?
         }
-        (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (Work::Progress { announcement }, Some(at), _) => {
+            bar(tx, rules, *announcement, at, now).await?
+        }
         (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
         (
             Work::Escalation {
@@ -167,7 +207,7 @@ async fn copy(
     if index + 1 == count
         && let Some(buttons) = part.buttons_mut()
     {
-        *buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
+        *buttons = button_rows(tx, rules, announcement, wanted, revised).await?;
     }
     Ok(Some(Composed {
         call: Outgoing::part(to.clone(), part),
@@ -189,7 +229,7 @@ async fn button(
         return Ok(None);
     };
     let revised = rendered.of(tx, announcement, wanted.revision).await?;
-    let buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
+    let buttons = button_rows(tx, rules, announcement, wanted, revised).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
         message_id: *message_id,
@@ -202,11 +242,12 @@ async fn bar(
     rules: &Rules,
     announcement: AnnouncementId,
     at: &Address,
+    now: Timestamp,
 ) -> Result<Option<Outgoing>, Fault> {
     let Some(message_id) = posting::at(tx, announcement, posting::PROGRESS, at).await? else {
         return Ok(None);
     };
-    let progress = match progress::of(tx, announcement).await {
+    let progress = match progress::of(tx, rules, announcement, now).await {
         Ok(progress) => progress,
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(None),
@@ -225,7 +266,7 @@ async fn button_rows(
     rules: &Rules,
     id: AnnouncementId,
     wanted: &Wanted,
-    options: &Options,
+    revised: &Revised,
 ) -> Result<Vec<Vec<Button>>, Fault> {
     let first = match wanted.confirmed {
         true => {
@@ -233,7 +274,16 @@ async fn button_rows(
         }
         false => None,
     };
-    let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
+    let given = Given {
+        first,
+        late: revised.approved_at.filter(|_| wanted.late),
+    };
     let (lang, revision) = (rules.official(), wanted.revision);
-    Ok(view::answer::rows(&lang, id, revision, options, first))
+    Ok(view::answer::rows(
+        &lang,
+        id,
+        revision,
+        &revised.options,
+        &given,
+    ))
 }

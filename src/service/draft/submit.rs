@@ -7,11 +7,11 @@ use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::options::Options;
-use crate::domain::part::{self, Part};
+use crate::domain::part::Part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::invite::hex;
-use crate::service::{Error, Rules, nudge, people};
+use crate::service::{Error, Rules, archive, nudge, people};
 use crate::store::Tx;
 use crate::store::announcement::{self, Announcement};
 use crate::store::event::Entry;
@@ -21,6 +21,8 @@ use crate::view::{self, announcement::Header};
 /// A draft that has been handed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submitted {
+    /// It, as it is handed over.
+    pub announcement: Announcement,
     /// What the approvers are to see.
     pub preview: Preview,
     /// Who is asked.
@@ -50,7 +52,9 @@ pub async fn submit(
     if !preview.content.iter().any(Part::says_something) {
         return Err(Refusal::EmptyDraft.into());
     }
-    let parts = part::messages(&rendered(rules, &preview));
+    archive::check(&preview)?;
+    // An album is one: it is sent and read as one.
+    let parts = rendered(rules, &preview).len();
     if parts > rules.max_parts {
         return Err(Refusal::TooLong {
             parts,
@@ -62,13 +66,19 @@ pub async fn submit(
         return Err(Refusal::NobodyReachable.into());
     }
     let approvers = people::who_may_approve(tx, &draft.issuer, &actor.person).await?;
-    if approvers.is_empty() {
-        let owners = people::owners(tx)
-            .await?
-            .into_iter()
-            .map(|owner| owner.name)
-            .collect();
-        return Err(Refusal::NoApprover { owners }.into());
+    let needed = rules.approvers(&draft.options);
+    if approvers.len() < needed {
+        let owners = people::owners(tx).await?.into_iter();
+        let owners = owners.map(|owner| owner.name).collect();
+        return Err(match approvers.len() {
+            0 => Refusal::NoApprover { owners },
+            reachable => Refusal::TooFewApprovers {
+                needed,
+                reachable,
+                owners,
+            },
+        }
+        .into());
     }
     let hash = content_hash(&draft, &preview);
     announcement::submit(tx, draft.id, &preview.content, &hash, now).await?;
@@ -81,7 +91,11 @@ pub async fn submit(
             serde_json::json!({ "sha256": hash, "version": version }),
         )
         .await?;
-    Ok(Submitted { preview, approvers })
+    Ok(Submitted {
+        announcement: draft,
+        preview,
+        approvers,
+    })
 }
 
 /// What members would get, as it stands: the same bytes, but for number and code.
