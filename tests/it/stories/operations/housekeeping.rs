@@ -70,6 +70,9 @@ async fn office_with_a_past() -> (Office, Staff) {
         .setting("INVITATION__ROLE_EXPIRES", "1h")
         .setting("INVITATION__OFFICER_EXPIRES", "1h")
         .setting("INVITATION__CHAT_EXPIRES", "1h")
+        // Whoever has not confirmed is left in peace: a reminder would be something new.
+        .setting("PRIORITY__BIASA__REMINDERS", "[]")
+        .setting("PRIORITY__BIASA__OFFICERS_AFTER", "")
         .open()
         .await;
     let staff = office.staff().await;
