@@ -97,11 +97,10 @@ impl Day {
             options.push("sasaran=kategori:tni-polri".to_owned());
             audience = POLICE_AND_ARMY.into_iter().collect();
         }
-        if index % 9 == 5 {
-            options.push("tenggat=2jam".to_owned());
-        }
         if index % 7 == 2 {
             options.push("konfirmasi=tidak".to_owned());
+        } else if index % 9 == 5 {
+            options.push("tenggat=2jam".to_owned());
         }
         if index % 5 == 0 {
             options.push("jenis=klarifikasi".to_owned());
@@ -167,7 +166,9 @@ impl Day {
             self.office.stop().await;
             self.office.start();
         }
-        self.office.advance(MINUTE * 6).await;
+        let scheduled = options.contains("jadwal=");
+        let leaves_within = if scheduled { MINUTE * 6 } else { SECOND * 40 };
+        self.office.advance(leaves_within).await;
         self.office.sim.clear_faults();
         let drill = options.starts_with("latihan");
         let number = match drill {
