@@ -56,7 +56,14 @@ pub(super) async fn card(
     actor: &Actor,
     announcement: AnnouncementId,
 ) -> Result<Message, Error> {
-    let card = ask::card(talk.tx, &actor.asking_scope(), Some(actor), announcement).await?;
+    let card = ask::card(
+        talk.tx,
+        &actor.asking_scope(),
+        Some(actor),
+        announcement,
+        talk.now,
+    )
+    .await?;
     Ok(view::status::card(&talk.lang, &card))
 }
 
@@ -121,7 +128,7 @@ async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Mess
         Action::Card { announcement } => match asker {
             Asker::Person(actor) => card(talk, actor, announcement).await,
             Asker::Group(_) => {
-                let card = ask::card(talk.tx, scope, None, announcement).await?;
+                let card = ask::card(talk.tx, scope, None, announcement, talk.now).await?;
                 Ok(view::status::card(&talk.lang, &card))
             }
         },

@@ -1,6 +1,7 @@
 //! Who has it, who has confirmed, who has not: within what the asker may see.
 
-use crate::domain::announcement::Asked;
+use crate::domain::announcement::{Asked, Confirmation};
+use crate::domain::clock::Timestamp;
 use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
@@ -9,8 +10,9 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Tx, chat, hold, report, resend};
+use crate::store::{Tx, chase, chat, hold, report, resend};
 
+use super::chase::remindable;
 use super::{Error, control, exercise, people};
 
 /// Entries of one page of a list.
@@ -66,6 +68,7 @@ pub async fn card(
     scope: &Scope,
     asker: Option<&Actor>,
     id: AnnouncementId,
+    now: Timestamp,
 ) -> Result<Card, Error> {
     let announcement = visible(tx, scope, id).await?;
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
@@ -74,6 +77,13 @@ pub async fn card(
     let issuer = people::institution_name(tx, &announcement.issuer).await?;
     let course = control::course(tx, id).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
+    let deadlines = chase::deadlines(tx, (id, announcement.revision), scope, now).await?;
+    let confirmed = groups.iter().map(|group| group.confirmed).sum();
+    let institutions = groups.iter().map(|group| group.institutions).sum();
+    let asked = announcement.options.confirmation != Confirmation::None;
+    let stopped = matches!(course, Course::Stopped { .. });
+    let may = |asker: &Actor| !remindable(asker, &announcement).is_empty();
+    let remindable = asked && !stopped && confirmed < institutions && asker.is_some_and(may);
     let mut failures = chats.failures;
     if failures.rejected > 0 {
         failures.rejected_words = report::rejection(tx, id, scope).await?;
@@ -95,8 +105,8 @@ pub async fn card(
         failures,
         stopped: chats.stopped,
         maybe_double: chats.maybe_double,
-        confirmed: groups.iter().map(|group| group.confirmed).sum(),
-        institutions: groups.iter().map(|group| group.institutions).sum(),
+        confirmed,
+        institutions,
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),
@@ -104,6 +114,8 @@ pub async fn card(
         frozen: hold::is_frozen(tx).await?,
         course,
         controls,
+        remindable,
+        deadlines,
         exercise,
     })
 }

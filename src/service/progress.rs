@@ -9,7 +9,7 @@ use crate::domain::pacer::Reduced;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Progress;
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, announcement, hold, outbox, pace, report};
+use crate::store::{Fault, Tx, announcement, chase, hold, outbox, pace, report};
 
 use super::control;
 
@@ -83,5 +83,6 @@ pub async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Progress, super::Erro
         slowed_to: pace::current(tx).await?.map(Reduced::whole),
         frozen: hold::is_frozen(tx).await?,
         course: control::course(tx, id).await?,
+        due: chase::first_due(tx, (id, announcement.revision)).await?,
     })
 }

@@ -80,6 +80,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "drills",
         include_str!("../../migrations/0021_drills.sql"),
     ),
+    (
+        23,
+        "deadlines",
+        include_str!("../../migrations/0023_deadlines.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

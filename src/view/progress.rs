@@ -40,6 +40,9 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
         progress.confirmed,
         progress.institutions,
     ));
+    if let Some(due) = progress.due {
+        lines.line(&figure::due(lang, due));
+    }
     if progress.without_chat > 0 {
         lines.line(&figure::without_chat(lang, progress.without_chat));
     }

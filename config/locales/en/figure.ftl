@@ -11,3 +11,7 @@ figure-confirmed = Received { $confirmed }/{ $institutions }
 figure-without-chat = Without a chat { $count }
 figure-maybe-double = Possibly doubled { $count }
 figure-frozen = Sending is frozen.
+figure-due = To be confirmed by: { $at }
+figure-due-in = To be confirmed by: { $at } ({ $left } left)
+figure-overdue = Overdue and not confirmed { $count }
+figure-late = Confirmed late { $count }

@@ -11,3 +11,7 @@ figure-confirmed = Diterima { $confirmed }/{ $institutions }
 figure-without-chat = Tanpa saluran { $count }
 figure-maybe-double = Mungkin ganda { $count }
 figure-frozen = Pengiriman sedang dibekukan.
+figure-due = Batas konfirmasi: { $at }
+figure-due-in = Batas konfirmasi: { $at } (sisa { $left })
+figure-overdue = Lewat batas dan belum mengonfirmasi { $count }
+figure-late = Terlambat mengonfirmasi { $count }

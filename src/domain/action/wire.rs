@@ -200,6 +200,7 @@ wire! {
     "H" => StopSurely { announcement } + 0,
     "hk" => KeepSending { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "er" => Remind { announcement } + 0,
     "ur" => RegisterUninvited { uninvited },
     "ul" => LeaveUninvited { uninvited },
     "uc" => CancelRegister,

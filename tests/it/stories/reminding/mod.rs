@@ -1,5 +1,6 @@
 //! Those who have not confirmed: reminded, then others are told.
 
+mod by_hand;
 mod figures;
 mod holding;
 mod reminders;
