@@ -43,7 +43,7 @@ async fn whoever_is_in_charge_reminds_all_and_a_coordinator_their_own() {
     assert!(said.starts_with("1 lembaga tidak:"), "{said}");
 
     let said = office.say(&far, "/ingatkan 1").await;
-    assert!(said.contains("tidak ditemukan"), "{said}");
+    assert_eq!(said, "Tidak ada saluran yang perlu diingatkan.");
     let by = "select count(distinct actor) from event where kind = 'confirmation.reminded'";
     assert_eq!(office.count(by).await, 3);
     office.close().await;
