@@ -105,7 +105,7 @@ pub(super) async fn show(
         vec![view::draft::ask_content(lang, preview.announcement).into()]
     } else {
         let mut shown = draft::rendered(talk.rules, preview);
-        let drawn = super::panel::drawn(preview, part::messages(&shown));
+        let drawn = super::panel::drawn(talk, preview, part::messages(&shown));
         shown.push(view::panel::main(lang, &drawn).into());
         shown
     };
@@ -169,7 +169,7 @@ pub(super) async fn submit(
             talk.tx,
             talk.rules,
             approver,
-            &actor.name,
+            &submitted.announcement,
             preview,
             talk.now,
         )

@@ -4,9 +4,10 @@ use crate::domain::action::Action;
 use crate::domain::event::{Event, PlaceKind, Press, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
-use crate::service::approve::{self, Answered};
+use crate::domain::role::Actor;
+use crate::service::approve::{self, Answered, Given};
 use crate::service::draft::Preview;
-use crate::service::{Error, people, post, progress, request};
+use crate::service::{Error, control, people, post, progress, request};
 use crate::store::announcement::Announcement;
 use crate::store::question::{self, Kind};
 use crate::store::{Fault, Tx, person, posting};
@@ -24,13 +25,8 @@ pub(super) async fn ask_again(
 ) -> Result<(), Error> {
     let (announcement, preview) = consider(talk, press, id, version).await?;
     talk.nod(press).await?;
-    let question = view::approve::are_you_sure(
-        &talk.lang,
-        &preview.reach,
-        &announcement.options,
-        id,
-        version,
-    );
+    let asked = request::question(talk.tx, talk.rules, &announcement, &preview, talk.now).await?;
+    let question = view::approve::are_you_sure(&talk.lang, &asked);
     talk.edit(press, question).await
 }
 
@@ -53,16 +49,9 @@ pub(super) async fn reconsider(
     version: i64,
 ) -> Result<(), Error> {
     let (announcement, preview) = consider(talk, press, id, version).await?;
-    let author = people::name(talk.tx, &announcement.author).await?;
     talk.nod(press).await?;
-    let request = view::approve::request(
-        &talk.lang,
-        &author,
-        &preview.reach,
-        &announcement.options,
-        id,
-        version,
-    );
+    let asked = request::question(talk.tx, talk.rules, &announcement, &preview, talk.now).await?;
+    let request = view::approve::request(&talk.lang, &asked, false);
     talk.edit(press, request).await
 }
 
@@ -76,10 +65,10 @@ pub(super) async fn show_again(
     let actor = talk.presser(press).await?;
     let (announcement, preview) =
         approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
-    let author = people::name(talk.tx, &announcement.author).await?;
     let approver = person::get(talk.tx, &actor.person).await?;
     talk.nod(press).await?;
-    Ok(request::show(talk.tx, talk.rules, &approver, &author, &preview, talk.now).await?)
+    let (rules, now) = (talk.rules, talk.now);
+    Ok(request::show(talk.tx, rules, &approver, &announcement, &preview, now).await?)
 }
 
 /// "Ya, kirim".
@@ -90,8 +79,20 @@ pub(super) async fn approve(
     version: i64,
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
-    let approved = approve::approve(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
+    let given = approve::approve(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
     talk.nod(press).await?;
+    let approved = match given {
+        Given::Last(approved) => approved,
+        Given::First {
+            announcement,
+            needed,
+            given,
+            preview,
+        } => {
+            let of = (given, needed);
+            return seconded(talk, press, &actor, (&announcement, &preview), of).await;
+        }
+    };
     // The pressed panel may be so new that its sending is not on record yet.
     let verdict = Verdict::Approved(approved.number);
     let settled = view::approve::settled(&talk.lang, verdict, &actor.name, talk.now);
@@ -99,14 +100,37 @@ pub(super) async fn approve(
     let settled = view::drill::marked(&talk.lang, drill, settled);
     talk.edit(press, settled).await?;
     request::close(talk.tx, talk.rules, id, &actor.name, verdict, talk.now).await?;
-    let bar = progress::of(talk.tx, id).await?;
-    let author = person::get(talk.tx, &approved.announcement.author).await?;
-    for to in [author.address, Some(actor.address)].into_iter().flatten() {
+    let bar = progress::of(talk.tx, talk.rules, id, talk.now).await?;
+    for person in control::signatories(talk.tx, &approved.announcement).await? {
+        let Some(to) = person.address else { continue };
         let lang = people::lang(talk.tx, talk.rules, &to).await?;
         let message = view::progress::progress(&lang, &bar);
         post::send_posting(talk.tx, &to, message, id, posting::PROGRESS, talk.now).await?;
     }
     Ok(())
+}
+
+/// It takes others too: all who were asked see who has approved it, and so does its author.
+async fn seconded(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    actor: &Actor,
+    (announcement, preview): (&Announcement, &Preview),
+    (given, needed): (usize, usize),
+) -> Result<(), Error> {
+    let (rules, now) = (talk.rules, talk.now);
+    let asked = request::question(talk.tx, rules, announcement, preview, now).await?;
+    request::refresh(talk.tx, rules, announcement, preview, now).await?;
+    let own = view::approve::request(&talk.lang, &asked, true);
+    talk.edit(press, own).await?;
+    let author = person::get(talk.tx, &announcement.author).await?;
+    let (title, by) = (&announcement.title, &actor.name);
+    let drill = announcement.options.drill;
+    talk.tell(&author, |lang| {
+        let said = view::approve::seconded(lang, title, by, given, needed);
+        view::drill::marked(lang, drill, said)
+    })
+    .await
 }
 
 /// "Kembalikan" and "Tolak" ask for a reason first.

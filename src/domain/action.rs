@@ -163,6 +163,16 @@ pub enum Action {
     StopSurely { announcement: AnnouncementId },
     /// "Tidak jadi" below that question.
     KeepSending { announcement: AnnouncementId },
+    /// "Kirim sekarang" of what waits for its schedule: ask once more.
+    SendNow { announcement: AnnouncementId },
+    /// "Ya, kirim sekarang".
+    SendNowSurely { announcement: AnnouncementId },
+    /// "Batalkan jadwal": ask once more.
+    CancelSchedule { announcement: AnnouncementId },
+    /// "Ya, batalkan".
+    CancelScheduleSurely { announcement: AnnouncementId },
+    /// "Tidak jadi" below either question.
+    KeepSchedule { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
     /// "Ingatkan": those who have not confirmed.

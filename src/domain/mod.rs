@@ -11,6 +11,7 @@ pub mod action;
 pub mod address;
 pub mod agenda;
 pub mod announcement;
+pub mod approval;
 pub mod calendar;
 pub mod cause;
 pub mod chat;

@@ -13,7 +13,7 @@ use crate::store::report::Group;
 use crate::store::{Tx, chase, chat, hold, report, resend};
 
 use super::chase::remindable;
-use super::{Error, control, exercise, people};
+use super::{Error, Rules, control, exercise, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
@@ -65,6 +65,7 @@ pub async fn find(tx: &mut Tx, scope: &Scope, asked: Asked) -> Result<Announceme
 /// Refused where the announcement does not concern the scope.
 pub async fn card(
     tx: &mut Tx,
+    rules: &Rules,
     scope: &Scope,
     asker: Option<&Actor>,
     id: AnnouncementId,
@@ -75,15 +76,19 @@ pub async fn card(
     let chats = report::chats(tx, id, scope).await?;
     let groups = report::groups(tx, id, announcement.revision, scope).await?;
     let issuer = people::institution_name(tx, &announcement.issuer).await?;
-    let course = control::course(tx, id).await?;
+    let course = control::course(tx, rules, &announcement, now).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
     let deadlines = chase::deadlines(tx, (id, announcement.revision), scope, now).await?;
     let confirmed = groups.iter().map(|group| group.confirmed).sum();
     let institutions = groups.iter().map(|group| group.institutions).sum();
     let asked = announcement.options.confirmation != Confirmation::None;
     let stopped = matches!(course, Course::Stopped { .. });
-    let may = |asker: &Actor| !remindable(asker, &announcement).is_empty();
-    let remindable = asked && !stopped && confirmed < institutions && asker.is_some_and(may);
+    let remindable = match asker {
+        Some(asker) if asked && !stopped && confirmed < institutions => {
+            !remindable(tx, asker, &announcement).await?.is_empty()
+        }
+        _ => false,
+    };
     let mut failures = chats.failures;
     if failures.rejected > 0 {
         failures.rejected_words = report::rejection(tx, id, scope).await?;
@@ -127,12 +132,15 @@ async fn controls(
     announcement: &Announcement,
     course: &Course,
 ) -> Result<Option<Controls>, Error> {
-    if !asker.is_some_and(|asker| control::is_in_charge(asker, announcement)) {
+    let Some(asker) = asker else {
+        return Ok(None);
+    };
+    if !control::is_in_charge(tx, asker, announcement).await? {
         return Ok(None);
     }
-    let resendable = match course {
-        Course::Stopped { .. } => 0,
-        Course::Free | Course::Paused { .. } => resend::count(tx, announcement.id).await?.ready,
+    let resendable = match course.is_ended() {
+        true => 0,
+        false => resend::count(tx, announcement.id).await?.ready,
     };
     Ok(Some(Controls {
         unfinished: announcement.finished_at.is_none(),

@@ -7,6 +7,7 @@ mod submit;
 mod target;
 
 use crate::domain::announcement::State;
+use crate::domain::approval::Returned;
 use crate::domain::clock::Timestamp;
 use crate::domain::draft::{first_words, join};
 use crate::domain::event::Content;
@@ -23,7 +24,7 @@ use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, audience, institution};
 
-use super::{Error, Rules};
+use super::{Error, Rules, history};
 
 pub use choose::{Offer, answer, ask, choose, menu};
 pub use open::{Opened, open};
@@ -47,6 +48,8 @@ pub struct Preview {
     pub content: Vec<Part>,
     /// Of how many messages the author made it.
     pub pieces: usize,
+    /// How it came back before, newest first.
+    pub history: Vec<Returned>,
 }
 
 fn inactive(code: &Code) -> Refusal {
@@ -212,6 +215,7 @@ pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error
         options: draft.options.clone(),
         content: draft.content.clone().unwrap_or_else(|| join(&pieces)),
         pieces: pieces.len(),
+        history: history::of(tx, draft.id).await?,
         reach: Reach {
             issuer: issuer.name,
             institutions: count.institutions,

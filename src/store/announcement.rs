@@ -59,6 +59,10 @@ pub struct Announcement {
     pub revision: i64,
     /// When the last delivery was settled.
     pub finished_at: Option<Timestamp>,
+    /// Its schedule, which has not come yet; until then nothing of it leaves.
+    pub begins_at: Option<Timestamp>,
+    /// When its schedule was found to have passed without anybody being able to send.
+    pub missed_at: Option<Timestamp>,
 }
 
 struct Row {
@@ -86,6 +90,8 @@ struct Row {
     drill_number: Option<i64>,
     revision: i64,
     finished_at: Option<i64>,
+    begins_at: Option<i64>,
+    missed_at: Option<i64>,
 }
 
 impl<'r> FromRow<'r, AnyRow> for Row {
@@ -115,6 +121,8 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             drill_number: row.try_get("drill_number")?,
             revision: row.try_get("revision")?,
             finished_at: row.try_get("finished_at")?,
+            begins_at: row.try_get("begins_at")?,
+            missed_at: row.try_get("missed_at")?,
         })
     }
 }
@@ -195,6 +203,8 @@ impl Row {
             number: number(self.number, self.drill_number, self.year),
             revision: self.revision,
             finished_at: self.finished_at.map(Timestamp),
+            begins_at: self.begins_at.map(Timestamp),
+            missed_at: self.missed_at.map(Timestamp),
         })
     }
 }

@@ -78,6 +78,7 @@ macro_rules! sources {
             "reminder"
             "restored"
             "roster"
+            "schedule"
             "status"
             "summary"
             "template"

@@ -8,16 +8,24 @@ use crate::domain::reminder::ByHand;
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::service::{Error, Rules, control};
 use crate::store::announcement::{self, Announcement};
-use crate::store::{Tx, reminder, report};
+use crate::store::{Fault, Tx, reminder, report};
 
 /// Of which institutions somebody may remind: of all, who is in charge of the announcement; others of
 /// those that they coordinate.
-#[must_use]
-pub fn remindable(actor: &Actor, announcement: &Announcement) -> Scope {
-    match control::is_in_charge(actor, announcement) {
-        true => Scope::of([Area::Everywhere]),
-        false => actor.scope(&[Role::Coordinator]),
-    }
+///
+/// # Errors
+/// A database fault.
+pub async fn remindable(
+    tx: &mut Tx,
+    actor: &Actor,
+    announcement: &Announcement,
+) -> Result<Scope, Fault> {
+    Ok(
+        match control::is_in_charge(tx, actor, announcement).await? {
+            true => Scope::of([Area::Everywhere]),
+            false => actor.scope(&[Role::Coordinator]),
+        },
+    )
 }
 
 /// Reminds those who have not confirmed, but for those who were reminded a moment ago or as often as they
@@ -37,7 +45,7 @@ pub async fn by_hand(
         .await?
         .filter(|it| it.number.is_some())
         .ok_or(Refusal::UnknownButton)?;
-    let scope = remindable(actor, &announcement);
+    let scope = remindable(tx, actor, &announcement).await?;
     if scope.is_empty() {
         return Err(Refusal::NotYoursToRemind.into());
     }

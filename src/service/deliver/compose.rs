@@ -122,7 +122,9 @@ async fn one(
         (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
             button(tx, rules, rendered, *announcement, at, wanted).await?
         }
-        (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (Work::Progress { announcement }, Some(at), _) => {
+            bar(tx, rules, *announcement, at, now).await?
+        }
         (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
         (
             Work::Escalation {
@@ -202,11 +204,12 @@ async fn bar(
     rules: &Rules,
     announcement: AnnouncementId,
     at: &Address,
+    now: Timestamp,
 ) -> Result<Option<Outgoing>, Fault> {
     let Some(message_id) = posting::at(tx, announcement, posting::PROGRESS, at).await? else {
         return Ok(None);
     };
-    let progress = match progress::of(tx, announcement).await {
+    let progress = match progress::of(tx, rules, announcement, now).await {
         Ok(progress) => progress,
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(None),

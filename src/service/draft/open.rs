@@ -179,6 +179,8 @@ async fn begin(
         number: None,
         revision: 0,
         finished_at: None,
+        begins_at: None,
+        missed_at: None,
     };
     announcement::insert(tx, &draft, now).await?;
     for piece in &made_of {

@@ -55,6 +55,7 @@ pub(super) const TABLES: &[Table] = &[
     table("announcement", Kind::Empty),
     table("draft_piece", Kind::Empty),
     table("revision", Kind::Empty),
+    table("approval", Kind::Empty),
     table("numbering", Kind::Empty),
     table("drill_numbering", Kind::Empty),
     table("agenda", Kind::Empty),
