@@ -6,7 +6,6 @@ use crate::domain::address::Address;
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
-use crate::domain::part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::draft::{self, EditTaken, Opened, Preview};
@@ -44,7 +43,7 @@ pub(super) async fn join(
     said: &Said,
 ) -> Result<bool, Error> {
     let actor = talk.actor(visitor).await?;
-    let added = draft::add(talk.tx, &actor, &said.content, said.message_id).await?;
+    let added = draft::add(talk.tx, &actor, &said.content, said.message_id, talk.now).await?;
     let Some(preview) = added else {
         return Ok(false);
     };
@@ -101,21 +100,19 @@ pub(super) async fn show(
     lang: &Lang,
     preview: &Preview,
 ) -> Result<(), Error> {
-    let messages = if preview.pieces == 0 {
-        vec![view::draft::ask_content(lang, preview.announcement).into()]
+    let (shown, panel) = if preview.pieces == 0 {
+        let question = view::draft::ask_content(lang, preview.announcement);
+        (Vec::new(), question)
     } else {
-        let mut shown = draft::rendered(talk.rules, preview);
-        let drawn = super::panel::drawn(talk, preview, part::messages(&shown));
-        shown.push(view::panel::main(lang, &drawn).into());
-        shown
+        let panel = view::panel::main(lang, &draft::drawn(talk.rules, preview, talk.now));
+        (draft::rendered(talk.rules, preview), panel)
     };
-    let key = preview_key(preview.announcement);
-    Ok(post::send_coalesced(talk.tx, to, messages, &key, PIECES_FOLLOW, talk.now).await?)
-}
-
-/// Under which a draft's preview waits for more pieces.
-fn preview_key(announcement: AnnouncementId) -> String {
-    format!("preview:{}", announcement.0)
+    let (id, key) = (
+        preview.announcement,
+        draft::preview_key(preview.announcement),
+    );
+    let (shown, delay) = ((shown, panel), PIECES_FOLLOW);
+    Ok(post::send_preview(talk.tx, to, shown, id, &key, delay, talk.now).await?)
 }
 
 pub(super) async fn drop_last(
@@ -124,7 +121,7 @@ pub(super) async fn drop_last(
     announcement: AnnouncementId,
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
-    let preview = draft::drop_last(talk.tx, &actor, announcement).await?;
+    let preview = draft::drop_last(talk.tx, &actor, announcement, talk.now).await?;
     talk.nod(press).await?;
     let done = view::draft::dropped_last(&talk.lang);
     talk.edit(press, done).await?;
@@ -138,7 +135,7 @@ pub(super) async fn discard(
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
     draft::discard(talk.tx, &actor, announcement, talk.now).await?;
-    post::cancel(talk.tx, &preview_key(announcement)).await?;
+    post::cancel(talk.tx, &draft::preview_key(announcement)).await?;
     talk.nod(press).await?;
     let done = view::draft::discarded(&talk.lang);
     talk.edit(press, done).await

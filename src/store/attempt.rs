@@ -17,6 +17,8 @@ pub struct Try<'a> {
     pub started_at: Timestamp,
     /// How it ended.
     pub outcome: &'a Outcome,
+    /// How many messages it was to make.
+    pub messages: u32,
 }
 
 /// Writes down what became of tries.
@@ -28,14 +30,15 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
     for piece in pieces(tries) {
         let sql = format!(
             "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, \
-             started_at, ended_at, outcome, reason, passing) values {}",
-            placeholders(piece.len(), 12)
+             started_at, ended_at, outcome, reason, passing, messages) values {}",
+            placeholders(piece.len(), 13)
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for Try {
             row,
             started_at,
             outcome,
+            messages,
         } in piece
         {
             let (announcement, chat, part) = match row.work {
@@ -65,20 +68,22 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
                 .bind(now.0)
                 .bind(outcome.label())
                 .bind(outcome.reason().map(ToOwned::to_owned))
-                .bind(i64::from(!matches!(row.work, Work::Delivery { .. })));
+                .bind(i64::from(!matches!(row.work, Work::Delivery { .. })))
+                .bind(i64::from(*messages));
         }
         query.execute(tx.conn()).await?;
     }
     Ok(())
 }
 
-/// What was sent, or may have been, since a moment: for the pacer of a new process.
+/// What was sent, or may have been, since a moment, each with the number of its messages: for the pacer of
+/// a new process.
 ///
 /// # Errors
 /// A database fault.
-pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Address)>, Fault> {
-    let rows: Vec<(i64, String)> = sqlx::query_as(
-        "select started_at, address from attempt where started_at >= $1 and address is not null \
+pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Address, u32)>, Fault> {
+    let rows: Vec<(i64, String, i64)> = sqlx::query_as(
+        "select started_at, address, messages from attempt where started_at >= $1 and address is not null \
          order by started_at",
     )
     .bind(from.0)
@@ -86,7 +91,10 @@ pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Addre
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(at, address)| (Timestamp(at), Address::stored(address)))
+        .map(|(at, address, messages)| {
+            let messages = u32::try_from(messages).unwrap_or(1);
+            (Timestamp(at), Address::stored(address), messages)
+        })
         .collect())
 }
 

@@ -22,3 +22,4 @@ status-missing = Missing
 status-confirmed = Received
 status-refresh = 🔄 Refresh
 status-remind = ⏰ Remind
+status-reached = 📋 Who has got it

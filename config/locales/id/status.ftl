@@ -22,3 +22,4 @@ status-missing = Belum
 status-confirmed = Sudah
 status-refresh = 🔄 Segarkan
 status-remind = ⏰ Ingatkan
+status-reached = 📋 Sudah menerima kiriman

@@ -171,7 +171,9 @@ impl<M: Messenger> Sender<M> {
                 passed_over += 1;
                 continue;
             }
-            match self.pacer.reserve(now, &address, HORIZON, weight, 1) {
+            let messages = self.rendered.messages(tx, &row).await?;
+            let slot = self.pacer.reserve(now, &address, HORIZON, weight, messages);
+            match slot {
                 Slot::At(at) => {
                     claims.busy.insert(address.chat().to_owned());
                     chosen.push(row);

@@ -11,7 +11,7 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, chase, failing, people, post, progress, reach};
+use crate::service::{Rules, chase, draft, failing, people, post, progress, reach};
 use crate::store::attempt::Try;
 use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
@@ -29,6 +29,8 @@ pub struct Ended {
     pub row: Claimed,
     /// The revision that was sent, and of how many parts it consists.
     pub shows: Option<(i64, usize)>,
+    /// How many messages it was to make.
+    pub messages: u32,
     /// When the call began.
     pub started_at: Timestamp,
     /// How it ended.
@@ -53,6 +55,7 @@ pub async fn record(
             row: &ended.row,
             started_at: ended.started_at,
             outcome: &ended.outcome,
+            messages: ended.messages,
         })
         .collect();
     attempt::insert(tx, &tries, now).await?;
@@ -128,6 +131,7 @@ impl<'a> Recording<'a> {
                 }
                 self.given_up(tx, row, Cause::Unreachable, reason).await
             }
+            Outcome::Forbidden { reason } => self.given_up(tx, row, Cause::Forbidden, reason).await,
             Outcome::Rejected { reason } => self.given_up(tx, row, Cause::Rejected, reason).await,
             Outcome::Unknown { reason } => self.unknown(tx, row, reason).await,
             Outcome::Interrupted { .. } => self.interrupted(tx, row).await,
@@ -150,6 +154,12 @@ impl<'a> Recording<'a> {
             // What it tells of may have gone on, even to its end, while it was on its way.
             if purpose == posting::PROGRESS {
                 progress::refresh(tx, *announcement, now).await?;
+            }
+            if let (posting::PANEL, Work::Call(Outgoing::Send { message, .. })) =
+                (purpose.as_str(), &row.work)
+            {
+                let at = (address, *message_id);
+                draft::panel_arrived(tx, self.rules, *announcement, at, message, now).await?;
             }
             if purpose == posting::REQUEST {
                 close_if_decided(tx, self.rules, *announcement, address, *message_id, now).await?;

@@ -23,7 +23,7 @@ use crate::domain::outgoing::{Lane, Outgoing};
 pub use end::{
     cancel_chain, depth, drop_answers, drop_replies, has_successor, is_queued, remove, requeue,
 };
-pub use put::{add, cancel, put, put_claimed, put_off};
+pub use put::{add, cancel, put, put_claimed, put_off, rewrite};
 pub use refresh::{refresh, refresh_button};
 pub use row::{REMINDER, escalation, reminder_key};
 pub use take::{SET_ASIDE, claim, claimed, due, hold, next_due, orphans, set_aside, unreadable};
