@@ -4,6 +4,7 @@ mod by_hand;
 mod figures;
 mod holding;
 mod reminders;
+mod roster;
 mod telling;
 mod together;
 
