@@ -10,7 +10,7 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Tx, chase, chat, hold, reached, report, resend};
+use crate::store::{Tx, chase, chat, hold, late, reached, report, resend};
 
 use super::chase::remindable;
 use super::{Error, Rules, control, exercise, people};
@@ -113,6 +113,7 @@ pub async fn card(
         confirmed,
         institutions,
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        late: late::count(tx, id, announcement.revision, scope).await?,
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),
         branches: branches(&groups),

@@ -87,6 +87,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0021_drills.sql"),
     ),
     (
+        22,
+        "late_joiners",
+        include_str!("../../migrations/0022_late_joiners.sql"),
+    ),
+    (
         23,
         "deadlines",
         include_str!("../../migrations/0023_deadlines.sql"),

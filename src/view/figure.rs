@@ -5,7 +5,7 @@ use super::{Lang, time};
 use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::options::Options;
-use crate::domain::report::{Deadlines, Failures};
+use crate::domain::report::{Deadlines, Failures, Late};
 
 /// Blocks of a bar.
 const BAR: i64 = 20;
@@ -101,7 +101,7 @@ pub(super) fn deadlines(lang: &Lang, options: &Options, deadlines: &Deadlines) -
     }
     for (key, count) in [
         ("figure-overdue", deadlines.overdue),
-        ("figure-late", deadlines.late),
+        ("figure-confirmed-late", deadlines.late),
     ] {
         if count > 0 {
             lines.push(lang.text(key, &[("count", count.into())]));
@@ -137,6 +137,17 @@ pub(super) fn confirmed(
 /// `Tanpa saluran 1`
 pub(super) fn without_chat(lang: &Lang, count: i64) -> String {
     lang.text("figure-without-chat", &[("count", count.into())])
+}
+
+/// `Menyusul 3 (diterima 1)`
+pub(super) fn late(lang: &Lang, late: Late) -> String {
+    lang.text(
+        "figure-late",
+        &[
+            ("institutions", late.institutions.into()),
+            ("confirmed", late.confirmed.into()),
+        ],
+    )
 }
 
 /// `Mungkin ganda 3`

@@ -15,4 +15,5 @@ figure-frozen = Sending is frozen.
 figure-due = To be confirmed by: { $at }
 figure-due-in = To be confirmed by: { $at } ({ $left } left)
 figure-overdue = Overdue and not confirmed { $count }
-figure-late = Confirmed late { $count }
+figure-confirmed-late = Confirmed late { $count }
+figure-late = Joined later { $institutions } (received { $confirmed })

@@ -15,4 +15,5 @@ figure-frozen = Pengiriman sedang dibekukan.
 figure-due = Batas konfirmasi: { $at }
 figure-due-in = Batas konfirmasi: { $at } (sisa { $left })
 figure-overdue = Lewat batas dan belum mengonfirmasi { $count }
-figure-late = Terlambat mengonfirmasi { $count }
+figure-confirmed-late = Terlambat mengonfirmasi { $count }
+figure-late = Menyusul { $institutions } (diterima { $confirmed })
