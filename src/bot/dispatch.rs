@@ -125,6 +125,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             announcement,
             revision,
         } => confirm::acknowledge(talk, press, announcement, revision).await,
+        Action::Earlier { announcement } => confirm::earlier(talk, press, announcement).await,
         Action::BecomeOfficer => join::become_officer(talk, press).await,
         Action::Submit {
             announcement,
@@ -203,9 +204,10 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::RevokeRoleLink { link } => role_links::revoke(talk, press, link).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
-        Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
-            ask::turn(talk, press, action).await
-        }
+        Action::Card { .. }
+        | Action::Missing { .. }
+        | Action::Confirmed { .. }
+        | Action::Reached { .. } => ask::turn(talk, press, action).await,
         Action::Pause { announcement } => control::pause(talk, press, announcement).await,
         Action::Resume { announcement } => control::resume(talk, press, announcement).await,
         Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,

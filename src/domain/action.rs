@@ -24,6 +24,8 @@ pub enum Action {
         announcement: AnnouncementId,
         revision: i64,
     },
+    /// "Siaran sebelumnya": why a newcomer got it.
+    Earlier { announcement: AnnouncementId },
     /// "Ajukan": hand the draft, as of edit `version`, to the approvers.
     Submit {
         announcement: AnnouncementId,
@@ -150,6 +152,11 @@ pub enum Action {
     },
     /// A page of those who have.
     Confirmed {
+        announcement: AnnouncementId,
+        page: i64,
+    },
+    /// A page of those in whose chats it is.
+    Reached {
         announcement: AnnouncementId,
         page: i64,
     },

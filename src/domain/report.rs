@@ -42,6 +42,8 @@ pub struct Card {
     pub institutions: i64,
     /// Institutions of the frozen audience that had none.
     pub without_chat: i64,
+    /// Institutions that came later.
+    pub late: Late,
     /// Shares by category, in the registry's order.
     pub categories: Vec<Share>,
     /// Shares by region, by name.
@@ -57,6 +59,15 @@ pub struct Card {
     pub controls: Option<Controls>,
     /// Of a drill: what it showed.
     pub exercise: Option<Exercise>,
+}
+
+/// Institutions outside of the frozen audience that got it when they joined.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Late {
+    /// How many.
+    pub institutions: i64,
+    /// How many of them confirmed.
+    pub confirmed: i64,
 }
 
 /// What an office learns from a drill, within what the asker may see.

@@ -38,7 +38,7 @@ pub async fn chats(
     let visible = Visible::of(scope, 2);
     let rows = sqlx::query_as(visible.sql(
         "select state, cause, count(*), cast(sum(maybe_double) as bigint) from delivery \
-         where announcement_id = $1 and institution in (select code from visible) \
+         where announcement_id = $1 and late = 0 and institution in (select code from visible) \
          group by state, cause",
     ))
     .bind(announcement.0)
@@ -48,7 +48,7 @@ pub async fn chats(
     counted(rows)
 }
 
-/// Counts all deliveries of an announcement, but not which may be double: its progress bar asks every two
+/// Counts all deliveries of an announcement to its frozen audience, but not which may be double: its progress bar asks every two
 /// seconds, also of 20,000 chats, so of those that did not
 /// fail this reads nothing but an index.
 ///
@@ -59,7 +59,9 @@ pub async fn all_chats(tx: &mut Tx, announcement: AnnouncementId) -> Result<Chat
         "select state, cast(null as text), count(*), cast(0 as bigint) from delivery \
          where announcement_id = $1 and state <> 'failed' group by state union all \
          select state, cause, count(*), cast(0 as bigint) from delivery \
-         where announcement_id = $1 and state = 'failed' group by state, cause",
+         where announcement_id = $1 and state = 'failed' group by state, cause union all \
+         select state, cause, -count(*), cast(0 as bigint) from delivery \
+         where announcement_id = $1 and late = 1 group by state, cause",
     )
     .bind(announcement.0)
     .fetch_all(tx.conn())
@@ -104,8 +106,9 @@ pub async fn audience(
     let (institutions, without_chat, confirmed): (i64, i64, i64) = sqlx::query_as(
         "select cast(coalesce(sum(has_chat), 0) as bigint), \
          cast(coalesce(sum(1 - has_chat), 0) as bigint), \
-         (select count(distinct institution) from acknowledgement \
-          where announcement_id = $1 and revision = $2) \
+         (select count(distinct k.institution) from acknowledgement k join audience h \
+          on h.announcement_id = k.announcement_id and h.institution = k.institution \
+          and h.has_chat = 1 where k.announcement_id = $1 and k.revision = $2) \
          from audience where announcement_id = $1",
     )
     .bind(announcement.0)
@@ -192,7 +195,8 @@ pub async fn groups(
     let visible = Visible::of(scope, 3);
     let rows: Vec<Row> = sqlx::query_as(visible.sql(
         "select a.category, a.region, coalesce(p.name, i.name), cast(sum(a.has_chat) as bigint), \
-         cast(sum(1 - a.has_chat) as bigint), count(k.institution) from audience a \
+         cast(sum(1 - a.has_chat) as bigint), \
+         count(case when a.has_chat = 1 then k.institution end) from audience a \
          join institution i on i.code = a.institution left join institution p on p.code = i.parent \
          left join \
            (select institution from acknowledgement where announcement_id = $1 and revision = $2 \
@@ -281,7 +285,7 @@ pub async fn entries(
     Ok((total, entries))
 }
 
-/// Whether any institution of the audience lies in a scope.
+/// Whether any institution of the audience, or one that came later, lies in a scope.
 ///
 /// # Errors
 /// A database fault.
@@ -290,12 +294,17 @@ pub async fn concerns(
     announcement: AnnouncementId,
     scope: &Scope,
 ) -> Result<bool, Fault> {
-    let visible = Visible::of(scope, 2);
+    let visible = Visible::of(scope, 3);
     let count: i64 = sqlx::query_scalar(visible.sql(
-        "select count(*) from audience where announcement_id = $1 \
-         and institution in (select code from visible)",
+        "select (select count(*) from audience a join announcement n on n.id = a.announcement_id \
+           where a.announcement_id = $1 and (n.begins_at is null or $2 = 0) \
+           and a.institution in (select code from visible)) \
+         + (select count(*) from late_joiner l join announcement n on n.id = l.announcement_id \
+           where l.announcement_id = $1 and (n.begins_at is null or $2 = 0) \
+           and l.institution in (select code from visible))",
     ))
     .bind(announcement.0)
+    .bind(i64::from(scope.is_of_members()))
     .bind_all(visible.values())
     .fetch_one(tx.conn())
     .await?;
@@ -325,17 +334,21 @@ pub async fn latest(
         i64,
         i64,
     );
-    let visible = Visible::of(scope, 2);
+    let visible = Visible::of(scope, 3);
     let number = if drills { "drill_number" } else { "number" };
     let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
         "select n.id, n.number, n.drill_number, n.year, n.priority, n.kind, n.circulation, \
          n.options, n.title, n.decided_at, n.revision from announcement n \
-         where n.state = 'approved' and n.{number} is not null and exists \
+         where n.state = 'approved' and n.{number} is not null \
+         and (n.begins_at is null or $2 = 0) and (exists \
            (select 1 from audience a where a.announcement_id = n.id \
-            and a.institution in (select code from visible)) \
+            and a.institution in (select code from visible)) or exists \
+           (select 1 from late_joiner l where l.announcement_id = n.id \
+            and l.institution in (select code from visible))) \
          order by n.year desc, n.{number} desc limit $1"
     )))
     .bind(limit)
+    .bind(i64::from(scope.is_of_members()))
     .bind_all(visible.values())
     .fetch_all(tx.conn())
     .await?;

@@ -102,6 +102,9 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }
+    if card.late.institutions > 0 {
+        lines.line(&figure::late(lang, card.late));
+    }
     if card.maybe_double > 0 {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
     }
@@ -146,6 +149,13 @@ fn steered(lang: &Lang, mut message: Message, card: &Card, controls: Controls) -
     let stopped = card.course.is_ended();
     if controls.unfinished && !stopped {
         message = message.row(control::buttons(lang, announcement, &card.course));
+    }
+    if matches!(card.course, Course::Stopped { .. }) && card.sent > 0 {
+        let page = 0;
+        message = message.row([button(
+            lang.plain("status-reached"),
+            Action::Reached { announcement, page },
+        )]);
     }
     if controls.resendable > 0 {
         message = message.row([button(

@@ -18,7 +18,7 @@ control-stopped =
     By { $by }, { $at }.
 control-stopped-reach = Delivered to { $sent } of { $chats } chats. Not sent to { $stopped } chats.
 control-under-way = { $count } deliveries were under way at that moment and may still arrive.
-control-stopped-next = Final figures: /status { $number }
+control-stopped-next = Final figures, and who has got it: /status { $number }
 control-resumed =
     ▶️ Announcement No. { $number } goes on
     By { $by }, { $at }.

@@ -60,7 +60,7 @@ panel-write-without =
     That institution and all below it do not get it. Several codes are separated by commas.
 panel-write-schedule =
     Write date and time.
-    For example 22/11/2026 08.00, or besok 08.00 (tomorrow)
+    For example 22/11/2026 08.00, besok 08.00 (tomorrow), or hari kerja berikutnya 08.00 (next working day)
 panel-write-deadline =
     Write how long, or until when.
     For example 30 menit (minutes), 4 jam (hours), 2 hari (days), or 22/11/2026 12.00

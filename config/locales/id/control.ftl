@@ -18,7 +18,7 @@ control-stopped =
     Oleh { $by }, { $at }.
 control-stopped-reach = Sudah terkirim ke { $sent } dari { $chats } saluran. Tidak dikirim ke { $stopped } saluran.
 control-under-way = { $count } pengiriman sedang berjalan saat dihentikan dan masih dapat sampai.
-control-stopped-next = Angka akhirnya: /status { $number }
+control-stopped-next = Angka akhirnya, dan daftar yang sudah menerima: /status { $number }
 control-resumed =
     ▶️ Siaran No. { $number } dilanjutkan
     Oleh { $by }, { $at }.

@@ -152,6 +152,7 @@ macro_rules! wire {
 
 wire! {
     "a" => Acknowledge { announcement, revision },
+    "e" => Earlier { announcement } + 0,
     "s" => Submit { announcement, version },
     "x" => Discard { announcement } + 0,
     "l" => DropLast { announcement } + 0,
@@ -194,6 +195,7 @@ wire! {
     "c" => Card { announcement } + 0,
     "m" => Missing { announcement, page },
     "d" => Confirmed { announcement, page },
+    "jr" => Reached { announcement, page },
     "p" => Pause { announcement } + 0,
     "u" => Resume { announcement } + 0,
     "h" => Stop { announcement } + 0,

@@ -14,7 +14,7 @@ use crate::service::{Error, Rules, chase, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
-use crate::view;
+use crate::view::{self, answer::Given};
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ struct Revised {
     parts: Vec<Part>,
     /// What its buttons ask.
     options: Options,
+    /// When it was approved.
+    approved_at: Option<Timestamp>,
 }
 
 impl Rendered {
@@ -80,6 +82,9 @@ impl Rendered {
                 let announcement = announcement::find(tx, id).await?;
                 place.insert(Revised {
                     parts: revision::parts(tx, id, revision).await?,
+                    approved_at: announcement
+                        .as_ref()
+                        .and_then(|it| Some(it.decided.as_ref()?.1)),
                     options: announcement.map_or_else(Options::default, |it| it.options),
                 })
             }
@@ -202,7 +207,7 @@ async fn copy(
     if index + 1 == count
         && let Some(buttons) = part.buttons_mut()
     {
-        *buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
+        *buttons = button_rows(tx, rules, announcement, wanted, revised).await?;
     }
     Ok(Some(Composed {
         call: Outgoing::part(to.clone(), part),
@@ -224,7 +229,7 @@ async fn button(
         return Ok(None);
     };
     let revised = rendered.of(tx, announcement, wanted.revision).await?;
-    let buttons = button_rows(tx, rules, announcement, wanted, &revised.options).await?;
+    let buttons = button_rows(tx, rules, announcement, wanted, revised).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
         message_id: *message_id,
@@ -261,7 +266,7 @@ async fn button_rows(
     rules: &Rules,
     id: AnnouncementId,
     wanted: &Wanted,
-    options: &Options,
+    revised: &Revised,
 ) -> Result<Vec<Vec<Button>>, Fault> {
     let first = match wanted.confirmed {
         true => {
@@ -269,7 +274,16 @@ async fn button_rows(
         }
         false => None,
     };
-    let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
+    let given = Given {
+        first,
+        late: revised.approved_at.filter(|_| wanted.late),
+    };
     let (lang, revision) = (rules.official(), wanted.revision);
-    Ok(view::answer::rows(&lang, id, revision, options, first))
+    Ok(view::answer::rows(
+        &lang,
+        id,
+        revision,
+        &revised.options,
+        &given,
+    ))
 }

@@ -24,6 +24,8 @@ pub struct Wanted {
     pub messages: Vec<i64>,
     /// Whether anybody has confirmed this revision for the institution.
     pub confirmed: bool,
+    /// Whether it goes to an institution that joined after the approval.
+    pub late: bool,
 }
 
 /// What deliveries should show now; those that do not exist are missing.
@@ -34,7 +36,7 @@ pub async fn wanted(
     tx: &mut Tx,
     deliveries: &[(AnnouncementId, ChatId)],
 ) -> Result<HashMap<(AnnouncementId, ChatId), Wanted>, Fault> {
-    type Row = (i64, i64, i64, String, String, String, i64);
+    type Row = (i64, i64, i64, String, String, String, i64, i64);
     let mut found = HashMap::with_capacity(deliveries.len());
     for piece in pieces(deliveries) {
         let sql = format!(
@@ -42,7 +44,7 @@ pub async fn wanted(
              select d.announcement_id, d.chat_id, d.should_show, d.institution, d.state, \
              d.message_ids, case when exists (select 1 from acknowledgement k \
                where k.announcement_id = d.announcement_id and k.revision = d.should_show \
-               and k.institution = d.institution) then 1 else 0 end \
+               and k.institution = d.institution) then 1 else 0 end, d.late \
              from v join delivery d on d.announcement_id = v.announcement_id and d.chat_id = v.chat_id",
             values(piece.len(), 1, &["bigint", "bigint"])
         );
@@ -51,7 +53,7 @@ pub async fn wanted(
             query = query.bind(announcement.0).bind(chat.0);
         }
         let rows: Vec<Row> = query.fetch_all(tx.conn()).await?;
-        for (announcement, chat, revision, institution, state, messages, confirmed) in rows {
+        for (announcement, chat, revision, institution, state, messages, confirmed, late) in rows {
             let wanted = Wanted {
                 revision,
                 institution: Code::stored(institution),
@@ -59,6 +61,7 @@ pub async fn wanted(
                 is_there: state == "sent",
                 messages: from_json("message ids", &messages)?,
                 confirmed: confirmed == 1,
+                late: late == 1,
             };
             found.insert((AnnouncementId(announcement), ChatId(chat)), wanted);
         }

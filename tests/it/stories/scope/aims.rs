@@ -15,6 +15,7 @@ pub enum Whose {
 pub fn whose(action: &Action) -> Whose {
     match action {
         Action::Acknowledge { .. }
+        | Action::Earlier { .. }
         | Action::Submit { .. }
         | Action::Discard { .. }
         | Action::DropLast { .. }
@@ -48,6 +49,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Stop { .. }
         | Action::StopSurely { .. }
         | Action::KeepSending { .. }
+        | Action::Reached { .. }
         | Action::SendNow { .. }
         | Action::SendNowSurely { .. }
         | Action::CancelSchedule { .. }

@@ -150,7 +150,7 @@ impl Foreign {
             all.push(format!("{tag}:{submitted}:1"));
         }
         for tag in [
-            "c", "m", "d", "p", "u", "h", "H", "hk", "f", "jn", "jN", "jb", "jB", "jk",
+            "e", "c", "m", "d", "p", "u", "h", "H", "hk", "f", "jr", "jn", "jN", "jb", "jB", "jk",
         ] {
             all.push(format!("{tag}:{approved}:0"));
         }
