@@ -14,8 +14,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, panel, privacy, registry, restored, role_links, schedule, succession,
-    template, transfer, uninvited,
+    invite, join, links, panel, privacy, registry, remind, restored, role_links, schedule,
+    succession, template, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -59,6 +59,7 @@ async fn in_private(
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
+        Verb::Remind => remind::command(talk, visitor, arguments).await,
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Import => import::begin(talk, visitor, said).await,
@@ -99,6 +100,7 @@ async fn in_group(
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
         Verb::Announce
         | Verb::Templates
+        | Verb::Remind
         | Verb::HandOver
         | Verb::Freeze
         | Verb::Thaw
@@ -236,6 +238,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             registry::invite(talk, press, Invitation::Chat, &institution).await
         }
         Action::Resend { announcement } => control::resend(talk, press, announcement).await,
+        Action::Remind { announcement } => remind::pressed(talk, press, announcement).await,
         Action::ReplaceOfficer { grant } => succession::replace(talk, press, grant).await,
         Action::KeepOfficer { grant } => succession::keep(talk, press, grant).await,
         Action::RegisterUninvited { uninvited } => {

@@ -1,6 +1,6 @@
 //! Who has it, who has confirmed, who has not: within what the asker may see.
 
-use crate::domain::announcement::Asked;
+use crate::domain::announcement::{Asked, Confirmation};
 use crate::domain::clock::Timestamp;
 use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
@@ -10,8 +10,9 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Tx, chat, hold, late, reached, report, resend};
+use crate::store::{Tx, chase, chat, hold, late, reached, report, resend};
 
+use super::chase::remindable;
 use super::{Error, Rules, control, exercise, people};
 
 /// Entries of one page of a list.
@@ -77,6 +78,17 @@ pub async fn card(
     let issuer = people::institution_name(tx, &announcement.issuer).await?;
     let course = control::course(tx, rules, &announcement, now).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
+    let deadlines = chase::deadlines(tx, (id, announcement.revision), scope, now).await?;
+    let confirmed = groups.iter().map(|group| group.confirmed).sum();
+    let institutions = groups.iter().map(|group| group.institutions).sum();
+    let asked = announcement.options.confirmation != Confirmation::None;
+    let stopped = matches!(course, Course::Stopped { .. });
+    let remindable = match asker {
+        Some(asker) if asked && !stopped && confirmed < institutions => {
+            !remindable(tx, asker, &announcement).await?.is_empty()
+        }
+        _ => false,
+    };
     let mut failures = chats.failures;
     if failures.rejected > 0 {
         failures.rejected_words = report::rejection(tx, id, scope).await?;
@@ -98,8 +110,8 @@ pub async fn card(
         failures,
         stopped: chats.stopped,
         maybe_double: chats.maybe_double,
-        confirmed: groups.iter().map(|group| group.confirmed).sum(),
-        institutions: groups.iter().map(|group| group.institutions).sum(),
+        confirmed,
+        institutions,
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
         late: late::count(tx, id, announcement.revision, scope).await?,
         categories: categories(&groups),
@@ -108,6 +120,8 @@ pub async fn card(
         frozen: hold::is_frozen(tx).await?,
         course,
         controls,
+        remindable,
+        deadlines,
         exercise,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::lines::Lines;
 use super::{Lang, control, figure};
+use crate::domain::announcement::Confirmation;
 use crate::domain::message::Message;
 use crate::domain::report::{Course, Progress};
 
@@ -35,6 +36,10 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
         progress.confirmed,
         progress.institutions,
     ));
+    let asked = progress.options.confirmation != Confirmation::None;
+    if let Some(due) = progress.due.filter(|_| asked) {
+        lines.line(&figure::due(lang, due));
+    }
     if progress.without_chat > 0 {
         lines.line(&figure::without_chat(lang, progress.without_chat));
     }

@@ -3,7 +3,7 @@
 use super::lines::{Lines, button, cut};
 use super::{Lang, control, drill, figure, label, summary, time};
 use crate::domain::action::Action;
-use crate::domain::message::Message;
+use crate::domain::message::{Button, Message};
 use crate::domain::report::{Card, Controls, Course, Line, Share};
 
 /// Most of a title on a line of its own, and in a list.
@@ -99,6 +99,9 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         card.confirmed,
         card.institutions,
     ));
+    for line in figure::deadlines(lang, &card.options, &card.deadlines) {
+        lines.line(&line);
+    }
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }
@@ -133,14 +136,22 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
                 Action::Confirmed { announcement, page },
             ),
         ])
-        .row([button(
-            lang.plain("status-refresh"),
-            Action::Card { announcement },
-        )]);
+        .row(below(lang, card));
     match card.controls {
         Some(controls) => steered(lang, message, card, controls),
         None => message,
     }
+}
+
+/// "Ingatkan", for those who may, and "Segarkan".
+fn below(lang: &Lang, card: &Card) -> Vec<Button> {
+    let announcement = card.announcement;
+    let remind = Action::Remind { announcement };
+    let remind = button(lang.plain("status-remind"), remind);
+    let refresh = Action::Card { announcement };
+    let refresh = button(lang.plain("status-refresh"), refresh);
+    let remind = card.remindable.then_some(remind);
+    remind.into_iter().chain([refresh]).collect()
 }
 
 /// What those in charge may do besides.

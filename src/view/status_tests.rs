@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::*;
 use crate::domain::announcement::Nature;
 use crate::domain::options::Options;
-use crate::domain::report::{Exercise, Failures, Late};
+use crate::domain::report::{Deadlines, Exercise, Failures, Late};
 use crate::view::testing::{
     ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
@@ -51,6 +51,12 @@ fn a_card() -> Card {
         frozen: false,
         course: Course::Free,
         controls: None,
+        remindable: true,
+        deadlines: Deadlines {
+            next: Some((AT, Duration::from_secs(95 * 60))),
+            overdue: 3,
+            late: 12,
+        },
         exercise: None,
     }
 }

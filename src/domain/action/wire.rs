@@ -207,6 +207,7 @@ wire! {
     "jB" => CancelScheduleSurely { announcement } + 0,
     "jk" => KeepSchedule { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "er" => Remind { announcement } + 0,
     "ur" => RegisterUninvited { uninvited },
     "ul" => LeaveUninvited { uninvited },
     "uc" => CancelRegister,

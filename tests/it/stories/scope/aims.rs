@@ -56,6 +56,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::CancelScheduleSurely { .. }
         | Action::KeepSchedule { .. }
         | Action::Resend { .. }
+        | Action::Remind { .. }
         | Action::ChatPage { .. }
         | Action::OfficerPage { .. }
         | Action::ShowOfficer { .. }
@@ -104,7 +105,7 @@ pub fn whose(action: &Action) -> Whose {
 pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
     let account = account.to_string();
     let typed: &[&str] = match verb {
-        Verb::Status | Verb::Missing | Verb::Confirmed => &["1", "1/2026"],
+        Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Remind => &["1", "1/2026"],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
         Verb::Invite => &[
             "petugas KPU-73.71",
