@@ -76,6 +76,13 @@ pub async fn submit(sim: &Simulator, staff: &Staff, text: &str) -> i64 {
     asked
 }
 
+/// The author hands over the draft that is open.
+pub async fn hand_over(sim: &Simulator, staff: &Staff) -> i64 {
+    let asked = newest(&staff.approver);
+    press(sim, &staff.author, "Ajukan").await;
+    asked
+}
+
 /// The approver approves what was asked after that message.
 pub async fn approve(sim: &Simulator, staff: &Staff, asked: i64) {
     press_after(sim, &staff.approver, asked, "Setujui").await;

@@ -4,6 +4,7 @@ mod beside;
 mod broken_rows;
 mod failing;
 mod files;
+mod media;
 mod moving;
 mod pace;
 mod parts;
