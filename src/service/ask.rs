@@ -1,6 +1,6 @@
 //! Who has it, who has confirmed, who has not: within what the asker may see.
 
-use crate::domain::announcement::Asked;
+use crate::domain::announcement::{Asked, Confirmation};
 use crate::domain::clock::Timestamp;
 use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
@@ -10,7 +10,7 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Tx, chat, hold, late, reached, report, resend};
+use crate::store::{Tx, attendance, chat, hold, late, reached, report, resend};
 
 use super::{Error, Rules, control, exercise, people};
 
@@ -85,6 +85,12 @@ pub async fn card(
         true => Some(exercise::of(tx, id, announcement.revision, scope).await?),
         false => None,
     };
+    let attendance = match announcement.options.confirmation {
+        Confirmation::Attendance => {
+            Some(attendance::count(tx, id, announcement.revision, scope).await?)
+        }
+        _ => None,
+    };
     Ok(Card {
         announcement: id,
         number,
@@ -101,6 +107,7 @@ pub async fn card(
         confirmed: groups.iter().map(|group| group.confirmed).sum(),
         institutions: groups.iter().map(|group| group.institutions).sum(),
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        attendance,
         late: late::count(tx, id, announcement.revision, scope).await?,
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),

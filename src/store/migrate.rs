@@ -91,6 +91,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "late_joiners",
         include_str!("../../migrations/0022_late_joiners.sql"),
     ),
+    (
+        23,
+        "attendance",
+        include_str!("../../migrations/0023_attendance.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

@@ -13,3 +13,4 @@ figure-without-chat = Without a chat { $count }
 figure-maybe-double = Possibly doubled { $count }
 figure-frozen = Sending is frozen.
 figure-late = Joined later { $institutions } (received { $confirmed })
+figure-attendance = Attending { $attending } · Not attending { $absent } · Open { $open }

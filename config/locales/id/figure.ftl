@@ -13,3 +13,4 @@ figure-without-chat = Tanpa saluran { $count }
 figure-maybe-double = Mungkin ganda { $count }
 figure-frozen = Pengiriman sedang dibekukan.
 figure-late = Menyusul { $institutions } (diterima { $confirmed })
+figure-attendance = Hadir { $attending } · Tidak hadir { $absent } · Belum { $open }
