@@ -3,7 +3,7 @@
 use crate::domain::event::Press;
 use crate::domain::id::AnnouncementId;
 use crate::domain::outgoing::PressAnswer;
-use crate::service::{Error, confirm, late};
+use crate::service::{Error, attend as attending, confirm, late};
 use crate::view;
 
 use super::talk::Talk;
@@ -23,6 +23,24 @@ pub(super) async fn acknowledge(
     };
     let text = say(&talk.lang, &confirmed.institution, confirmed.at);
     let text = view::drill::said(&talk.lang, confirmed.drill, text);
+    talk.pop_up(press, PressAnswer::line(text)).await
+}
+
+/// "Hadir" and "Tidak hadir".
+pub(super) async fn attend(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: AnnouncementId,
+    revision: i64,
+    attends: bool,
+) -> Result<(), Error> {
+    let revised = (announcement, revision);
+    let answered =
+        attending::answer(talk.tx, talk.rules, press, revised, attends, talk.now).await?;
+    let before = answered.before.as_ref();
+    let before = before.map(|it| (it.attends, it.by.as_str(), it.at));
+    let text = view::confirm::attends(&talk.lang, &answered.institution, attends, before);
+    let text = view::drill::said(&talk.lang, answered.drill, text);
     talk.pop_up(press, PressAnswer::line(text)).await
 }
 

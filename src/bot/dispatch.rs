@@ -127,6 +127,14 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             announcement,
             revision,
         } => confirm::acknowledge(talk, press, announcement, revision).await,
+        Action::Attend {
+            announcement,
+            revision,
+        } => confirm::attend(talk, press, announcement, revision, true).await,
+        Action::Decline {
+            announcement,
+            revision,
+        } => confirm::attend(talk, press, announcement, revision, false).await,
         Action::Earlier { announcement } => confirm::earlier(talk, press, announcement).await,
         Action::BecomeOfficer => join::become_officer(talk, press).await,
         Action::Submit {

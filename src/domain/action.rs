@@ -24,6 +24,16 @@ pub enum Action {
         announcement: AnnouncementId,
         revision: i64,
     },
+    /// "Hadir": this institution, invited by revision `revision`, comes.
+    Attend {
+        announcement: AnnouncementId,
+        revision: i64,
+    },
+    /// "Tidak hadir".
+    Decline {
+        announcement: AnnouncementId,
+        revision: i64,
+    },
     /// "Siaran sebelumnya": why a newcomer got it.
     Earlier { announcement: AnnouncementId },
     /// "Ajukan": hand the draft, as of edit `version`, to the approvers.

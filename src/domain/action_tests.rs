@@ -16,6 +16,15 @@ fn every_action_survives_the_wire_in_64_bytes() {
             announcement,
             revision: version,
         },
+        Action::Attend {
+            announcement,
+            revision: version,
+        },
+        Action::Decline {
+            announcement,
+            revision: version,
+        },
+        Action::Earlier { announcement },
         Action::Submit {
             announcement,
             version,

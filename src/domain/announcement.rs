@@ -97,7 +97,7 @@ impl Confirmation {
     /// Whether members can answer it, so that authors may choose it.
     #[must_use]
     pub fn is_offered(self) -> bool {
-        matches!(self, Self::None | Self::Received)
+        matches!(self, Self::None | Self::Received | Self::Attendance)
     }
 }
 

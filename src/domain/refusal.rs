@@ -131,6 +131,8 @@ pub enum Refusal {
     DeadlineWithoutConfirmation,
     /// "Hadir" is asked of guests alone.
     AttendanceNeedsInvitation,
+    /// The answer to an invitation cannot be changed any more.
+    AttendanceClosed { at: Timestamp },
     /// How `/templat buat` is written.
     TemplateUsage,
     /// A template's name is too long, or it has too many fields.

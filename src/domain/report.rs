@@ -42,6 +42,8 @@ pub struct Card {
     pub institutions: i64,
     /// Institutions of the frozen audience that had none.
     pub without_chat: i64,
+    /// Of an invitation that asks for it: who comes.
+    pub attendance: Option<Attendance>,
     /// Institutions that came later.
     pub late: Late,
     /// Shares by category, in the registry's order.
@@ -72,6 +74,15 @@ pub struct Late {
     pub institutions: i64,
     /// How many of them confirmed.
     pub confirmed: i64,
+}
+
+/// What invited institutions of the frozen audience have answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Attendance {
+    /// They come.
+    pub attending: i64,
+    /// They do not.
+    pub absent: i64,
 }
 
 /// What an office learns from a drill, within what the asker may see.
@@ -235,6 +246,8 @@ pub struct Entry {
     pub delivered: bool,
     /// Whether it confirmed after its deadline.
     pub late: bool,
+    /// Whether it comes, where it was asked.
+    pub attends: Option<bool>,
 }
 
 /// Counts for the progress message of a running announcement.

@@ -10,7 +10,7 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::Group;
-use crate::store::{Tx, chase, chat, hold, late, reached, report, resend};
+use crate::store::{Tx, attendance, chase, chat, hold, late, reached, report, resend};
 
 use super::chase::remindable;
 use super::{Error, Rules, control, exercise, people};
@@ -97,6 +97,12 @@ pub async fn card(
         true => Some(exercise::of(tx, id, announcement.revision, scope).await?),
         false => None,
     };
+    let attendance = match announcement.options.confirmation {
+        Confirmation::Attendance => {
+            Some(attendance::count(tx, id, announcement.revision, scope).await?)
+        }
+        _ => None,
+    };
     Ok(Card {
         announcement: id,
         number,
@@ -113,6 +119,7 @@ pub async fn card(
         confirmed,
         institutions,
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        attendance,
         late: late::count(tx, id, announcement.revision, scope).await?,
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),

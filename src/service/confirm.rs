@@ -4,10 +4,12 @@ use crate::domain::action::Action;
 use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{PlaceKind, Press};
-use crate::domain::id::AnnouncementId;
+use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::metric;
 use crate::domain::refusal::Refusal;
 use crate::store::acknowledgement::{self, Acknowledgement, Recorded};
+use crate::store::announcement::Announcement;
+use crate::store::delivery::Addressed;
 use crate::store::event::Entry;
 use crate::store::{Tx, announcement as announcements, chase, delivery, grant};
 
@@ -41,38 +43,14 @@ pub async fn acknowledge(
     revision: i64,
     now: Timestamp,
 ) -> Result<Confirmed, Error> {
-    let place = &press.place;
-    let mut addressed = delivery::at(tx, announcement, &place.address).await?;
-    if addressed.is_empty() {
-        addressed =
-            delivery::of_message(tx, announcement, &place.address, press.message_id).await?;
-    }
-    // A copy may be pressed before its arrival is recorded; then the platform says that it has the
-    // button. The data alone is only somebody's word.
-    if !offers(press, announcement) {
-        addressed.retain(|delivery| delivery.is_there);
-    }
-    let first_name = addressed.first().ok_or(Refusal::NotAddressed)?.name.clone();
-    if addressed
-        .iter()
-        .all(|delivery| delivery.should_show != revision)
-    {
-        return Err(Refusal::OldRevision.into());
-    }
-    let announced = announcements::find(tx, announcement)
-        .await?
-        .filter(|it| it.options.confirmation != Confirmation::None)
-        .ok_or(Refusal::UnknownButton)?;
-    let person = people::visit(tx, &press.from).await?;
-    let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;
+    let spoken = speaking(tx, rules, press, (announcement, revision), false).await?;
+    let Spoken {
+        announced,
+        person,
+        heard,
+    } = spoken;
     let mut confirmed: Option<Confirmed> = None;
-    for delivery in addressed {
-        if delivery.should_show != revision
-            || !((anyone && delivery.registered)
-                || grant::is_officer(tx, &person, &delivery.institution).await?)
-        {
-            continue;
-        }
+    for delivery in heard {
         let ack = Acknowledgement {
             announcement,
             revision,
@@ -108,11 +86,77 @@ pub async fn acknowledge(
             },
         });
     }
-    confirmed.ok_or_else(|| {
-        Refusal::OfficersOnly {
+    // Whoever speaks for nobody was refused before.
+    Ok(confirmed.ok_or(Refusal::NotAddressed)?)
+}
+
+/// Who presses what for whom.
+#[derive(Debug)]
+pub(super) struct Spoken {
+    /// The announcement that was pressed.
+    pub(super) announced: Announcement,
+    /// Who pressed.
+    pub(super) person: PersonId,
+    /// The deliveries there of the institutions that they may speak for; at least one.
+    pub(super) heard: Vec<Addressed>,
+}
+
+/// Whether somebody may answer to a revision where they press, and for whom; `attendance`: whether what
+/// they press is "Hadir" or "Tidak hadir".
+///
+/// # Errors
+/// As [`acknowledge`].
+pub(super) async fn speaking(
+    tx: &mut Tx,
+    rules: &Rules,
+    press: &Press,
+    (announcement, revision): (AnnouncementId, i64),
+    attendance: bool,
+) -> Result<Spoken, Error> {
+    let place = &press.place;
+    let mut addressed = delivery::at(tx, announcement, &place.address).await?;
+    if addressed.is_empty() {
+        addressed =
+            delivery::of_message(tx, announcement, &place.address, press.message_id).await?;
+    }
+    // A copy may be pressed before its arrival is recorded; then the platform says that it has the
+    // button. The data alone is only somebody's word.
+    if !offers(press, announcement) {
+        addressed.retain(|delivery| delivery.is_there);
+    }
+    let first_name = addressed.first().ok_or(Refusal::NotAddressed)?.name.clone();
+    if addressed
+        .iter()
+        .all(|delivery| delivery.should_show != revision)
+    {
+        return Err(Refusal::OldRevision.into());
+    }
+    let announced = announcements::find(tx, announcement)
+        .await?
+        .filter(|it| it.options.confirmation != Confirmation::None)
+        .filter(|it| (it.options.confirmation == Confirmation::Attendance) == attendance)
+        .ok_or(Refusal::UnknownButton)?;
+    let person = people::visit(tx, &press.from).await?;
+    let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;
+    let mut heard = Vec::new();
+    for delivery in addressed {
+        if delivery.should_show == revision
+            && ((anyone && delivery.registered)
+                || grant::is_officer(tx, &person, &delivery.institution).await?)
+        {
+            heard.push(delivery);
+        }
+    }
+    if heard.is_empty() {
+        return Err(Refusal::OfficersOnly {
             institution: first_name,
         }
-        .into()
+        .into());
+    }
+    Ok(Spoken {
+        announced,
+        person,
+        heard,
     })
 }
 
@@ -120,12 +164,17 @@ pub async fn acknowledge(
 fn offers(press: &Press, asked: AnnouncementId) -> bool {
     let mut actions = press.buttons.iter().filter_map(|it| Action::parse(it).ok());
     actions.any(|action| {
-        matches!(action, Action::Acknowledge { announcement, .. } if announcement == asked)
+        matches!(
+            action,
+            Action::Acknowledge { announcement, .. }
+                | Action::Attend { announcement, .. }
+                | Action::Decline { announcement, .. } if announcement == asked
+        )
     })
 }
 
 /// Writes a new confirmation into the record and lets buttons and bars follow.
-async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<(), Error> {
+pub(super) async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<(), Error> {
     metrics::counter!(metric::CONFIRMATIONS).increment(1);
     Entry::by(&ack.person, "announcement.acknowledged")
         .on(ack.announcement)

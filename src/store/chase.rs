@@ -51,6 +51,27 @@ pub async fn begin(
     Ok(())
 }
 
+/// Until when an institution is to confirm, if a copy has arrived there.
+///
+/// # Errors
+/// A database fault.
+pub async fn due_at(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+    institution: &Code,
+) -> Result<Option<Timestamp>, Fault> {
+    let due: Option<i64> = sqlx::query_scalar(
+        "select due_at from chase where announcement_id = $1 and revision = $2 \
+         and institution = $3",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(institution.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(due.map(Timestamp))
+}
+
 /// An institution about which something is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Late {

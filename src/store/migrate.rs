@@ -96,6 +96,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "deadlines",
         include_str!("../../migrations/0023_deadlines.sql"),
     ),
+    (
+        24,
+        "attendance",
+        include_str!("../../migrations/0024_attendance.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

@@ -17,6 +17,7 @@ pub mod announcement;
 pub mod approval;
 pub mod attachment;
 pub mod attempt;
+pub mod attendance;
 pub mod audience;
 mod batch;
 pub mod bell;

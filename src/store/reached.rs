@@ -56,6 +56,7 @@ pub async fn entries(
             name,
             region,
             confirmed: None,
+            attends: None,
             delivered: true,
             late: false,
         })

@@ -246,6 +246,7 @@ pub async fn entries(
         Option<String>,
         i64,
         i64,
+        Option<i64>,
     );
     let from = "from audience a join institution i on i.code = a.institution left join \
          (select institution, min(at) as at from acknowledgement \
@@ -264,15 +265,23 @@ pub async fn entries(
         .await?;
     let visible = Visible::of(scope, 6);
     let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
-        "select i.code, i.name, a.region, k.at, \
+        "select i.code, i.name, a.region, \
+             coalesce((select t.at from attendance t where t.announcement_id = $1 \
+              and t.revision = $2 and t.institution = a.institution), k.at), \
+             coalesce((select p.name from attendance t join person p on p.id = t.person_id \
+              where t.announcement_id = $1 and t.revision = $2 \
+              and t.institution = a.institution), \
              (select min(p.name) from acknowledgement f join person p on p.id = f.person_id \
               where f.announcement_id = $1 and f.revision = $2 and f.institution = a.institution \
-              and f.at = k.at), \
+              and f.at = k.at)), \
              case when exists (select 1 from delivery d where d.announcement_id = $1 \
               and d.institution = a.institution and d.state = 'sent') then 1 else 0 end, \
              case when exists (select 1 from chase h where h.announcement_id = $1 \
               and h.revision = $2 and h.institution = a.institution and h.due_at < k.at) \
-              then 1 else 0 end {from} order by a.region_key, i.sort_key, i.code limit $4 offset $5"
+              then 1 else 0 end, \
+             (select t.attends from attendance t where t.announcement_id = $1 \
+              and t.revision = $2 and t.institution = a.institution) \
+             {from} order by a.region_key, i.sort_key, i.code limit $4 offset $5"
     )))
     .bind(announcement.0)
     .bind(revision)
@@ -284,14 +293,17 @@ pub async fn entries(
     .await?;
     let entries = rows
         .into_iter()
-        .map(|(code, name, region, at, by, delivered, late)| Entry {
-            code,
-            name,
-            region,
-            confirmed: at.map(Timestamp).zip(by),
-            delivered: delivered == 1,
-            late: late == 1,
-        })
+        .map(
+            |(code, name, region, at, by, delivered, late, attends)| Entry {
+                code,
+                name,
+                region,
+                confirmed: at.map(Timestamp).zip(by),
+                delivered: delivered == 1,
+                late: late == 1,
+                attends: attends.map(|attends| attends == 1),
+            },
+        )
         .collect();
     Ok((total, entries))
 }

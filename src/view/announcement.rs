@@ -189,7 +189,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::announcement::Nature;
+    use crate::domain::announcement::{Confirmation, Nature};
     use crate::domain::message::{Entity, utf16_len};
     use crate::domain::options::{LocalTime, Span};
     use crate::domain::part::{Medium, MediumKind};
@@ -222,6 +222,7 @@ mod tests {
         };
         let invitation = Options {
             nature: guests,
+            confirmation: Confirmation::Attendance,
             deadline: Span::of_minutes(240).map(Deadline::Within),
             ..Options::default()
         };
@@ -237,7 +238,12 @@ mod tests {
             let one = |number, options: &Options, code, first: Option<(&str, i64)>| {
                 let mut message = only(render(lang, &header(number, options), &content, code));
                 let first = first.map(|(name, count)| (name.to_owned(), count));
-                let given = Given { first, late: None };
+                let attends = first.clone().map(|(name, _)| (true, name));
+                let given = Given {
+                    first,
+                    attends,
+                    late: None,
+                };
                 message.buttons = rows(lang, ANNOUNCEMENT, 1, options, &given);
                 message
             };

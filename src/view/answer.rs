@@ -17,6 +17,8 @@ const NAME: usize = 20;
 pub struct Given {
     /// Who confirmed first for it, and how many of its people have.
     pub first: Option<(String, i64)>,
+    /// Whether it comes, and who said so.
+    pub attends: Option<(bool, String)>,
     /// Of a copy that went out after the approval, because the institution joined then: when that was.
     pub late: Option<Timestamp>,
 }
@@ -31,9 +33,15 @@ pub fn rows(
     given: &Given,
 ) -> Vec<Vec<Button>> {
     let mut rows = Vec::new();
-    if options.confirmation != Confirmation::None {
-        let received = received(lang, announcement, revision, options, given);
-        rows.push(vec![received]);
+    match options.confirmation {
+        Confirmation::None => {}
+        Confirmation::Attendance => {
+            rows.push(attendance(lang, announcement, revision, options, given));
+        }
+        Confirmation::Received | Confirmation::Disseminated => {
+            let received = received(lang, announcement, revision, options, given);
+            rows.push(vec![received]);
+        }
     }
     if let Some(approved) = given.late {
         let date = time::date(lang, approved);
@@ -41,6 +49,36 @@ pub fn rows(
         rows.push(vec![button(label, Action::Earlier { announcement })]);
     }
     rows
+}
+
+/// "Hadir" and "Tidak hadir", of which the present answer says who gave it.
+fn attendance(
+    lang: &Lang,
+    announcement: AnnouncementId,
+    revision: i64,
+    options: &Options,
+    given: &Given,
+) -> Vec<Button> {
+    let label = |attends: bool, key: &str, key_by: &str| {
+        let by = given.attends.as_ref().filter(|(it, _)| *it == attends);
+        let label = match by {
+            None => lang.plain(key),
+            Some((_, name)) => lang.text(key_by, &[("name", cut(name, NAME).into())]),
+        };
+        drill::label(lang, options.drill, label)
+    };
+    let attend = Action::Attend {
+        announcement,
+        revision,
+    };
+    let decline = Action::Decline {
+        announcement,
+        revision,
+    };
+    vec![
+        button(label(true, "answer-attend", "answer-attend-by"), attend),
+        button(label(false, "answer-decline", "answer-decline-by"), decline),
+    ]
 }
 
 /// "Diterima"

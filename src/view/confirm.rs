@@ -8,7 +8,9 @@ use crate::domain::clock::Timestamp;
 pub(super) const POPUP_LIMIT: usize = 200;
 
 /// Most of an institution's name, so that the rest of the sentence fits.
-const NAME: usize = 80;
+const NAME: usize = 70;
+/// Most of a person's name besides.
+const BY: usize = 25;
 
 /// The institution is confirmed by this press.
 #[must_use]
@@ -26,6 +28,41 @@ pub fn recorded_also(lang: &Lang, institution: &str, at: Timestamp) -> String {
 #[must_use]
 pub fn already(lang: &Lang, institution: &str, at: Timestamp) -> String {
     popup(lang, "confirm-already", institution, at)
+}
+
+/// Whether the institution comes is recorded; `before`: what it had answered, by whom and when.
+#[must_use]
+pub fn attends(
+    lang: &Lang,
+    institution: &str,
+    attends: bool,
+    before: Option<(bool, &str, Timestamp)>,
+) -> String {
+    let (institution, attends_word) = (cut(institution, NAME), word(lang, attends));
+    let mut arguments = vec![
+        ("institution", institution.into()),
+        ("answer", attends_word.into()),
+    ];
+    let key = match before {
+        None => "confirm-attendance",
+        Some((same, by, at)) => {
+            arguments.push(("by", cut(by, BY).into()));
+            arguments.push(("at", time::full(lang, at).into()));
+            match same == attends {
+                true => "confirm-attendance-same",
+                false => "confirm-attendance-changed",
+            }
+        }
+    };
+    cut(&lang.text(key, &arguments), POPUP_LIMIT)
+}
+
+/// "hadir" or "tidak hadir", within a sentence.
+pub(super) fn word(lang: &Lang, attends: bool) -> String {
+    lang.plain(match attends {
+        true => "confirm-attending",
+        false => "confirm-absent",
+    })
 }
 
 /// To a newcomer: when what they were sent was approved.
@@ -69,6 +106,15 @@ mod tests {
                     Message::plain(recorded_also(lang, name, AT)),
                 ),
                 ("already", Message::plain(already(lang, name, AT))),
+                ("attends", Message::plain(attends(lang, name, true, None))),
+                (
+                    "attends: the same again",
+                    Message::plain(attends(lang, name, true, Some((true, "Budi", AT)))),
+                ),
+                (
+                    "attends: changed",
+                    Message::plain(attends(lang, name, false, Some((true, "Budi", AT)))),
+                ),
                 ("earlier", Message::plain(earlier(lang, AT))),
             ]
         });
@@ -83,6 +129,8 @@ mod tests {
                 recorded_also(&lang, &name, AT),
                 already(&lang, &name, AT),
                 earlier(&lang, AT),
+                attends(&lang, &name, false, Some((true, &name, AT))),
+                attends(&lang, &name, false, Some((false, &name, AT))),
             ] {
                 assert!(
                     utf16_len(&text) <= POPUP_LIMIT && !text.ends_with('…'),

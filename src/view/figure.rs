@@ -5,7 +5,7 @@ use super::{Lang, time};
 use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::options::Options;
-use crate::domain::report::{Deadlines, Failures, Late};
+use crate::domain::report::{Attendance, Deadlines, Failures, Late};
 
 /// Blocks of a bar.
 const BAR: i64 = 20;
@@ -137,6 +137,19 @@ pub(super) fn confirmed(
 /// `Tanpa saluran 1`
 pub(super) fn without_chat(lang: &Lang, count: i64) -> String {
     lang.text("figure-without-chat", &[("count", count.into())])
+}
+
+/// `Hadir 12 · Tidak hadir 3 · Belum 5`
+pub(super) fn attendance(lang: &Lang, answers: Attendance, institutions: i64) -> String {
+    let open = (institutions - answers.attending - answers.absent).max(0);
+    lang.text(
+        "figure-attendance",
+        &[
+            ("attending", answers.attending.into()),
+            ("absent", answers.absent.into()),
+            ("open", open.into()),
+        ],
+    )
 }
 
 /// `Menyusul 3 (diterima 1)`

@@ -46,9 +46,11 @@ pub fn confirmed(lang: &Lang, page: &Page) -> Message {
         let (name, code) = (cut(&entry.name, most), entry.code.as_str());
         match &entry.confirmed {
             Some((at, by)) => lang.text(
-                match entry.late {
-                    true => "listing-entry-late",
-                    false => "listing-entry-confirmed",
+                match entry.attends {
+                    None if entry.late => "listing-entry-late",
+                    None => "listing-entry-confirmed",
+                    Some(true) => "listing-entry-attending",
+                    Some(false) => "listing-entry-absent",
                 },
                 &[
                     ("name", name.into()),
@@ -166,6 +168,7 @@ mod tests {
             confirmed: Some((AT, "Budi Santoso".into())),
             delivered: true,
             late: false,
+            attends: None,
         }
     }
 
@@ -187,6 +190,10 @@ mod tests {
             Entry {
                 late: true,
                 ..entry("KPU-64.74", "KPU Kota Bontang", "Kota Bontang")
+            },
+            Entry {
+                attends: Some(false),
+                ..entry("POLRES-64.74", "Polres Bontang", "Kota Bontang")
             },
             Entry {
                 delivered: false,

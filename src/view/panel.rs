@@ -411,11 +411,18 @@ pub fn trial_received(lang: &Lang) -> String {
     lang.plain("panel-trial-received")
 }
 
-/// "Diterima" below a trial.
+/// "Diterima", or what else is asked, below a trial.
 #[must_use]
-pub fn trial_row(lang: &Lang, announcement: AnnouncementId) -> Vec<Button> {
+pub fn trial_row(lang: &Lang, announcement: AnnouncementId, asked: Confirmation) -> Vec<Button> {
+    let labels: &[&str] = match asked {
+        Confirmation::Attendance => &["answer-attend", "answer-decline"],
+        _ => &["answer-received"],
+    };
     let action = Action::TrialReceived { announcement };
-    vec![button(lang.plain("answer-received"), action)]
+    let buttons = labels.iter();
+    buttons
+        .map(|label| button(lang.plain(label), action.clone()))
+        .collect()
 }
 
 #[cfg(test)]

@@ -146,6 +146,10 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::DeadlineRange { typed } => typed_at("refusal-deadline-range", typed),
         Refusal::DeadlinePast { at } => time_at("refusal-deadline-past", *at),
         Refusal::DeadlineWithoutConfirmation => lang.plain("refusal-deadline-without-confirmation"),
+        Refusal::AttendanceClosed { at } => {
+            let at = time::full(lang, *at);
+            lang.text("refusal-attendance-closed", &[("at", at.into())])
+        }
         Refusal::AttendanceNeedsInvitation => lang.plain("refusal-attendance-needs-invitation"),
         Refusal::TemplateUsage => lang.plain("refusal-template-usage"),
         Refusal::TemplateTooLarge { longest, most } => lang.text(

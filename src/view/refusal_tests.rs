@@ -179,6 +179,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
             "DeadlineWithoutConfirmation",
             Refusal::DeadlineWithoutConfirmation,
         ),
+        ("AttendanceClosed", Refusal::AttendanceClosed { at: AT }),
         (
             "AttendanceNeedsInvitation",
             Refusal::AttendanceNeedsInvitation,

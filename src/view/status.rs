@@ -102,6 +102,9 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     for line in figure::deadlines(lang, &card.options, &card.deadlines) {
         lines.line(&line);
     }
+    if let Some(answers) = card.attendance {
+        lines.line(&figure::attendance(lang, answers, card.institutions));
+    }
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }

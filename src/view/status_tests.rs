@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::*;
 use crate::domain::announcement::Nature;
 use crate::domain::options::Options;
-use crate::domain::report::{Deadlines, Exercise, Failures, Late};
+use crate::domain::report::{Attendance, Deadlines, Exercise, Failures, Late};
 use crate::view::testing::{
     ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
@@ -40,6 +40,7 @@ fn a_card() -> Card {
         confirmed: 300,
         institutions: 548,
         without_chat: 1,
+        attendance: None,
         late: Late::default(),
         categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
         regions: vec![
@@ -133,6 +134,10 @@ fn status_is_read_aloud() {
         ..a_card()
     };
     let joined_later = Card {
+        attendance: Some(Attendance {
+            attending: 250,
+            absent: 50,
+        }),
         late: Late {
             institutions: 3,
             confirmed: 1,
@@ -162,7 +167,7 @@ fn status_is_read_aloud() {
             ),
             ("lines: no drills", lines(lang, &[], true)),
             ("card", card(lang, &a_card())),
-            ("card: late joiners", card(lang, &joined_later)),
+            ("card: attendance, late joiners", card(lang, &joined_later)),
             ("card: many regions", card(lang, &many)),
             ("card: a region each", card(lang, &scattered)),
             ("card: paused, for those in charge", card(lang, &failing)),

@@ -17,3 +17,4 @@ figure-due-in = To be confirmed by: { $at } ({ $left } left)
 figure-overdue = Overdue and not confirmed { $count }
 figure-confirmed-late = Confirmed late { $count }
 figure-late = Joined later { $institutions } (received { $confirmed })
+figure-attendance = Attending { $attending } · Not attending { $absent } · Open { $open }

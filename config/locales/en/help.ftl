@@ -42,7 +42,7 @@ help-announce-more =
     • jenis (kind): informasi (information), klarifikasi (clarification), undangan (invitation)
     • edaran (circulation): publik (public), internal
     • sasaran (audience): semua (all) · kategori:opd,media · wilayah:"Kota Bontang" (region) · KPU-64 (with all below) · hanya:KPU-64 (alone). A ; narrows, a , widens, a leading - excludes.
-    • konfirmasi (confirmation): diterima (received), tidak (none)
+    • konfirmasi (confirmation): diterima (received), hadir (attending; for invitations), tidak (none)
     • jadwal (schedule): "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00" (tomorrow), "hari kerja berikutnya 08.00" (next working day)
     • tenggat (deadline): 30menit (minutes), 4jam or 4j (hours), 2hari (days), or a time as for jadwal
     • kirim=sekarang: sent in quiet hours too

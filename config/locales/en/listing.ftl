@@ -25,3 +25,5 @@ listing-reached =
     Announcement No. { $number }
     It is in the chats of { $total } institutions
 listing-none-reached = Announcement No. { $number }: it has reached no institution.
+listing-entry-attending = • { $name } ({ $code }): attending, { $at }, by { $by }
+listing-entry-absent = • { $name } ({ $code }): not attending, { $at }, by { $by }

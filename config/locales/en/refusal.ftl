@@ -140,3 +140,4 @@ refusal-approved-by-you = You have approved this announcement already. It still 
 refusal-not-scheduled = This announcement does not wait for its schedule: it is being sent already. Type /status to see how it fares.
 refusal-sending-frozen = Sending is frozen. Ask an owner of the bot to thaw it with /cairkan, then press again.
 refusal-deadline-over = The deadline of this announcement, { $at }, cannot be kept any more. Cancel it, then write a new one with /siaran.
+refusal-attendance-closed = The answer can no longer be changed since { $at }. If something has changed, please contact the host.

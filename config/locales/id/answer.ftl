@@ -2,3 +2,7 @@
 answer-received = ✅ Diterima
 answer-received-by = ✅ Diterima · { $name } ({ $count })
 answer-earlier = 🕓 Siaran sebelumnya · { $date }
+answer-attend = 🙋 Hadir
+answer-decline = 🙅 Tidak hadir
+answer-attend-by = ✅ Hadir · { $name }
+answer-decline-by = ✅ Tidak hadir · { $name }

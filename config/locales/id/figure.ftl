@@ -17,3 +17,4 @@ figure-due-in = Batas konfirmasi: { $at } (sisa { $left })
 figure-overdue = Lewat batas dan belum mengonfirmasi { $count }
 figure-confirmed-late = Terlambat mengonfirmasi { $count }
 figure-late = Menyusul { $institutions } (diterima { $confirmed })
+figure-attendance = Hadir { $attending } · Tidak hadir { $absent } · Belum { $open }

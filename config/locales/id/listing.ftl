@@ -19,3 +19,5 @@ listing-reached =
     Siaran No. { $number }
     Sudah ada di saluran { $total } lembaga
 listing-none-reached = Siaran No. { $number }: belum sampai ke satu pun lembaga.
+listing-entry-attending = • { $name } ({ $code }): hadir, { $at }, oleh { $by }
+listing-entry-absent = • { $name } ({ $code }): tidak hadir, { $at }, oleh { $by }

@@ -136,3 +136,4 @@ refusal-approved-by-you = Anda sudah menyetujui siaran ini. Masih menunggu { $mo
 refusal-not-scheduled = Siaran ini tidak sedang menunggu jadwalnya: sudah mulai dikirim. Ketik /status untuk melihat pengirimannya.
 refusal-sending-frozen = Pengiriman sedang dibekukan. Mintalah pemilik bot mencairkannya dengan /cairkan, lalu tekan lagi.
 refusal-deadline-over = Tenggat siaran ini, { $at }, sudah tidak dapat dipenuhi. Batalkan siaran ini, lalu susun yang baru dengan /siaran.
+refusal-attendance-closed = Jawaban tidak dapat diubah lagi sejak { $at }. Jika ada perubahan, hubungi pengundangnya.

@@ -152,6 +152,8 @@ macro_rules! wire {
 
 wire! {
     "a" => Acknowledge { announcement, revision },
+    "ah" => Attend { announcement, revision },
+    "at" => Decline { announcement, revision },
     "e" => Earlier { announcement } + 0,
     "s" => Submit { announcement, version },
     "x" => Discard { announcement } + 0,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
+use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::Button;
@@ -13,7 +14,9 @@ use crate::domain::part::Part;
 use crate::service::{Error, Rules, chase, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
-use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
+use crate::store::{
+    Fault, Tx, acknowledgement, announcement, attendance, delivery, posting, revision, upload,
+};
 use crate::view::{self, answer::Given};
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
@@ -274,8 +277,14 @@ async fn button_rows(
         }
         false => None,
     };
+    let asks = revised.options.confirmation;
+    let attends = match wanted.confirmed && asks == Confirmation::Attendance {
+        true => attendance::find(tx, id, wanted.revision, &wanted.institution).await?,
+        false => None,
+    };
     let given = Given {
         first,
+        attends: attends.map(|it| (it.attends, it.by)),
         late: revised.approved_at.filter(|_| wanted.late),
     };
     let (lang, revision) = (rules.official(), wanted.revision);

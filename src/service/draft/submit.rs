@@ -114,7 +114,8 @@ pub fn trial(rules: &Rules, preview: &Preview) -> Vec<Part> {
         .and_then(Part::buttons_mut)
         .filter(|_| preview.options.confirmation != Confirmation::None)
     {
-        buttons.push(view::panel::trial_row(&lang, preview.announcement));
+        let asked = preview.options.confirmation;
+        buttons.push(view::panel::trial_row(&lang, preview.announcement, asked));
     }
     parts
 }

@@ -67,6 +67,7 @@ pub(super) const TABLES: &[Table] = &[
     table("late_joiner", Kind::Empty),
     table("newly_joined", Kind::Empty),
     table("acknowledgement", Kind::Empty),
+    table("attendance", Kind::Empty),
     table("chase", Kind::Empty),
     table("reminder", Kind::Empty),
     table("escalation", Kind::Empty),

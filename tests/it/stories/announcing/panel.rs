@@ -200,7 +200,7 @@ async fn a_button_of_an_older_panel_changes_nothing() {
     // Nor does a forged one: another's draft, what cannot be chosen, and what was handed over.
     let version = office.count("select version from announcement").await;
     for (data, told) in [
-        (format!("oc:{id}:{version}:q3"), "tidak berlaku"),
+        (format!("oc:{id}:{version}:q2"), "tidak berlaku"),
         (format!("oc:{id}:{version}:c99"), "tidak berlaku"),
         (format!("oc:{id}:{version}:r0.1"), "sudah berubah"),
         (format!("oc:{id}:{version}:s202611160800"), "sudah lewat"),

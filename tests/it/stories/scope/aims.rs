@@ -15,6 +15,8 @@ pub enum Whose {
 pub fn whose(action: &Action) -> Whose {
     match action {
         Action::Acknowledge { .. }
+        | Action::Attend { .. }
+        | Action::Decline { .. }
         | Action::Earlier { .. }
         | Action::Submit { .. }
         | Action::Discard { .. }

@@ -100,6 +100,8 @@ impl Foreign {
         let account = officer.id();
         let mut all = vec![
             format!("a:{approved}:1"),
+            format!("ah:{approved}:1"),
+            format!("at:{approved}:1"),
             format!("s:{draft}:1"),
             format!("x:{draft}:0"),
             format!("l:{draft}:0"),
