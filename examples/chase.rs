@@ -1,4 +1,4 @@
-//! What does it cost to chase 20,000 institutions that do not confirm: starting their clocks, reminding
+//! What does it cost to chase 19,999 institutions that do not confirm: starting their clocks, reminding
 //! them, and telling a coordinator and an owner of them?
 //!
 //! `cargo run --example chase [INSTITUTIONS]`. On SQLite; with `DATABASE_URL=postgres://…` on that database,
@@ -32,7 +32,7 @@ const SECOND: Duration = Duration::from_secs(1);
 #[tokio::main]
 async fn main() {
     let given = std::env::args().nth(1);
-    let count: usize = given.map_or(20_000, |it| it.parse().expect("a number"));
+    let count: usize = given.map_or(19_999, |it| it.parse().expect("a number"));
     let folder = tempfile::tempdir().expect("a folder");
     let file = format!("sqlite:{}", folder.path().join("chase.db").display());
     let url = std::env::var("DATABASE_URL").unwrap_or(file);

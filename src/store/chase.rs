@@ -33,8 +33,8 @@ pub async fn begin(
              cast($4 as bigint), case when exists (select 1 from acknowledgement k \
                where k.announcement_id = $1 and k.revision = $2 and k.institution = d.institution) \
                then null else cast($5 as bigint) end \
-             from v join delivery d on d.announcement_id = $1 and d.chat_id = v.chat_id \
-             where 1 = 1 on conflict do nothing",
+             from v cross join delivery d where d.announcement_id = $1 and d.chat_id = v.chat_id \
+             on conflict do nothing",
             values(piece.len(), 6, &["bigint"])
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))

@@ -38,12 +38,14 @@ pub async fn want(
 ) -> Result<u64, Fault> {
     let mut chats = 0;
     for piece in pieces(institutions) {
+        // The few institutions first: SQLite keeps the order of a cross join, and would else go through
+        // all deliveries of the announcement for each of them.
         let marked = format!(
             "with v (institution) as (values {}) \
              insert into reminder (announcement_id, chat_id, revision, wanted, times) \
              select d.announcement_id, d.chat_id, cast($2 as bigint), 1, 0 from v \
-             join delivery d on d.announcement_id = $1 and d.institution = v.institution \
-             join chat c on c.id = d.chat_id where {REMINDED} \
+             cross join delivery d cross join chat c where d.announcement_id = $1 \
+             and d.institution = v.institution and c.id = d.chat_id and {REMINDED} \
              on conflict (announcement_id, chat_id) do update \
              set wanted = 1, revision = excluded.revision where reminder.times < $3",
             values(piece.len(), 4, &["text"])
@@ -84,9 +86,10 @@ async fn queue(
          select cast($2 as bigint) + row_number() over (order by c.id), cast($3 as bigint), \
          cast($4 as bigint), 'queued', c.address, r.announcement_id, c.id, 0, \
          cast($5 as text) || cast(c.id as text), cast($6 as text), 0, cast($4 as bigint) \
-         from v join delivery d on d.announcement_id = $1 and d.institution = v.institution \
-         join chat c on c.id = d.chat_id join reminder r on r.announcement_id = $1 \
-         and r.chat_id = c.id and r.wanted = 1 where not exists (select 1 from outbox o \
+         from v cross join delivery d cross join chat c cross join reminder r \
+         where d.announcement_id = $1 and d.institution = v.institution and c.id = d.chat_id \
+         and r.announcement_id = $1 and r.chat_id = c.id and r.wanted = 1 \
+         and not exists (select 1 from outbox o \
            where o.coalesce_key = cast($5 as text) || cast(c.id as text) and o.state = 'queued')",
         values(institutions.len(), 7, &["text"])
     );
