@@ -8,6 +8,7 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
+use crate::service::correct::Correction;
 use crate::service::draft::{self, EditTaken, Opened, Preview};
 use crate::service::{Error, post, request};
 use crate::store::draft::Piece;
@@ -81,7 +82,7 @@ pub(super) async fn edited(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error
     let opening = said
         .command
         .as_ref()
-        .filter(|command| command.name == "siaran");
+        .filter(|command| ["siaran", "ralat", "cabut"].contains(&command.name.as_str()));
     let opening = opening.map(|command| &command.arguments);
     let (rules, content, id) = (talk.rules, &said.content, said.message_id);
     match draft::edited(talk.tx, rules, &actor, content, opening, id, talk.now).await? {
@@ -106,13 +107,24 @@ pub(super) async fn show(
     lang: &Lang,
     preview: &Preview,
 ) -> Result<(), Error> {
-    let messages = if preview.pieces == 0 {
-        vec![view::draft::ask_content(lang, preview.announcement)]
-    } else {
-        let mut messages = draft::rendered(talk.rules, preview);
-        let drawn = super::panel::drawn(preview, messages.len());
-        messages.push(view::panel::main(lang, &drawn));
-        messages
+    let id = preview.announcement;
+    let about = preview.correction.as_ref().map(Correction::of);
+    let messages = match (&about, preview.pieces) {
+        (None, 0) => vec![view::draft::ask_content(lang, id)],
+        (Some(of), 0) => vec![view::correction::ask_content(lang, of, id)],
+        (None, _) => {
+            let mut messages = draft::rendered(talk.rules, preview);
+            let drawn = super::panel::drawn(preview, messages.len());
+            messages.push(view::panel::main(lang, &drawn));
+            messages
+        }
+        (Some(of), pieces) => {
+            let mut messages = vec![view::correction::changes(lang, of, &preview.content.text)];
+            messages.extend(draft::rendered(talk.rules, preview));
+            let version = preview.version;
+            messages.push(view::correction::panel(lang, of, id, version, pieces));
+            messages
+        }
     };
     let key = preview_key(preview.announcement);
     Ok(post::send_coalesced(talk.tx, to, messages, &key, PIECES_FOLLOW, talk.now).await?)

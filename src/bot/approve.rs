@@ -5,6 +5,7 @@ use crate::domain::event::{Event, PlaceKind, Press, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::service::approve::{self, Answered};
+use crate::service::correct::{self, Correction};
 use crate::service::draft::Preview;
 use crate::service::{Error, people, post, progress, request};
 use crate::store::announcement::Announcement;
@@ -24,12 +25,14 @@ pub(super) async fn ask_again(
 ) -> Result<(), Error> {
     let (announcement, preview) = consider(talk, press, id, version).await?;
     talk.nod(press).await?;
+    let about = preview.correction.as_ref().map(Correction::of);
     let question = view::approve::are_you_sure(
         &talk.lang,
         &preview.reach,
         &announcement.options,
         id,
         version,
+        about.as_ref(),
     );
     talk.edit(press, question).await
 }
@@ -55,6 +58,7 @@ pub(super) async fn reconsider(
     let (announcement, preview) = consider(talk, press, id, version).await?;
     let author = people::name(talk.tx, &announcement.author).await?;
     talk.nod(press).await?;
+    let about = preview.correction.as_ref().map(Correction::of);
     let request = view::approve::request(
         &talk.lang,
         &author,
@@ -62,6 +66,7 @@ pub(super) async fn reconsider(
         &announcement.options,
         id,
         version,
+        about.as_ref(),
     );
     talk.edit(press, request).await
 }
@@ -93,18 +98,28 @@ pub(super) async fn approve(
     let approved = approve::approve(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
     talk.nod(press).await?;
     // The pressed panel may be so new that its sending is not on record yet.
-    let verdict = Verdict::Approved(approved.number);
+    let verdict = match &approved.changed {
+        None => Verdict::Approved(approved.number),
+        Some(changed) => Verdict::Changed(approved.number, changed.change),
+    };
     let settled = view::approve::settled(&talk.lang, verdict, &actor.name, talk.now);
     talk.edit(press, settled).await?;
     request::close(talk.tx, talk.rules, id, &actor.name, verdict, talk.now).await?;
-    let bar = progress::of(talk.tx, id).await?;
+    let changed = approved.changed.as_deref();
+    let id = changed.map_or(id, |changed| changed.original.id);
+    let mut bar = progress::of(talk.tx, id).await?;
     let author = person::get(talk.tx, &approved.announcement.author).await?;
-    for to in [author.address, Some(actor.address)].into_iter().flatten() {
+    let to = [author.address, Some(actor.address.clone())];
+    for to in to.into_iter().flatten() {
         let lang = people::lang(talk.tx, talk.rules, &to).await?;
+        bar.correctable = correct::may_correct_at(talk.tx, &to, id).await?;
         let message = view::progress::progress(&lang, &bar);
         post::send_posting(talk.tx, &to, message, id, posting::PROGRESS, talk.now).await?;
     }
-    Ok(())
+    match changed {
+        Some(changed) => super::correct::took_effect(talk, &actor, &approved, changed).await,
+        None => Ok(()),
+    }
 }
 
 /// "Kembalikan" and "Tolak" ask for a reason first.

@@ -16,6 +16,12 @@ use super::message::{Button, Message};
 pub enum Outgoing {
     /// A new message.
     Send { to: Address, message: Message },
+    /// A new message in reply to one of ours, or by itself if that one is gone.
+    Reply {
+        to: Address,
+        reply_to: i64,
+        message: Message,
+    },
     /// A file with a caption: formatting and buttons as of a message, but at most 1024 UTF-16 units.
     File {
         to: Address,
@@ -128,7 +134,7 @@ impl Outgoing {
     #[must_use]
     pub fn address(&self) -> Option<&Address> {
         match self {
-            Self::Send { to, .. } | Self::File { to, .. } => Some(to),
+            Self::Send { to, .. } | Self::Reply { to, .. } | Self::File { to, .. } => Some(to),
             Self::Edit { at, .. } | Self::Buttons { at, .. } => Some(at),
             Self::Menu { chat, .. } | Self::Leave { chat } => Some(chat),
             Self::Answer { .. } => None,
@@ -138,7 +144,9 @@ impl Outgoing {
     /// The same call to the chat's new address.
     pub fn readdress(&mut self, new: &Address) {
         match self {
-            Self::Send { to, .. } | Self::File { to, .. } => *to = new.clone(),
+            Self::Send { to, .. } | Self::Reply { to, .. } | Self::File { to, .. } => {
+                *to = new.clone();
+            }
             Self::Edit { at, .. } | Self::Buttons { at, .. } => *at = new.clone(),
             Self::Menu { chat, .. } | Self::Leave { chat } => *chat = new.clone(),
             Self::Answer { .. } => {}

@@ -17,9 +17,10 @@ use crate::store::revision::{self, Revision};
 use crate::store::{Tx, audience, numbering};
 use crate::view;
 
+use super::correct::Changed;
 use super::draft::{Preview, content_hash, preview, target_of};
 use super::expiry::is_overdue;
-use super::{Error, Rules, people};
+use super::{Error, Rules, correct, people};
 
 /// Nobody decided in time.
 const EXPIRED: Refusal = Refusal::WrongState {
@@ -65,6 +66,9 @@ pub async fn consider(
     if is_overdue(rules, &announcement, now) {
         return Err(EXPIRED.into());
     }
+    if let Some(replaces) = &announcement.replaces {
+        correct::need_newest(tx, replaces).await?;
+    }
     let preview = preview(tx, &announcement).await?;
     if announcement.content_hash != Some(content_hash(&announcement, &preview)) {
         return Err(Refusal::DraftChanged.into());
@@ -81,6 +85,8 @@ pub struct Approved {
     pub number: Number,
     /// Chats it is queued for.
     pub chats: i64,
+    /// What it corrected or withdrew.
+    pub changed: Option<Box<Changed>>,
 }
 
 /// "Ya, kirim": state, number, rendered revision, frozen audience and one queued row a chat, together.
@@ -96,6 +102,9 @@ pub async fn approve(
     now: Timestamp,
 ) -> Result<Approved, Error> {
     let (announcement, preview) = consider(tx, rules, actor, id, version, now).await?;
+    if announcement.replaces.is_some() {
+        return correct::take_effect(tx, rules, actor, announcement, &preview, now).await;
+    }
     if preview.reach.chats == 0 {
         return Err(Refusal::NobodyReachable.into());
     }
@@ -113,6 +122,7 @@ pub async fn approve(
                 issuer: &preview.reach.issuer,
                 options: &announcement.options,
                 trial: false,
+                change: None,
             },
             &preview.content,
             Some(&code),
@@ -121,6 +131,7 @@ pub async fn approve(
         content_hash: announcement.content_hash.clone().unwrap_or_default(),
         author: announcement.author.clone(),
         approver: actor.person.clone(),
+        change: None,
     };
     revision::insert(tx, &revision, now).await?;
     let chats = audience::freeze(tx, id, target_of(&announcement), revision.revision).await?;
@@ -139,6 +150,7 @@ pub async fn approve(
         announcement,
         number,
         chats,
+        changed: None,
     })
 }
 

@@ -5,17 +5,19 @@ use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
+use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
-use crate::store::report::Group;
-use crate::store::{Tx, chat, hold, report, resend};
+use crate::store::report::{Group, Stuck};
+use crate::store::{Tx, chat, hold, report, resend, revision};
 
-use super::{Error, control, people};
+use super::{Error, control, correct, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
 const LATEST: i64 = 10;
+/// Institutions that a card names where it counts some.
+const NAMED: i64 = 3;
 
 /// What a group may ask about: its own institution, whoever asks there.
 ///
@@ -74,7 +76,12 @@ pub async fn card(
     let issuer = people::institution_name(tx, &announcement.issuer).await?;
     let course = control::course(tx, id).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
-    let mut failures = chats.failures;
+    let correctable = match asker {
+        Some(asker) => correct::may_correct(tx, asker, &announcement).await?,
+        None => false,
+    };
+    let revised = revised(tx, scope, &announcement, chats.revising).await?;
+    let mut failures = chats.failures.clone();
     if failures.rejected > 0 {
         failures.rejected_words = report::rejection(tx, id, scope).await?;
     }
@@ -86,8 +93,10 @@ pub async fn card(
         title: announcement.title,
         approved_at: announcement.decided.ok_or(Refusal::UnknownButton)?.1,
         sent: chats.sent,
-        chats: chats.sent + chats.failed + chats.stopped + chats.waiting,
+        chats: chats.all(),
         failed: chats.failed,
+        revised,
+        correctable,
         failures,
         stopped: chats.stopped,
         maybe_double: chats.maybe_double,
@@ -103,6 +112,38 @@ pub async fn card(
     })
 }
 
+/// What has been corrected, as far as it concerns a scope.
+async fn revised(
+    tx: &mut Tx,
+    scope: &Scope,
+    announcement: &Announcement,
+    under_way: i64,
+) -> Result<Revised, Error> {
+    let id = announcement.id;
+    if announcement.revision < 2 {
+        return Ok(Revised::default());
+    }
+    let mut history = Vec::new();
+    for past in revision::history(tx, id).await? {
+        history.push(Past {
+            confirmed: report::confirmed(tx, id, past.revision, scope).await?,
+            revision: past.revision,
+            change: past.change,
+            at: past.approved_at,
+            author: past.author,
+            approver: past.approver,
+        });
+    }
+    let outdated = report::stuck(tx, id, Stuck::Outdated, scope, NAMED).await?;
+    let uneditable = report::stuck(tx, id, Stuck::Uneditable, scope, NAMED).await?;
+    Ok(Revised {
+        history,
+        under_way,
+        outdated,
+        uneditable,
+    })
+}
+
 /// What somebody in charge can do about an announcement; nothing for others.
 async fn controls(
     tx: &mut Tx,
@@ -113,9 +154,10 @@ async fn controls(
     if !asker.is_some_and(|asker| control::is_in_charge(asker, announcement)) {
         return Ok(None);
     }
+    let failed = resend::count(tx, announcement.id).await?;
     let resendable = match course {
-        Course::Stopped { .. } => 0,
-        Course::Free | Course::Paused { .. } => resend::count(tx, announcement.id).await?.ready,
+        Course::Stopped { .. } => failed.outdated,
+        Course::Free | Course::Paused { .. } => failed.ready + failed.outdated,
     };
     Ok(Some(Controls {
         unfinished: announcement.finished_at.is_none(),

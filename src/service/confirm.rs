@@ -51,13 +51,19 @@ pub async fn acknowledge(
         addressed.retain(|delivery| delivery.is_there);
     }
     let first_name = addressed.first().ok_or(Refusal::NotAddressed)?.name.clone();
+    let announced = announcements::find(tx, announcement).await?;
+    if announced
+        .as_ref()
+        .is_some_and(|it| it.withdrawn_at.is_some())
+    {
+        return Err(Refusal::Withdrawn.into());
+    }
     if addressed
         .iter()
         .all(|delivery| delivery.should_show != revision)
     {
         return Err(Refusal::OldRevision.into());
     }
-    let announced = announcements::find(tx, announcement).await?;
     if announced.is_none_or(|it| it.options.confirmation == Confirmation::None) {
         return Err(Refusal::UnknownButton.into());
     }

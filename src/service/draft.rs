@@ -9,7 +9,7 @@ mod target;
 use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
 use crate::domain::draft::join;
-use crate::domain::event::Content;
+use crate::domain::event::{Content, Quoted};
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
@@ -22,9 +22,10 @@ use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, audience, institution};
 
+use super::correct::{self, Correction};
 use super::{Error, Rules};
 
-pub use choose::{Offer, answer, ask, choose, menu};
+pub use choose::{Offer, answer, ask, choose, current_preview, menu};
 pub use open::{Opened, open};
 pub(super) use open::{open_filled, says_something};
 pub(super) use submit::content_hash;
@@ -46,6 +47,8 @@ pub struct Preview {
     pub content: Message,
     /// Of how many messages the author made it.
     pub pieces: usize,
+    /// What it corrects or withdraws.
+    pub correction: Option<Correction>,
 }
 
 fn inactive(code: &Code) -> Refusal {
@@ -107,6 +110,9 @@ pub async fn edited(
         return Ok(EditTaken::TooLate);
     }
     let content = match opening.filter(|_| message_id == found.opening_message_id) {
+        Some(arguments) if found.replaces.is_some() => {
+            correct::numbered(arguments).map_or_else(|| arguments.clone(), |(_, content)| content)
+        }
         Some(arguments) => {
             let (line, content) = options::part(arguments);
             if line != found.options_line {
@@ -184,26 +190,33 @@ pub async fn discard(
 /// A database fault.
 pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
     let pieces = said(&pieces::pieces(tx, draft.id).await?);
-    let count = audience::count(tx, target_of(draft)).await?;
+    let correction = correct::correction(tx, draft).await?;
     let (issuer, active) = institution::known(tx, &draft.issuer)
         .await?
         .ok_or(Refusal::NoIssuer)?;
-    if !active {
-        return Err(inactive(&issuer.code).into());
-    }
+    let reach = match &correction {
+        // Whoever has it is told, whatever has become of those who speak.
+        Some(correction) => correct::reach(tx, correction, issuer.name).await?,
+        None if !active => return Err(inactive(&issuer.code).into()),
+        None => {
+            let count = audience::count(tx, target_of(draft)).await?;
+            Reach {
+                issuer: issuer.name,
+                institutions: count.institutions,
+                chats: count.chats,
+                without_chat: count.without_chat_names,
+                without_chat_count: count.without_chat,
+            }
+        }
+    };
     Ok(Preview {
         announcement: draft.id,
         version: draft.version,
         options: draft.options.clone(),
         content: draft.content.clone().unwrap_or_else(|| join(&pieces)),
         pieces: pieces.len(),
-        reach: Reach {
-            issuer: issuer.name,
-            institutions: count.institutions,
-            chats: count.chats,
-            without_chat: count.without_chat_names,
-            without_chat_count: count.without_chat,
-        },
+        reach,
+        correction,
     })
 }
 
@@ -237,6 +250,26 @@ async fn own_draft(tx: &mut Tx, actor: &Actor, id: AnnouncementId) -> Result<Ann
         return Err(Refusal::WrongState { state: draft.state }.into());
     }
     Ok(draft)
+}
+
+/// A message that a command was a reply to, as a piece of the draft that it opens with these pieces;
+/// nothing where they say something themselves.
+///
+/// # Errors
+/// Refused for content that announcements cannot carry.
+pub fn piece_of(beside: &[Piece], quoted: &Quoted) -> Result<Option<Piece>, Refusal> {
+    if !said(beside).is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Piece {
+        message_id: quoted.message_id,
+        content: carried(&quoted.content)?.clone(),
+    }))
+}
+
+/// How a draft of these pieces is called.
+pub(super) fn title_of_pieces(pieces: &[Piece]) -> String {
+    title_of(&join(&said(pieces)))
 }
 
 /// The first line with words in it; a long one ends behind a word.

@@ -8,6 +8,7 @@ use crate::store::{Fault, Tx, outbox, posting};
 use crate::view;
 use crate::view::approve::Verdict;
 
+use super::correct::Correction;
 use super::draft::{Preview, rendered};
 use super::{Rules, people, post};
 
@@ -32,10 +33,15 @@ pub async fn show(
         return Ok(());
     };
     let key = key(preview.announcement);
+    let lang = rules.lang(approver.language.as_deref());
+    let about = preview.correction.as_ref().map(Correction::of);
+    if let Some(of) = &about {
+        let changes = view::correction::changes(&lang, of, &preview.content.text);
+        post::send_revocable(tx, to, changes, &key, None, now).await?;
+    }
     for part in rendered(rules, preview) {
         post::send_revocable(tx, to, part, &key, None, now).await?;
     }
-    let lang = rules.lang(approver.language.as_deref());
     let request = view::approve::request(
         &lang,
         author,
@@ -43,6 +49,7 @@ pub async fn show(
         &preview.options,
         preview.announcement,
         preview.version,
+        about.as_ref(),
     );
     let purpose = Some((preview.announcement, posting::REQUEST));
     post::send_revocable(tx, to, request, &key, purpose, now).await

@@ -8,7 +8,9 @@ use sqlx::{FromRow, Row as _};
 
 use super::json::{from_json, json};
 use super::{Fault, Tx};
-use crate::domain::announcement::{Asked, Circulation, Kind, Nature, Number, Priority, State};
+use crate::domain::announcement::{
+    Asked, Change, Circulation, Kind, Nature, Number, Priority, Replaces, State,
+};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::institution::Code;
@@ -17,7 +19,8 @@ use crate::domain::options::Options;
 use crate::domain::role::Area;
 
 pub use change::{
-    decide, finish_if_settled, reopen, set_opening, set_options, set_state, submit, touch,
+    decide, finish_if_settled, reopen, set_opening, set_options, set_replaced, set_state,
+    set_title, submit, took_effect, touch,
 };
 
 /// An announcement's row.
@@ -57,6 +60,10 @@ pub struct Announcement {
     pub revision: i64,
     /// When the last delivery was settled.
     pub finished_at: Option<Timestamp>,
+    /// What it corrects or withdraws; nothing for an announcement in its own right.
+    pub replaces: Option<Replaces>,
+    /// Since when nothing of it holds any more.
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 struct Row {
@@ -83,6 +90,10 @@ struct Row {
     year: Option<i64>,
     revision: i64,
     finished_at: Option<i64>,
+    replaces: Option<i64>,
+    replaces_revision: Option<i64>,
+    change: Option<String>,
+    withdrawn_at: Option<i64>,
 }
 
 impl<'r> FromRow<'r, AnyRow> for Row {
@@ -111,6 +122,10 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             year: row.try_get("year")?,
             revision: row.try_get("revision")?,
             finished_at: row.try_get("finished_at")?,
+            replaces: row.try_get("replaces")?,
+            replaces_revision: row.try_get("replaces_revision")?,
+            change: row.try_get("change")?,
+            withdrawn_at: row.try_get("withdrawn_at")?,
         })
     }
 }
@@ -132,6 +147,11 @@ pub(super) fn options_of(nature: Nature, stored: &str) -> Result<Options, Fault>
         nature,
         ..from_json("options", stored)?
     })
+}
+
+/// What a correction or withdrawal is, as stored.
+pub(super) fn change_of(word: &str) -> Result<Change, Fault> {
+    Change::from_stored(word).ok_or_else(|| Fault::unreadable("change", word))
 }
 
 impl Row {
@@ -167,6 +187,15 @@ impl Row {
                 .map(|(number, year)| Number { number, year }),
             revision: self.revision,
             finished_at: self.finished_at.map(Timestamp),
+            replaces: match (self.replaces, self.replaces_revision, self.change) {
+                (Some(id), Some(revision), Some(change)) => Some(Replaces {
+                    announcement: AnnouncementId(id),
+                    revision,
+                    change: change_of(&change)?,
+                }),
+                _ => None,
+            },
+            withdrawn_at: self.withdrawn_at.map(Timestamp),
         })
     }
 }
@@ -180,8 +209,9 @@ pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result
     sqlx::query(
         "insert into announcement (id, state, version, author, issuer, area_kind, area_value, \
          priority, kind, circulation, title, created_at, opened_at, opening_message_id, revision, \
-         options, options_line) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 0, $14, $15)",
+         options, options_line, replaces, replaces_revision, change) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 0, $14, $15, $16, \
+         $17, $18)",
     )
     .bind(draft.id.0)
     .bind(draft.state.as_str())
@@ -198,6 +228,9 @@ pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result
     .bind(draft.opening_message_id)
     .bind(json(&draft.options)?)
     .bind(&draft.options_line)
+    .bind(draft.replaces.map(|it| it.announcement.0))
+    .bind(draft.replaces.map(|it| it.revision))
+    .bind(draft.replaces.map(|it| it.change.as_str()))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -296,9 +329,52 @@ pub async fn open_of(tx: &mut Tx, author: &PersonId) -> Result<Vec<Announcement>
 /// A database fault.
 pub async fn newest_approved(tx: &mut Tx) -> Result<Option<AnnouncementId>, Fault> {
     let id: Option<i64> = sqlx::query_scalar(
-        "select id from announcement where state = 'approved' order by year desc, number desc limit 1",
+        "select id from announcement where state = 'approved' and number is not null order by year desc, number desc limit 1",
     )
     .fetch_optional(tx.conn())
     .await?;
     Ok(id.map(AnnouncementId))
+}
+
+/// What is written or handed over against an announcement and not decided.
+///
+/// # Errors
+/// A database fault.
+pub async fn open_against(tx: &mut Tx, id: AnnouncementId) -> Result<Vec<Announcement>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select * from announcement where replaces = $1 and state in ('draft', 'submitted') \
+         order by id",
+    )
+    .bind(id.0)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// The latest announcement by somebody whose content stands in a text, such as its preview.
+///
+/// # Errors
+/// A database fault.
+pub async fn said_by(
+    tx: &mut Tx,
+    author: &PersonId,
+    text: &str,
+) -> Result<Option<Announcement>, Fault> {
+    const LATEST: i64 = 20;
+    let rows: Vec<Row> = sqlx::query_as(
+        "select * from announcement where author = $1 and state = 'approved' \
+         and number is not null order by id desc limit $2",
+    )
+    .bind(&author.0)
+    .bind(LATEST)
+    .fetch_all(tx.conn())
+    .await?;
+    for row in rows {
+        let announcement = row.read()?;
+        let content = announcement.content.as_ref();
+        if content.is_some_and(|content| text.contains(&content.text)) {
+            return Ok(Some(announcement));
+        }
+    }
+    Ok(None)
 }

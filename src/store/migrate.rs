@@ -70,6 +70,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "agenda",
         include_str!("../../migrations/0016_agenda.sql"),
     ),
+    (
+        20,
+        "corrections",
+        include_str!("../../migrations/0020_corrections.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

@@ -58,7 +58,7 @@ pub(super) fn wait_of(after: Duration) -> Duration {
 /// A call that was taken; a new message must come with its id, or no correction ever finds it.
 fn accepted(call: &Outgoing, result: &Value) -> Outcome {
     match call {
-        Outgoing::Send { .. } | Outgoing::File { .. } => {
+        Outgoing::Send { .. } | Outgoing::Reply { .. } | Outgoing::File { .. } => {
             match result.get("message_id").and_then(Value::as_i64) {
                 Some(id) => Outcome::Delivered { messages: vec![id] },
                 None => Outcome::Unknown {
@@ -81,6 +81,7 @@ fn in_place(call: &Outgoing) -> Outcome {
             vec![*message_id]
         }
         Outgoing::Send { .. }
+        | Outgoing::Reply { .. }
         | Outgoing::File { .. }
         | Outgoing::Answer { .. }
         | Outgoing::Leave { .. }

@@ -41,6 +41,19 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
             place(&mut params, to, paid)?;
             with(Method::SendMessage, params)
         }
+        Outgoing::Reply {
+            to,
+            reply_to,
+            message,
+        } => {
+            let mut params = text(message);
+            place(&mut params, to, paid)?;
+            params.insert(
+                "reply_parameters".into(),
+                json!({ "message_id": reply_to, "allow_sending_without_reply": true }),
+            );
+            with(Method::SendMessage, params)
+        }
         Outgoing::File { to, file, caption } => {
             let mut params = captioned(caption);
             place(&mut params, to, paid)?;
@@ -252,6 +265,22 @@ mod tests {
                     [{"text": "Buka", "url": "https://t.me/satupintu_bot"}]
                 ]}
             })
+        );
+    }
+
+    #[test]
+    fn a_reply_goes_also_where_the_message_it_is_to_is_gone() {
+        let call = Outgoing::Reply {
+            to: Address::telegram(-1001, Some(7)),
+            reply_to: 12,
+            message: Message::plain("Ralat"),
+        };
+        let encoded = encode(&call, false).unwrap();
+        assert_eq!(encoded.method, Method::SendMessage);
+        assert_eq!(encoded.params["message_thread_id"], json!(7));
+        assert_eq!(
+            encoded.params["reply_parameters"],
+            json!({ "message_id": 12, "allow_sending_without_reply": true })
         );
     }
 

@@ -1,11 +1,12 @@
 //! What members read: the header, the content exactly as approved, the code.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, time};
+use super::{Lang, correction, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::{
-    AuthenticityCode, Circulation, Confirmation, Kind, Number, Priority,
+    AuthenticityCode, Change, Circulation, Confirmation, Kind, Number, Priority,
 };
+use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Button, Message};
 use crate::domain::options::{Deadline, Options};
@@ -25,6 +26,8 @@ pub struct Header<'a> {
     pub options: &'a Options,
     /// "Uji kirim": its author alone sees it.
     pub trial: bool,
+    /// That it is a correction or a withdrawal, and when that was approved: none in a preview.
+    pub change: Option<(Change, Option<Timestamp>)>,
 }
 
 /// The announcement as the messages that go out one after the other. The content's text and entities
@@ -62,6 +65,14 @@ fn head(lang: &Lang, header: &Header<'_>) -> Message {
         ),
         None => lang.plain("announcement-heading-preview"),
     });
+    if let Some((change, at)) = header.change {
+        lines.bold(&correction::mark(lang, change, at));
+        if change == Change::Withdrawal {
+            lines.line(&lang.text("announcement-issuer", &[("issuer", header.issuer.into())]));
+            lines.line(&lang.plain("correction-withdrawn-why"));
+            return lines.done();
+        }
+    }
     match header.options.nature.kind {
         Kind::Information => {}
         Kind::Clarification => {
@@ -149,7 +160,7 @@ mod tests {
     use crate::domain::announcement::Nature;
     use crate::domain::message::{Entity, utf16_len};
     use crate::domain::options::{LocalTime, Span};
-    use crate::view::testing::{ANNOUNCEMENT, NUMBER, URGENT, indonesian, read_aloud};
+    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, URGENT, indonesian, read_aloud};
 
     fn header(number: Option<Number>, options: &Options) -> Header<'_> {
         Header {
@@ -157,6 +168,7 @@ mod tests {
             issuer: "KPU Provinsi Kalimantan Timur",
             options,
             trial: false,
+            change: None,
         }
     }
 
@@ -212,6 +224,27 @@ mod tests {
                     "render: undangan",
                     one(number, &invitation, code, Some(("Budi", 1))),
                 ),
+                ("render: ralat", {
+                    let corrected = Header {
+                        change: Some((Change::Correction, Some(AT))),
+                        ..header(number, plain)
+                    };
+                    render(lang, &corrected, &content, code).remove(0)
+                }),
+                ("render: ralat, preview", {
+                    let corrected = Header {
+                        change: Some((Change::Correction, None)),
+                        ..header(number, plain)
+                    };
+                    render(lang, &corrected, &content, None).remove(0)
+                }),
+                ("render: cabut", {
+                    let withdrawn = Header {
+                        change: Some((Change::Withdrawal, Some(AT))),
+                        ..header(number, plain)
+                    };
+                    render(lang, &withdrawn, &content, code).remove(0)
+                }),
                 (
                     "render: darurat, latihan",
                     one(number, &exercise, code, long),

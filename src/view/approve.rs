@@ -1,14 +1,15 @@
 //! What approvers are asked, and what their panel says afterwards.
 
 use super::lines::{Lines, button};
-use super::{Lang, summary, time};
+use super::{Lang, correction, summary, time};
 use crate::domain::action::Action;
-use crate::domain::announcement::Number;
+use crate::domain::announcement::{Change, Number};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::options::Options;
 use crate::domain::report::Reach;
+use crate::view::correction::Of;
 
 /// The panel below the preview that an approver gets.
 #[must_use]
@@ -19,8 +20,12 @@ pub fn request(
     options: &Options,
     announcement: AnnouncementId,
     version: i64,
+    correction: Option<&Of<'_>>,
 ) -> Message {
-    let mut lines = Lines::titled(&lang.plain("approve-request"));
+    let mut lines = match correction {
+        Some(of) => correction::request(lang, of),
+        None => Lines::titled(&lang.plain("approve-request")),
+    };
     lines.line(&summary::author(lang, author));
     summary::write(lang, &mut lines, reach, options);
     lines.blank().line(&lang.plain("approve-request-next"));
@@ -79,8 +84,12 @@ pub fn are_you_sure(
     options: &Options,
     announcement: AnnouncementId,
     version: i64,
+    correction: Option<&Of<'_>>,
 ) -> Message {
-    let mut lines = Lines::titled(&lang.text("approve-sure", &[("chats", reach.chats.into())]));
+    let mut lines = match correction {
+        Some(of) => correction::sure(lang, of),
+        None => Lines::titled(&lang.text("approve-sure", &[("chats", reach.chats.into())])),
+    };
     summary::write(lang, &mut lines, reach, options);
     lines.blank().line(&lang.plain("approve-sure-next"));
     let surely = Action::ApproveSurely {
@@ -137,6 +146,10 @@ pub enum Verdict<'a> {
     Expired,
     /// Its author's role has ended.
     Withdrawn,
+    /// It corrects or withdraws the announcement of this number.
+    Changed(Number, Change),
+    /// Another one against the same announcement was approved first.
+    Superseded,
 }
 
 /// The panel of every approver after one has decided.
@@ -153,6 +166,13 @@ pub fn settled(lang: &Lang, verdict: Verdict<'_>, by: &str, at: Timestamp) -> Me
             ],
         ))
         .done(),
+        Verdict::Changed(number, change) => {
+            Lines::titled(&correction::settled(lang, number, change, by, &at)).done()
+        }
+        Verdict::Superseded => {
+            let about = [("by", by.into()), ("at", at.into())];
+            Lines::titled(&lang.text("correction-settled-superseded", &about)).done()
+        }
         Verdict::Returned(reason) => {
             Lines::titled(&lang.text("approve-returned", &[("by", by.into()), ("at", at.into())]))
                 .quote(reason)
@@ -190,11 +210,45 @@ mod tests {
             nature: URGENT,
             ..Options::default()
         };
+        let of = Of {
+            number: NUMBER,
+            change: Change::Correction,
+            revision: 1,
+            old: "",
+            title: "",
+            copies: 300,
+            waiting: 248,
+        };
+        let ralat = Some(&of);
         read_aloud("approve", |lang| {
             vec![
                 (
                     "request",
-                    request(lang, "Budi Santoso", &reach(), &urgent, ANNOUNCEMENT, 3),
+                    request(
+                        lang,
+                        "Budi Santoso",
+                        &reach(),
+                        &urgent,
+                        ANNOUNCEMENT,
+                        3,
+                        None,
+                    ),
+                ),
+                (
+                    "request: ralat",
+                    request(
+                        lang,
+                        "Budi Santoso",
+                        &reach(),
+                        &urgent,
+                        ANNOUNCEMENT,
+                        3,
+                        ralat,
+                    ),
+                ),
+                (
+                    "are_you_sure: ralat",
+                    are_you_sure(lang, &large, &urgent, ANNOUNCEMENT, 3, ralat),
                 ),
                 (
                     "nudge",
@@ -202,7 +256,7 @@ mod tests {
                 ),
                 (
                     "are_you_sure",
-                    are_you_sure(lang, &large, &urgent, ANNOUNCEMENT, 3),
+                    are_you_sure(lang, &large, &urgent, ANNOUNCEMENT, 3, None),
                 ),
                 (
                     "ask_reason: returning",
@@ -228,6 +282,18 @@ mod tests {
                 (
                     "settled: expired",
                     settled(lang, Verdict::Expired, siti, AT),
+                ),
+                (
+                    "settled: ralat",
+                    settled(lang, Verdict::Changed(NUMBER, Change::Correction), siti, AT),
+                ),
+                (
+                    "settled: cabut",
+                    settled(lang, Verdict::Changed(NUMBER, Change::Withdrawal), siti, AT),
+                ),
+                (
+                    "settled: superseded",
+                    settled(lang, Verdict::Superseded, siti, AT),
                 ),
                 (
                     "settled: withdrawn",

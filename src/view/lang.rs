@@ -54,6 +54,7 @@ macro_rules! sources {
             "checkup"
             "confirm"
             "control"
+            "correction"
             "draft"
             "fault"
             "figure"

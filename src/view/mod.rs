@@ -15,6 +15,7 @@ pub mod chat;
 pub mod checkup;
 pub mod confirm;
 pub mod control;
+pub mod correction;
 pub mod draft;
 pub mod fault;
 mod figure;

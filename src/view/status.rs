@@ -1,7 +1,7 @@
 //! `/status`: the latest announcements, and the card of one.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, control, figure, label, summary, time};
+use super::{Lang, control, correction, figure, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::message::Message;
 use crate::domain::report::{Card, Controls, Course, Line, Share};
@@ -34,6 +34,7 @@ pub fn lines(lang: &Lang, latest: &[Line]) -> Message {
             ),
             false => line.title.clone(),
         };
+        let title = correction::listed(lang, line.change, &title);
         lines.line(&lang.text(
             "status-line",
             &[
@@ -77,7 +78,11 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         "status-approved",
         &[("at", time::full(lang, card.approved_at).into())],
     ));
-    if let Some(course) = control::course(lang, &card.course) {
+    let withdrawn = card.revised.is_withdrawn();
+    if let Some(mark) = correction::status(lang, &card.revised) {
+        lines.bold(&mark);
+    }
+    if let Some(course) = control::course(lang, &card.course).filter(|_| !withdrawn) {
         lines.line(&course);
     }
     if card.frozen {
@@ -92,18 +97,22 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if matches!(card.course, Course::Stopped { .. }) {
         lines.line(&figure::stopped(lang, card.stopped));
     }
-    lines.line(&figure::confirmed(
-        lang,
-        &card.options,
-        card.confirmed,
-        card.institutions,
-    ));
+    if !withdrawn {
+        lines.line(&figure::confirmed(
+            lang,
+            &card.options,
+            card.confirmed,
+            card.institutions,
+        ));
+    }
+    correction::counts(lang, &mut lines, &card.revised);
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }
     if card.maybe_double > 0 {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
     }
+    correction::history(lang, &mut lines, &card.revised.history);
     categories(lang, &mut lines, &card.categories);
     // Where nearly everybody has a region of their own, the institution above says more.
     let (regions, branches) = (card.regions.len(), card.branches.len());
@@ -130,9 +139,13 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
             lang.plain("status-refresh"),
             Action::Card { announcement },
         )]);
-    match card.controls {
+    let message = match card.controls {
         Some(controls) => steered(lang, message, card, controls),
         None => message,
+    };
+    match card.correctable && !withdrawn {
+        true => message.row(correction::buttons(lang, announcement)),
+        false => message,
     }
 }
 

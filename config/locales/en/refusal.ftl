@@ -114,5 +114,7 @@ refusal-announcement-unknown = Announcement No. { $number } was not found within
 refusal-not-addressed = This announcement was not sent to this chat. Press “Received” in your own institution's chat.
 refusal-officers-only = Only officers of { $institution } can confirm here. To become one, ask the coordinator for a link.
 refusal-old-revision = This revision has been replaced. Press “Received” below the newest one.
+refusal-withdrawn = This announcement was withdrawn and is no longer valid. Please do not pass it on.
+refusal-correct-usage = Say the number of the announcement, such as /{ $command } 1, or reply to it with /{ $command }. All announcements: /status
 refusal-chat-unknown = This chat ({ $id }) is not registered. Ask your coordinator for a group link.
 refusal-open-private = 💬 Open the private chat

@@ -114,5 +114,7 @@ refusal-announcement-unknown = Siaran No. { $number } tidak ditemukan dalam caku
 refusal-not-addressed = Siaran ini tidak ditujukan ke saluran ini. Tekan “Diterima” pada siaran di saluran lembaga Anda sendiri.
 refusal-officers-only = Di sini hanya petugas { $institution } yang dapat mengonfirmasi. Untuk menjadi petugas, mintalah tautan kepada koordinator.
 refusal-old-revision = Naskah ini sudah diganti. Tekan “Diterima” pada naskah yang terbaru.
+refusal-withdrawn = Siaran ini sudah dicabut dan tidak berlaku lagi. Mohon tidak menyebarkannya.
+refusal-correct-usage = Sebutkan nomor siarannya, misalnya /{ $command } 1, atau balas siarannya dengan /{ $command }. Daftar siaran: /status
 refusal-chat-unknown = Saluran ini ({ $id }) belum terdaftar. Mintalah tautan grup kepada koordinator Anda.
 refusal-open-private = 💬 Buka percakapan pribadi

@@ -200,6 +200,8 @@ wire! {
     "H" => StopSurely { announcement } + 0,
     "hk" => KeepSending { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "ra" => Correct { announcement } + 0,
+    "cb" => Withdraw { announcement } + 0,
     "ur" => RegisterUninvited { uninvited },
     "ul" => LeaveUninvited { uninvited },
     "uc" => CancelRegister,

@@ -226,7 +226,9 @@ impl<M: Messenger> Sender<M> {
             if !claimed.contains(&row.id) {
                 continue;
             }
-            if let Work::Delivery { announcement, .. } = row.work {
+            if let Work::Delivery { announcement, .. } | Work::Revision { announcement, .. } =
+                row.work
+            {
                 self.last_served.insert(lane, announcement);
             }
             self.shares.count(lane);

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
-use crate::domain::announcement::Confirmation;
+use crate::domain::announcement::{Change, Confirmation};
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::{Button, Message};
 use crate::domain::outgoing::Outgoing;
-use crate::service::{Error, Rules, people, progress, reach};
+use crate::domain::shown::Step;
+use crate::service::{Error, Rules, correct, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
@@ -24,6 +25,19 @@ struct Revised {
     parts: Vec<Message>,
     /// What its buttons ask.
     asked: Confirmation,
+    /// What is said below copies that were changed to it; nothing for the first revision.
+    notices: Option<Notices>,
+}
+
+/// What is said below a copy that was changed, and in it.
+#[derive(Debug)]
+struct Notices {
+    /// The message above was edited.
+    edited: Message,
+    /// It could not be.
+    anew: Message,
+    /// What becomes of a message for which there is no part any more.
+    blank: Message,
 }
 
 impl Rendered {
@@ -33,6 +47,7 @@ impl Rendered {
     async fn of(
         &mut self,
         tx: &mut Tx,
+        rules: &Rules,
         id: AnnouncementId,
         revision: i64,
     ) -> Result<&Revised, Fault> {
@@ -41,24 +56,69 @@ impl Rendered {
         }
         Ok(match self.0.entry((id, revision)) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                let announcement = announcement::find(tx, id).await?;
-                place.insert(Revised {
-                    parts: revision::parts(tx, id, revision).await?,
-                    asked: announcement.map_or(Confirmation::None, |it| it.options.confirmation),
-                })
-            }
+            Entry::Vacant(place) => place.insert(read(tx, rules, id, revision).await?),
         })
     }
 }
 
-/// A call worked out for a row, with the revision that it shows.
+async fn read(
+    tx: &mut Tx,
+    rules: &Rules,
+    id: AnnouncementId,
+    revision: i64,
+) -> Result<Revised, Fault> {
+    let announcement = announcement::find(tx, id).await?;
+    let leaving = revision::leaving(tx, id, revision).await?;
+    let number = announcement.as_ref().and_then(|it| it.number);
+    let asked = announcement.map_or(Confirmation::None, |it| it.options.confirmation);
+    // Nobody confirms what holds no longer.
+    let asked = match leaving.change {
+        Some(Change::Withdrawal) => Confirmation::None,
+        Some(Change::Correction) | None => asked,
+    };
+    let notices = leaving.change.zip(number).map(|(change, number)| {
+        let lang = rules.official();
+        let notice = |edited| {
+            let notice = view::correction::Notice {
+                number,
+                change,
+                at: leaving.approved_at,
+                asked,
+                edited,
+            };
+            view::correction::notice(&lang, &notice)
+        };
+        Notices {
+            edited: notice(true),
+            anew: notice(false),
+            blank: view::correction::blank(&lang, number, change),
+        }
+    });
+    Ok(Revised {
+        parts: leaving.parts,
+        asked,
+        notices,
+    })
+}
+
+/// A call worked out for a row, with what it does for a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composed {
     /// What to do.
     pub call: Outgoing,
-    /// For deliveries: of which revision it is, and of how many parts that consists.
-    pub shows: Option<(i64, usize)>,
+    /// For copies of announcements: which step it is.
+    pub doing: Option<Doing>,
+}
+
+/// A step of a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doing {
+    /// Towards which revision.
+    pub revision: i64,
+    /// Of how many parts that consists.
+    pub parts: usize,
+    /// Which step.
+    pub step: Step,
 }
 
 /// Works out the calls of rows at the moment they are claimed, in their order. `None`: there is nothing to
@@ -88,7 +148,10 @@ fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
         Work::Delivery {
             announcement, chat, ..
         }
-        | Work::Button { announcement, chat } => Some((announcement, chat)),
+        | Work::Revision { announcement, chat }
+        | Work::Button {
+            announcement, chat, ..
+        } => Some((announcement, chat)),
         Work::Call(_) | Work::Progress { .. } => None,
     }
 }
@@ -106,20 +169,26 @@ async fn one(
             None
         }
         (Work::Call(call), _, _) => Some(loaded(tx, row.id, call.clone()).await?),
+        // Nothing leaves of what is settled, whatever became of its row.
+        (Work::Delivery { .. }, _, Some(wanted)) if !wanted.waiting => None,
         (
-            Work::Delivery {
-                announcement, part, ..
-            },
+            Work::Delivery { announcement, .. } | Work::Revision { announcement, .. },
             Some(to),
             Some(wanted),
-        ) => return copy(tx, rules, rendered, (*announcement, *part), to, wanted).await,
-        (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
-            button(tx, rules, rendered, *announcement, at, wanted).await?
-        }
+        ) => return copy(tx, rules, rendered, *announcement, to, wanted).await,
+        (
+            Work::Button {
+                announcement,
+                notice,
+                ..
+            },
+            Some(at),
+            Some(wanted),
+        ) => button(tx, rules, rendered, (*announcement, *notice), at, wanted).await?,
         (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
         (_, None, _) | (_, _, None) => None,
     };
-    Ok(call.map(|call| Composed { call, shows: None }))
+    Ok(call.map(|call| Composed { call, doing: None }))
 }
 
 /// The call with the bytes of its file, which are kept apart.
@@ -130,56 +199,107 @@ async fn loaded(tx: &mut Tx, row: i64, mut call: Outgoing) -> Result<Outgoing, F
     Ok(call)
 }
 
-/// A part of an announcement, the last one with its button.
+/// The next step of a copy: a part of the announcement, the last one with its button; or what is said
+/// below it when it was changed.
 async fn copy(
     tx: &mut Tx,
     rules: &Rules,
     rendered: &mut Rendered,
-    (announcement, part): (AnnouncementId, i64),
+    announcement: AnnouncementId,
     to: &Address,
     wanted: &Wanted,
 ) -> Result<Option<Composed>, Fault> {
-    // Nothing leaves of what is settled, whatever became of its row.
-    if !wanted.waiting {
-        return Ok(None);
-    }
-    let revised = rendered.of(tx, announcement, wanted.revision).await?;
-    let (count, asked) = (revised.parts.len(), revised.asked);
-    let index = usize::try_from(part).unwrap_or(usize::MAX);
-    let Some(mut message) = revised.parts.get(index).cloned() else {
+    let shown = &wanted.shown;
+    let revised = rendered
+        .of(tx, rules, announcement, wanted.revision)
+        .await?;
+    let parts = revised.parts.len();
+    let step = shown.next(wanted.revision, parts, to.chat());
+    let notices = revised.notices.as_ref();
+    let message = match step {
+        Step::Send { part } | Step::Edit { part, .. } => revised.parts.get(part),
+        Step::Blank { .. } => notices.map(|notices| &notices.blank),
+        Step::Notice { .. } if shown.uneditable => notices.map(|notices| &notices.anew),
+        Step::Notice { .. } => notices.map(|notices| &notices.edited),
+        Step::Done => None,
+    };
+    let (asked, message) = (revised.asked, message.cloned());
+    let Some(mut message) = message else {
         return Ok(None);
     };
-    if index + 1 == count {
+    let has_buttons = match step {
+        Step::Send { part } | Step::Edit { part, .. } => part + 1 == parts,
+        Step::Notice { .. } => true,
+        Step::Blank { .. } | Step::Done => false,
+    };
+    if has_buttons {
         message.buttons = button_row(tx, rules, announcement, wanted, asked).await?;
     }
-    let call = Outgoing::Send {
-        to: to.clone(),
-        message,
+    let to = to.clone();
+    let call = match step {
+        Step::Edit {
+            message: message_id,
+            ..
+        }
+        | Step::Blank {
+            message: message_id,
+            ..
+        } => Outgoing::Edit {
+            at: to,
+            message_id,
+            message,
+        },
+        Step::Notice {
+            reply_to: Some(reply_to),
+        } => Outgoing::Reply {
+            to,
+            reply_to,
+            message,
+        },
+        Step::Send { .. } | Step::Notice { reply_to: None } | Step::Done => {
+            Outgoing::Send { to, message }
+        }
+    };
+    let doing = Doing {
+        revision: wanted.revision,
+        parts,
+        step,
     };
     Ok(Some(Composed {
         call,
-        shows: Some((wanted.revision, count)),
+        doing: Some(doing),
     }))
 }
 
-/// The button of a copy, as it should be now.
+/// The button of a copy, or of the notice below it, as it should be now.
 async fn button(
     tx: &mut Tx,
     rules: &Rules,
     rendered: &mut Rendered,
-    announcement: AnnouncementId,
+    (announcement, notice): (AnnouncementId, bool),
     at: &Address,
     wanted: &Wanted,
 ) -> Result<Option<Outgoing>, Fault> {
-    // The last message carries it, once all parts have arrived.
-    let Some(message_id) = wanted.messages.last().filter(|_| wanted.is_there) else {
+    // A copy that shows an older revision gets its button with the newest.
+    if !wanted.is_there || wanted.shows != wanted.revision {
+        return Ok(None);
+    }
+    let revised = rendered
+        .of(tx, rules, announcement, wanted.revision)
+        .await?;
+    // The last part carries it.
+    let last = revised.parts.len().saturating_sub(1);
+    let message_id = match notice {
+        true => wanted.shown.notice,
+        false => wanted.shown.editable(last, at.chat()),
+    };
+    let (Some(message_id), asked) = (message_id, revised.asked) else {
         return Ok(None);
     };
-    let asked = rendered.of(tx, announcement, wanted.revision).await?.asked;
     let buttons = button_row(tx, rules, announcement, wanted, asked).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
-        message_id: *message_id,
+        message_id,
         buttons,
     }))
 }
@@ -193,11 +313,12 @@ async fn bar(
     let Some(message_id) = posting::at(tx, announcement, posting::PROGRESS, at).await? else {
         return Ok(None);
     };
-    let progress = match progress::of(tx, announcement).await {
+    let mut progress = match progress::of(tx, announcement).await {
         Ok(progress) => progress,
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(None),
     };
+    progress.correctable = correct::may_correct_at(tx, at, announcement).await?;
     let lang = people::lang(tx, rules, at).await?;
     let message = view::progress::progress(&lang, &progress);
     Ok(Some(Outgoing::Edit {

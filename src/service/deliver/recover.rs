@@ -97,7 +97,7 @@ pub async fn recover(
         settled.push(Ended {
             started_at: row.claimed_at.unwrap_or(now),
             row,
-            shows: None,
+            doing: None,
             outcome,
         });
     }

@@ -52,7 +52,11 @@ pub(super) const TABLES: &[Table] = &[
     table("registering", Kind::Empty),
     table("transfer", Kind::Empty),
     table("succession", Kind::Empty),
-    table("announcement", Kind::Empty),
+    Table {
+        // A correction comes after what it corrects.
+        order: "order by id",
+        ..table("announcement", Kind::Empty)
+    },
     table("draft_piece", Kind::Empty),
     table("revision", Kind::Empty),
     table("numbering", Kind::Empty),

@@ -14,7 +14,8 @@ use crate::store::{Fault, Tx};
 pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), Fault> {
     let part = match row.work {
         Work::Delivery { part, .. } => part,
-        Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => 0,
+        Work::Button { notice, .. } => i64::from(notice),
+        Work::Call(_) | Work::Revision { .. } | Work::Progress { .. } => 0,
     };
     sqlx::query(
         "update outbox set state = 'queued', due_at = $2, held_until = 0, part = $3, unknowns = $4, \

@@ -63,8 +63,13 @@ impl Row {
                 Work::Call(call)
             }
             (None, Some(announcement), None, Some(PROGRESS)) => Work::Progress { announcement },
-            (None, Some(announcement), Some(chat), Some(BUTTON)) => {
-                Work::Button { announcement, chat }
+            (None, Some(announcement), Some(chat), Some(BUTTON)) => Work::Button {
+                announcement,
+                chat,
+                notice: self.part > 0,
+            },
+            (None, Some(announcement), Some(chat), Some(REVISION)) => {
+                Work::Revision { announcement, chat }
             }
             (None, Some(announcement), Some(chat), None) => Work::Delivery {
                 announcement,
@@ -90,6 +95,7 @@ impl Row {
 }
 
 pub(super) const PROGRESS: &str = "progress-edit";
+pub(super) const REVISION: &str = "revision";
 pub(super) const BUTTON: &str = "button-edit";
 pub(super) const COLUMNS: &str = "id, lane, address, payload, announcement_id, chat_id, part, purpose, \
      unknowns, created_at, claimed_at";

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Claimed;
-use super::row::{COLUMNS, Row};
+use super::row::{COLUMNS, REVISION, Row};
 use super::take::readable;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
@@ -41,7 +41,8 @@ pub(super) async fn due_in_turn(
     Ok(rows)
 }
 
-/// The announcements that have rows queued in a lane and are not paused, in the order of their ids. Steps
+/// The announcements that have rows queued in a lane and are not paused, or are being corrected: a pause
+/// keeps back what was not sent, not the correction of what was. In the order of their ids. Steps
 /// from one to the next by the index: a lane may hold the rows of 20,000 chats.
 async fn queued(tx: &mut Tx, lane: Lane) -> Result<Vec<AnnouncementId>, Fault> {
     let ids: Vec<i64> = sqlx::query_scalar(
@@ -51,10 +52,13 @@ async fn queued(tx: &mut Tx, lane: Lane) -> Result<Vec<AnnouncementId>, Fault> {
            select (select min(o.announcement_id) from outbox o where o.state = 'queued' \
              and o.lane = $1 and o.announcement_id > head.id) \
            from head where head.id is not null) \
-         select head.id from head join announcement a on a.id = head.id and a.paused_at is null \
+         select head.id from head join announcement a on a.id = head.id and (a.paused_at is null \
+           or exists (select 1 from outbox r where r.announcement_id = head.id \
+             and r.purpose = $2 and r.state = 'queued')) \
          order by head.id",
     )
     .bind(lane.number())
+    .bind(REVISION)
     .fetch_all(tx.conn())
     .await?;
     Ok(ids.into_iter().map(AnnouncementId).collect())
@@ -70,12 +74,14 @@ async fn due_of(
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from outbox where state = 'queued' and lane = $1 \
          and announcement_id = $2 and due_at <= $3 and held_until <= $3 \
-         order by due_at, id limit $4"
+         and (purpose = $5 or not exists (select 1 from announcement a where a.id = $2 \
+           and a.paused_at is not null)) order by due_at, id limit $4"
     )))
     .bind(lane.number())
     .bind(announcement.0)
     .bind(now.0)
     .bind(limit)
+    .bind(REVISION)
     .fetch_all(tx.conn())
     .await?;
     readable(tx, rows, now).await

@@ -22,7 +22,18 @@ pub(super) fn is_official(text: &str) -> bool {
     let text = text
         .strip_prefix("LATIHAN — bukan kejadian sebenarnya\n")
         .unwrap_or(text);
-    text.starts_with("SIARAN RESMI No. ") && !text.contains("No. …")
+    text.starts_with("SIARAN RESMI No. ") && !is_preview(text)
+}
+
+/// Whether it is what approvers are shown: without a number, or as a correction without a time.
+fn is_preview(text: &str) -> bool {
+    text.contains("No. …") || text.contains("… (waktu diberikan saat disetujui)")
+}
+
+/// Whether it corrects or withdraws what was announced before.
+pub(super) fn is_change(text: &str) -> bool {
+    let second = text.lines().nth(1).unwrap_or_default();
+    second.starts_with("RALAT ") || second.starts_with("DICABUT ")
 }
 
 fn text_of(message: &serde_json::Value) -> &str {
@@ -100,7 +111,7 @@ impl Witnesses<'_> {
             }
             let states = message.edits.iter().map(|edit| &edit.text);
             for text in states.chain([&message.text]) {
-                assert!(!text.contains("No. …"), "a preview got out: {message:?}");
+                assert!(!is_preview(text), "a preview got out: {message:?}");
                 let leaked = unapproved.iter().find(|draft| text.contains(*draft));
                 assert_eq!(leaked, None, "in {message:?}");
             }

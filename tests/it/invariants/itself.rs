@@ -86,6 +86,29 @@ const NEVER: &[(&str, &str)] = &[
           and e.kind = 'broadcast.paused'))",
     ),
     (
+        "a copy that shows an older revision and that nothing will change",
+        "select count(*) from delivery d where d.should_show > 1 and d.shows <> d.should_show \
+         and d.state <> 'waiting' and d.outdated is null \
+         and (d.message_ids <> '[]' or d.maybe_double = 1) and not exists (select 1 from outbox o \
+         where o.announcement_id = d.announcement_id and o.chat_id = d.chat_id \
+         and o.purpose = 'revision')",
+    ),
+    (
+        "a chat that should show another revision than the newest",
+        "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
+         where d.should_show <> n.revision",
+    ),
+    (
+        "a correction with a number or an audience, or by one person alone",
+        "select count(*) from announcement n where n.replaces is not null and (n.number is not null \
+         or n.decided_by = n.author or exists (select 1 from audience a \
+         where a.announcement_id = n.id))",
+    ),
+    (
+        "a revision that one person alone stands for",
+        "select count(*) from revision where author = approver",
+    ),
+    (
         "a waiting message of ours that nobody works on",
         "select count(*) from outbox where state = 'claimed' and claimed_epoch < \
          (select epoch from leader)",

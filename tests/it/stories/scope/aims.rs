@@ -49,6 +49,8 @@ pub fn whose(action: &Action) -> Whose {
         | Action::StopSurely { .. }
         | Action::KeepSending { .. }
         | Action::Resend { .. }
+        | Action::Correct { .. }
+        | Action::Withdraw { .. }
         | Action::ChatPage { .. }
         | Action::OfficerPage { .. }
         | Action::ShowOfficer { .. }
@@ -98,6 +100,7 @@ pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
     let account = account.to_string();
     let typed: &[&str] = match verb {
         Verb::Status | Verb::Missing | Verb::Confirmed => &["1", "1/2026"],
+        Verb::Correct | Verb::Withdraw => &["1 Teks", "1/2026 Teks", "1", "1/2026", ""],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
         Verb::Invite => &[
             "petugas KPU-73.71",
