@@ -18,6 +18,8 @@ alter table revision add column source bigint references announcement (id);
 
 -- A copy is brought to a revision step by step: which revision, and how many steps are done.
 alter table delivery add column revising bigint not null default 0;
+-- The one before that.
+alter table delivery add column was bigint not null default 0;
 alter table delivery add column step bigint not null default 0;
 -- The platform's chat that the messages are in: ids mean nothing after a group has moved. Of a message
 -- that can be edited no more the id is below zero.

@@ -109,7 +109,7 @@ fn number(text: &str) -> Result<Number, &'static str> {
     text.split_once('/')
         .and_then(|(number, year)| read(number).zip(read(year)))
         .filter(|(_, year)| (2000..3000).contains(year))
-        .map(|(number, year)| Number { number, year })
+        .map(|(number, year)| Number::real(number, year))
         .ok_or("not the number of an announcement")
 }
 

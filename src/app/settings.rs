@@ -28,7 +28,7 @@ pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
     Announcement, Approval, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox,
-    Invitation, Leader, Outbox, QuietHours, Retention, Telegram, Time,
+    Invitation, Leader, Outbox, Priority, QuietHours, Reminders, Retention, Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -68,6 +68,10 @@ pub struct Settings {
     pub announcement: Announcement,
     /// Until somebody has decided.
     pub approval: Approval,
+    /// What is expected for announcements of each priority.
+    pub priority: Priority,
+    /// How often chats are reminded.
+    pub reminders: Reminders,
     /// When nobody is to be disturbed.
     pub quiet_hours: QuietHours,
     /// When the registry is looked over.
@@ -108,6 +112,8 @@ impl Settings {
             import: Import::read(&mut reader),
             announcement: Announcement::read(&mut reader),
             approval: Approval::read(&mut reader),
+            priority: Priority::read(&mut reader),
+            reminders: Reminders::read(&mut reader),
             quiet_hours: QuietHours::read(&mut reader),
             health: Health::read(&mut reader),
             retention: Retention::read(&mut reader),

@@ -99,6 +99,8 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
             quiet: settings.quiet_hours.quiet,
         },
         nudge_after: settings.approval.nudge_after,
+        figures: settings.priority.figures.clone(),
+        patience: settings.reminders.patience,
         bot_username: identity.username.clone(),
         role_link_expires: settings.invitation.role_expires,
         chat_link_expires: settings.invitation.chat_expires,

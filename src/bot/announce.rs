@@ -6,12 +6,12 @@ use crate::domain::address::Address;
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
+use crate::domain::part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::correct::Correction;
 use crate::service::draft::{self, EditTaken, Opened, Preview};
 use crate::service::{Error, post, request};
-use crate::store::draft::Piece;
 use crate::view::{self, Lang};
 
 use super::talk::Talk;
@@ -26,13 +26,8 @@ pub(super) async fn open(
     arguments: &Message,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
-    let opening = Piece {
-        message_id: said.message_id,
-        content: arguments.clone(),
-    };
-    let quoted = said.reply_to.as_ref();
-    let preview = match draft::open(talk.tx, talk.rules, &actor, &opening, quoted, talk.now).await?
-    {
+    let opened = draft::open(talk.tx, talk.rules, &actor, said, arguments, talk.now).await?;
+    let preview = match opened {
         Opened::Draft(preview) => preview,
         Opened::Beside(preview) => {
             let text = view::refusal::refusal(&talk.lang, &Refusal::DraftOpen);
@@ -110,20 +105,20 @@ pub(super) async fn show(
     let id = preview.announcement;
     let about = preview.correction.as_ref().map(Correction::of);
     let messages = match (&about, preview.pieces) {
-        (None, 0) => vec![view::draft::ask_content(lang, id)],
-        (Some(of), 0) => vec![view::correction::ask_content(lang, of, id)],
+        (None, 0) => vec![view::draft::ask_content(lang, id).into()],
+        (Some(of), 0) => vec![view::correction::ask_content(lang, of, id).into()],
         (None, _) => {
-            let mut messages = draft::rendered(talk.rules, preview);
-            let drawn = super::panel::drawn(preview, messages.len());
-            messages.push(view::panel::main(lang, &drawn));
-            messages
+            let mut shown = draft::rendered(talk.rules, preview);
+            let drawn = super::panel::drawn(preview, part::messages(&shown));
+            shown.push(view::panel::main(lang, &drawn).into());
+            shown
         }
         (Some(of), pieces) => {
-            let mut messages = vec![view::correction::changes(lang, of, &preview.content.text)];
-            messages.extend(draft::rendered(talk.rules, preview));
+            let mut shown = vec![view::correction::changes(lang, of, &preview.content).into()];
+            shown.extend(draft::rendered(talk.rules, preview));
             let version = preview.version;
-            messages.push(view::correction::panel(lang, of, id, version, pieces));
-            messages
+            shown.push(view::correction::panel(lang, of, id, version, pieces).into());
+            shown
         }
     };
     let key = preview_key(preview.announcement);
@@ -179,6 +174,7 @@ pub(super) async fn submit(
         .collect();
     talk.nod(press).await?;
     let done = view::draft::submitted(&talk.lang, &names);
+    let done = view::drill::marked(&talk.lang, preview.options.drill, done);
     talk.edit(press, done).await?;
     for approver in &submitted.approvers {
         request::show(

@@ -103,6 +103,8 @@ pub(super) async fn approve(
         Some(changed) => Verdict::Changed(approved.number, changed.change),
     };
     let settled = view::approve::settled(&talk.lang, verdict, &actor.name, talk.now);
+    let drill = approved.announcement.options.drill;
+    let settled = view::drill::marked(&talk.lang, drill, settled);
     talk.edit(press, settled).await?;
     request::close(talk.tx, talk.rules, id, &actor.name, verdict, talk.now).await?;
     let changed = approved.changed.as_deref();
@@ -217,9 +219,9 @@ pub(super) async fn reason(
     let (id, by) = (down.announcement.id, &actor.name);
     request::close(talk.tx, talk.rules, id, by, verdict, talk.now).await?;
     let reason = &down.reason;
-    let at = talk.now;
+    let (at, drill) = (talk.now, down.announcement.options.drill);
     talk.reply(&actor.address, |lang| {
-        view::approve::settled(lang, verdict, by, at)
+        view::drill::marked(lang, drill, view::approve::settled(lang, verdict, by, at))
     })
     .await?;
     let author = person::get(talk.tx, &down.announcement.author).await?;
@@ -227,14 +229,16 @@ pub(super) async fn reason(
         true => {
             let title = &down.announcement.title;
             talk.tell(&author, |lang| {
-                view::draft::rejected(lang, by, reason, title)
+                let rejected = view::draft::rejected(lang, by, reason, title);
+                view::drill::marked(lang, drill, rejected)
             })
             .await?;
         }
         false => {
             let other = down.other.as_deref();
             talk.tell(&author, |lang| {
-                view::draft::returned(lang, by, reason, other)
+                let returned = view::draft::returned(lang, by, reason, other);
+                view::drill::marked(lang, drill, returned)
             })
             .await?;
             if let Some(to) = &author.address {

@@ -68,9 +68,10 @@ async fn answer(
 ) -> Result<Message, Error> {
     let scope = &asker.scope();
     let typed = typed.text.trim();
-    if typed.is_empty() && verb == Verb::Status {
-        let latest = ask::latest(talk.tx, scope).await?;
-        return Ok(view::status::lines(&talk.lang, &latest));
+    let drills = Asked::is_all_drills(typed);
+    if verb == Verb::Status && (typed.is_empty() || drills) {
+        let latest = ask::latest(talk.tx, scope, drills).await?;
+        return Ok(view::status::lines(&talk.lang, &latest, drills));
     }
     let usage = || Refusal::AskUsage {
         command: verb.command().name.to_owned(),

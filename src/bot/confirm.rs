@@ -22,5 +22,6 @@ pub(super) async fn acknowledge(
         (false, false) => view::confirm::recorded_also,
     };
     let text = say(&talk.lang, &confirmed.institution, confirmed.at);
+    let text = view::drill::said(&talk.lang, confirmed.drill, text);
     talk.pop_up(press, PressAnswer::line(text)).await
 }

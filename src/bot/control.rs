@@ -24,7 +24,7 @@ pub(super) async fn pause(
     let actor = talk.presser(press).await?;
     control::pause(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_paused(&talk.lang);
-    talk.pop_up(press, PressAnswer::line(text)).await?;
+    pop_up(talk, press, id, text).await?;
     show_again(talk, press, &actor, id).await
 }
 
@@ -37,7 +37,7 @@ pub(super) async fn resume(
     let actor = talk.presser(press).await?;
     control::resume(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_resumed(&talk.lang);
-    talk.pop_up(press, PressAnswer::line(text)).await?;
+    pop_up(talk, press, id, text).await?;
     show_again(talk, press, &actor, id).await?;
     close_notices(talk, id, &actor, view::control::resumed).await
 }
@@ -104,8 +104,20 @@ pub(super) async fn resend(
     let actor = talk.presser(press).await?;
     let resent = resend::failed(talk.tx, &actor, id, talk.now).await?;
     let text = view::control::popup_resent(&talk.lang, resent.queued, resent.lost);
-    talk.pop_up(press, PressAnswer::line(text)).await?;
+    pop_up(talk, press, id, text).await?;
     show_again(talk, press, &actor, id).await
+}
+
+/// Says what was done, and of a drill that it is one.
+async fn pop_up(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    id: AnnouncementId,
+    text: String,
+) -> Result<(), Error> {
+    let drill = progress::of(talk.tx, id).await?.number.drill;
+    let text = view::drill::said(&talk.lang, drill, text);
+    talk.pop_up(press, PressAnswer::line(text)).await
 }
 
 /// The pressed message as it is now: a card, or a progress bar, which does not wait for its turn. The

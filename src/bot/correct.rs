@@ -29,7 +29,7 @@ pub(super) async fn open(
     let (id, content) = correct::meant(talk.tx, &actor, command, arguments, quoted).await?;
     let mut pieces = vec![Piece {
         message_id: said.message_id,
-        content,
+        content: draft::worded(&said.content, content)?,
     }];
     // The number alone, in reply to the right words.
     if let Some(quoted) = quoted.filter(|_| correct::numbered(arguments).is_some()) {

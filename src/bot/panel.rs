@@ -5,8 +5,9 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::panel::{Choice, Menu, Written};
-use crate::service::Error;
+use crate::domain::part;
 use crate::service::draft::{self, Offer, Preview};
+use crate::service::{Error, post};
 use crate::view;
 use crate::view::panel;
 
@@ -52,7 +53,7 @@ pub(super) async fn choose(
 }
 
 fn shown(talk: &Talk<'_>, preview: &Preview, offer: &Offer, menu: Menu) -> Message {
-    let parts = draft::rendered(talk.rules, preview).len();
+    let parts = part::messages(&draft::rendered(talk.rules, preview));
     let offer = panel::Offer {
         categories: &offer.categories,
         regions: &offer.regions,
@@ -115,7 +116,7 @@ pub(super) async fn trial(
     let preview = draft::current_preview(talk.tx, &actor, id, version).await?;
     talk.nod(press).await?;
     for part in draft::trial(talk.rules, &preview) {
-        talk.send(&actor.address, part).await?;
+        post::send(talk.tx, &actor.address, part, talk.now).await?;
     }
     Ok(())
 }

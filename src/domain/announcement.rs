@@ -175,17 +175,38 @@ impl Default for Nature {
     }
 }
 
-/// The public number of an approved announcement: `12/2026`.
+/// The public number of an approved announcement: `12/2026`; of a drill `LATIHAN 3/2026`, in whatever
+/// language the rest is, so that wherever a number stands nobody takes an exercise for the real thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
     /// Counted from 1 in each year.
     pub number: i64,
     /// In the deployment's time zone.
     pub year: i64,
+    /// Of the sequence of drills, so that real ones have no gaps.
+    pub drill: bool,
+}
+
+/// What stands before the number of a drill.
+const DRILL: &str = "LATIHAN";
+
+impl Number {
+    /// The number of a real announcement.
+    #[must_use]
+    pub const fn real(number: i64, year: i64) -> Self {
+        Self {
+            number,
+            year,
+            drill: false,
+        }
+    }
 }
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.drill {
+            write!(f, "{DRILL} ")?;
+        }
         write!(f, "{}/{}", self.number, self.year)
     }
 }
@@ -197,24 +218,57 @@ pub struct Asked {
     pub number: i64,
     /// The year; without one, the newest announcement with that number is meant.
     pub year: Option<i64>,
+    /// Of a drill: only who says so means one.
+    pub drill: bool,
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.drill {
+            write!(f, "{DRILL} ")?;
+        }
+        match self.year {
+            Some(year) => write!(f, "{}/{year}", self.number),
+            None => write!(f, "{}", self.number),
+        }
+    }
 }
 
 impl Asked {
-    /// Reads `12`, `12/2026`, `No. 12/2026` or `#12`.
+    /// Whether all drills are asked for: `latihan`.
+    #[must_use]
+    pub fn is_all_drills(text: &str) -> bool {
+        text.trim().eq_ignore_ascii_case(DRILL)
+    }
+
+    /// Reads `12`, `12/2026`, `No. 12/2026` or `#12`; of drills `latihan 3` or `No. LATIHAN 3/2026`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().trim_start_matches('#');
-        let text = text
-            .get(..3)
-            .filter(|start| start.eq_ignore_ascii_case("no."))
-            .map_or(text, |_| &text[3..])
-            .trim();
+        let without = |text: &'_ str, word: &str| -> Option<usize> {
+            text.get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+                .then_some(word.len())
+        };
+        let mut text = text.trim();
+        let mut drill = false;
+        // "No. LATIHAN 3" is how it is written, and "latihan no. 3" how it is said.
+        for word in ["no.", DRILL, "no."] {
+            if let Some(end) = without(text, word) {
+                drill |= word == DRILL;
+                text = text[end..].trim_start();
+            }
+        }
+        let text = text.trim_start_matches('#');
         let (number, year) = match text.split_once('/') {
             Some((number, year)) => (number, Some(year.trim().parse().ok()?)),
             None => (text, None),
         };
         let number = number.trim().parse().ok().filter(|number| *number > 0)?;
-        Some(Self { number, year })
+        Some(Self {
+            number,
+            year,
+            drill,
+        })
     }
 }
 
@@ -248,7 +302,13 @@ mod tests {
 
     #[test]
     fn a_number_is_read_as_people_write_it() {
-        let asked = |number, year| Some(Asked { number, year });
+        let asked = |number, year| {
+            Some(Asked {
+                number,
+                year,
+                drill: false,
+            })
+        };
         assert_eq!(Asked::parse("1"), asked(1, None));
         assert_eq!(Asked::parse(" no. 12/2026 "), asked(12, Some(2026)));
         assert_eq!(Asked::parse("#3"), asked(3, None));
@@ -256,6 +316,25 @@ mod tests {
         assert_eq!(Asked::parse("satu"), None);
         assert_eq!(Asked::parse("1/x"), None);
         assert_eq!(Asked::parse("né"), None);
+        let drill = |number, year| {
+            Some(Asked {
+                number,
+                year,
+                drill: true,
+            })
+        };
+        assert_eq!(Asked::parse("latihan 1"), drill(1, None));
+        assert_eq!(Asked::parse("LATIHAN 12/2026"), drill(12, Some(2026)));
+        assert_eq!(Asked::parse("No. LATIHAN 12/2026"), drill(12, Some(2026)));
+        assert_eq!(Asked::parse("Latihan no. 3"), drill(3, None));
+        assert_eq!(Asked::parse("latihan"), None);
+        assert!(Asked::is_all_drills(" Latihan ") && !Asked::is_all_drills("latihan 1"));
+        let written = Number {
+            drill: true,
+            ..Number::real(3, 2026)
+        };
+        assert_eq!(written.to_string(), "LATIHAN 3/2026");
+        assert_eq!(Asked::parse(&written.to_string()), drill(3, Some(2026)));
     }
 
     #[test]

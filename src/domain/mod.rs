@@ -3,7 +3,7 @@
 //! What arrives is an [`event::Event`]; what leaves is an [`outgoing::Outgoing`]; what the platform
 //! answered is an [`outgoing::Outcome`]; what is asked of it, and found, is in [`errand`]. Between them stand the institution registry
 //! ([`institution`]), people's roles and scopes ([`role`]), the life of an announcement
-//! ([`announcement`], [`draft`], [`options`]), what can be asked of the bot ([`command`], [`action`]), pacing ([`pacer`]) and every "no" a user can be told
+//! ([`announcement`], [`draft`], [`part`], [`options`]), what can be asked of the bot ([`command`], [`action`]), pacing ([`pacer`]) and every "no" a user can be told
 //! ([`refusal`]).
 
 pub mod action;
@@ -19,6 +19,7 @@ pub mod command;
 pub mod difference;
 pub mod distance;
 pub mod draft;
+pub mod due;
 pub mod erasure;
 pub mod errand;
 pub mod event;
@@ -36,6 +37,7 @@ pub mod options;
 pub mod outgoing;
 pub mod pacer;
 pub mod panel;
+pub mod part;
 pub mod refusal;
 pub mod registry;
 pub mod report;

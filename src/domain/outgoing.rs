@@ -9,6 +9,7 @@ use super::address::Address;
 use super::announcement::Priority;
 use super::file::File;
 use super::message::{Button, Message};
+use super::part::{Captioned, Part};
 
 /// One call to a messenger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,11 +29,28 @@ pub enum Outgoing {
         file: File,
         caption: Message,
     },
+    /// A medium that the messenger knows already, by its handle; with caption and buttons.
+    Medium { to: Address, medium: Box<Captioned> },
+    /// Two to ten of those, as one album; without buttons.
+    Album { to: Address, album: Vec<Captioned> },
     /// New text and buttons for a message of ours.
     Edit {
         at: Address,
         message_id: i64,
         message: Message,
+    },
+    /// Another medium, or other words below it, for a message of ours.
+    EditMedium {
+        at: Address,
+        message_id: i64,
+        medium: Box<Captioned>,
+    },
+    /// Other words below the medium of a message of ours.
+    EditCaption {
+        at: Address,
+        message_id: i64,
+        caption: Message,
+        above: bool,
     },
     /// New buttons for a message of ours.
     Buttons {
@@ -130,12 +148,51 @@ impl PressAnswer {
 }
 
 impl Outgoing {
+    /// Sending a part of an announcement.
+    #[must_use]
+    pub fn part(to: Address, part: Part) -> Self {
+        match part {
+            Part::Text(message) => Self::Send { to, message },
+            Part::Medium(medium) => Self::Medium {
+                to,
+                medium: Box::new(medium),
+            },
+            Part::Album { album } => Self::Album { to, album },
+        }
+    }
+
+    /// Whether messages that were not there are there after it.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        match self {
+            Self::Send { .. }
+            | Self::Reply { .. }
+            | Self::File { .. }
+            | Self::Medium { .. }
+            | Self::Album { .. } => true,
+            Self::Edit { .. }
+            | Self::EditMedium { .. }
+            | Self::EditCaption { .. }
+            | Self::Buttons { .. }
+            | Self::Answer { .. }
+            | Self::Leave { .. }
+            | Self::Menu { .. } => false,
+        }
+    }
+
     /// The chat that it goes to; none for the answer to a press.
     #[must_use]
     pub fn address(&self) -> Option<&Address> {
         match self {
-            Self::Send { to, .. } | Self::Reply { to, .. } | Self::File { to, .. } => Some(to),
-            Self::Edit { at, .. } | Self::Buttons { at, .. } => Some(at),
+            Self::Send { to, .. }
+            | Self::Reply { to, .. }
+            | Self::File { to, .. }
+            | Self::Medium { to, .. }
+            | Self::Album { to, .. } => Some(to),
+            Self::Edit { at, .. }
+            | Self::EditMedium { at, .. }
+            | Self::EditCaption { at, .. }
+            | Self::Buttons { at, .. } => Some(at),
             Self::Menu { chat, .. } | Self::Leave { chat } => Some(chat),
             Self::Answer { .. } => None,
         }
@@ -144,10 +201,15 @@ impl Outgoing {
     /// The same call to the chat's new address.
     pub fn readdress(&mut self, new: &Address) {
         match self {
-            Self::Send { to, .. } | Self::Reply { to, .. } | Self::File { to, .. } => {
-                *to = new.clone();
-            }
-            Self::Edit { at, .. } | Self::Buttons { at, .. } => *at = new.clone(),
+            Self::Send { to, .. }
+            | Self::Reply { to, .. }
+            | Self::File { to, .. }
+            | Self::Medium { to, .. }
+            | Self::Album { to, .. } => *to = new.clone(),
+            Self::Edit { at, .. }
+            | Self::EditMedium { at, .. }
+            | Self::EditCaption { at, .. }
+            | Self::Buttons { at, .. } => *at = new.clone(),
             Self::Menu { chat, .. } | Self::Leave { chat } => *chat = new.clone(),
             Self::Answer { .. } => {}
         }

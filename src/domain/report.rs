@@ -1,5 +1,7 @@
 //! What coordinators are told when they ask.
 
+use std::time::Duration;
+
 use super::announcement::{Change, Number};
 use super::cause::Cause;
 use super::clock::Timestamp;
@@ -57,6 +59,8 @@ pub struct Card {
     pub controls: Option<Controls>,
     /// Whether the asker may correct and withdraw it.
     pub correctable: bool,
+    /// Of a drill: what it showed.
+    pub exercise: Option<Exercise>,
 }
 
 /// What became of an announcement after its approval.
@@ -103,6 +107,23 @@ pub struct Past {
     pub approver: String,
     /// Institutions that confirmed it.
     pub confirmed: i64,
+}
+
+/// What an office learns from a drill, within what the asker may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exercise {
+    /// Institutions that have it in a chat.
+    pub reached: i64,
+    /// Institutions of the frozen audience that had a chat.
+    pub institutions: i64,
+    /// From the first copy's arrival to the confirmation: half of those who confirmed were as fast.
+    pub median: Option<Duration>,
+    /// Who took longest to confirm, and how long.
+    pub slowest: Option<(String, Duration)>,
+    /// Names of those who have not confirmed, the first five.
+    pub missing: Vec<String>,
+    /// How many have not.
+    pub missing_count: i64,
 }
 
 /// Failed chats by why it failed there.

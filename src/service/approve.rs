@@ -110,7 +110,8 @@ pub async fn approve(
     }
     let begins = announcement.options.begins(rules.today(now))?;
     announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
-    let number = numbering::give(tx, id, year(rules, now)).await?;
+    let drill = announcement.options.drill;
+    let number = numbering::give(tx, id, year(rules, now), drill).await?;
     let code = AuthenticityCode::from_bits(rand::random());
     let revision = Revision {
         announcement: id,

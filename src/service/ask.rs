@@ -11,7 +11,7 @@ use crate::store::announcement::{self, Announcement};
 use crate::store::report::{Group, Stuck};
 use crate::store::{Tx, chat, hold, report, resend, revision};
 
-use super::{Error, control, correct, people};
+use super::{Error, control, correct, exercise, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
@@ -36,13 +36,13 @@ pub async fn group_scope(tx: &mut Tx, place: &Place) -> Result<Scope, Error> {
     ))
 }
 
-/// The latest announcements.
+/// The latest announcements, or the latest drills.
 ///
 /// # Errors
 /// Refused for somebody without any role.
-pub async fn latest(tx: &mut Tx, scope: &Scope) -> Result<Vec<Line>, Error> {
+pub async fn latest(tx: &mut Tx, scope: &Scope, drills: bool) -> Result<Vec<Line>, Error> {
     need_some(scope)?;
-    Ok(report::latest(tx, scope, LATEST).await?)
+    Ok(report::latest(tx, scope, drills, LATEST).await?)
 }
 
 /// Finds an announcement by its number, if it concerns the scope.
@@ -85,6 +85,10 @@ pub async fn card(
     if failures.rejected > 0 {
         failures.rejected_words = report::rejection(tx, id, scope).await?;
     }
+    let exercise = match number.drill {
+        true => Some(exercise::of(tx, id, announcement.revision, scope).await?),
+        false => None,
+    };
     Ok(Card {
         announcement: id,
         number,
@@ -109,6 +113,7 @@ pub async fn card(
         frozen: hold::is_frozen(tx).await?,
         course,
         controls,
+        exercise,
     })
 }
 

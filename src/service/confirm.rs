@@ -24,6 +24,8 @@ pub struct Confirmed {
     pub already: bool,
     /// Whether it made the institution confirmed.
     pub first: bool,
+    /// Whether it was only an exercise.
+    pub drill: bool,
 }
 
 /// Records a press on "Diterima".
@@ -64,9 +66,9 @@ pub async fn acknowledge(
     {
         return Err(Refusal::OldRevision.into());
     }
-    if announced.is_none_or(|it| it.options.confirmation == Confirmation::None) {
-        return Err(Refusal::UnknownButton.into());
-    }
+    let announced = announced
+        .filter(|it| it.options.confirmation != Confirmation::None)
+        .ok_or(Refusal::UnknownButton)?;
     let person = people::visit(tx, &press.from).await?;
     let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;
     let mut confirmed: Option<Confirmed> = None;
@@ -96,6 +98,7 @@ pub async fn acknowledge(
             at,
             already,
             first,
+            drill: announced.options.drill,
         };
         confirmed = Some(match confirmed {
             None => this,
@@ -104,6 +107,7 @@ pub async fn acknowledge(
                 at: before.at.max(this.at),
                 already: before.already && this.already,
                 first: before.first || this.first,
+                ..this
             },
         });
     }

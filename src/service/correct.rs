@@ -13,6 +13,7 @@ use crate::domain::event::{Content, Quoted};
 use crate::domain::id::{self, AnnouncementId};
 use crate::domain::message::Message;
 use crate::domain::options::{Deadline, Options};
+use crate::domain::part::Part;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
 use crate::domain::role::{Actor, Role};
@@ -41,7 +42,7 @@ pub struct Correction {
     /// Against which revision.
     pub revision: i64,
     /// The content of that.
-    pub old: Message,
+    pub old: Vec<Part>,
     /// Its first line.
     pub title: String,
     /// Chats that have a copy, or may have.
@@ -58,7 +59,7 @@ impl Correction {
             number: self.number,
             change: self.change,
             revision: self.revision,
-            old: &self.old.text,
+            old: &self.old,
             title: &self.title,
             copies: self.copies,
             waiting: self.waiting,
@@ -195,14 +196,12 @@ pub async fn meant(
         command: command.to_owned(),
     };
     let quoted = quoted.ok_or_else(usage)?;
-    let Content::Text(text) = &quoted.content else {
-        return Err(usage().into());
-    };
-    let asked = named_in(&text.text);
+    let text = said_in(&quoted.content).ok_or_else(usage)?;
+    let asked = named_in(text);
     let found = match asked {
         Some(asked) => announcement::find_number(tx, asked).await?,
         // The preview of it has no number yet.
-        None => announcement::said_by(tx, &actor.person, &text.text).await?,
+        None => announcement::said_by(tx, &actor.person, text).await?,
     };
     let found = found.ok_or_else(usage)?;
     if !may_correct(tx, actor, &found).await? {
@@ -215,8 +214,12 @@ pub async fn meant(
 #[must_use]
 pub fn numbered(arguments: &Message) -> Option<(Asked, Message)> {
     let text = &arguments.text;
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
-    let asked = Asked::parse(&text[..end])?;
+    // "1", "No. 1", "latihan 1", "No. LATIHAN 1/2026"
+    let ends = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    let ends = ends.map(|(at, _)| at).chain([text.len()]).take(3);
+    let (end, asked) = ends
+        .filter_map(|end| Some((end, Asked::parse(&text[..end])?)))
+        .next()?;
     let behind = &text[end..];
     let start = text.len() - behind.trim_start().len();
     let units = |text: &str| crate::domain::message::utf16_len(text);
@@ -224,12 +227,20 @@ pub fn numbered(arguments: &Message) -> Option<(Asked, Message)> {
     Some((asked, rest))
 }
 
+/// What can be read in a message.
+fn said_in(content: &Content) -> Option<&str> {
+    let Content::Text(text) = content else {
+        return None;
+    };
+    Some(&text.text)
+}
+
 /// The number that one of our messages about an announcement begins with.
 fn named_in(text: &str) -> Option<Asked> {
     let first = text.lines().take(3);
     first
         .filter_map(|line| line.split_once("No. "))
-        .find_map(|(_, rest)| Asked::parse(rest.split_whitespace().next()?))
+        .find_map(|(_, rest)| Some(numbered(&Message::plain(rest))?.0))
 }
 
 /// Opens a draft that corrects or withdraws an announcement, beside whatever else is open. One of the
@@ -334,6 +345,11 @@ mod tests {
         assert_eq!(rest.entities, [Entity::plain("bold", 0, 4)]);
         let (asked, rest) = numbered(&Message::plain("12")).unwrap();
         assert_eq!((asked.number, rest.text.as_str()), (12, ""));
+        let (asked, rest) = numbered(&Message::plain("latihan 3 Teks")).unwrap();
+        assert_eq!(
+            (asked.number, asked.drill, rest.text.as_str()),
+            (3, true, "Teks")
+        );
         assert_eq!(numbered(&Message::plain("Rabu 1")), None);
         assert_eq!(numbered(&Message::plain("")), None);
     }

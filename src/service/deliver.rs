@@ -7,6 +7,7 @@
 mod again;
 mod compose;
 mod copies;
+mod edit;
 mod record;
 mod recover;
 

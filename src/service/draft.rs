@@ -8,12 +8,13 @@ mod target;
 
 use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
-use crate::domain::draft::join;
+use crate::domain::draft::{first_words, join};
 use crate::domain::event::{Content, Quoted};
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
 use crate::domain::options::{self, Options};
+use crate::domain::part::{Captioned, Part};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
 use crate::domain::role::Actor;
@@ -44,7 +45,7 @@ pub struct Preview {
     /// Whom it would reach.
     pub reach: Reach,
     /// The content.
-    pub content: Message,
+    pub content: Vec<Part>,
     /// Of how many messages the author made it.
     pub pieces: usize,
     /// What it corrects or withdraws.
@@ -72,7 +73,7 @@ pub async fn add(
     };
     let piece = Piece {
         message_id,
-        content: carried(content)?.clone(),
+        content: carried(content)?,
     };
     pieces::put_piece(tx, draft.id, &piece).await?;
     changed(tx, draft.id).await.map(Some)
@@ -111,17 +112,18 @@ pub async fn edited(
     }
     let content = match opening.filter(|_| message_id == found.opening_message_id) {
         Some(arguments) if found.replaces.is_some() => {
-            correct::numbered(arguments).map_or_else(|| arguments.clone(), |(_, content)| content)
+            let words = correct::numbered(arguments).map(|(_, words)| words);
+            worded(content, words.unwrap_or_else(|| arguments.clone()))?
         }
         Some(arguments) => {
-            let (line, content) = options::part(arguments);
+            let (line, content) = opened_with(content, arguments)?;
             if line != found.options_line {
                 let options = target::read(tx, &found.area, &line, rules.today(now)).await?;
                 announcement::set_options(tx, found.id, &options, &line).await?;
             }
             content
         }
-        None => carried(content)?.clone(),
+        None => carried(content)?,
     };
     let piece = Piece {
         message_id,
@@ -131,20 +133,41 @@ pub async fn edited(
     Ok(EditTaken::Updated(Box::new(changed(tx, found.id).await?)))
 }
 
-/// The text of what an announcement can carry.
-fn carried(content: &Content) -> Result<&Message, Refusal> {
+/// What an announcement can carry of it.
+fn carried(content: &Content) -> Result<Part, Refusal> {
     match content {
-        Content::Text(text) => Ok(text),
+        Content::Text(text) => Ok(Part::Text(text.clone())),
         Content::Unsupported(kind) => Err(Refusal::UnsupportedContent { kind: kind.clone() }),
     }
 }
 
+/// The line of options and the content of a message that began with `/siaran`; `arguments`: what stands
+/// behind that.
+fn opened_with(content: &Content, arguments: &Message) -> Result<(String, Part), Refusal> {
+    let (line, words) = options::part(arguments);
+    Ok((line, worded(content, words)?))
+}
+
+/// What somebody said, with other words: those without the command in front of them.
+///
+/// # Errors
+/// Refused for content that announcements cannot carry.
+pub fn worded(content: &Content, words: Message) -> Result<Part, Refusal> {
+    Ok(match carried(content)? {
+        Part::Medium(medium) => Part::Medium(Captioned {
+            caption: words,
+            ..medium
+        }),
+        Part::Text(_) | Part::Album { .. } => Part::Text(words),
+    })
+}
+
 /// The pieces that say something. The one that opened the draft may consist of options alone, and is
 /// kept because its author may edit it.
-fn said(pieces: &[Piece]) -> Vec<Message> {
-    let texts = pieces.iter().map(|piece| &piece.content);
-    texts
-        .filter(|content| !content.text.trim().is_empty())
+fn said(pieces: &[Piece]) -> Vec<Part> {
+    let contents = pieces.iter().map(|piece| &piece.content);
+    contents
+        .filter(|content| content.says_something())
         .cloned()
         .collect()
 }
@@ -162,7 +185,7 @@ pub async fn drop_last(
     let pieces = pieces::pieces(tx, draft.id).await?;
     let last = pieces
         .iter()
-        .rfind(|piece| !piece.content.text.trim().is_empty())
+        .rfind(|piece| piece.content.says_something())
         .ok_or(Refusal::EmptyDraft)?;
     pieces::drop_piece(tx, draft.id, last.message_id).await?;
     changed(tx, draft.id).await
@@ -263,7 +286,7 @@ pub fn piece_of(beside: &[Piece], quoted: &Quoted) -> Result<Option<Piece>, Refu
     }
     Ok(Some(Piece {
         message_id: quoted.message_id,
-        content: carried(&quoted.content)?.clone(),
+        content: carried(&quoted.content)?,
     }))
 }
 
@@ -273,10 +296,9 @@ pub(super) fn title_of_pieces(pieces: &[Piece]) -> String {
 }
 
 /// The first line with words in it; a long one ends behind a word.
-fn title_of(content: &Message) -> String {
+fn title_of(content: &[Part]) -> String {
     const MOST: usize = 80;
-    let line = content
-        .text
+    let line = first_words(content)
         .lines()
         .find(|line| !line.trim().is_empty())
         .unwrap_or_default()

@@ -50,7 +50,8 @@ pub(super) async fn expire(
     request::close(tx, rules, id, "", Verdict::Expired, now).await?;
     let author = person::get(tx, &announcement.author).await?;
     post::tell(tx, rules, &author, now, |lang| {
-        view::draft::expired(lang, &announcement.title)
+        let expired = view::draft::expired(lang, &announcement.title);
+        view::drill::marked(lang, announcement.options.drill, expired)
     })
     .await?;
     Ok(Left::Nothing)

@@ -28,6 +28,7 @@ pub mod ending;
 pub mod erasure;
 pub mod errand;
 pub mod error;
+mod exercise;
 mod expiry;
 pub mod failing;
 pub mod freeze;

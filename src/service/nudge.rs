@@ -75,6 +75,7 @@ pub(super) async fn nudge(
         let lang = rules.lang(approver.language.as_deref());
         let (title, version) = (&announcement.title, announcement.version);
         let reminder = view::approve::nudge(&lang, &author, title, submitted, id, version);
+        let reminder = view::drill::marked(&lang, announcement.options.drill, reminder);
         if request::remind(tx, approver, id, reminder, now).await? {
             told.push(approver.id.0.as_str());
         }

@@ -10,6 +10,7 @@ use crate::domain::file::File;
 use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
+use crate::domain::part::Part;
 use crate::store::outbox::{self, Call};
 use crate::store::person::Person;
 use crate::store::{Fault, Tx, menu};
@@ -22,13 +23,10 @@ use super::invite::hex;
 pub const REQUESTS: &str = "request:";
 
 /// A new message, in the lane of replies.
-fn reply(to: &Address, message: Message) -> Call {
+fn reply(to: &Address, part: Part) -> Call {
     Call {
         lane: Lane::Replies,
-        outgoing: Outgoing::Send {
-            to: to.clone(),
-            message,
-        },
+        outgoing: Outgoing::part(to.clone(), part),
         coalesce: None,
         purpose: None,
     }
@@ -41,10 +39,10 @@ fn reply(to: &Address, message: Message) -> Call {
 pub async fn send(
     tx: &mut Tx,
     to: &Address,
-    message: Message,
+    message: impl Into<Part>,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let call = reply(to, message);
+    let call = reply(to, message.into());
     outbox::put(tx, &call, now, now).await
 }
 
@@ -104,7 +102,7 @@ pub async fn send_posting(
 ) -> Result<(), Fault> {
     let call = Call {
         purpose: Some((announcement, purpose)),
-        ..reply(to, message)
+        ..reply(to, message.into())
     };
     outbox::put(tx, &call, now, now).await
 }
@@ -116,7 +114,7 @@ pub async fn send_posting(
 pub async fn send_revocable(
     tx: &mut Tx,
     to: &Address,
-    message: Message,
+    message: impl Into<Part>,
     key: &str,
     purpose: Option<(AnnouncementId, &'static str)>,
     now: Timestamp,
@@ -124,7 +122,7 @@ pub async fn send_revocable(
     let call = Call {
         coalesce: Some(key.to_owned()),
         purpose,
-        ..reply(to, message)
+        ..reply(to, message.into())
     };
     outbox::add(tx, &call, now, now).await
 }
@@ -137,7 +135,7 @@ pub async fn send_revocable(
 pub async fn send_coalesced(
     tx: &mut Tx,
     to: &Address,
-    messages: Vec<Message>,
+    messages: Vec<impl Into<Part>>,
     key: &str,
     delay: Duration,
     now: Timestamp,
@@ -146,7 +144,7 @@ pub async fn send_coalesced(
     for message in messages {
         let call = Call {
             coalesce: Some(key.to_owned()),
-            ..reply(to, message)
+            ..reply(to, message.into())
         };
         outbox::add(tx, &call, now.plus(delay), now).await?;
     }

@@ -4,7 +4,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::store::person::Person;
-use crate::store::{Fault, Tx, outbox, posting};
+use crate::store::{Fault, Tx, announcement, outbox, posting};
 use crate::view;
 use crate::view::approve::Verdict;
 
@@ -13,8 +13,8 @@ use super::draft::{Preview, rendered};
 use super::{Rules, people, post};
 
 /// Under which the requests for approval are queued.
-fn key(announcement: AnnouncementId) -> String {
-    format!("{}{}", post::REQUESTS, announcement.0)
+fn key(id: AnnouncementId) -> String {
+    format!("{}{}", post::REQUESTS, id.0)
 }
 
 /// Shows an approver exactly what would leave, then the panel that asks about it.
@@ -36,7 +36,7 @@ pub async fn show(
     let lang = rules.lang(approver.language.as_deref());
     let about = preview.correction.as_ref().map(Correction::of);
     if let Some(of) = &about {
-        let changes = view::correction::changes(&lang, of, &preview.content.text);
+        let changes = view::correction::changes(&lang, of, &preview.content);
         post::send_revocable(tx, to, changes, &key, None, now).await?;
     }
     for part in rendered(rules, preview) {
@@ -63,14 +63,14 @@ pub async fn show(
 pub(super) async fn remind(
     tx: &mut Tx,
     approver: &Person,
-    announcement: AnnouncementId,
+    id: AnnouncementId,
     reminder: Message,
     now: Timestamp,
 ) -> Result<bool, Fault> {
     let Some(to) = &approver.address else {
         return Ok(false);
     };
-    let key = key(announcement);
+    let key = key(id);
     if outbox::is_queued(tx, &key, to).await? {
         return Ok(false);
     }
@@ -91,9 +91,13 @@ pub async fn close(
     now: Timestamp,
 ) -> Result<(), Fault> {
     post::cancel(tx, &key(id)).await?;
+    let drill = announcement::find(tx, id)
+        .await?
+        .is_some_and(|it| it.options.drill);
     for (at, message_id) in posting::all(tx, id, posting::REQUEST).await? {
         let lang = people::lang(tx, rules, &at).await?;
         let settled = view::approve::settled(&lang, verdict, by, now);
+        let settled = view::drill::marked(&lang, drill, settled);
         post::edit(tx, &at, message_id, settled, now).await?;
     }
     posting::forget(tx, id, posting::REQUEST).await

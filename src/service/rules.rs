@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::clock::Timestamp;
-use crate::domain::options::Today;
+use crate::domain::due::{Clocks, FiguresByPriority, Patience};
+use crate::domain::options::{Options, Today};
 use crate::view::{Lang, Locale, Zone};
 
 use super::failing::PauseAfter;
@@ -17,6 +18,10 @@ pub struct Rules {
     pub calendar: Calendar,
     /// When approvers are reminded.
     pub nudge_after: NudgeAfter,
+    /// What is expected for announcements of each priority.
+    pub figures: FiguresByPriority,
+    /// How often chats are reminded at most.
+    pub patience: Patience,
     /// The bot's name, for links.
     pub bot_username: String,
     /// How long a link for a role or a group may be used.
@@ -52,6 +57,12 @@ impl Rules {
     #[must_use]
     pub fn today(&self, now: Timestamp) -> Today {
         Today::new(self.calendar.zone, now)
+    }
+
+    /// When what is due for an announcement with these options.
+    #[must_use]
+    pub fn clocks(&self, options: &Options) -> Clocks<'_> {
+        Clocks::new(&self.calendar, &self.figures, options)
     }
 
     /// How announcements speak, whoever reads them.

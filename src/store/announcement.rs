@@ -3,6 +3,7 @@
 
 mod change;
 
+use serde::Deserialize;
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
@@ -16,6 +17,7 @@ use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
 use crate::domain::options::Options;
+use crate::domain::part::Part;
 use crate::domain::role::Area;
 
 pub use change::{
@@ -47,7 +49,7 @@ pub struct Announcement {
     /// First line of its content.
     pub title: String,
     /// The content as submitted.
-    pub content: Option<Message>,
+    pub content: Option<Vec<Part>>,
     /// SHA-256 of content and options as submitted.
     pub content_hash: Option<String>,
     /// When it was handed to the approvers.
@@ -88,6 +90,7 @@ struct Row {
     decided_at: Option<i64>,
     number: Option<i64>,
     year: Option<i64>,
+    drill_number: Option<i64>,
     revision: i64,
     finished_at: Option<i64>,
     replaces: Option<i64>,
@@ -120,6 +123,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             decided_at: row.try_get("decided_at")?,
             number: row.try_get("number")?,
             year: row.try_get("year")?,
+            drill_number: row.try_get("drill_number")?,
             revision: row.try_get("revision")?,
             finished_at: row.try_get("finished_at")?,
             replaces: row.try_get("replaces")?,
@@ -127,6 +131,23 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             change: row.try_get("change")?,
             withdrawn_at: row.try_get("withdrawn_at")?,
         })
+    }
+}
+
+/// The content as it is stored. Versions that knew texts alone stored one bare.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Content {
+    Parts(Vec<Part>),
+    Text(Message),
+}
+
+impl Content {
+    fn parts(self) -> Vec<Part> {
+        match self {
+            Self::Parts(parts) => parts,
+            Self::Text(text) => vec![Part::Text(text)],
+        }
     }
 }
 
@@ -138,6 +159,15 @@ pub(super) fn nature(priority: &str, kind: &str, circulation: &str) -> Result<Na
         kind: Kind::from_stored(kind).ok_or_else(|| Fault::unreadable("kind", kind))?,
         circulation: Circulation::from_stored(circulation)
             .ok_or_else(|| Fault::unreadable("circulation", circulation))?,
+    })
+}
+
+/// The number of a row: of one sequence, or of that of drills.
+pub(super) fn number(real: Option<i64>, drill: Option<i64>, year: Option<i64>) -> Option<Number> {
+    Some(Number {
+        number: real.or(drill)?,
+        year: year?,
+        drill: real.is_none(),
     })
 }
 
@@ -174,17 +204,15 @@ impl Row {
             content: self
                 .content
                 .map(|text| from_json("content", &text))
-                .transpose()?,
+                .transpose()?
+                .map(Content::parts),
             content_hash: self.content_hash,
             submitted_at: self.submitted_at.map(Timestamp),
             decided: self
                 .decided_by
                 .map(PersonId)
                 .zip(self.decided_at.map(Timestamp)),
-            number: self
-                .number
-                .zip(self.year)
-                .map(|(number, year)| Number { number, year }),
+            number: number(self.number, self.drill_number, self.year),
             revision: self.revision,
             finished_at: self.finished_at.map(Timestamp),
             replaces: match (self.replaces, self.replaces_revision, self.change) {
@@ -248,18 +276,20 @@ pub async fn find(tx: &mut Tx, id: AnnouncementId) -> Result<Option<Announcement
     row.map(Row::read).transpose()
 }
 
-/// The approved announcement with a number; without a year, the newest one.
+/// The approved announcement, or the drill, with a number; without a year, the newest one.
 ///
 /// # Errors
 /// A database fault.
 pub async fn find_number(tx: &mut Tx, asked: Asked) -> Result<Option<Announcement>, Fault> {
     let row: Option<Row> = sqlx::query_as(
-        "select * from announcement where number = $1 and ($3 = 1 or year = $2) \
+        "select * from announcement where ($3 = 1 or year = $2) \
+         and (($4 = 0 and number = $1) or ($4 = 1 and drill_number = $1)) \
          order by year desc limit 1",
     )
     .bind(asked.number)
     .bind(asked.year.unwrap_or_default())
     .bind(i64::from(asked.year.is_none()))
+    .bind(i64::from(asked.drill))
     .fetch_optional(tx.conn())
     .await?;
     row.map(Row::read).transpose()
@@ -329,7 +359,8 @@ pub async fn open_of(tx: &mut Tx, author: &PersonId) -> Result<Vec<Announcement>
 /// A database fault.
 pub async fn newest_approved(tx: &mut Tx) -> Result<Option<AnnouncementId>, Fault> {
     let id: Option<i64> = sqlx::query_scalar(
-        "select id from announcement where state = 'approved' and number is not null order by year desc, number desc limit 1",
+        "select id from announcement where state = 'approved' and number is not null \
+         order by year desc, number desc limit 1",
     )
     .fetch_optional(tx.conn())
     .await?;
@@ -371,8 +402,10 @@ pub async fn said_by(
     .await?;
     for row in rows {
         let announcement = row.read()?;
-        let content = announcement.content.as_ref();
-        if content.is_some_and(|content| text.contains(&content.text)) {
+        let content = announcement.content.as_deref().unwrap_or_default();
+        let words: Vec<_> = content.iter().flat_map(Part::words).collect();
+        let all = words.iter().all(|words| text.contains(&words.text));
+        if all && !words.is_empty() {
             return Ok(Some(announcement));
         }
     }

@@ -4,7 +4,7 @@ use super::json::{from_json, json};
 use super::{Fault, Tx, retention};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
-use crate::domain::message::Message;
+use crate::domain::part::Part;
 
 /// A message of the author's that a draft is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Piece {
     /// Its id in the author's private chat.
     pub message_id: i64,
     /// What it adds, which may be nothing.
-    pub content: Message,
+    pub content: Part,
 }
 
 /// Adds a piece, or replaces it when its source message was edited.

@@ -3,7 +3,7 @@
 use super::Fault;
 
 /// A value as it is stored.
-pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
+pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(|error| Fault::unreadable("value", error.to_string()))
 }
 

@@ -75,6 +75,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "corrections",
         include_str!("../../migrations/0020_corrections.sql"),
     ),
+    (
+        21,
+        "drills",
+        include_str!("../../migrations/0021_drills.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

@@ -31,6 +31,7 @@ mod engine;
 pub mod erase;
 pub mod errand;
 pub mod event;
+pub mod exercise;
 pub mod failing;
 pub mod grant;
 pub mod hand_over;

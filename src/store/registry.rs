@@ -244,7 +244,7 @@ pub async fn confirmed(tx: &mut Tx, code: &Code) -> Result<Option<(Number, Times
     .bind(code.as_str())
     .fetch_optional(tx.conn())
     .await?;
-    Ok(row.map(|(number, year, at)| (Number { number, year }, Timestamp(at))))
+    Ok(row.map(|(number, year, at)| (Number::real(number, year), Timestamp(at))))
 }
 
 #[cfg(test)]

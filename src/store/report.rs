@@ -1,9 +1,9 @@
 //! What coordinators ask: who has it, who has confirmed, who has not. Every query takes a scope.
 
-use super::announcement::{nature, options_of};
+use super::announcement::{nature, number as number_of, options_of};
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
-use crate::domain::announcement::{Change, Number};
+use crate::domain::announcement::Change;
 use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
@@ -320,14 +320,20 @@ pub async fn concerns(
     Ok(count > 0)
 }
 
-/// The latest announcements that concern a scope, newest first.
+/// The latest announcements, or the latest drills, that concern a scope, newest first.
 ///
 /// # Errors
 /// A database fault.
-pub async fn latest(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Line>, Fault> {
+pub async fn latest(
+    tx: &mut Tx,
+    scope: &Scope,
+    drills: bool,
+    limit: i64,
+) -> Result<Vec<Line>, Fault> {
     type Row = (
         i64,
-        i64,
+        Option<i64>,
+        Option<i64>,
         i64,
         String,
         String,
@@ -339,13 +345,15 @@ pub async fn latest(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Line>,
         Option<i64>,
     );
     let visible = Visible::of(scope, 2);
-    let rows: Vec<Row> = sqlx::query_as(visible.sql(
-        "select n.id, n.number, n.year, n.priority, n.kind, n.circulation, n.options, n.title, \
-         n.decided_at, n.revision, n.withdrawn_at from announcement n where n.state = 'approved' and exists \
+    let number = if drills { "drill_number" } else { "number" };
+    let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
+        "select n.id, n.number, n.drill_number, n.year, n.priority, n.kind, n.circulation, \
+         n.options, n.title, n.decided_at, n.revision, n.withdrawn_at from announcement n \
+         where n.state = 'approved' and n.{number} is not null and exists \
            (select 1 from audience a where a.announcement_id = n.id \
             and a.institution in (select code from visible)) \
-         order by n.year desc, n.number desc limit $1",
-    ))
+         order by n.year desc, n.{number} desc limit $1"
+    )))
     .bind(limit)
     .bind_all(visible.values())
     .fetch_all(tx.conn())
@@ -354,7 +362,8 @@ pub async fn latest(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Line>,
     for row in rows {
         let (
             id,
-            number,
+            real,
+            drill,
             year,
             priority,
             kind,
@@ -365,9 +374,12 @@ pub async fn latest(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Line>,
             revision,
             withdrawn,
         ) = row;
+        let Some(number) = number_of(real, drill, Some(year)) else {
+            continue;
+        };
         let groups = groups(tx, AnnouncementId(id), revision, scope).await?;
         lines.push(Line {
-            number: Number { number, year },
+            number,
             options: options_of(nature(&priority, &kind, &circulation)?, &options)?,
             title,
             approved_at: Timestamp(at),

@@ -6,7 +6,7 @@ use super::{Fault, Tx};
 use crate::domain::announcement::{AuthenticityCode, Change};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
-use crate::domain::message::Message;
+use crate::domain::part::Part;
 
 /// An approved revision, rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct Revision {
     pub revision: i64,
     /// Its authenticity code.
     pub code: AuthenticityCode,
-    /// The messages it consists of, without buttons.
-    pub parts: Vec<Message>,
+    /// What it consists of, without buttons.
+    pub parts: Vec<Part>,
     /// SHA-256 of the content and options that were approved.
     pub content_hash: String,
     /// Who wrote it.
@@ -61,8 +61,8 @@ pub async fn insert(tx: &mut Tx, revision: &Revision, now: Timestamp) -> Result<
 /// A revision as it leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaving {
-    /// The messages it consists of, without buttons.
-    pub parts: Vec<Message>,
+    /// What it consists of, without buttons.
+    pub parts: Vec<Part>,
     /// How it came about.
     pub change: Option<Change>,
     /// When it was approved.

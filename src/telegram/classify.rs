@@ -57,32 +57,45 @@ pub(super) fn wait_of(after: Duration) -> Duration {
 
 /// A call that was taken; a new message must come with its id, or no correction ever finds it.
 fn accepted(call: &Outgoing, result: &Value) -> Outcome {
-    match call {
-        Outgoing::Send { .. } | Outgoing::Reply { .. } | Outgoing::File { .. } => {
-            match result.get("message_id").and_then(Value::as_i64) {
-                Some(id) => Outcome::Delivered { messages: vec![id] },
-                None => Outcome::Unknown {
-                    reason: "accepted without a message id".to_owned(),
-                },
-            }
+    let id = |message: &Value| message.get("message_id").and_then(Value::as_i64);
+    let ids: Option<Vec<i64>> = match call {
+        Outgoing::Send { .. }
+        | Outgoing::Reply { .. }
+        | Outgoing::File { .. }
+        | Outgoing::Medium { .. } => id(result).map(|id| vec![id]),
+        Outgoing::Album { album, .. } => {
+            let messages = result.as_array().map(Vec::as_slice).unwrap_or_default();
+            let ids: Option<Vec<i64>> = messages.iter().map(id).collect();
+            ids.filter(|ids| ids.len() == album.len())
         }
         Outgoing::Edit { .. }
+        | Outgoing::EditMedium { .. }
+        | Outgoing::EditCaption { .. }
         | Outgoing::Buttons { .. }
         | Outgoing::Answer { .. }
         | Outgoing::Leave { .. }
-        | Outgoing::Menu { .. } => in_place(call),
+        | Outgoing::Menu { .. } => return in_place(call),
+    };
+    match ids {
+        Some(messages) => Outcome::Delivered { messages },
+        None => Outcome::Unknown {
+            reason: "accepted without a message id".to_owned(),
+        },
     }
 }
 
 /// The message of an edit is there as wanted; other calls leave no message.
 fn in_place(call: &Outgoing) -> Outcome {
     let messages = match call {
-        Outgoing::Edit { message_id, .. } | Outgoing::Buttons { message_id, .. } => {
-            vec![*message_id]
-        }
+        Outgoing::Edit { message_id, .. }
+        | Outgoing::EditMedium { message_id, .. }
+        | Outgoing::EditCaption { message_id, .. }
+        | Outgoing::Buttons { message_id, .. } => vec![*message_id],
         Outgoing::Send { .. }
         | Outgoing::Reply { .. }
         | Outgoing::File { .. }
+        | Outgoing::Medium { .. }
+        | Outgoing::Album { .. }
         | Outgoing::Answer { .. }
         | Outgoing::Leave { .. }
         | Outgoing::Menu { .. } => Vec::new(),

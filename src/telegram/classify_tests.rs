@@ -99,3 +99,30 @@ fn what_is_taken_is_delivered_with_the_messages_that_exist_by_it() {
     assert_eq!(delivered(&edit(), json!(true)), [55]);
     assert!(delivered(&press(), json!(true)).is_empty());
 }
+
+#[test]
+fn an_album_is_there_when_each_of_its_messages_has_an_id() {
+    let medium: crate::domain::part::Captioned = serde_json::from_value(json!({
+        "medium": {"kind": "photo", "file": "AgAC", "unique": "AQAD"}
+    }))
+    .unwrap();
+    let call = Outgoing::Album {
+        to: Address::telegram(-1001, None),
+        album: vec![medium.clone(), medium],
+    };
+    let both = json!([{"message_id": 7}, {"message_id": 8}]);
+    assert_eq!(
+        classify(&call, &Ok(both)),
+        Outcome::Delivered {
+            messages: vec![7, 8]
+        }
+    );
+    for half in [
+        json!([{"message_id": 7}]),
+        json!({"message_id": 7}),
+        json!([{"message_id": 7}, {}]),
+    ] {
+        let outcome = classify(&call, &Ok(half.clone()));
+        assert!(matches!(outcome, Outcome::Unknown { .. }), "{half}");
+    }
+}

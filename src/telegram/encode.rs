@@ -6,6 +6,7 @@ use crate::domain::address::Address;
 use crate::domain::file::{File, Form};
 use crate::domain::message::{Button, Message, Target};
 use crate::domain::outgoing::{Outgoing, PressAnswer};
+use crate::domain::part::{Captioned, MediumKind};
 
 use super::commands::{Scope, encode as menu};
 use super::methods::Method;
@@ -66,6 +67,27 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
                 ..with(method, params)
             }
         }
+        Outgoing::Medium { to, medium } => {
+            let mut params = captioned(&medium.caption);
+            params.insert(field(medium.medium.kind).into(), json!(medium.medium.file));
+            shown(&mut params, medium);
+            place(&mut params, to, paid)?;
+            with(
+                match medium.medium.kind {
+                    MediumKind::Photo => Method::SendPhoto,
+                    MediumKind::Video => Method::SendVideo,
+                    MediumKind::Document => Method::SendDocument,
+                },
+                params,
+            )
+        }
+        Outgoing::Album { to, album } => {
+            let media: Vec<_> = album.iter().map(item).collect();
+            let mut params = Map::new();
+            params.insert("media".into(), json!(media));
+            place(&mut params, to, paid)?;
+            with(Method::SendMediaGroup, params)
+        }
         Outgoing::Edit {
             at,
             message_id,
@@ -75,6 +97,32 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
             params.insert("chat_id".into(), json!(telegram(at)?.0));
             params.insert("message_id".into(), json!(message_id));
             with(Method::EditMessageText, params)
+        }
+        Outgoing::EditMedium {
+            at,
+            message_id,
+            medium,
+        } => {
+            let mut params = Map::new();
+            params.insert("chat_id".into(), json!(telegram(at)?.0));
+            params.insert("message_id".into(), json!(message_id));
+            params.insert("media".into(), item(medium));
+            keyboard(&mut params, &medium.caption.buttons);
+            with(Method::EditMessageMedia, params)
+        }
+        Outgoing::EditCaption {
+            at,
+            message_id,
+            caption,
+            above,
+        } => {
+            let mut params = captioned(caption);
+            params.insert("chat_id".into(), json!(telegram(at)?.0));
+            params.insert("message_id".into(), json!(message_id));
+            if *above {
+                params.insert("show_caption_above_media".into(), json!(true));
+            }
+            with(Method::EditMessageCaption, params)
         }
         Outgoing::Buttons {
             at,
@@ -154,6 +202,39 @@ fn captioned(message: &Message) -> Map<String, Value> {
     params
 }
 
+/// The name of a kind of medium, as a parameter and as a type.
+fn field(kind: MediumKind) -> &'static str {
+    match kind {
+        MediumKind::Photo => "photo",
+        MediumKind::Video => "video",
+        MediumKind::Document => "document",
+    }
+}
+
+/// How a medium is shown; a document is neither covered nor below its caption.
+fn shown(params: &mut Map<String, Value>, medium: &Captioned) {
+    if medium.medium.kind == MediumKind::Document {
+        return;
+    }
+    if medium.medium.spoiler {
+        params.insert("has_spoiler".into(), json!(true));
+    }
+    if medium.above {
+        params.insert("show_caption_above_media".into(), json!(true));
+    }
+}
+
+/// A medium of an album (<https://core.telegram.org/bots/api#inputmedia>).
+fn item(medium: &Captioned) -> Value {
+    let mut item = Map::new();
+    item.insert("type".into(), json!(field(medium.medium.kind)));
+    item.insert("media".into(), json!(medium.medium.file));
+    item.insert("caption".into(), json!(medium.caption.text));
+    item.insert("caption_entities".into(), json!(medium.caption.entities));
+    shown(&mut item, medium);
+    Value::Object(item)
+}
+
 /// An edit without a keyboard takes the one below the message away.
 fn keyboard(params: &mut Map<String, Value>, buttons: &[Vec<Button>]) {
     let rows: Vec<Vec<Value>> = buttons
@@ -196,6 +277,7 @@ mod tests {
     use crate::domain::action::Action;
     use crate::domain::id::AnnouncementId;
     use crate::domain::message::Entity;
+    use crate::domain::part::{Medium, Part};
 
     use super::*;
 
@@ -305,6 +387,63 @@ mod tests {
         assert_eq!(encoded.method, Method::SendPhoto);
     }
 
+    fn medium(kind: MediumKind, file: &str) -> Captioned {
+        Captioned {
+            medium: Medium {
+                kind,
+                file: file.to_owned(),
+                unique: "u".to_owned(),
+                bytes: None,
+                name: "peta.pdf".to_owned(),
+                mime: None,
+                sha256: None,
+                spoiler: true,
+            },
+            caption: message(),
+            above: true,
+            group: None,
+        }
+    }
+
+    #[test]
+    fn a_medium_goes_by_its_handle_as_what_it_was() {
+        for (kind, method, field) in [
+            (MediumKind::Photo, Method::SendPhoto, "photo"),
+            (MediumKind::Video, Method::SendVideo, "video"),
+            (MediumKind::Document, Method::SendDocument, "document"),
+        ] {
+            let part = Part::Medium(medium(kind, "AgAC"));
+            let call = Outgoing::part(Address::telegram(-1001, Some(7)), part);
+            let encoded = encode(&call, true).unwrap();
+            assert_eq!(encoded.method, method);
+            assert_eq!(encoded.params[field], json!("AgAC"));
+            assert_eq!(encoded.params["caption_entities"][1]["type"], "text_link");
+            assert_eq!(encoded.params["message_thread_id"], json!(7));
+            assert!(encoded.params["reply_markup"]["inline_keyboard"].is_array());
+            let is_seen = kind != MediumKind::Document;
+            for shown in ["has_spoiler", "show_caption_above_media"] {
+                assert_eq!(encoded.params.get(shown).is_some(), is_seen, "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_album_goes_in_one_call_without_buttons() {
+        let album = vec![
+            medium(MediumKind::Photo, "a"),
+            medium(MediumKind::Video, "b"),
+        ];
+        let call = Outgoing::part(Address::telegram(42, None), Part::Album { album });
+        let encoded = encode(&call, false).unwrap();
+        assert_eq!(encoded.method, Method::SendMediaGroup);
+        let media = &encoded.params["media"];
+        assert_eq!(media[0]["type"], json!("photo"));
+        assert_eq!(media[1]["media"], json!("b"));
+        assert_eq!(media[1]["caption"], json!("🌊 <b>Air</b>"));
+        assert_eq!(media[0]["has_spoiler"], json!(true));
+        assert!(encoded.params.get("reply_markup").is_none());
+    }
+
     #[test]
     fn plain_text_goes_out_with_no_formatting_rather_than_none_said() {
         let call = Outgoing::Send {
@@ -340,6 +479,35 @@ mod tests {
             encoded.params,
             json!({"chat_id": -1001, "message_id": 5, "text": "Ralat", "entities": []})
         );
+    }
+
+    #[test]
+    fn a_medium_is_replaced_and_a_caption_rewritten_where_they_stand() {
+        let at = || Address::telegram(-1001, Some(7));
+        let medium = medium(MediumKind::Photo, "AgAC");
+        let caption = medium.caption.clone();
+        let call = Outgoing::EditMedium {
+            at: at(),
+            message_id: 5,
+            medium: Box::new(medium),
+        };
+        let encoded = encode(&call, true).unwrap();
+        assert_eq!(encoded.method, Method::EditMessageMedia);
+        assert_eq!(encoded.params["media"]["media"], json!("AgAC"));
+        assert_eq!(encoded.params["media"]["caption"], json!("🌊 <b>Air</b>"));
+        assert!(encoded.params["reply_markup"]["inline_keyboard"].is_array());
+        assert!(encoded.params.get("message_thread_id").is_none());
+        let call = Outgoing::EditCaption {
+            at: at(),
+            message_id: 5,
+            caption,
+            above: true,
+        };
+        let encoded = encode(&call, true).unwrap();
+        assert_eq!(encoded.method, Method::EditMessageCaption);
+        assert_eq!(encoded.params["caption"], json!("🌊 <b>Air</b>"));
+        assert_eq!(encoded.params["show_caption_above_media"], json!(true));
+        assert!(encoded.params.get("text").is_none());
     }
 
     #[test]

@@ -103,6 +103,8 @@ fn form(params: &Value, file: &File) -> (Value, InputFile) {
 methods! {
     AnswerCallbackQuery = "answerCallbackQuery",
     DeleteWebhook = "deleteWebhook",
+    EditMessageCaption = "editMessageCaption",
+    EditMessageMedia = "editMessageMedia",
     EditMessageReplyMarkup = "editMessageReplyMarkup",
     EditMessageText = "editMessageText",
     GetChat = "getChat",
@@ -114,8 +116,10 @@ methods! {
     GetWebhookInfo = "getWebhookInfo",
     LeaveChat = "leaveChat",
     SendDocument = "sendDocument",
+    SendMediaGroup = "sendMediaGroup",
     SendMessage = "sendMessage",
     SendPhoto = "sendPhoto",
+    SendVideo = "sendVideo",
     SetMyCommands = "setMyCommands",
     SetWebhook = "setWebhook",
 }

@@ -1,19 +1,13 @@
 //! What members read: the header, the content exactly as approved, the code.
 
-use super::lines::{Lines, button, cut};
+use super::lines::Lines;
 use super::{Lang, correction, time};
-use crate::domain::action::Action;
-use crate::domain::announcement::{
-    AuthenticityCode, Change, Circulation, Confirmation, Kind, Number, Priority,
-};
+use crate::domain::announcement::{AuthenticityCode, Change, Circulation, Kind, Number, Priority};
 use crate::domain::clock::Timestamp;
-use crate::domain::id::AnnouncementId;
-use crate::domain::message::{Button, Message};
+use crate::domain::message::Message;
 use crate::domain::options::{Deadline, Options};
+use crate::domain::part::{Captioned, Part, fits_caption};
 use crate::domain::split::{TEXT_LIMIT, split};
-
-/// Most of a name that fits on a button.
-const BUTTON_NAME: usize = 20;
 
 /// What stands above the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,24 +24,103 @@ pub struct Header<'a> {
     pub change: Option<(Change, Option<Timestamp>)>,
 }
 
-/// The announcement as the messages that go out one after the other. The content's text and entities
-/// stand in them unchanged, right behind the header. Without a code it is a preview.
+/// The announcement as what goes out, one after the other. The content stands in it unchanged and in its
+/// order. Without a code it is a preview.
+///
+/// Of one medium with few words all is one message. Else the header opens a text and the code ends one,
+/// together with the content's own where that begins or ends with a text: so the button, which no album
+/// can have, always stands under the code.
 #[must_use]
 pub fn render(
     lang: &Lang,
     header: &Header<'_>,
-    content: &Message,
+    content: &[Part],
     code: Option<&AuthenticityCode>,
-) -> Vec<Message> {
-    let mut whole = Message {
+) -> Vec<Part> {
+    let (head, foot) = (head(lang, header), foot(lang, header, code));
+    if let [Part::Medium(medium)] = content {
+        let caption = paragraphs([&head, &medium.caption, &foot]);
+        if fits_caption(&caption) {
+            let whole = Captioned {
+                caption,
+                ..medium.clone()
+            };
+            return vec![Part::Medium(whole)];
+        }
+    }
+    let mut flow = Flow {
         bare_links: header.options.bare_links,
-        ..head(lang, header)
+        ..Flow::default()
     };
-    whole.push("\n\n", None);
-    whole.append(content);
-    whole.push("\n\n", None);
-    whole.append(&foot(lang, header, code));
-    split(&whole, TEXT_LIMIT)
+    flow.write(&head);
+    for part in content {
+        match part {
+            Part::Text(text) => flow.write(text),
+            Part::Medium(medium) => flow.show(std::slice::from_ref(medium)),
+            Part::Album { album } => flow.show(album),
+        }
+    }
+    flow.write(&foot);
+    flow.end()
+}
+
+/// Those of these texts that say something, a blank line between them.
+fn paragraphs<'a>(texts: impl IntoIterator<Item = &'a Message>) -> Message {
+    let mut whole = Message::default();
+    for text in texts.into_iter().filter(|text| !text.text.is_empty()) {
+        if !whole.text.is_empty() {
+            whole.push("\n\n", None);
+        }
+        whole.append(text);
+    }
+    whole
+}
+
+/// Parts in the making.
+#[derive(Default)]
+struct Flow {
+    done: Vec<Part>,
+    /// Paragraphs that stand in one text.
+    open: Vec<Message>,
+    bare_links: bool,
+}
+
+impl Flow {
+    fn write(&mut self, text: &Message) {
+        self.open.push(text.clone());
+    }
+
+    /// One medium, or an album. What is written below one and is too long for that follows as a text.
+    fn show(&mut self, media: &[Captioned]) {
+        self.close();
+        let mut media = media.to_vec();
+        for medium in &mut media {
+            if !fits_caption(&medium.caption) {
+                self.open.push(std::mem::take(&mut medium.caption));
+            }
+        }
+        self.done.push(match <[Captioned; 1]>::try_from(media) {
+            Ok([medium]) => Part::Medium(medium),
+            Err(album) => Part::Album { album },
+        });
+    }
+
+    fn close(&mut self) {
+        let text = paragraphs(&std::mem::take(&mut self.open));
+        if !text.text.is_empty() {
+            let whole = Message {
+                bare_links: self.bare_links,
+                ..text
+            };
+            let texts = split(&whole, TEXT_LIMIT);
+            self.done.extend(texts.into_iter().map(Part::Text));
+        }
+    }
+
+    fn end(mut self) -> Vec<Part> {
+        self.close();
+        self.done
+    }
 }
 
 fn head(lang: &Lang, header: &Header<'_>) -> Message {
@@ -122,36 +195,6 @@ fn foot(lang: &Lang, header: &Header<'_>, code: Option<&AuthenticityCode>) -> Me
     lines.done()
 }
 
-/// The buttons below an announcement that asks for `confirmation`; `first` is who confirmed first for the
-/// institution, and how many of its people have.
-#[must_use]
-pub fn acknowledge_row(
-    lang: &Lang,
-    announcement: AnnouncementId,
-    revision: i64,
-    confirmation: Confirmation,
-    first: Option<(&str, i64)>,
-) -> Vec<Vec<Button>> {
-    if confirmation == Confirmation::None {
-        return Vec::new();
-    }
-    let label = match first {
-        None => lang.plain("announcement-received"),
-        Some((name, count)) => lang.text(
-            "announcement-received-by",
-            &[
-                ("name", cut(name, BUTTON_NAME).into()),
-                ("count", count.into()),
-            ],
-        ),
-    };
-    let action = Action::Acknowledge {
-        announcement,
-        revision,
-    };
-    vec![vec![button(label, action)]]
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -160,7 +203,9 @@ mod tests {
     use crate::domain::announcement::Nature;
     use crate::domain::message::{Entity, utf16_len};
     use crate::domain::options::{LocalTime, Span};
-    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, URGENT, indonesian, read_aloud};
+    use crate::domain::part::{Medium, MediumKind};
+    use crate::view::answer::rows;
+    use crate::view::testing::{ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, indonesian, read_aloud};
 
     fn header(number: Option<Number>, options: &Options) -> Header<'_> {
         Header {
@@ -180,6 +225,7 @@ mod tests {
             buttons: Vec::new(),
             ..Message::default()
         };
+        let content = [Part::Text(content)];
         let code = AuthenticityCode::from_bits(0x0123_4567_89ab_cdef);
         let guests = Nature {
             kind: Kind::Invitation,
@@ -201,11 +247,8 @@ mod tests {
         };
         read_aloud("announcement", |lang| {
             let one = |number, options: &Options, code, first| {
-                let mut parts = render(lang, &header(number, options), &content, code);
-                assert_eq!(parts.len(), 1);
-                let mut message = parts.remove(0);
-                let asked = options.confirmation;
-                message.buttons = acknowledge_row(lang, ANNOUNCEMENT, 1, asked, first);
+                let mut message = only(render(lang, &header(number, options), &content, code));
+                message.buttons = rows(lang, ANNOUNCEMENT, 1, options, first);
                 message
             };
             let (plain, number, code) = (&Options::default(), Some(NUMBER), Some(&code));
@@ -217,7 +260,7 @@ mod tests {
                         trial: true,
                         ..header(None, plain)
                     };
-                    render(lang, &trial, &content, None).remove(0)
+                    only(render(lang, &trial, &content, None))
                 }),
                 ("render: biasa", one(number, plain, code, None)),
                 (
@@ -229,28 +272,104 @@ mod tests {
                         change: Some((Change::Correction, Some(AT))),
                         ..header(number, plain)
                     };
-                    render(lang, &corrected, &content, code).remove(0)
+                    only(render(lang, &corrected, &content, code))
                 }),
                 ("render: ralat, preview", {
                     let corrected = Header {
                         change: Some((Change::Correction, None)),
                         ..header(number, plain)
                     };
-                    render(lang, &corrected, &content, None).remove(0)
+                    only(render(lang, &corrected, &content, None))
                 }),
                 ("render: cabut", {
                     let withdrawn = Header {
                         change: Some((Change::Withdrawal, Some(AT))),
                         ..header(number, plain)
                     };
-                    render(lang, &withdrawn, &content, code).remove(0)
+                    only(render(lang, &withdrawn, &content, code))
                 }),
                 (
                     "render: darurat, latihan",
-                    one(number, &exercise, code, long),
+                    one(Some(DRILL), &exercise, code, long),
                 ),
             ]
         });
+    }
+
+    /// Of an announcement that is one text, that.
+    fn only(parts: Vec<Part>) -> Message {
+        let mut texts = texts(parts);
+        assert_eq!(texts.len(), 1);
+        texts.remove(0)
+    }
+
+    fn texts(parts: Vec<Part>) -> Vec<Message> {
+        let text = |part| match part {
+            Part::Text(text) => text,
+            other => panic!("not a text: {other:?}"),
+        };
+        parts.into_iter().map(text).collect()
+    }
+
+    fn photo(caption: &str) -> Captioned {
+        Captioned {
+            medium: Medium {
+                kind: MediumKind::Photo,
+                file: "AgAC".to_owned(),
+                unique: "AQAD".to_owned(),
+                bytes: None,
+                name: String::new(),
+                mime: None,
+                sha256: None,
+                spoiler: false,
+            },
+            caption: Message::plain(caption),
+            above: false,
+            group: None,
+        }
+    }
+
+    /// Of each part the number of its messages, and what is read first.
+    fn outline(parts: &[Part]) -> Vec<(usize, &str)> {
+        parts
+            .iter()
+            .map(|part| {
+                let first = part.words().map(|it| it.text.as_str()).next();
+                (part.messages(), first.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_medium_with_few_words_is_one_message_and_all_else_stands_between_texts() {
+        let options = Options::default();
+        let lang = indonesian();
+        let render = |content: &[Part]| render(&lang, &header(None, &options), content, None);
+        let text = |words: &str| Part::Text(Message::plain(words));
+        let head = head(&lang, &header(None, &options)).text;
+        let foot = foot(&lang, &header(None, &options), None).text;
+
+        let one = render(&[Part::Medium(photo("Peta"))]);
+        assert_eq!(outline(&one), [(1, &*format!("{head}\n\nPeta\n\n{foot}"))]);
+        assert_eq!(one[0].media().len(), 1);
+        let bare = render(&[Part::Medium(photo(""))]);
+        assert_eq!(outline(&bare), [(1, &*format!("{head}\n\n{foot}"))]);
+
+        let wordy = "k".repeat(1_000);
+        let wordy = render(&[Part::Medium(photo(&wordy))]);
+        assert_eq!(
+            outline(&wordy),
+            [(1, &*head), (1, &*"k".repeat(1_000)), (1, &*foot)]
+        );
+        let wordier = "k".repeat(1_025);
+        let wordier = render(&[Part::Medium(photo(&wordier))]);
+        let behind = format!("{}\n\n{foot}", "k".repeat(1_025));
+        assert_eq!(outline(&wordier), [(1, &*head), (1, ""), (1, &*behind)]);
+
+        let album = vec![photo("satu"), photo("dua")];
+        let mixed = render(&[text("Awal"), Part::Album { album }, text("Akhir")]);
+        let (first, last) = (format!("{head}\n\nAwal"), format!("Akhir\n\n{foot}"));
+        assert_eq!(outline(&mixed), [(1, &*first), (2, "satu"), (1, &*last)]);
     }
 
     /// The parts as one text again.
@@ -326,7 +445,8 @@ mod tests {
             let code = AuthenticityCode::from_bits(42);
             let options = Options { nature: URGENT, drill, ..Options::default() };
             let header = header((!preview).then_some(NUMBER), &options);
-            let parts = render(&lang, &header, &content, (!preview).then_some(&code));
+            let approved = [Part::Text(content.clone())];
+            let parts = texts(render(&lang, &header, &approved, (!preview).then_some(&code)));
             for part in &parts {
                 prop_assert!(utf16_len(&part.text) <= TEXT_LIMIT);
             }

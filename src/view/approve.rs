@@ -1,7 +1,7 @@
 //! What approvers are asked, and what their panel says afterwards.
 
 use super::lines::{Lines, button};
-use super::{Lang, correction, summary, time};
+use super::{Lang, correction, drill, summary, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::{Change, Number};
 use crate::domain::clock::Timestamp;
@@ -41,13 +41,12 @@ pub fn request(
         announcement,
         version,
     };
-    lines
-        .done()
-        .row([button(lang.plain("approve-approve"), approve)])
-        .row([
-            button(lang.plain("approve-return"), send_back),
-            button(lang.plain("approve-reject"), reject),
-        ])
+    let label = drill::label(lang, options.drill, lang.plain("approve-approve"));
+    let request = lines.done().row([button(label, approve)]).row([
+        button(lang.plain("approve-return"), send_back),
+        button(lang.plain("approve-reject"), reject),
+    ]);
+    drill::marked(lang, options.drill, request)
 }
 
 /// Nobody has decided yet.
@@ -100,10 +99,12 @@ pub fn are_you_sure(
         announcement,
         version,
     };
-    lines.done().row([
-        button(lang.plain("approve-surely"), surely),
+    let label = drill::label(lang, options.drill, lang.plain("approve-surely"));
+    let question = lines.done().row([
+        button(label, surely),
         button(lang.plain("approve-reconsider"), reconsider),
-    ])
+    ]);
+    drill::marked(lang, options.drill, question)
 }
 
 /// "Kembalikan" or "Tolak" was pressed: why?
@@ -214,14 +215,34 @@ mod tests {
             number: NUMBER,
             change: Change::Correction,
             revision: 1,
-            old: "",
+            old: &[],
             title: "",
             copies: 300,
             waiting: 248,
         };
         let ralat = Some(&of);
+        let exercise = Options {
+            drill: true,
+            ..urgent.clone()
+        };
         read_aloud("approve", |lang| {
             vec![
+                (
+                    "request: drill",
+                    request(
+                        lang,
+                        "Budi Santoso",
+                        &reach(),
+                        &exercise,
+                        ANNOUNCEMENT,
+                        3,
+                        None,
+                    ),
+                ),
+                (
+                    "are_you_sure: drill",
+                    are_you_sure(lang, &large, &exercise, ANNOUNCEMENT, 3, None),
+                ),
                 (
                     "request",
                     request(

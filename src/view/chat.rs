@@ -226,13 +226,7 @@ mod tests {
             since: AT,
             receives: Receives::ByRule,
             receiving: true,
-            last: Some((
-                Number {
-                    number: 12,
-                    year: 2026,
-                },
-                AT,
-            )),
+            last: Some((Number::real(12, 2026), AT)),
             officer: None,
         }
     }

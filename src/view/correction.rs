@@ -8,6 +8,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::difference::{Stretch, difference};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Button, Message, utf16_len};
+use crate::domain::part::Part;
 use crate::domain::report::{Past, Revised};
 
 /// Most of a name in a sentence, and of a title.
@@ -99,8 +100,8 @@ pub struct Of<'a> {
     pub change: Change,
     /// Against which revision.
     pub revision: i64,
-    /// The text of that revision.
-    pub old: &'a str,
+    /// What that revision says.
+    pub old: &'a [Part],
     /// Its first line.
     pub title: &'a str,
     /// Chats that have a copy.
@@ -119,9 +120,22 @@ pub fn ask_content(lang: &Lang, of: &Of<'_>, announcement: AnnouncementId) -> Me
         .row([button(lang.plain("draft-discard"), discard)])
 }
 
+/// All that can be read in a content.
+fn words(content: &[Part]) -> String {
+    let texts = content.iter().flat_map(Part::words);
+    let texts: Vec<&str> = texts.map(|text| text.text.as_str()).collect();
+    texts.join("\n")
+}
+
+/// All that can be seen in it.
+fn media(content: &[Part]) -> Vec<&str> {
+    let media = content.iter().flat_map(Part::media);
+    media.map(|medium| medium.medium.unique.as_str()).collect()
+}
+
 /// What has changed, or what is to be withdrawn; shown above the preview.
 #[must_use]
-pub fn changes(lang: &Lang, of: &Of<'_>, new: &str) -> Message {
+pub fn changes(lang: &Lang, of: &Of<'_>, new: &[Part]) -> Message {
     if of.change == Change::Withdrawal {
         let title = cut(of.title, TITLE);
         let text = lang.text(
@@ -131,11 +145,16 @@ pub fn changes(lang: &Lang, of: &Of<'_>, new: &str) -> Message {
         return Lines::titled(&text).done();
     }
     let about = [number(of.number), ("revision", of.revision.into())];
-    let stretches = difference(of.old, new);
-    if stretches.is_empty() {
+    let stretches = difference(&words(of.old), &words(new));
+    let media = media(of.old) != media(new);
+    if stretches.is_empty() && !media {
         return Lines::titled(&lang.text("correction-changes-none", &about)).done();
     }
-    let mut message = Lines::titled(&lang.text("correction-changes", &about)).done();
+    let mut lines = Lines::titled(&lang.text("correction-changes", &about));
+    if media {
+        lines.line(&lang.plain("correction-changes-media"));
+    }
+    let mut message = lines.done();
     message.push("\n", None);
     for stretch in stretches {
         let (text, kind) = match &stretch {
@@ -399,12 +418,16 @@ mod tests {
 
     const OLD: &str = "Pemungutan suara Rabu, 17 November 2026.";
 
-    fn of(change: Change) -> Of<'static> {
+    fn said(text: &str) -> Vec<Part> {
+        vec![Part::Text(Message::plain(text))]
+    }
+
+    fn of(change: Change, old: &[Part]) -> Of<'_> {
         Of {
             number: NUMBER,
             change,
             revision: 1,
-            old: OLD,
+            old,
             title: OLD,
             copies: 300,
             waiting: 248,
@@ -413,10 +436,11 @@ mod tests {
 
     #[test]
     fn corrections_are_read_aloud() {
+        let old = said(OLD);
         read_aloud("correction", |lang| {
             let mut all = Vec::new();
             for (change, name) in [(Change::Correction, "ralat"), (Change::Withdrawal, "cabut")] {
-                let of = of(change);
+                let of = of(change, &old);
                 let below = |edited, asked| {
                     let about = Notice {
                         number: NUMBER,
@@ -435,13 +459,16 @@ mod tests {
                     ("ask_content", ask_content(lang, &of, ANNOUNCEMENT)),
                     (
                         "changes",
-                        changes(lang, &of, "Pemungutan suara Rabu, 18 November 2026."),
+                        changes(lang, &of, &said("Pemungutan suara Rabu, 18 November 2026.")),
                     ),
                     ("panel", panel(lang, &of, ANNOUNCEMENT, 2, 2)),
                     ("told", told(lang, NUMBER, change, "Budi", "Ratna")),
                 ]);
             }
-            all.push(("changes: none", changes(lang, &of(Change::Correction), OLD)));
+            all.push((
+                "changes: none",
+                changes(lang, &of(Change::Correction, &old), &old),
+            ));
             all.push(("superseded", superseded(lang, NUMBER, "Ratna", 2)));
             all.push(("moot", moot(lang, NUMBER, "Ratna")));
             all
@@ -450,12 +477,9 @@ mod tests {
 
     #[test]
     fn a_long_text_that_changed_all_over_still_fits() {
-        let long = "kata 🌊 ".repeat(5_000);
-        let of = Of {
-            old: &long,
-            ..of(Change::Correction)
-        };
-        let new = "lain ".repeat(5_000);
+        let old = said(&"kata 🌊 ".repeat(5_000));
+        let new = said(&"lain ".repeat(5_000));
+        let of = of(Change::Correction, &old);
         assert_sendable(&changes(&indonesian(), &of, &new));
     }
 }

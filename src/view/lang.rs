@@ -49,6 +49,7 @@ macro_rules! sources {
         sources!($locale:
             "activity"
             "announcement"
+            "answer"
             "approve"
             "chat"
             "checkup"
@@ -56,6 +57,7 @@ macro_rules! sources {
             "control"
             "correction"
             "draft"
+            "drill"
             "fault"
             "figure"
             "freeze"

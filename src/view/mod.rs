@@ -10,6 +10,7 @@
 
 pub mod activity;
 pub mod announcement;
+pub mod answer;
 pub mod approve;
 pub mod chat;
 pub mod checkup;
@@ -17,6 +18,7 @@ pub mod confirm;
 pub mod control;
 pub mod correction;
 pub mod draft;
+pub mod drill;
 pub mod fault;
 mod figure;
 pub mod freeze;

@@ -255,13 +255,7 @@ mod tests {
             public_id: Some("123456789".into()),
             active: true,
             since: AT,
-            last: Some((
-                Number {
-                    number: 12,
-                    year: 2026,
-                },
-                AT,
-            )),
+            last: Some((Number::real(12, 2026), AT)),
         }
     }
 

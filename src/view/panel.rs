@@ -389,7 +389,7 @@ pub fn trial_received(lang: &Lang) -> String {
 #[must_use]
 pub fn trial_row(lang: &Lang, announcement: AnnouncementId) -> Vec<Button> {
     let action = Action::TrialReceived { announcement };
-    vec![button(lang.plain("announcement-received"), action)]
+    vec![button(lang.plain("answer-received"), action)]
 }
 
 #[cfg(test)]

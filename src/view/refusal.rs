@@ -218,10 +218,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
             lang.text("refusal-ask-usage", &[("command", command.into())])
         }
         Refusal::AnnouncementUnknown { asked } => {
-            let number = match asked.year {
-                Some(year) => format!("{}/{year}", asked.number),
-                None => asked.number.to_string(),
-            };
+            let number = asked.to_string();
             lang.text("refusal-announcement-unknown", &[("number", number.into())])
         }
         Refusal::NotAddressed => lang.plain("refusal-not-addressed"),

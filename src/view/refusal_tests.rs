@@ -273,6 +273,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
                 asked: Asked {
                     number: 9,
                     year: Some(2026),
+                    drill: false,
                 },
             },
         ),
@@ -282,6 +283,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
                 asked: Asked {
                     number: 9,
                     year: None,
+                    drill: false,
                 },
             },
         ),

@@ -1,7 +1,7 @@
 //! `/status`: the latest announcements, and the card of one.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, control, correction, figure, label, summary, time};
+use super::{Lang, control, correction, drill, figure, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::message::Message;
 use crate::domain::report::{Card, Controls, Course, Line, Share};
@@ -11,7 +11,7 @@ const TITLE: usize = 200;
 const TITLE_IN_LIST: usize = 60;
 
 /// Most of a region's name on a card.
-const REGION: usize = 60;
+const REGION: usize = 50;
 
 /// Regions that a card shows; more make a wall that nobody reads.
 const REGIONS: usize = 15;
@@ -19,22 +19,19 @@ const REGIONS: usize = 15;
 /// Announcements that a list shows.
 const LINES: usize = 20;
 
-/// The latest announcements, a line each; at most twenty.
+/// The latest announcements, or the latest drills, a line each; at most twenty.
 #[must_use]
-pub fn lines(lang: &Lang, latest: &[Line]) -> Message {
-    let Some(newest) = latest.first() else {
-        return Message::plain(lang.plain("status-none"));
+pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
+    let (none, title) = match drills {
+        true => ("status-no-drills", "status-latest-drills"),
+        false => ("status-none", "status-latest"),
     };
-    let mut lines = Lines::titled(&lang.plain("status-latest"));
+    let Some(newest) = latest.first() else {
+        return Message::plain(lang.plain(none));
+    };
+    let mut lines = Lines::titled(&lang.plain(title));
     for line in latest.iter().take(LINES) {
-        let title = match line.options.drill {
-            true => lang.text(
-                "status-drill-line",
-                &[("title", line.title.as_str().into())],
-            ),
-            false => line.title.clone(),
-        };
-        let title = correction::listed(lang, line.change, &title);
+        let title = correction::listed(lang, line.change, &line.title);
         lines.line(&lang.text(
             "status-line",
             &[
@@ -113,13 +110,21 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
     }
     correction::history(lang, &mut lines, &card.revised.history);
+    if let Some(told) = &card.exercise {
+        drill::exercise(lang, &mut lines, told);
+    }
     categories(lang, &mut lines, &card.categories);
     // Where nearly everybody has a region of their own, the institution above says more.
     let (regions, branches) = (card.regions.len(), card.branches.len());
+    // A history needs room as well.
+    let most = match card.revised.history.is_empty() {
+        true => REGIONS,
+        false => REGIONS / 2,
+    };
     if regions > REGIONS && branches > 0 && branches * 2 < regions {
-        laggards(lang, &mut lines, &card.branches, &BRANCH_WORDS);
+        laggards(lang, &mut lines, &card.branches, &BRANCH_WORDS, most);
     } else {
-        laggards(lang, &mut lines, &card.regions, &REGION_WORDS);
+        laggards(lang, &mut lines, &card.regions, &REGION_WORDS, most);
     }
     let announcement = card.announcement;
     let page = 0;
@@ -195,12 +200,12 @@ const BRANCH_WORDS: Words = Words {
 };
 
 /// All shares by name; of too many, those that lag most.
-fn laggards(lang: &Lang, lines: &mut Lines, shares: &[Share], words: &Words) {
+fn laggards(lang: &Lang, lines: &mut Lines, shares: &[Share], words: &Words, most: usize) {
     if shares.is_empty() {
         return;
     }
     let mut shown: Vec<&Share> = shares.iter().collect();
-    if shares.len() <= REGIONS {
+    if shares.len() <= most {
         lines.blank().bold(&lang.plain(words.all));
     } else {
         // a/b < c/d without division; a region without a chat has nothing to lag with.
@@ -211,7 +216,7 @@ fn laggards(lang: &Lang, lines: &mut Lines, shares: &[Share], words: &Words) {
             );
             (a.institutions == 0, left).cmp(&(b.institutions == 0, right))
         });
-        shown.truncate(REGIONS);
+        shown.truncate(most);
         lines.blank().bold(&lang.plain(words.lowest));
     }
     for one in &shown {

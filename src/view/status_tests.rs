@@ -1,9 +1,11 @@
+use std::time::Duration;
+
 use super::*;
 use crate::domain::announcement::{Change, Nature};
 use crate::domain::options::Options;
-use crate::domain::report::{Failures, Past, Revised};
+use crate::domain::report::{Exercise, Failures, Past, Revised};
 use crate::view::testing::{
-    ANNOUNCEMENT, AT, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
+    ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
 
 fn of(nature: Nature) -> Options {
@@ -49,6 +51,7 @@ fn a_card() -> Card {
         course: Course::Free,
         controls: None,
         correctable: false,
+        exercise: None,
         revised: Revised::default(),
     }
 }
@@ -67,7 +70,7 @@ fn a_past(revision: i64, change: Option<Change>, confirmed: i64) -> Past {
 #[test]
 fn status_is_read_aloud() {
     let line = |number, nature, title: &str| Line {
-        number: crate::domain::announcement::Number { number, year: 2026 },
+        number: crate::domain::announcement::Number::real(number, 2026),
         options: of(nature),
         title: title.into(),
         approved_at: AT,
@@ -83,11 +86,24 @@ fn status_is_read_aloud() {
         ),
         line(1, Nature::default(), "Jadwal debat publik"),
     ];
+    let drilled = Line {
+        number: DRILL,
+        ..line(1, URGENT, "Banjir di Kota Bontang")
+    };
     let many = Card {
+        number: DRILL,
         options: Options {
             drill: true,
             ..of(URGENT)
         },
+        exercise: Some(Exercise {
+            reached: 546,
+            institutions: 548,
+            median: Some(Duration::from_secs(7 * 60)),
+            slowest: Some(("KPU Kota Bontang".into(), Duration::from_secs(185 * 60))),
+            missing: vec!["KPU Kabupaten Paser".into(), "KPU Kota Samarinda".into()],
+            missing_count: 248,
+        }),
         maybe_double: 3,
         frozen: true,
         regions: (0..38)
@@ -160,8 +176,13 @@ fn status_is_read_aloud() {
     };
     read_aloud("status", |lang| {
         vec![
-            ("lines", lines(lang, &latest)),
-            ("lines: none", lines(lang, &[])),
+            ("lines", lines(lang, &latest, false)),
+            ("lines: none", lines(lang, &[], false)),
+            (
+                "lines: drills",
+                lines(lang, std::slice::from_ref(&drilled), true),
+            ),
+            ("lines: no drills", lines(lang, &[], true)),
             ("card", card(lang, &a_card())),
             ("card: many regions", card(lang, &many)),
             ("card: a region each", card(lang, &scattered)),
@@ -234,6 +255,14 @@ fn the_largest_card_and_list_fit_one_message() {
             outdated: (9_999_999, vec![long.clone(); 3]),
             uneditable: (9_999_999, vec![long.clone(); 3]),
         },
+        exercise: Some(Exercise {
+            reached: 99_999,
+            institutions: 99_999,
+            median: Some(Duration::from_secs(9_999_999)),
+            slowest: Some((long.clone(), Duration::from_secs(9_999_999))),
+            missing: vec![long.clone(); 5],
+            missing_count: 99_999,
+        }),
         ..a_card()
     };
     assert_sendable(&card(&indonesian(), &largest));
@@ -246,5 +275,5 @@ fn the_largest_card_and_list_fit_one_message() {
         confirmed: 9_999_999,
         institutions: 99_999_999,
     };
-    assert_sendable(&lines(&indonesian(), &vec![line; 100]));
+    assert_sendable(&lines(&indonesian(), &vec![line; 100], false));
 }

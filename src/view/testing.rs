@@ -14,9 +14,11 @@ use crate::domain::split::{TEXT_LIMIT, slice};
 /// 21 November 2026, 08.31 WITA.
 pub const AT: Timestamp = Timestamp(1_795_221_060_000);
 
-pub const NUMBER: Number = Number {
-    number: 1,
-    year: 2026,
+pub const NUMBER: Number = Number::real(1, 2026);
+
+pub const DRILL: Number = Number {
+    drill: true,
+    ..NUMBER
 };
 
 pub const ANNOUNCEMENT: AnnouncementId = AnnouncementId(7);

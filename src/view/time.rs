@@ -86,6 +86,24 @@ pub fn full(lang: &Lang, at: Timestamp) -> String {
     format!("{} {}", date(lang, at), of_day(lang, at))
 }
 
+/// `45 detik`, `12 menit`, `3 jam 5 menit`: how long something took, to the minute.
+#[must_use]
+pub fn lapse(lang: &Lang, lapse: Duration) -> String {
+    let count = |key: &str, count: u64| lang.text(key, &[("count", count.into())]);
+    let (seconds, minutes) = (lapse.as_secs(), lapse.as_secs() / 60);
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    match (hours, minutes) {
+        (0, 0) => count("time-seconds", seconds),
+        (0, _) => count("time-minutes", minutes),
+        _ if rest == 0 => count("time-hours", hours),
+        _ => format!(
+            "{} {}",
+            count("time-hours", hours),
+            count("time-minutes", rest)
+        ),
+    }
+}
+
 /// `4 jam`, `30 menit`, `2 hari`: in the largest unit that it is whole in.
 #[must_use]
 pub fn span(lang: &Lang, span: Span) -> String {

@@ -14,5 +14,3 @@ announcement-within = Please confirm within { $span }.
 announcement-until = Please confirm by { $at }.
 announcement-code = Authenticity code:
 announcement-code-preview = Authenticity code: … (given at approval)
-announcement-received = ✅ Received
-announcement-received-by = ✅ Received · { $name } ({ $count })

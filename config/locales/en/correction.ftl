@@ -26,6 +26,7 @@ correction-ask-reason =
     ⛔ Withdrawal of Announcement No. { $number }
     Why is it withdrawn? Write the reason in one message. All who got it read that in the place of the old text.
 correction-changes = Changes to text { $revision } of Announcement No. { $number }
+correction-changes-media = Photos, videos or files are others, too.
 correction-changes-none = The words are those of text { $revision } of Announcement No. { $number }; only formatting or media may differ.
 correction-withdraws =
     To be withdrawn: Announcement No. { $number }

@@ -47,7 +47,7 @@ help-announce-more =
     • jadwal (schedule): "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00" (tomorrow)
     • tenggat (deadline): 30menit (minutes), 4jam or 4j (hours), 2hari (days), or a time as for jadwal
     • pratinjau=tidak: links without a preview of their pages
-    • latihan: a drill, marked as one
+    • latihan: a drill, marked as one, with a number of its own
     Check the preview, then press “Submit”. It is sent once a second person has approved it.
 help-correct-more =
     /ralat 1 The right text – it replaces all that Announcement No. 1 says
@@ -65,6 +65,7 @@ help-status-more =
     /status – the latest announcements, a line each
     /status 1 – the card of announcement number 1 of the newest year
     /status 1/2026 – the card of announcement number 1 of 2026
+    /status latihan – the latest drills; /status latihan 1 – card and result of drill number 1
 help-lists-more =
     /belum 1 – institutions that have not confirmed, by region
     /sudah 1 – institutions that have confirmed, with time and name

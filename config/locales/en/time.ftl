@@ -3,6 +3,10 @@ time-of-day = { $hour }:{ $minute } { $zone }
 time-today = { $time }
 time-other-day = { $time } on { $date }
 time-date = { $day } { $month } { $year }
+time-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+    }
 time-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes

@@ -14,5 +14,3 @@ announcement-within = Mohon konfirmasi dalam { $span }.
 announcement-until = Mohon konfirmasi paling lambat { $at }.
 announcement-code = Kode keaslian:
 announcement-code-preview = Kode keaslian: … (diberikan saat disetujui)
-announcement-received = ✅ Diterima
-announcement-received-by = ✅ Diterima · { $name } ({ $count })

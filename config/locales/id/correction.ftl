@@ -26,6 +26,7 @@ correction-ask-reason =
     ⛔ Cabut Siaran No. { $number }
     Mengapa siaran ini dicabut? Tulis alasannya dalam satu pesan. Semua penerima membacanya di tempat isi siaran yang lama.
 correction-changes = Perubahan terhadap naskah { $revision } Siaran No. { $number }
+correction-changes-media = Foto, video, atau berkasnya juga diganti.
 correction-changes-none = Tulisannya sama dengan naskah { $revision } Siaran No. { $number }; hanya format atau medianya yang mungkin berbeda.
 correction-withdraws =
     Yang akan dicabut: Siaran No. { $number }

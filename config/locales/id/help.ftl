@@ -47,7 +47,7 @@ help-announce-more =
     • jadwal: "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00"
     • tenggat: 30menit, 4jam (atau 4j), 2hari, atau waktu seperti jadwal
     • pratinjau=tidak: tautan tanpa pratinjau halamannya
-    • latihan: siaran bertanda LATIHAN
+    • latihan: siaran bertanda LATIHAN, dengan nomor sendiri
     Periksa pratinjaunya, lalu tekan “Ajukan”. Siaran terkirim setelah disetujui orang kedua.
 help-correct-more =
     /ralat 1 Naskah yang benar – naskah itu menggantikan seluruh isi Siaran No. 1
@@ -65,6 +65,7 @@ help-status-more =
     /status – siaran terbaru, satu baris masing-masing
     /status 1 – kartu siaran nomor 1 tahun terbaru
     /status 1/2026 – kartu siaran nomor 1 tahun 2026
+    /status latihan – latihan terbaru; /status latihan 1 – kartu dan hasil latihan nomor 1
 help-lists-more =
     /belum 1 – lembaga yang belum mengonfirmasi, per wilayah
     /sudah 1 – lembaga yang sudah mengonfirmasi, dengan waktu dan namanya

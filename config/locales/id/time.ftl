@@ -3,6 +3,7 @@ time-of-day = { $hour }.{ $minute } { $zone }
 time-today = pukul { $time }
 time-other-day = { $date } pukul { $time }
 time-date = { $day } { $month } { $year }
+time-seconds = { $count } detik
 time-minutes = { $count } menit
 time-hours = { $count } jam
 time-days = { $count } hari

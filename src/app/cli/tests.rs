@@ -46,7 +46,7 @@ fn operations_are_read() {
     let (number, year) = (15, 2026);
     assert_eq!(
         read("satupintu restore a.db --nomor-terakhir 15/2026"),
-        restore(Some(Number { number, year }))
+        restore(Some(Number::real(number, year)))
     );
     let inbox = |action| Ok(Command::Inbox(InboxArgs { action }));
     assert_eq!(read("satupintu inbox"), inbox(None));

@@ -59,6 +59,24 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// A list of such texts. What means nothing is left out.
+    pub(super) fn parsed_list<T>(
+        &mut self,
+        key: &str,
+        what: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let items = self.value(key).into_array().unwrap_or_default();
+        let mut read = Vec::with_capacity(items.len());
+        for text in items.into_iter().filter_map(Value::into_string) {
+            match parse(text.trim()) {
+                Some(item) => read.push(item),
+                None => self.refuse(key, format!("harus {what}, bukan {}", quoted(&text))),
+            }
+        }
+        read
+    }
+
     /// A rate: more than 0 and at most `most`; fractions are fine.
     pub(super) fn rate(&mut self, key: &str, most: f64) -> f64 {
         let number = self.number(key);

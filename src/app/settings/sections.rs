@@ -1,5 +1,6 @@
 //! The sections of `config/satupintu.toml`, typed. What each key means stands there.
 
+mod figures;
 mod hours;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -15,6 +16,7 @@ use super::duration;
 use super::reader::Reader;
 use super::webhook_url::WebhookUrl;
 
+pub use figures::{Priority, Reminders};
 pub use hours::{Health, QuietHours, Time};
 
 const DAY: u64 = 24 * 60 * 60;

@@ -7,6 +7,7 @@ use secrecy::ExposeSecret;
 use super::problem::Problems;
 use super::reader::Reader;
 use super::*;
+use crate::domain::due::{Figures, FiguresByPriority, When};
 
 const TOKEN: &str = "123456789:AAH-secret_secret_secret_secret_123";
 
@@ -73,6 +74,8 @@ fn every_key_of_the_file_is_read_and_commented() {
     Import::read(&mut reader);
     Announcement::read(&mut reader);
     Approval::read(&mut reader);
+    Priority::read(&mut reader);
+    Reminders::read(&mut reader);
     QuietHours::read(&mut reader);
     Health::read(&mut reader);
     Retention::read(&mut reader);
@@ -90,6 +93,75 @@ fn every_key_of_the_file_is_read_and_commented() {
         before = line;
     }
     assert_eq!(reader.seen.len(), 0, "not in the file: {:?}", reader.seen);
+}
+
+#[test]
+fn the_figures_of_each_priority_are_the_contract() {
+    let settings = load(&[]).unwrap();
+    let after = |minutes: u64| When::After(Duration::from_secs(60 * minutes));
+    let eight = chrono::NaiveTime::from_hms_opt(8, 0, 0).unwrap();
+    assert_eq!(
+        settings.priority.figures,
+        FiguresByPriority {
+            emergency: Figures {
+                confirm_within: after(30),
+                reminders: vec![after(10), after(20), after(40)],
+                officers_after: Some(after(15)),
+                coordinator_after: Some(after(30)),
+                owners_after: Some(after(60)),
+                dissemination_within: after(120),
+                approvers: 1,
+            },
+            important: Figures {
+                confirm_within: after(4 * 60),
+                reminders: vec![after(60), after(3 * 60)],
+                officers_after: Some(after(4 * 60)),
+                coordinator_after: Some(after(8 * 60)),
+                owners_after: Some(after(24 * 60)),
+                dissemination_within: after(24 * 60),
+                approvers: 1,
+            },
+            normal: Figures {
+                confirm_within: When::NextWorkday,
+                reminders: vec![When::Hour(eight)],
+                officers_after: Some(When::Days(1)),
+                coordinator_after: None,
+                owners_after: None,
+                dissemination_within: When::Days(3),
+                approvers: 1,
+            },
+        }
+    );
+    assert_eq!(settings.reminders.patience.min_interval.as_secs(), 120);
+    assert_eq!(settings.reminders.patience.max_per_chat, 6);
+}
+
+#[test]
+fn figures_of_a_priority_are_set_by_the_environment() {
+    let settings = load(&[
+        (
+            "SATUPINTU__PRIORITY__BIASA__REMINDERS",
+            r#"["90s", "08:30","2d"]"#,
+        ),
+        (
+            "SATUPINTU__PRIORITY__DARURAT__CONFIRM_WITHIN",
+            "next-workday",
+        ),
+        ("SATUPINTU__PRIORITY__DARURAT__OWNERS_AFTER", ""),
+    ])
+    .unwrap();
+    let figures = settings.priority.figures;
+    let half_past = chrono::NaiveTime::from_hms_opt(8, 30, 0).unwrap();
+    assert_eq!(
+        figures.normal.reminders,
+        [
+            When::After(Duration::from_secs(90)),
+            When::Hour(half_past),
+            When::Days(2)
+        ]
+    );
+    assert_eq!(figures.emergency.confirm_within, When::NextWorkday);
+    assert_eq!(figures.emergency.owners_after, None);
 }
 
 #[test]
@@ -228,6 +300,24 @@ fn a_bad_value_is_one_sentence_with_its_key_and_the_fix() {
         ("OUTBOX__RETRY_UNKNOWN", "[10]", "bukan \"10\""),
         ("OUTBOX__RETRY_UNKNOWN", r#"["10m","x"]"#, "bukan \"x\""),
         ("INVITATION__OFFICER_USES", "0", "bilangan bulat 1 sampai"),
+        (
+            "PRIORITY__DARURAT__CONFIRM_WITHIN",
+            "besok",
+            r#"harus "90s", "20m", "4h", "1d" (paling lama "3650d"), "next-workday" atau "08:00", bukan "besok""#,
+        ),
+        ("PRIORITY__PENTING__CONFIRM_WITHIN", "", "bukan \"\""),
+        (
+            "PRIORITY__BIASA__OFFICERS_AFTER",
+            "0s",
+            "atau kosong, bukan \"0s\"",
+        ),
+        (
+            "PRIORITY__BIASA__REMINDERS",
+            r#"["1h", "25:00"]"#,
+            "bukan \"25:00\"",
+        ),
+        ("PRIORITY__BIASA__APPROVERS", "0", "bilangan bulat 1 sampai"),
+        ("REMINDERS__MIN_INTERVAL", "2d", "harus 1s sampai 1d"),
     ] {
         let said = sentence(load(&[(&format!("SATUPINTU__{name}"), value)]));
         assert!(said.contains(what), "{name}={value}: {said}");

@@ -68,7 +68,7 @@ pub async fn unclaim(tx: &mut Tx, row: &Claimed, now: Timestamp) -> Result<(), F
 pub(super) async fn mark_maybe_double(
     tx: &mut Tx,
     row: &Claimed,
-    doing: Option<Doing>,
+    doing: Option<&Doing>,
 ) -> Result<(), Fault> {
     if doing.is_some_and(|doing| !doing.step.is_new_message()) {
         return Ok(());

@@ -7,13 +7,17 @@ use crate::domain::address::Address;
 use crate::domain::announcement::{Change, Confirmation};
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::{Button, Message};
+use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
+use crate::domain::part::{self, Part};
 use crate::domain::shown::Step;
 use crate::service::{Error, Rules, correct, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
 use crate::view;
+
+use super::edit::{self, Item};
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
 #[derive(Debug, Default)]
@@ -22,9 +26,9 @@ pub struct Rendered(HashMap<(AnnouncementId, i64), Revised>);
 /// A revision as it leaves.
 #[derive(Debug)]
 struct Revised {
-    parts: Vec<Message>,
+    parts: Vec<Part>,
     /// What its buttons ask.
-    asked: Confirmation,
+    options: Options,
     /// What is said below copies that were changed to it; nothing for the first revision.
     notices: Option<Notices>,
 }
@@ -70,12 +74,12 @@ async fn read(
     let announcement = announcement::find(tx, id).await?;
     let leaving = revision::leaving(tx, id, revision).await?;
     let number = announcement.as_ref().and_then(|it| it.number);
-    let asked = announcement.map_or(Confirmation::None, |it| it.options.confirmation);
+    let mut options = announcement.map_or_else(Options::default, |it| it.options);
     // Nobody confirms what holds no longer.
-    let asked = match leaving.change {
-        Some(Change::Withdrawal) => Confirmation::None,
-        Some(Change::Correction) | None => asked,
-    };
+    if leaving.change == Some(Change::Withdrawal) {
+        options.confirmation = Confirmation::None;
+    }
+    let asked = options.confirmation;
     let notices = leaving.change.zip(number).map(|(change, number)| {
         let lang = rules.official();
         let notice = |edited| {
@@ -96,7 +100,7 @@ async fn read(
     });
     Ok(Revised {
         parts: leaving.parts,
-        asked,
+        options,
         notices,
     })
 }
@@ -111,12 +115,12 @@ pub struct Composed {
 }
 
 /// A step of a copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doing {
     /// Towards which revision.
     pub revision: i64,
-    /// Of how many parts that consists.
-    pub parts: usize,
+    /// How many messages each of its parts is.
+    pub layout: Vec<usize>,
     /// Which step.
     pub step: Step,
 }
@@ -209,65 +213,70 @@ async fn copy(
     to: &Address,
     wanted: &Wanted,
 ) -> Result<Option<Composed>, Fault> {
-    let shown = &wanted.shown;
-    let revised = rendered
-        .of(tx, rules, announcement, wanted.revision)
-        .await?;
-    let parts = revised.parts.len();
-    let step = shown.next(wanted.revision, parts, to.chat());
+    let (shown, revision) = (&wanted.shown, wanted.revision);
+    let revised = rendered.of(tx, rules, announcement, revision).await?;
+    let layout: Vec<usize> = revised.parts.iter().map(Part::messages).collect();
+    let step = shown.next(revision, &layout, to.chat());
+    let last = step.part().is_none_or(|part| part + 1 == layout.len());
+    let options = revised.options.clone();
+    let buttons = match step {
+        Step::Blank { .. } | Step::Done => Vec::new(),
+        _ if last => button_rows(tx, rules, announcement, wanted, &options).await?,
+        _ => Vec::new(),
+    };
+    // What kind of message stands in the place of an edit.
+    let before = match step {
+        Step::Edit { place, .. } | Step::Blank { place, .. } if shown.found(revision) > 0 => {
+            let before = shown.found(revision);
+            let before = rendered.of(tx, rules, announcement, before).await?;
+            edit::at(&before.parts, place)
+        }
+        _ => None,
+    };
+    let revised = rendered.of(tx, rules, announcement, revision).await?;
     let notices = revised.notices.as_ref();
-    let message = match step {
-        Step::Send { part } | Step::Edit { part, .. } => revised.parts.get(part),
-        Step::Blank { .. } => notices.map(|notices| &notices.blank),
-        Step::Notice { .. } if shown.uneditable => notices.map(|notices| &notices.anew),
-        Step::Notice { .. } => notices.map(|notices| &notices.edited),
-        Step::Done => None,
-    };
-    let (asked, message) = (revised.asked, message.cloned());
-    let Some(mut message) = message else {
-        return Ok(None);
-    };
-    let has_buttons = match step {
-        Step::Send { part } | Step::Edit { part, .. } => part + 1 == parts,
-        Step::Notice { .. } => true,
-        Step::Blank { .. } | Step::Done => false,
-    };
-    if has_buttons {
-        message.buttons = button_row(tx, rules, announcement, wanted, asked).await?;
-    }
     let to = to.clone();
     let call = match step {
-        Step::Edit {
-            message: message_id,
-            ..
-        }
-        | Step::Blank {
-            message: message_id,
-            ..
-        } => Outgoing::Edit {
-            at: to,
-            message_id,
-            message,
-        },
-        Step::Notice {
-            reply_to: Some(reply_to),
-        } => Outgoing::Reply {
-            to,
-            reply_to,
-            message,
-        },
-        Step::Send { .. } | Step::Notice { reply_to: None } | Step::Done => {
-            Outgoing::Send { to, message }
-        }
+        Step::Send { part, .. } => revised.parts.get(part).map(|part| {
+            let mut part = part.clone();
+            if let Some(place) = part.buttons_mut() {
+                *place = buttons;
+            }
+            Outgoing::part(to, part)
+        }),
+        Step::Edit { place, message, .. } => edit::at(&revised.parts, place)
+            .map(|item| edit::to(to, message, before.as_ref(), item, buttons)),
+        Step::Blank { message, .. } => notices.map(|notices| {
+            let blank = Item::Text(notices.blank.clone());
+            edit::to(to, message, before.as_ref(), blank, Vec::new())
+        }),
+        Step::Notice { reply_to } => notices.map(|notices| {
+            let text = match shown.uneditable {
+                true => &notices.anew,
+                false => &notices.edited,
+            };
+            let message = Message {
+                buttons,
+                ..text.clone()
+            };
+            match reply_to {
+                Some(reply_to) => Outgoing::Reply {
+                    to,
+                    reply_to,
+                    message,
+                },
+                None => Outgoing::Send { to, message },
+            }
+        }),
+        Step::Done => None,
     };
-    let doing = Doing {
-        revision: wanted.revision,
-        parts,
-        step,
-    };
-    Ok(Some(Composed {
+    Ok(call.map(|call| Composed {
         call,
-        doing: Some(doing),
+        doing: Some(Doing {
+            revision,
+            layout,
+            step,
+        }),
     }))
 }
 
@@ -288,15 +297,15 @@ async fn button(
         .of(tx, rules, announcement, wanted.revision)
         .await?;
     // The last part carries it.
-    let last = revised.parts.len().saturating_sub(1);
+    let last = part::messages(&revised.parts).saturating_sub(1);
     let message_id = match notice {
         true => wanted.shown.notice,
         false => wanted.shown.editable(last, at.chat()),
     };
-    let (Some(message_id), asked) = (message_id, revised.asked) else {
+    let (Some(message_id), options) = (message_id, revised.options.clone()) else {
         return Ok(None);
     };
-    let buttons = button_row(tx, rules, announcement, wanted, asked).await?;
+    let buttons = button_rows(tx, rules, announcement, wanted, &options).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
         message_id,
@@ -328,12 +337,12 @@ async fn bar(
     }))
 }
 
-async fn button_row(
+async fn button_rows(
     tx: &mut Tx,
     rules: &Rules,
     id: AnnouncementId,
     wanted: &Wanted,
-    asked: Confirmation,
+    options: &Options,
 ) -> Result<Vec<Vec<Button>>, Fault> {
     let first = match wanted.confirmed {
         true => {
@@ -342,11 +351,6 @@ async fn button_row(
         false => None,
     };
     let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
-    Ok(view::announcement::acknowledge_row(
-        &rules.official(),
-        id,
-        wanted.revision,
-        asked,
-        first,
-    ))
+    let (lang, revision) = (rules.official(), wanted.revision);
+    Ok(view::answer::rows(&lang, id, revision, options, first))
 }

@@ -18,8 +18,8 @@ use crate::store::{Fault, Tx, delivery};
 pub(super) struct Taken<'a> {
     pub(super) announcement: AnnouncementId,
     pub(super) chat: ChatId,
-    /// The message that exists by it.
-    pub(super) written: Option<i64>,
+    /// The messages that exist by it.
+    pub(super) written: &'a [i64],
     pub(super) ended: &'a Ended,
 }
 
@@ -36,11 +36,11 @@ impl Recording<'_> {
             let unreadable = || Fault::unreadable("delivery", row.id.to_string());
             let found = wanted.remove(&(copy.announcement, copy.chat));
             let found = found.ok_or_else(unreadable)?;
-            let doing = copy.ended.doing.ok_or_else(unreadable)?;
+            let doing = copy.ended.doing.as_ref().ok_or_else(unreadable)?;
             let room = row.address.as_ref().ok_or_else(unreadable)?.chat();
             let mut shown = found.shown.clone();
             shown.take(doing.step, doing.revision, room, copy.written);
-            let next = shown.next(doing.revision, doing.parts, room);
+            let next = shown.next(doing.revision, &doing.layout, room);
             saved.push(Saved {
                 announcement: copy.announcement,
                 chat: copy.chat,
@@ -110,7 +110,7 @@ impl Recording<'_> {
         else {
             return Ok(false);
         };
-        let (Some(doing), Some(address)) = (ended.doing, &row.address) else {
+        let (Some(doing), Some(address)) = (&ended.doing, &row.address) else {
             return Ok(false);
         };
         let mut wanted = delivery::wanted(tx, &[(announcement, chat)]).await?;
@@ -122,7 +122,7 @@ impl Recording<'_> {
             return Ok(false);
         }
         tracing::warn!(row = row.id, address = ?row.address, step = ?doing.step, ?reason, "a copy cannot be changed");
-        let next = shown.next(doing.revision, doing.parts, address.chat());
+        let next = shown.next(doing.revision, &doing.layout, address.chat());
         let saved = Saved {
             announcement,
             chat,
@@ -160,7 +160,7 @@ impl Recording<'_> {
         let row = &ended.row;
         let mut wanted = delivery::wanted(tx, &[(announcement, chat)]).await?;
         let found = wanted.remove(&(announcement, chat));
-        let towards = ended.doing.map(|doing| doing.revision);
+        let towards = ended.doing.as_ref().map(|doing| doing.revision);
         let Some((found, towards)) = found.zip(towards) else {
             self.gone.push(row.id);
             return Ok(());

@@ -54,7 +54,7 @@ pub async fn record(
             row: &ended.row,
             started_at: ended.started_at,
             outcome: &ended.outcome,
-            part: ended.doing.and_then(|doing| doing.step.part()),
+            part: ended.doing.as_ref().and_then(|doing| doing.step.part()),
         })
         .collect();
     attempt::insert(tx, &tries, now).await?;
@@ -162,14 +162,14 @@ impl<'a> Recording<'a> {
                 self.copies.push(Taken {
                     announcement,
                     chat,
-                    written: messages.first().copied(),
+                    written: messages,
                     ended,
                 });
             }
             Work::Revision { announcement, chat } => self.copies.push(Taken {
                 announcement,
                 chat,
-                written: messages.first().copied(),
+                written: messages,
                 ended,
             }),
             Work::Button {
@@ -228,10 +228,7 @@ impl<'a> Recording<'a> {
         if row.lane != Lane::Answers {
             tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
         }
-        if matches!(
-            row.work,
-            Work::Call(Outgoing::Send { .. } | Outgoing::Reply { .. } | Outgoing::File { .. })
-        ) {
+        if matches!(&row.work, Work::Call(call) if call.is_new()) {
             outbox::cancel_chain(tx, row.id).await?;
         }
         if let Work::Call(Outgoing::Menu { chat, .. }) = &row.work {
@@ -268,7 +265,7 @@ impl<'a> Recording<'a> {
     /// somebody waits for it, an edit unless the next one is queued and says the same and more.
     async fn unknown(&mut self, tx: &mut Tx, ended: &Ended, reason: &'a str) -> Result<(), Fault> {
         let row = &ended.row;
-        mark_maybe_double(tx, row, ended.doing).await?;
+        mark_maybe_double(tx, row, ended.doing.as_ref()).await?;
         let Some(wait) = self.rules.unknown_retries.get(tries(row)) else {
             return self.given_up(tx, ended, Cause::Unanswered, reason).await;
         };
@@ -284,7 +281,7 @@ impl<'a> Recording<'a> {
     /// once, because nothing speaks for waiting.
     async fn interrupted(&mut self, tx: &mut Tx, ended: &Ended) -> Result<(), Fault> {
         let row = &ended.row;
-        mark_maybe_double(tx, row, ended.doing).await?;
+        mark_maybe_double(tx, row, ended.doing.as_ref()).await?;
         if is_pointless(tx, row, self.now).await? {
             self.gone.push(row.id);
             return Ok(());

@@ -3,10 +3,10 @@
 use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
 use crate::domain::draft::join;
-use crate::domain::event::Quoted;
+use crate::domain::event::Said;
 use crate::domain::id::{self, AnnouncementId};
 use crate::domain::message::Message;
-use crate::domain::options;
+use crate::domain::part::Part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
 use crate::domain::template::Template;
@@ -16,7 +16,9 @@ use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Tx, institution};
 
-use super::{Preview, carried, changed, inactive, open_draft, preview, said, target, title_of};
+use super::{
+    Preview, carried, changed, inactive, open_draft, opened_with, preview, said, target, title_of,
+};
 
 /// What came of `/siaran`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +29,8 @@ pub enum Opened {
     Beside(Preview),
 }
 
-/// Opens a draft with what stands behind `/siaran` (`opening`), or with the message it was a reply to
-/// (`quoted`); both may be nothing yet. A draft that says nothing takes them as its own.
+/// Opens a draft with what somebody said who began it with `/siaran`, and with what stands behind that
+/// (`arguments`); or with the message it was a reply to. Both may be nothing yet. A draft that says nothing takes them as its own.
 ///
 /// # Errors
 /// Refused for others than authors, for options that are not understood, and for content that
@@ -37,8 +39,8 @@ pub async fn open(
     tx: &mut Tx,
     rules: &Rules,
     actor: &Actor,
-    opening: &Piece,
-    quoted: Option<&Quoted>,
+    opening: &Said,
+    arguments: &Message,
     now: Timestamp,
 ) -> Result<Opened, Error> {
     people::need(actor, Role::Author)?;
@@ -50,13 +52,14 @@ pub async fn open(
     }
     // A correction that says nothing yet is no place for another announcement.
     let empty = empty.filter(|open| open.replaces.is_none());
-    let (line, content) = options::part(&opening.content);
+    let (line, content) = opened_with(&opening.content, arguments)?;
     let mut made_of = vec![Piece {
         message_id: opening.message_id,
         content,
     }];
+    let quoted = opening.reply_to.as_ref();
     if let Some(quoted) = quoted.filter(|_| said(&made_of).is_empty()) {
-        let content = carried(&quoted.content)?.clone();
+        let content = carried(&quoted.content)?;
         made_of.push(Piece {
             message_id: quoted.message_id,
             content,
@@ -95,7 +98,7 @@ pub(in crate::service) async fn open_filled(
         // It was put together of several messages: editing one of them is not editing it.
         made_of: vec![Piece {
             message_id: NO_MESSAGE,
-            content,
+            content: Part::Text(content),
         }],
         opening_message_id: NO_MESSAGE,
     };

@@ -6,8 +6,8 @@ use super::{Preview, own_draft, preview};
 use crate::domain::announcement::{Change, Confirmation, Replaces};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
-use crate::domain::message::Message;
 use crate::domain::options::Options;
+use crate::domain::part::{self, Part};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::invite::hex;
@@ -55,10 +55,10 @@ pub async fn submit(
         }
     }
     let preview = preview(tx, &draft).await?;
-    if preview.content.text.trim().is_empty() {
+    if !preview.content.iter().any(Part::says_something) {
         return Err(Refusal::EmptyDraft.into());
     }
-    let parts = rendered(rules, &preview).len();
+    let parts = part::messages(&rendered(rules, &preview));
     if parts > rules.max_parts {
         return Err(Refusal::TooLong {
             parts,
@@ -94,28 +94,28 @@ pub async fn submit(
 
 /// What members would get, as it stands: the same bytes, but for number and code.
 #[must_use]
-pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Message> {
+pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Part> {
     in_full(rules, preview, false)
 }
 
 /// "Uji kirim": the same, marked as a trial, with a button that counts for nothing.
 #[must_use]
-pub fn trial(rules: &Rules, preview: &Preview) -> Vec<Message> {
+pub fn trial(rules: &Rules, preview: &Preview) -> Vec<Part> {
     let lang = rules.official();
     let correction = preview.correction.as_ref();
     let withdraws = correction.is_some_and(|it| it.change == Change::Withdrawal);
     let mut parts = in_full(rules, preview, true);
-    if let Some(last) = parts
+    if let Some(buttons) = parts
         .last_mut()
+        .and_then(Part::buttons_mut)
         .filter(|_| preview.options.confirmation != Confirmation::None && !withdraws)
     {
-        let row = view::panel::trial_row(&lang, preview.announcement);
-        last.buttons.push(row);
+        buttons.push(view::panel::trial_row(&lang, preview.announcement));
     }
     parts
 }
 
-fn in_full(rules: &Rules, preview: &Preview, trial: bool) -> Vec<Message> {
+fn in_full(rules: &Rules, preview: &Preview, trial: bool) -> Vec<Part> {
     let correction = preview.correction.as_ref();
     let header = Header {
         number: correction.map(|correction| correction.number),
@@ -130,16 +130,24 @@ fn in_full(rules: &Rules, preview: &Preview, trial: bool) -> Vec<Message> {
 /// SHA-256 of everything that is approved: content, options, issuer and audience. The issuer's name is
 /// among what members read.
 pub(in crate::service) fn content_hash(announcement: &Announcement, preview: &Preview) -> String {
-    let content = &preview.content;
     let (area_kind, area_value) = announcement.area.to_stored();
+    // A text alone is written as ever, so that what was submitted before there were media can still be
+    // approved.
+    let (text, parts) = match preview.content.as_slice() {
+        [Part::Text(text)] => (Some(text), None),
+        parts => (None, Some(parts)),
+    };
     let mut approved = serde_json::json!({
-        "text": content.text,
-        "entities": content.entities,
+        "text": text.map(|text| &text.text),
+        "entities": text.map(|text| &text.entities),
         "nature": announcement.options.nature,
         "issuer": announcement.issuer,
         "issuer_name": preview.reach.issuer,
         "audience": [area_kind, area_value],
     });
+    if let Some(parts) = parts {
+        approved["parts"] = serde_json::json!(parts);
+    }
     // What is as ever adds nothing, so that what was submitted before these options were known can still
     // be approved.
     if announcement.options != as_ever(announcement) {

@@ -3,8 +3,8 @@
 use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
-use crate::domain::message::Message;
 use crate::domain::options::Options;
+use crate::domain::part::Part;
 use crate::store::json::json;
 use crate::store::{Fault, Tx};
 
@@ -80,7 +80,7 @@ pub async fn set_state(tx: &mut Tx, id: AnnouncementId, state: State) -> Result<
 pub async fn submit(
     tx: &mut Tx,
     id: AnnouncementId,
-    content: &Message,
+    content: &[Part],
     content_hash: &str,
     now: Timestamp,
 ) -> Result<(), Fault> {

@@ -103,7 +103,7 @@ async fn last_arrived(tx: &mut Tx, chat: ChatId) -> Result<Last, Fault> {
 }
 
 fn last((number, year, at): (i64, i64, i64)) -> (Number, Timestamp) {
-    (Number { number, year }, Timestamp(at))
+    (Number::real(number, year), Timestamp(at))
 }
 
 /// An officer's role, in effect or ended, if its institution lies in the scope.
@@ -146,7 +146,7 @@ pub async fn officer(
     let confirmed: Option<(i64, i64, i64)> = sqlx::query_as(
         "select a.number, a.year, k.at from acknowledgement k \
          join announcement a on a.id = k.announcement_id \
-         where k.person_id = $1 and k.institution = $2 order by k.at desc limit 1",
+         where k.person_id = $1 and k.institution = $2 and a.number is not null order by k.at desc limit 1",
     )
     .bind(person)
     .bind(code.clone())

@@ -60,6 +60,7 @@ pub(super) const TABLES: &[Table] = &[
     table("draft_piece", Kind::Empty),
     table("revision", Kind::Empty),
     table("numbering", Kind::Empty),
+    table("drill_numbering", Kind::Empty),
     table("agenda", Kind::Empty),
     table("audience", Kind::Empty),
     table("delivery", Kind::Empty),

@@ -58,7 +58,7 @@ pub async fn wanted(
         let sql = format!(
             "with v (announcement_id, chat_id) as (values {}) \
              select d.announcement_id, d.chat_id, d.should_show, d.shows, d.institution, d.state, \
-             d.maybe_double, d.message_ids, d.room, d.revising, d.step, d.uneditable, \
+             d.maybe_double, d.message_ids, d.room, d.revising, d.was, d.step, d.uneditable, \
              d.owes_notice, d.notice_id, case when exists (select 1 from acknowledgement k \
                where k.announcement_id = d.announcement_id and k.revision = d.should_show \
                and k.institution = d.institution) then 1 else 0 end as confirmed \
@@ -93,6 +93,7 @@ fn read(row: &AnyRow) -> Result<Wanted, Fault> {
             messages: from_json("message ids", &messages)?,
             room: row.try_get("room")?,
             revising: row.try_get("revising")?,
+            was: row.try_get("was")?,
             step: usize::try_from(row.try_get::<i64, _>("step")?).unwrap_or(0),
             uneditable: flag("uneditable")?,
             owes_notice: flag("owes_notice")?,
@@ -125,19 +126,19 @@ pub async fn save(
     saved: &[Saved],
     now: Timestamp,
 ) -> Result<HashMap<(AnnouncementId, ChatId), i64>, Fault> {
-    const TYPES: [&str; 10] = [
+    const TYPES: [&str; 11] = [
         "bigint", "bigint", "bigint", "bigint", "bigint", "text", "text", "bigint", "bigint",
-        "bigint",
+        "bigint", "bigint",
     ];
     let mut should_show = HashMap::with_capacity(saved.len());
     for piece in pieces(saved) {
         let sql = format!(
             "with v (announcement_id, chat_id, whole, revising, step, messages, room, uneditable, \
-             owes, notice) as (values {}) update delivery set \
+             owes, notice, was) as (values {}) update delivery set \
              state = case when v.whole = 1 then 'sent' else delivery.state end, \
              shows = case when v.whole = 1 then v.revising else delivery.shows end, \
              message_ids = v.messages, revising = v.revising, step = v.step, room = v.room, \
-             uneditable = v.uneditable, notice_id = v.notice, \
+             uneditable = v.uneditable, notice_id = v.notice, was = v.was, \
              owes_notice = case when delivery.should_show > v.revising then 1 else v.owes end, \
              sent_at = case when v.whole = 1 then coalesce(delivery.sent_at, $1) \
                else delivery.sent_at end, \
@@ -163,7 +164,8 @@ pub async fn save(
                 .bind(shown.room.clone())
                 .bind(i64::from(shown.uneditable))
                 .bind(i64::from(shown.owes_notice))
-                .bind(shown.notice);
+                .bind(shown.notice)
+                .bind(shown.was);
         }
         let rows: Vec<(i64, i64, i64)> = query.fetch_all(tx.conn()).await?;
         for (announcement, chat, revision) in rows {

@@ -32,12 +32,18 @@ fn is_preview(text: &str) -> bool {
 
 /// Whether it corrects or withdraws what was announced before.
 pub(super) fn is_change(text: &str) -> bool {
-    let second = text.lines().nth(1).unwrap_or_default();
-    second.starts_with("RALAT ") || second.starts_with("DICABUT ")
+    let mut head = text.lines().take(3);
+    head.any(|line| line.starts_with("RALAT ") || line.starts_with("DICABUT "))
 }
 
-fn text_of(message: &serde_json::Value) -> &str {
-    message["text"].as_str().unwrap()
+/// What can be read in parts of an announcement: a text, a caption, those of an album.
+fn texts_of(stored: &serde_json::Value) -> Vec<String> {
+    let inside = stored.as_array().or(stored["album"].as_array());
+    if let Some(inside) = inside {
+        return inside.iter().flat_map(texts_of).collect();
+    }
+    let message = stored.get("caption").unwrap_or(stored);
+    vec![message["text"].as_str().unwrap().to_owned()]
 }
 
 impl Witnesses<'_> {
@@ -50,9 +56,8 @@ impl Witnesses<'_> {
         let mut approved = Approved::new();
         for row in rows {
             let (at, parts) = row.split_once(' ').unwrap();
-            let parts: Vec<serde_json::Value> = serde_json::from_str(parts).unwrap();
-            for part in &parts {
-                approved.insert(text_of(part).to_owned(), at.parse().unwrap());
+            for text in texts_of(&serde_json::from_str(parts).unwrap()) {
+                approved.insert(text, at.parse().unwrap());
             }
         }
         approved
@@ -81,10 +86,9 @@ impl Witnesses<'_> {
                  where state <> 'approved' and content is not null",
             )
             .await;
-        let texts = pieces.iter().map(|piece| {
-            let piece: serde_json::Value = serde_json::from_str(piece).unwrap();
-            text_of(&piece).to_owned()
-        });
+        let texts = pieces
+            .iter()
+            .flat_map(|piece| texts_of(&serde_json::from_str(piece).unwrap()));
         texts
             .filter(|text| !text.is_empty() && !approved.keys().any(|known| known.contains(text)))
             .collect()

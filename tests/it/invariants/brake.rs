@@ -112,7 +112,10 @@ impl Witnesses<'_> {
 
     /// How the copies of an announcement begin.
     async fn heading(self, id: i64) -> String {
-        let sql = format!("select number || '/' || year from announcement where id = {id}");
+        let sql = format!(
+            "select case when number is null then 'LATIHAN ' else '' end \
+                 || coalesce(number, drill_number) || '/' || year from announcement where id = {id}"
+        );
         let number = self.tables.texts(&sql).await.remove(0);
         format!("SIARAN RESMI No. {number}\n")
     }

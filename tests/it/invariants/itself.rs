@@ -31,7 +31,14 @@ const NEVER: &[(&str, &str)] = &[
     (
         "a delivery of what nobody approved",
         "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
-         where n.state <> 'approved' or n.number is null or n.decided_by = n.author",
+         where n.state <> 'approved' or coalesce(n.number, n.drill_number) is null \
+         or n.decided_by = n.author",
+    ),
+    (
+        "a drill in the sequence of real numbers, or the other way round",
+        "select count(*) from announcement where (number is not null and drill_number is not null) \
+         or (number is not null and options like '%\"drill\":true%') \
+         or (drill_number is not null and options not like '%\"drill\":true%')",
     ),
     (
         "a confirmation of what its institution did not get",

@@ -26,6 +26,7 @@ mod restarting;
 mod roles;
 mod scope;
 mod secrets;
+mod spreading;
 mod steering;
 mod stop;
 mod uninvited;

@@ -234,10 +234,7 @@ async fn the_brake_and_the_hold_are_two_things() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_number_that_went_out_after_the_backup_is_not_given_again() {
-    let given = Number {
-        number: 7,
-        year: 2026,
-    };
+    let given = Number::real(7, 2026);
     let Restored {
         mut office,
         staff,

@@ -1,0 +1,3 @@
+# The buttons below an announcement.
+answer-received = ✅ Received
+answer-received-by = ✅ Received · { $name } ({ $count })

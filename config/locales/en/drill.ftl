@@ -1,0 +1,11 @@
+# What marks an exercise, and what it showed.
+drill-mark = DRILL (LATIHAN)
+drill-said = DRILL (LATIHAN). { $text }
+drill-label = { $label } · LATIHAN
+drill-result = Result of the drill
+drill-reached = Reached { $reached }/{ $institutions } institutions
+drill-median = Half of those who confirmed took { $median } at most
+drill-slowest = Slowest { $lapse }: { $name }
+drill-all = All institutions have confirmed.
+drill-missing = Not confirmed { $count }: { $names }
+drill-missing-more = Not confirmed { $count }: { $names }, and { $more } more

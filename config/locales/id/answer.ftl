@@ -1,0 +1,3 @@
+# The buttons below an announcement.
+answer-received = ✅ Diterima
+answer-received-by = ✅ Diterima · { $name } ({ $count })

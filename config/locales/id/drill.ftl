@@ -1,0 +1,11 @@
+# What marks an exercise, and what it showed.
+drill-mark = LATIHAN
+drill-said = LATIHAN. { $text }
+drill-label = { $label } · LATIHAN
+drill-result = Hasil latihan
+drill-reached = Dijangkau { $reached }/{ $institutions } lembaga
+drill-median = Separuh yang mengonfirmasi memerlukan paling lama { $median }
+drill-slowest = Paling lambat { $lapse }: { $name }
+drill-all = Semua lembaga sudah mengonfirmasi.
+drill-missing = Belum mengonfirmasi { $count }: { $names }
+drill-missing-more = Belum mengonfirmasi { $count }: { $names }, dan { $more } lagi

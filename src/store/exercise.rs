@@ -1,0 +1,54 @@
+//! What a drill showed: who was reached, and how long it took them to confirm.
+
+use super::scope::{BindAll, Visible};
+use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+use crate::domain::role::Scope;
+
+/// An institution of the frozen audience that had a chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// Its name.
+    pub name: String,
+    /// When its first copy arrived.
+    pub reached: Option<Timestamp>,
+    /// When its first person confirmed.
+    pub confirmed: Option<Timestamp>,
+}
+
+/// How it went at each institution of the audience that had a chat, by region and name.
+///
+/// # Errors
+/// A database fault.
+pub async fn courses(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    revision: i64,
+    scope: &Scope,
+) -> Result<Vec<Course>, Fault> {
+    let visible = Visible::of(scope, 3);
+    let rows: Vec<(String, Option<i64>, Option<i64>)> = sqlx::query_as(visible.sql(
+        "select i.name, d.at, k.at from audience a join institution i on i.code = a.institution \
+         left join (select institution, min(sent_at) as at from delivery \
+           where announcement_id = $1 and state = 'sent' group by institution) d \
+           on d.institution = a.institution \
+         left join (select institution, min(at) as at from acknowledgement \
+           where announcement_id = $1 and revision = $2 group by institution) k \
+           on k.institution = a.institution \
+         where a.announcement_id = $1 and a.has_chat = 1 \
+         and a.institution in (select code from visible) \
+         order by a.region_key, i.sort_key, i.code",
+    ))
+    .bind(announcement.0)
+    .bind(revision)
+    .bind_all(visible.values())
+    .fetch_all(tx.conn())
+    .await?;
+    let course = |(name, reached, confirmed): (String, Option<i64>, Option<i64>)| Course {
+        name,
+        reached: reached.map(Timestamp),
+        confirmed: confirmed.map(Timestamp),
+    };
+    Ok(rows.into_iter().map(course).collect())
+}
