@@ -15,6 +15,8 @@ pub enum Task {
     Expire { announcement: AnnouncementId },
     /// Reminds those who may approve it.
     Nudge { announcement: AnnouncementId },
+    /// Does what is due about those who have not confirmed it.
+    Chase { announcement: AnnouncementId },
 }
 
 impl Task {
@@ -24,6 +26,7 @@ impl Task {
         match self {
             Self::Expire { announcement } => format!("expire:{}", announcement.0),
             Self::Nudge { announcement } => format!("nudge:{}", announcement.0),
+            Self::Chase { announcement } => format!("chase:{}", announcement.0),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! What arrives is an [`event::Event`]; what leaves is an [`outgoing::Outgoing`]; what the platform
 //! answered is an [`outgoing::Outcome`]; what is asked of it, and found, is in [`errand`]. Between them stand the institution registry
 //! ([`institution`]), people's roles and scopes ([`role`]), the life of an announcement
+//! ([`announcement`], [`draft`], [`options`]), when what is due ([`due`]), what can be asked of the bot ([`command`], [`action`]), pacing ([`pacer`]) and every "no" a user can be told
 //! ([`announcement`], [`draft`], [`part`], [`options`]), what can be asked of the bot ([`command`], [`action`]), pacing ([`pacer`]) and every "no" a user can be told
 //! ([`refusal`]).
 
@@ -40,6 +41,7 @@ pub mod panel;
 pub mod part;
 pub mod refusal;
 pub mod registry;
+pub mod reminder;
 pub mod report;
 pub mod role;
 pub mod roster;

@@ -1,6 +1,6 @@
 //! Doing what the agenda says.
 
-use super::{Rules, expiry, nudge};
+use super::{Rules, chase, expiry, nudge};
 use crate::domain::agenda::Task;
 use crate::domain::clock::Timestamp;
 use crate::store::{Fault, Tx};
@@ -27,5 +27,6 @@ pub async fn carry_out(
     match task {
         Task::Expire { announcement } => expiry::expire(tx, rules, *announcement, now).await,
         Task::Nudge { announcement } => nudge::nudge(tx, rules, *announcement, now).await,
+        Task::Chase { announcement } => chase::step(tx, rules, *announcement, now).await,
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::metric;
 use crate::domain::refusal::Refusal;
 use crate::store::acknowledgement::{self, Acknowledgement, Recorded};
 use crate::store::event::Entry;
-use crate::store::{Tx, announcement as announcements, delivery, grant};
+use crate::store::{Tx, announcement as announcements, chase, delivery, grant};
 
 use super::{Error, Rules, people, progress};
 
@@ -88,6 +88,9 @@ pub async fn acknowledge(
         };
         let (at, already, first) = match acknowledgement::insert(tx, &ack, now).await? {
             Recorded::Now { first } => {
+                if first {
+                    chase::end(tx, (announcement, revision), &ack.institution).await?;
+                }
                 note(tx, &ack, now).await?;
                 (now, false, first)
             }

@@ -17,6 +17,7 @@ pub mod activity;
 pub mod agenda;
 pub mod approve;
 pub mod ask;
+pub mod chase;
 pub mod chats;
 pub mod checkup;
 pub mod confirm;

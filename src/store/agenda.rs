@@ -37,6 +37,60 @@ pub async fn put(tx: &mut Tx, task: &Task, at: Timestamp, now: Timestamp) -> Res
     Ok(())
 }
 
+/// Puts something down for a moment, unless the same is put down for an earlier one.
+///
+/// # Errors
+/// A database fault.
+pub async fn put_at_latest(
+    tx: &mut Tx,
+    task: &Task,
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let changed = sqlx::query(
+        "insert into agenda (id, task, subject, at_ms) values ($1, $2, $3, $4) \
+         on conflict (subject) do update set at_ms = excluded.at_ms, tries = 0 \
+         where agenda.at_ms > excluded.at_ms",
+    )
+    .bind(id::next(now))
+    .bind(json(task)?)
+    .bind(task.subject())
+    .bind(at.0)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    if changed > 0 {
+        tx.wake_agenda();
+    }
+    Ok(())
+}
+
+/// Whether somebody is still to be chased at this moment.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_chasing(tx: &mut Tx, now: Timestamp) -> Result<bool, Fault> {
+    let due: i64 = sqlx::query_scalar(
+        "select count(*) from agenda where at_ms <= $1 and subject like 'chase:%'",
+    )
+    .bind(now.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(due > 0)
+}
+
+/// Whoever puts the same down meanwhile waits for this transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn hold(tx: &mut Tx, task: &Task) -> Result<(), Fault> {
+    sqlx::query("update agenda set tries = tries where subject = $1")
+        .bind(task.subject())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// The task that has waited longest of those whose moment has come.
 ///
 /// # Errors

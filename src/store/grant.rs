@@ -221,40 +221,8 @@ pub async fn covering_without(
 /// # Errors
 /// A database fault.
 pub async fn nearest(tx: &mut Tx, role: Role, institution: &Code) -> Result<Vec<PersonId>, Fault> {
-    let region: Option<String> =
-        sqlx::query_scalar("select region_key from institution where code = $1")
-            .bind(institution.as_str())
-            .fetch_optional(tx.conn())
-            .await?;
-    let rows: Vec<(String, String, String, Option<i64>)> = sqlx::query_as(
-        "select g.person_id, g.area_kind, g.area_value, l.depth from role_grant g \
-         left join lineage l on l.ancestor = g.area_value and l.descendant = $2 \
-         where g.role = $1 and g.state = 'active' \
-         and (g.area_kind in ('everywhere', 'region') or l.depth is not null) \
-         order by g.person_id",
-    )
-    .bind(role.as_str())
-    .bind(institution.as_str())
-    .fetch_all(tx.conn())
-    .await?;
-    let mut covering: Vec<(i64, PersonId)> = rows
-        .into_iter()
-        .filter_map(|(person, kind, value, depth)| {
-            let distance = match (kind.as_str(), depth) {
-                ("subtree" | "only", Some(0)) => 0,
-                ("region", _) if region == Some(fold(&value)) => 1,
-                ("subtree", Some(depth)) => depth.saturating_add(1),
-                ("everywhere", _) => i64::MAX,
-                _ => return None,
-            };
-            Some((distance, PersonId(person)))
-        })
-        .collect();
-    let nearest = covering.iter().map(|(distance, _)| *distance).min();
-    covering.retain(|(distance, _)| Some(*distance) == nearest);
-    let mut people: Vec<PersonId> = covering.into_iter().map(|(_, person)| person).collect();
-    people.dedup();
-    Ok(people)
+    let mut nearest = super::nearest::of(tx, role, std::slice::from_ref(institution)).await?;
+    Ok(nearest.remove(institution).unwrap_or_default())
 }
 
 /// Whether a person is an officer of exactly this institution.

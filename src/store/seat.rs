@@ -23,7 +23,7 @@ pub async fn vacate(tx: &mut Tx, address: &Address, role: Role) -> Result<(), Fa
               where p.address is null or p.address <> $1)",
         ),
         Role::Coordinator => {
-            let notices = ["lost", "back", "newcomers", "departed"];
+            let notices = ["lost", "back", "newcomers", "departed", "escalation"];
             let keys = notices.map(|notice| format!("coalesce_key like '{notice}:%'"));
             return drop_queued(tx, address, &keys.join(" or ")).await;
         }

@@ -76,6 +76,7 @@ macro_rules! sources {
             "progress"
             "refusal"
             "registry"
+            "reminder"
             "restored"
             "roster"
             "status"

@@ -40,6 +40,7 @@ pub mod progress;
 pub mod qr;
 pub mod refusal;
 pub mod registry;
+pub mod reminder;
 pub mod restored;
 pub mod roster;
 pub mod sheet;

@@ -44,7 +44,7 @@ impl<M: Messenger> Sender<M> {
         for (row, at) in rows.into_iter().zip(moments) {
             let savepoint = tx.savepoint().await?;
             let (rules, one) = (&self.setup.rules, std::slice::from_ref(&row));
-            match deliver::compose(tx, rules, &mut self.rendered, one).await {
+            match deliver::compose(tx, rules, &mut self.rendered, one, now).await {
                 Ok(composed) => {
                     tx.release(savepoint);
                     worked_out.extend(composed.into_iter().map(|call| (row.clone(), call, at)));

@@ -204,7 +204,7 @@ impl<M: Messenger> Sender<M> {
             self.compose_each(tx, rows, moments, now).await?
         } else {
             let rules = &self.setup.rules;
-            let composed = deliver::compose(tx, rules, &mut self.rendered, &rows).await?;
+            let composed = deliver::compose(tx, rules, &mut self.rendered, &rows, now).await?;
             let with_moments = rows.into_iter().zip(composed).zip(moments);
             with_moments
                 .map(|((row, call), at)| (row, call, at))
@@ -226,8 +226,9 @@ impl<M: Messenger> Sender<M> {
             if !claimed.contains(&row.id) {
                 continue;
             }
-            if let Work::Delivery { announcement, .. } | Work::Revision { announcement, .. } =
-                row.work
+            if let Work::Delivery { announcement, .. }
+            | Work::Revision { announcement, .. }
+            | Work::Reminder { announcement, .. } = row.work
             {
                 self.last_served.insert(lane, announcement);
             }

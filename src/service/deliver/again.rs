@@ -80,7 +80,11 @@ pub(super) async fn mark_maybe_double(
         | Work::Revision { announcement, chat } => {
             delivery::mark_maybe_double(tx, announcement, chat).await
         }
-        Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => Ok(()),
+        Work::Call(_)
+        | Work::Progress { .. }
+        | Work::Button { .. }
+        | Work::Reminder { .. }
+        | Work::Escalation { .. } => Ok(()),
     }
 }
 

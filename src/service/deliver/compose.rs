@@ -5,13 +5,14 @@ use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
 use crate::domain::announcement::{Change, Confirmation};
+use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::message::{Button, Message};
 use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
 use crate::domain::part::{self, Part};
 use crate::domain::shown::Step;
-use crate::service::{Error, Rules, correct, people, progress, reach};
+use crate::service::{Error, Rules, chase, correct, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
@@ -135,13 +136,14 @@ pub async fn compose(
     rules: &Rules,
     rendered: &mut Rendered,
     rows: &[Claimed],
+    now: Timestamp,
 ) -> Result<Vec<Option<Composed>>, Fault> {
     let deliveries: Vec<_> = rows.iter().filter_map(delivery_of).collect();
     let wanted = delivery::wanted(tx, &deliveries).await?;
     let mut composed = Vec::with_capacity(rows.len());
     for row in rows {
         let wanted = delivery_of(row).and_then(|delivery| wanted.get(&delivery));
-        composed.push(one(tx, rules, rendered, row, wanted).await?);
+        composed.push(one(tx, rules, rendered, row, wanted, now).await?);
     }
     Ok(composed)
 }
@@ -156,7 +158,9 @@ fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
         | Work::Button {
             announcement, chat, ..
         } => Some((announcement, chat)),
-        Work::Call(_) | Work::Progress { .. } => None,
+        Work::Call(_) | Work::Progress { .. } | Work::Reminder { .. } | Work::Escalation { .. } => {
+            None
+        }
     }
 }
 
@@ -166,6 +170,7 @@ async fn one(
     rendered: &mut Rendered,
     row: &Claimed,
     wanted: Option<&Wanted>,
+    now: Timestamp,
 ) -> Result<Option<Composed>, Fault> {
     let call = match (&row.work, &row.address, wanted) {
         // It may have been registered since, by a file for example.
@@ -190,6 +195,15 @@ async fn one(
             Some(wanted),
         ) => button(tx, rules, rendered, (*announcement, *notice), at, wanted).await?,
         (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
+        (
+            Work::Escalation {
+                announcement,
+                level,
+            },
+            Some(to),
+            _,
+        ) => chase::tell(tx, rules, row, (*announcement, *level), to, now).await?,
         (_, None, _) | (_, _, None) => None,
     };
     Ok(call.map(|call| Composed { call, doing: None }))

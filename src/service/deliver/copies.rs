@@ -9,6 +9,7 @@ use super::record::{Ended, Recording};
 use crate::domain::cause::Cause;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::shown::Step;
+use crate::service::chase;
 use crate::store::delivery::{Saved, Wanted};
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
@@ -50,6 +51,11 @@ impl Recording<'_> {
             before.push((found, doing, next));
         }
         let newest = delivery::save(tx, &saved, self.now).await?;
+        let whole = copies.iter().zip(&saved).filter(|(_, saved)| saved.whole);
+        let arrived: Vec<_> = whole
+            .map(|(copy, saved)| (copy.announcement, saved.shown.revising, copy.chat))
+            .collect();
+        chase::begin(tx, self.rules, &arrived, self.now).await?;
         for ((copy, saved), (found, doing, next)) in copies.iter().zip(saved).zip(before) {
             let newest = newest.get(&(copy.announcement, copy.chat));
             let overtaken = newest.is_some_and(|newest| *newest > doing.revision);

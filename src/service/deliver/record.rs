@@ -139,8 +139,9 @@ impl<'a> Recording<'a> {
         messages: &'a [i64],
     ) -> Result<(), Fault> {
         let (row, now) = (&ended.row, self.now);
-        if let (Work::Call(_), Some((announcement, purpose)), Some(address), Some(message_id)) =
-            (&row.work, &row.purpose, &row.address, messages.first())
+        let is_kept = matches!(row.work, Work::Call(_) | Work::Escalation { .. });
+        if let (true, Some((announcement, purpose)), Some(address), Some(message_id)) =
+            (is_kept, &row.purpose, &row.address, messages.first())
         {
             posting::put(tx, *announcement, purpose, address, *message_id).await?;
             // What it tells of may have gone on, even to its end, while it was on its way.
@@ -177,7 +178,11 @@ impl<'a> Recording<'a> {
                 chat,
                 notice: false,
             } => self.button_of_notice(tx, row, announcement, chat).await?,
-            Work::Call(_) | Work::Progress { .. } | Work::Button { .. } => self.gone.push(row.id),
+            Work::Call(_)
+            | Work::Progress { .. }
+            | Work::Button { .. }
+            | Work::Reminder { .. }
+            | Work::Escalation { .. } => self.gone.push(row.id),
         }
         Ok(())
     }

@@ -15,7 +15,8 @@ pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), F
     let part = match row.work {
         Work::Delivery { part, .. } => part,
         Work::Button { notice, .. } => i64::from(notice),
-        Work::Call(_) | Work::Revision { .. } | Work::Progress { .. } => 0,
+        Work::Escalation { level, .. } => level.number(),
+        Work::Call(_) | Work::Revision { .. } | Work::Progress { .. } | Work::Reminder { .. } => 0,
     };
     sqlx::query(
         "update outbox set state = 'queued', due_at = $2, held_until = 0, part = $3, unknowns = $4, \

@@ -17,15 +17,17 @@ mod take;
 
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
+use crate::domain::due::Level;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 
 pub use end::{
     cancel_chain, depth, drop_answers, drop_replies, has_successor, is_queued, remove, requeue,
 };
-pub use put::{add, cancel, put, put_claimed};
+pub use put::{add, cancel, put, put_claimed, put_off};
 pub use refresh::{refresh, refresh_button};
 pub use revise::{Due, drop_revisions, revise};
+pub use row::{REMINDER, escalation, reminder_key};
 pub use take::{SET_ASIDE, claim, claimed, due, hold, next_due, orphans, set_aside, unreadable};
 
 /// What a row asks for.
@@ -52,6 +54,16 @@ pub enum Work {
         announcement: AnnouncementId,
         chat: ChatId,
         notice: bool,
+    },
+    /// What is to be called to mind in this chat when the row is claimed.
+    Reminder {
+        announcement: AnnouncementId,
+        chat: ChatId,
+    },
+    /// Of which institutions this person is told at a level when the row is claimed.
+    Escalation {
+        announcement: AnnouncementId,
+        level: Level,
     },
 }
 

@@ -67,6 +67,31 @@ pub async fn put_claimed(tx: &mut Tx, outgoing: Outgoing, now: Timestamp) -> Res
     Ok(())
 }
 
+/// Puts a row that was to go now off, as a new one: whoever claims it drops the old one.
+///
+/// # Errors
+/// A database fault.
+pub async fn put_off(
+    tx: &mut Tx,
+    row: &Claimed,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
+         coalesce_key, purpose, unknowns, created_at) \
+         select cast($2 as bigint), o.lane, cast($3 as bigint), 'queued', o.address, \
+         o.announcement_id, o.chat_id, o.part, o.coalesce_key, o.purpose, o.unknowns, o.created_at \
+         from outbox o where o.id = $1",
+    )
+    .bind(row.id)
+    .bind(id::next(now))
+    .bind(until.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 async fn insert(
     tx: &mut Tx,
     call: &Call,

@@ -6,6 +6,7 @@ use sqlx::{FromRow, Row as _};
 use super::{Claimed, Work};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
+use crate::domain::due::Level;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 use crate::store::Fault;
@@ -71,6 +72,14 @@ impl Row {
             (None, Some(announcement), Some(chat), Some(REVISION)) => {
                 Work::Revision { announcement, chat }
             }
+            (None, Some(announcement), Some(chat), Some(REMINDER)) => {
+                Work::Reminder { announcement, chat }
+            }
+            (None, Some(announcement), None, Some(purpose)) => Work::Escalation {
+                announcement,
+                level: level_of(purpose)
+                    .ok_or_else(|| Fault::unreadable("outbox row", self.id.to_string()))?,
+            },
             (None, Some(announcement), Some(chat), None) => Work::Delivery {
                 announcement,
                 chat,
@@ -96,6 +105,31 @@ impl Row {
 
 pub(super) const PROGRESS: &str = "progress-edit";
 pub(super) const REVISION: &str = "revision";
+/// The purpose of rows that call something to mind.
+pub const REMINDER: &str = "reminder";
+
+/// How the keys of an announcement's reminders begin; the chat's number follows.
+#[must_use]
+pub fn reminder_key(announcement: AnnouncementId) -> String {
+    format!("{REMINDER}:{}:", announcement.0)
+}
+
+/// The purpose of rows that tell somebody at a level, and of the messages that they become.
+#[must_use]
+pub fn escalation(level: Level) -> &'static str {
+    match level {
+        Level::Officers => "escalation-1",
+        Level::Coordinators => "escalation-2",
+        Level::Owners => "escalation-3",
+    }
+}
+
+fn level_of(purpose: &str) -> Option<Level> {
+    Level::ALL
+        .into_iter()
+        .find(|level| escalation(*level) == purpose)
+}
+
 pub(super) const BUTTON: &str = "button-edit";
 pub(super) const COLUMNS: &str = "id, lane, address, payload, announcement_id, chat_id, part, purpose, \
      unknowns, created_at, claimed_at";

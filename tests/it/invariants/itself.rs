@@ -29,6 +29,21 @@ const NEVER: &[(&str, &str)] = &[
          and d.state <> 'waiting'",
     ),
     (
+        "a reminder that waits although its institution has confirmed",
+        "select count(*) from outbox o join delivery d on d.announcement_id = o.announcement_id \
+         and d.chat_id = o.chat_id join announcement n on n.id = d.announcement_id \
+         where o.purpose = 'reminder' and o.state = 'queued' and exists (select 1 \
+           from acknowledgement k where k.announcement_id = n.id and k.revision = n.revision \
+           and k.institution = d.institution)",
+    ),
+    (
+        "an institution that has a copy of what is to be confirmed, and no clock",
+        "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
+         where d.state = 'sent' and d.shows = n.revision and n.options not like '%confirmation%' \
+         and not exists (select 1 from chase h where h.announcement_id = n.id \
+           and h.revision = n.revision and h.institution = d.institution)",
+    ),
+    (
         "a delivery of what nobody approved",
         "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
          where n.state <> 'approved' or coalesce(n.number, n.drill_number) is null \

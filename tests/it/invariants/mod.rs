@@ -5,6 +5,7 @@
 //! - `copies`: the record and the messenger tell the same of every message
 //! - `approval`: nothing left that nobody approved
 //! - `brake`: nothing left after a stop
+//! - `reminders`: nobody was reminded after a confirmation, too soon or too often
 //! - `presses`: every confirmation was pressed, and every press that was answered with "tercatat" is one
 
 mod approval;
@@ -12,6 +13,7 @@ mod brake;
 mod copies;
 mod itself;
 pub mod presses;
+mod reminders;
 
 use satupintu_simulator::Simulator;
 
@@ -37,6 +39,7 @@ impl Witnesses<'_> {
         );
         self.the_record_agrees_with_itself().await;
         self.nothing_unapproved_left().await;
+        self.nobody_is_reminded_too_much().await;
         self.record_and_messenger_agree().await
     }
 }

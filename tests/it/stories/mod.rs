@@ -22,6 +22,7 @@ mod machines;
 mod main_job;
 mod operations;
 mod receiving;
+mod reminding;
 mod restarting;
 mod roles;
 mod scope;

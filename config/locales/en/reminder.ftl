@@ -1,0 +1,38 @@
+# Reminders to those who have not confirmed, and what others are told of them.
+reminder-title = ⏰ REMINDER
+reminder-one = Announcement No. { $number } has not been confirmed by { $institution }.
+reminder-until = Please confirm it by { $at }.
+reminder-late = It was due { $at }. Please confirm it now.
+reminder-several = Some announcements have not been confirmed:
+reminder-line = • No. { $number } · { $title } · { $institution }, due { $at }
+reminder-line-late = • No. { $number } · { $title } · { $institution }, overdue since { $at }
+reminder-press = Read the announcement, then press “Received” below.
+reminder-received = ✅ Received No. { $number }
+reminder-silent = ⏰ Not confirmed: announcement No. { $number }
+reminder-silent-own = Your institution has not confirmed:
+reminder-silent-area =
+    { $count ->
+        [one] One institution that you coordinate has not confirmed:
+       *[other] { $count } institutions that you coordinate have not confirmed:
+    }
+reminder-silent-all =
+    { $count ->
+        [one] One institution has not confirmed:
+       *[other] { $count } institutions have not confirmed:
+    }
+reminder-silent-more =
+    { $more ->
+        [one] … and one more institution
+       *[other] … and { $more } more institutions
+    }
+reminder-silent-own-next = Open the announcement in your institution's group or chat and press “Received”.
+reminder-silent-next = Please call them. The whole list: /belum { $number }
+reminder-institution = • { $name }
+reminder-institution-nobody = • { $name }: nobody has been told yet
+reminder-institution-officers = • { $name }: its officers were told ({ $people })
+reminder-institution-coordinators = • { $name }: its coordinators were told ({ $people })
+reminder-people-more =
+    { $more ->
+        [one] { $people } and one other
+       *[other] { $people } and { $more } others
+    }

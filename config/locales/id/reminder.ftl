@@ -1,0 +1,22 @@
+# Reminders to those who have not confirmed, and what others are told of them.
+reminder-title = ⏰ PENGINGAT
+reminder-one = Siaran No. { $number } belum dikonfirmasi oleh { $institution }.
+reminder-until = Mohon dikonfirmasi paling lambat { $at }.
+reminder-late = Batas waktunya sudah lewat: { $at }. Mohon segera dikonfirmasi.
+reminder-several = Beberapa siaran belum dikonfirmasi:
+reminder-line = • No. { $number } · { $title } · { $institution }, paling lambat { $at }
+reminder-line-late = • No. { $number } · { $title } · { $institution }, terlambat sejak { $at }
+reminder-press = Baca siarannya, lalu tekan “Diterima” di bawah ini.
+reminder-received = ✅ Diterima No. { $number }
+reminder-silent = ⏰ Belum dikonfirmasi: Siaran No. { $number }
+reminder-silent-own = Lembaga Anda belum mengonfirmasi:
+reminder-silent-area = { $count } lembaga yang Anda koordinasi belum mengonfirmasi:
+reminder-silent-all = { $count } lembaga belum mengonfirmasi:
+reminder-silent-more = … dan { $more } lembaga lain
+reminder-silent-own-next = Buka siaran itu di grup atau saluran lembaga Anda, lalu tekan “Diterima”.
+reminder-silent-next = Mohon hubungi mereka. Daftar lengkap: /belum { $number }
+reminder-institution = • { $name }
+reminder-institution-nobody = • { $name }: belum ada yang diberi tahu
+reminder-institution-officers = • { $name }: petugasnya sudah diberi tahu ({ $people })
+reminder-institution-coordinators = • { $name }: koordinatornya sudah diberi tahu ({ $people })
+reminder-people-more = { $people } dan { $more } orang lain

@@ -1,0 +1,197 @@
+//! The clocks of institutions that have not confirmed yet. Every statement is of many institutions.
+
+use super::batch::{pieces, values};
+use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::institution::Code;
+
+/// A revision of an announcement.
+pub type Revised = (AnnouncementId, i64);
+
+/// Starts the clocks of the institutions of these chats, where a first copy has just arrived: until when
+/// they are to confirm, and when something is to be done about them first.
+///
+/// # Errors
+/// A database fault.
+pub async fn begin(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+    chats: &[ChatId],
+    due: Timestamp,
+    next: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    for piece in pieces(chats) {
+        let sql = format!(
+            "with v (chat_id) as (values {}) \
+             insert into chase (announcement_id, revision, institution, arrived_at, due_at, next_at) \
+             select distinct d.announcement_id, cast($2 as bigint), d.institution, cast($3 as bigint), \
+             cast($4 as bigint), case when exists (select 1 from acknowledgement k \
+               where k.announcement_id = $1 and k.revision = $2 and k.institution = d.institution) \
+               then null else cast($5 as bigint) end \
+             from v join delivery d on d.announcement_id = $1 and d.chat_id = v.chat_id \
+             where 1 = 1 on conflict do nothing",
+            values(piece.len(), 6, &["bigint"])
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(announcement.0)
+            .bind(revision)
+            .bind(now.0)
+            .bind(due.0)
+            .bind(next.map(|next| next.0));
+        for chat in piece {
+            query = query.bind(chat.0);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// An institution about which something is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Late {
+    /// Which.
+    pub institution: Code,
+    /// When its first copy arrived.
+    pub arrived: Timestamp,
+    /// The earliest thing that is due.
+    pub since: Timestamp,
+    /// The highest level that was told of it.
+    pub level: i64,
+    /// Whether it has confirmed after all.
+    pub confirmed: bool,
+}
+
+/// Up to `most` institutions about which something is due by then, longest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn due(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+    most: i64,
+    until: Timestamp,
+) -> Result<Vec<Late>, Fault> {
+    let rows: Vec<(String, i64, i64, i64, i64)> = sqlx::query_as(
+        "select c.institution, c.arrived_at, c.next_at, c.level, \
+         case when exists (select 1 from acknowledgement k where k.announcement_id = $1 \
+           and k.revision = $2 and k.institution = c.institution) then 1 else 0 end \
+         from chase c where c.announcement_id = $1 and c.revision = $2 and c.next_at <= $3 \
+         order by c.next_at, c.institution limit $4",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(until.0)
+    .bind(most)
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(institution, arrived, since, level, confirmed)| Late {
+            institution: Code::stored(institution),
+            arrived: Timestamp(arrived),
+            since: Timestamp(since),
+            level,
+            confirmed: confirmed == 1,
+        })
+        .collect())
+}
+
+/// What is done about institutions: when the next thing is due, and the highest level that hears of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advance {
+    /// Which institution.
+    pub institution: Code,
+    /// When something is due next.
+    pub next: Option<Timestamp>,
+    /// The highest level that was told of it by then.
+    pub level: i64,
+}
+
+/// Moves the clocks on of which something was due by `until`; those that were: who has confirmed at this very moment is left out.
+///
+/// # Errors
+/// A database fault.
+pub async fn advance(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+    advances: &[Advance],
+    until: Timestamp,
+) -> Result<Vec<Code>, Fault> {
+    let mut moved = Vec::with_capacity(advances.len());
+    for piece in pieces(advances) {
+        let sql = format!(
+            "with v (institution, next_at, level) as (values {}) \
+             update chase set next_at = v.next_at, level = v.level from v \
+             where chase.announcement_id = $1 and chase.revision = $2 \
+             and chase.institution = v.institution and chase.next_at <= $3 \
+             returning chase.institution",
+            values(piece.len(), 4, &["text", "bigint", "bigint"])
+        );
+        let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+            .bind(announcement.0)
+            .bind(revision)
+            .bind(until.0);
+        for advance in piece {
+            query = query
+                .bind(advance.institution.as_str().to_owned())
+                .bind(advance.next.map(|next| next.0))
+                .bind(advance.level);
+        }
+        let codes: Vec<String> = query.fetch_all(tx.conn()).await?;
+        moved.extend(codes.into_iter().map(Code::stored));
+    }
+    Ok(moved)
+}
+
+/// When something is due next about any institution.
+///
+/// # Errors
+/// A database fault.
+pub async fn next_at(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+) -> Result<Option<Timestamp>, Fault> {
+    let next: Option<i64> = sqlx::query_scalar(
+        "select min(next_at) from chase where announcement_id = $1 and revision = $2",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(next.map(Timestamp))
+}
+
+/// An institution has confirmed: nothing more is done about it, and its reminders that have not left do
+/// not leave.
+///
+/// # Errors
+/// A database fault.
+pub async fn end(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+    institution: &Code,
+) -> Result<(), Fault> {
+    // First, so that whoever is about to remind waits, and then finds nothing due.
+    sqlx::query(
+        "update chase set next_at = null where announcement_id = $1 and revision = $2 \
+         and institution = $3",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(institution.as_str())
+    .execute(tx.conn())
+    .await?;
+    sqlx::query(
+        "delete from outbox where state = 'queued' and coalesce_key in \
+         (select $3 || cast(d.chat_id as text) from delivery d \
+          where d.announcement_id = $1 and d.institution = $2)",
+    )
+    .bind(announcement.0)
+    .bind(institution.as_str())
+    .bind(super::outbox::reminder_key(announcement))
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
