@@ -39,7 +39,8 @@ const NEVER: &[(&str, &str)] = &[
     (
         "an institution that has a copy of what is to be confirmed, and no clock",
         "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
-         where d.state = 'sent' and d.shows = n.revision and n.options not like '%confirmation%' \
+         where d.state = 'sent' and d.shows = n.revision and n.withdrawn_at is null \
+         and n.options not like '%confirmation%' \
          and not exists (select 1 from chase h where h.announcement_id = n.id \
            and h.revision = n.revision and h.institution = d.institution)",
     ),
