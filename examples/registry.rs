@@ -112,7 +112,7 @@ async fn address(db: &Db, url: &str) {
         .expect("an audience");
     told("audience: freeze", begun.elapsed());
     let begun = Instant::now();
-    audience::fan_out(&mut tx, announcement, Lane::Broadcast, chats, NOW, NOW)
+    audience::fan_out(&mut tx, announcement, Lane::Broadcast, chats, NOW)
         .await
         .expect("rows");
     tx.commit().await.expect("a commit");

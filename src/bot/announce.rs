@@ -9,7 +9,6 @@ use crate::domain::message::Message;
 use crate::domain::part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
-use crate::service::correct::Correction;
 use crate::service::draft::{self, EditTaken, Opened, Preview};
 use crate::service::{Error, post, request};
 use crate::view::{self, Lang};
@@ -103,20 +102,19 @@ pub(super) async fn show(
     preview: &Preview,
 ) -> Result<(), Error> {
     let id = preview.announcement;
-    let about = preview.correction.as_ref().map(Correction::of);
-    let messages = match (&about, preview.pieces) {
+    let messages = match (&preview.correction, preview.pieces) {
         (None, 0) => vec![view::draft::ask_content(lang, id).into()],
         (Some(of), 0) => vec![view::correction::ask_content(lang, of, id).into()],
         (None, _) => {
             let mut shown = draft::rendered(talk.rules, preview);
-            let drawn = super::panel::drawn(preview, part::messages(&shown));
+            let drawn = super::panel::drawn(talk, preview, part::messages(&shown));
             shown.push(view::panel::main(lang, &drawn).into());
             shown
         }
-        (Some(of), pieces) => {
+        (Some(of), _) => {
             let mut shown = vec![view::correction::changes(lang, of, &preview.content).into()];
             shown.extend(draft::rendered(talk.rules, preview));
-            let version = preview.version;
+            let (version, pieces) = (preview.version, preview.pieces);
             shown.push(view::correction::panel(lang, of, id, version, pieces).into());
             shown
         }
@@ -181,7 +179,7 @@ pub(super) async fn submit(
             talk.tx,
             talk.rules,
             approver,
-            &actor.name,
+            &submitted.announcement,
             preview,
             talk.now,
         )

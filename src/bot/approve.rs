@@ -4,10 +4,11 @@ use crate::domain::action::Action;
 use crate::domain::event::{Event, PlaceKind, Press, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
-use crate::service::approve::{self, Answered};
-use crate::service::correct::{self, Correction};
+use crate::domain::role::Actor;
+use crate::service::approve::{self, Answered, Given};
+use crate::service::correct;
 use crate::service::draft::Preview;
-use crate::service::{Error, people, post, progress, request};
+use crate::service::{Error, control, people, post, progress, request};
 use crate::store::announcement::Announcement;
 use crate::store::question::{self, Kind};
 use crate::store::{Fault, Tx, person, posting};
@@ -25,15 +26,8 @@ pub(super) async fn ask_again(
 ) -> Result<(), Error> {
     let (announcement, preview) = consider(talk, press, id, version).await?;
     talk.nod(press).await?;
-    let about = preview.correction.as_ref().map(Correction::of);
-    let question = view::approve::are_you_sure(
-        &talk.lang,
-        &preview.reach,
-        &announcement.options,
-        id,
-        version,
-        about.as_ref(),
-    );
+    let asked = request::question(talk.tx, talk.rules, &announcement, &preview, talk.now).await?;
+    let question = view::approve::are_you_sure(&talk.lang, &asked);
     talk.edit(press, question).await
 }
 
@@ -56,18 +50,9 @@ pub(super) async fn reconsider(
     version: i64,
 ) -> Result<(), Error> {
     let (announcement, preview) = consider(talk, press, id, version).await?;
-    let author = people::name(talk.tx, &announcement.author).await?;
     talk.nod(press).await?;
-    let about = preview.correction.as_ref().map(Correction::of);
-    let request = view::approve::request(
-        &talk.lang,
-        &author,
-        &preview.reach,
-        &announcement.options,
-        id,
-        version,
-        about.as_ref(),
-    );
+    let asked = request::question(talk.tx, talk.rules, &announcement, &preview, talk.now).await?;
+    let request = view::approve::request(&talk.lang, &asked, false);
     talk.edit(press, request).await
 }
 
@@ -81,10 +66,10 @@ pub(super) async fn show_again(
     let actor = talk.presser(press).await?;
     let (announcement, preview) =
         approve::consider(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
-    let author = people::name(talk.tx, &announcement.author).await?;
     let approver = person::get(talk.tx, &actor.person).await?;
     talk.nod(press).await?;
-    Ok(request::show(talk.tx, talk.rules, &approver, &author, &preview, talk.now).await?)
+    let (rules, now) = (talk.rules, talk.now);
+    Ok(request::show(talk.tx, rules, &approver, &announcement, &preview, now).await?)
 }
 
 /// "Ya, kirim".
@@ -95,8 +80,20 @@ pub(super) async fn approve(
     version: i64,
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
-    let approved = approve::approve(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
+    let given = approve::approve(talk.tx, talk.rules, &actor, id, version, talk.now).await?;
     talk.nod(press).await?;
+    let approved = match given {
+        Given::Last(approved) => approved,
+        Given::First {
+            announcement,
+            needed,
+            given,
+            preview,
+        } => {
+            let of = (given, needed);
+            return seconded(talk, press, &actor, (&announcement, &preview), of).await;
+        }
+    };
     // The pressed panel may be so new that its sending is not on record yet.
     let verdict = match &approved.changed {
         None => Verdict::Approved(approved.number),
@@ -109,10 +106,9 @@ pub(super) async fn approve(
     request::close(talk.tx, talk.rules, id, &actor.name, verdict, talk.now).await?;
     let changed = approved.changed.as_deref();
     let id = changed.map_or(id, |changed| changed.original.id);
-    let mut bar = progress::of(talk.tx, id).await?;
-    let author = person::get(talk.tx, &approved.announcement.author).await?;
-    let to = [author.address, Some(actor.address.clone())];
-    for to in to.into_iter().flatten() {
+    let mut bar = progress::of(talk.tx, talk.rules, id, talk.now).await?;
+    for person in control::signatories(talk.tx, &approved.announcement).await? {
+        let Some(to) = person.address else { continue };
         let lang = people::lang(talk.tx, talk.rules, &to).await?;
         bar.correctable = correct::may_correct_at(talk.tx, &to, id).await?;
         let message = view::progress::progress(&lang, &bar);
@@ -122,6 +118,29 @@ pub(super) async fn approve(
         Some(changed) => super::correct::took_effect(talk, &actor, &approved, changed).await,
         None => Ok(()),
     }
+}
+
+/// It takes others too: all who were asked see who has approved it, and so does its author.
+async fn seconded(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    actor: &Actor,
+    (announcement, preview): (&Announcement, &Preview),
+    (given, needed): (usize, usize),
+) -> Result<(), Error> {
+    let (rules, now) = (talk.rules, talk.now);
+    let asked = request::question(talk.tx, rules, announcement, preview, now).await?;
+    request::refresh(talk.tx, rules, announcement, preview, now).await?;
+    let own = view::approve::request(&talk.lang, &asked, true);
+    talk.edit(press, own).await?;
+    let author = person::get(talk.tx, &announcement.author).await?;
+    let (title, by) = (&announcement.title, &actor.name);
+    let drill = announcement.options.drill;
+    talk.tell(&author, |lang| {
+        let said = view::approve::seconded(lang, title, by, given, needed);
+        view::drill::marked(lang, drill, said)
+    })
+    .await
 }
 
 /// "Kembalikan" and "Tolak" ask for a reason first.

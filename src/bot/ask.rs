@@ -56,7 +56,8 @@ pub(super) async fn card(
     actor: &Actor,
     announcement: AnnouncementId,
 ) -> Result<Message, Error> {
-    let card = ask::card(talk.tx, &actor.asking_scope(), Some(actor), announcement).await?;
+    let (rules, scope, now) = (talk.rules, actor.asking_scope(), talk.now);
+    let card = ask::card(talk.tx, rules, &scope, Some(actor), announcement, now).await?;
     Ok(view::status::card(&talk.lang, &card))
 }
 
@@ -121,7 +122,8 @@ async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Mess
         Action::Card { announcement } => match asker {
             Asker::Person(actor) => card(talk, actor, announcement).await,
             Asker::Group(_) => {
-                let card = ask::card(talk.tx, scope, None, announcement).await?;
+                let (rules, now) = (talk.rules, talk.now);
+                let card = ask::card(talk.tx, rules, scope, None, announcement, now).await?;
                 Ok(view::status::card(&talk.lang, &card))
             }
         },

@@ -49,7 +49,7 @@ pub(super) async fn ask_stop(
     id: AnnouncementId,
 ) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
-    let progress = control::consider_stop(talk.tx, &actor, id).await?;
+    let progress = control::consider_stop(talk.tx, talk.rules, &actor, id, talk.now).await?;
     talk.nod(press).await?;
     talk.reply(&actor.address, |lang| view::control::sure(lang, &progress))
         .await
@@ -62,7 +62,7 @@ pub(super) async fn stop(
     id: AnnouncementId,
 ) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
-    let stopped = control::stop(talk.tx, &actor, id, talk.now).await?;
+    let stopped = control::stop(talk.tx, talk.rules, &actor, id, talk.now).await?;
     talk.nod(press).await?;
     let (name, at) = (actor.name.as_str(), talk.now);
     let (progress, under_way) = (&stopped.progress, stopped.under_way);
@@ -89,7 +89,7 @@ pub(super) async fn keep(
     id: AnnouncementId,
 ) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
-    let progress = control::consider_stop(talk.tx, &actor, id).await?;
+    let progress = control::consider_stop(talk.tx, talk.rules, &actor, id, talk.now).await?;
     talk.nod(press).await?;
     let kept = view::control::kept(&talk.lang, progress.number);
     talk.edit(press, kept).await
@@ -115,7 +115,10 @@ async fn pop_up(
     id: AnnouncementId,
     text: String,
 ) -> Result<(), Error> {
-    let drill = progress::of(talk.tx, id).await?.number.drill;
+    let drill = progress::of(talk.tx, talk.rules, id, talk.now)
+        .await?
+        .number
+        .drill;
     let text = view::drill::said(&talk.lang, drill, text);
     talk.pop_up(press, PressAnswer::line(text)).await
 }
@@ -136,7 +139,7 @@ async fn show_again(
     let at = &press.place.address;
     let bar = posting::at(talk.tx, id, posting::PROGRESS, at).await?;
     if bar == Some(press.message_id) {
-        let mut progress = progress::of(talk.tx, id).await?;
+        let mut progress = progress::of(talk.tx, talk.rules, id, talk.now).await?;
         progress.correctable = correct::may_correct_at(talk.tx, at, id).await?;
         let message = view::progress::progress(&talk.lang, &progress);
         talk.edit(press, message).await?;
@@ -152,7 +155,9 @@ async fn close_notices(
     text: fn(&view::Lang, Number, &str, Timestamp) -> Message,
 ) -> Result<(), Error> {
     post::cancel(talk.tx, &failing::notice_key(id)).await?;
-    let number = progress::of(talk.tx, id).await?.number;
+    let number = progress::of(talk.tx, talk.rules, id, talk.now)
+        .await?
+        .number;
     for (at, message_id) in posting::all(talk.tx, id, posting::PAUSED).await? {
         let lang = people::lang(talk.tx, talk.rules, &at).await?;
         let message = text(&lang, number, &actor.name, talk.now);

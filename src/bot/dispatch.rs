@@ -15,8 +15,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, correct, holders,
-    import, invite, join, links, panel, privacy, registry, restored, role_links, succession,
-    template, transfer, uninvited,
+    import, invite, join, links, panel, privacy, registry, restored, role_links, schedule,
+    succession, template, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -216,6 +216,17 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,
         Action::StopSurely { announcement } => control::stop(talk, press, announcement).await,
         Action::KeepSending { announcement } => control::keep(talk, press, announcement).await,
+        Action::SendNow { announcement } => schedule::ask_now(talk, press, announcement).await,
+        Action::SendNowSurely { announcement } => {
+            schedule::send_now(talk, press, announcement).await
+        }
+        Action::CancelSchedule { announcement } => {
+            schedule::ask_cancel(talk, press, announcement).await
+        }
+        Action::CancelScheduleSurely { announcement } => {
+            schedule::cancel(talk, press, announcement).await
+        }
+        Action::KeepSchedule { announcement } => schedule::keep(talk, press, announcement).await,
         Action::Registry { .. }
         | Action::Hits { .. }
         | Action::Institution { .. }

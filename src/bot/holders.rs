@@ -107,7 +107,7 @@ pub(super) async fn ask_end(
 /// "Ya, cabut": the person, owners and approvers are told, and menus follow.
 pub(super) async fn end(talk: &mut Talk<'_>, press: &Press, grant: GrantId) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
-    let ended = ending::end(talk.tx, &actor, grant, talk.now).await?;
+    let ended = ending::end(talk.tx, talk.rules, &actor, grant, talk.now).await?;
     talk.nod(press).await?;
     let orphans: Vec<String> = ended.orphans.iter().map(|it| it.name.clone()).collect();
     let done = news(&actor, &ended, &orphans);

@@ -29,6 +29,7 @@ mod privacy;
 mod registry;
 mod restored;
 mod role_links;
+mod schedule;
 mod succession;
 mod talk;
 mod template;

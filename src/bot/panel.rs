@@ -59,12 +59,14 @@ fn shown(talk: &Talk<'_>, preview: &Preview, offer: &Offer, menu: Menu) -> Messa
         regions: &offer.regions,
         today: talk.rules.today(talk.now),
     };
-    panel::menu(&talk.lang, &drawn(preview, parts), &offer, menu)
+    panel::menu(&talk.lang, &drawn(talk, preview, parts), &offer, menu)
 }
 
 /// A draft as its panel shows it.
-pub(super) fn drawn(preview: &Preview, parts: usize) -> panel::Draft<'_> {
+pub(super) fn drawn<'a>(talk: &Talk<'_>, preview: &'a Preview, parts: usize) -> panel::Draft<'a> {
     panel::Draft {
+        held: preview.options.leaves(&talk.rules.calendar, talk.now).1,
+        history: &preview.history,
         announcement: preview.announcement,
         version: preview.version,
         options: &preview.options,

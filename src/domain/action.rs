@@ -167,6 +167,16 @@ pub enum Action {
     Correct { announcement: AnnouncementId },
     /// "Cabut": a draft of the reason why it holds no longer.
     Withdraw { announcement: AnnouncementId },
+    /// "Kirim sekarang" of what waits for its schedule: ask once more.
+    SendNow { announcement: AnnouncementId },
+    /// "Ya, kirim sekarang".
+    SendNowSurely { announcement: AnnouncementId },
+    /// "Batalkan jadwal": ask once more.
+    CancelSchedule { announcement: AnnouncementId },
+    /// "Ya, batalkan".
+    CancelScheduleSurely { announcement: AnnouncementId },
+    /// "Tidak jadi" below either question.
+    KeepSchedule { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
     /// "Daftarkan" under a group that nobody registered.

@@ -15,6 +15,10 @@ pub enum Task {
     Expire { announcement: AnnouncementId },
     /// Reminds those who may approve it.
     Nudge { announcement: AnnouncementId },
+    /// Its schedule has come.
+    Begin { announcement: AnnouncementId },
+    /// Quiet hours begin while it is leaving.
+    Quiet { announcement: AnnouncementId },
     /// Does what is due about those who have not confirmed it.
     Chase { announcement: AnnouncementId },
 }
@@ -26,6 +30,8 @@ impl Task {
         match self {
             Self::Expire { announcement } => format!("expire:{}", announcement.0),
             Self::Nudge { announcement } => format!("nudge:{}", announcement.0),
+            Self::Begin { announcement } => format!("begin:{}", announcement.0),
+            Self::Quiet { announcement } => format!("quiet:{}", announcement.0),
             Self::Chase { announcement } => format!("chase:{}", announcement.0),
         }
     }

@@ -144,6 +144,13 @@ impl Calendar {
         (end > at).then_some(end)
     }
 
+    /// When it falls quiet next, after `at`; never where there are no quiet hours.
+    #[must_use]
+    pub fn falls_quiet(&self, at: Timestamp) -> Option<Timestamp> {
+        let Quiet { from, .. } = self.quiet?;
+        Some(next(self.zone, from, at))
+    }
+
     /// `at`, or the end of the quiet hours that it lies in.
     #[must_use]
     pub fn awake_from(&self, at: Timestamp) -> Timestamp {

@@ -4,6 +4,7 @@
 //! It is typed in the first line ([`line`]) or set by the panel, and stored as canonical JSON: what is as
 //! ever is left out, so that the same options are the same text.
 
+mod leaving;
 mod line;
 mod local_time;
 mod span;
@@ -13,16 +14,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::announcement::{Confirmation, Kind, Nature};
-use super::clock::{Timestamp, millis};
+use super::clock::millis;
 use super::refusal::Refusal;
 use super::selection::Selection;
 
 pub use line::{KEYS, audience, deadline, part, read, schedule};
 pub use local_time::{LocalTime, Today};
 pub use span::Span;
-
-/// A schedule that is missed by more is no schedule any more.
-const MISSED_AFTER: Duration = Duration::from_secs(30 * 60);
 
 /// How far ahead a schedule or a deadline may lie.
 const FARTHEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
@@ -120,27 +118,6 @@ impl Options {
                     _ => Ok(()),
                 }
             }
-        }
-    }
-
-    /// When sending begins if it is approved now.
-    ///
-    /// # Errors
-    /// [`Refusal::ScheduleMissed`] where the time it was meant for is long past, and
-    /// [`Refusal::DeadlinePast`] where nobody could keep its deadline.
-    pub fn begins(&self, today: Today) -> Result<Timestamp, Refusal> {
-        let now = today.now();
-        let scheduled = self.schedule.map(|time| time.moment(today.zone()));
-        if let Some(at) = scheduled.filter(|at| now.since(*at) > MISSED_AFTER) {
-            return Err(Refusal::ScheduleMissed { at });
-        }
-        let begins = scheduled.map_or(now, |at| at.max(now));
-        match self.deadline {
-            Some(Deadline::At(time)) if time.moment(today.zone()) <= begins => {
-                let at = time.moment(today.zone());
-                Err(Refusal::DeadlinePast { at })
-            }
-            _ => Ok(begins),
         }
     }
 }

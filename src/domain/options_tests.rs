@@ -1,7 +1,12 @@
+use std::collections::BTreeSet;
+
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 
 use super::*;
 use crate::domain::announcement::{Circulation, Priority};
+use crate::domain::calendar::{Calendar, Quiet};
+use crate::domain::clock::Timestamp;
 use crate::domain::institution::Code;
 use crate::domain::message::{Entity, Message};
 use crate::domain::selection::Clause;
@@ -235,27 +240,70 @@ fn the_stored_form_is_canonical_and_says_nothing_of_what_is_as_ever() {
     assert!(serde_json::from_str::<Options>("{\"schedule\":\"besok\"}").is_err());
 }
 
+/// Quiet from nine in the evening until six.
+fn calendar() -> Calendar {
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    Calendar {
+        zone: Tz::Asia__Makassar,
+        holidays: BTreeSet::new(),
+        quiet: Some(Quiet {
+            from: hour(21),
+            to: hour(6),
+        }),
+    }
+}
+
+const HALF_AN_HOUR: Duration = Duration::from_secs(30 * 60);
+
+/// So many minutes after 08.31 on the 21st of November.
+fn after(minutes: i64) -> Timestamp {
+    Timestamp(today().now().0 + minutes * 60_000)
+}
+
+fn begins(options: &Options, now: Timestamp) -> Result<Timestamp, Refusal> {
+    options.begins(&calendar(), HALF_AN_HOUR, now)
+}
+
 #[test]
 fn what_was_missed_for_long_does_not_begin() {
     let scheduled = options("jadwal=\"21/11/2026 09.00\" tenggat=\"21/11/2026 09.20\"");
-    let at = |minutes: i64| {
-        Today::new(
-            Tz::Asia__Makassar,
-            Timestamp(today().now().0 + minutes * 60_000),
-        )
-    };
-    let nine = Timestamp(today().now().0 + 29 * 60_000);
-    assert_eq!(Options::default().begins(today()), Ok(today().now()));
-    assert_eq!(scheduled.begins(today()), Ok(nine));
-    assert_eq!(scheduled.begins(at(40)), Ok(at(40).now()));
+    let nine = after(29);
+    assert_eq!(begins(&Options::default(), after(0)), Ok(after(0)));
+    assert_eq!(begins(&scheduled, after(0)), Ok(nine));
+    assert_eq!(begins(&scheduled, after(40)), Ok(after(40)));
     assert!(matches!(
-        scheduled.begins(at(50)),
+        begins(&scheduled, after(50)),
         Err(Refusal::DeadlinePast { .. })
     ));
     assert_eq!(
-        scheduled.begins(at(60)),
+        begins(&scheduled, after(60)),
         Err(Refusal::ScheduleMissed { at: nine })
     );
+}
+
+#[test]
+fn quiet_hours_hold_what_may_wait() {
+    let (evening, morning) = (after(13 * 60), after(21 * 60 + 29));
+    let held = |line: &str, now| {
+        let mut wanted = options(line);
+        wanted.deadline = None;
+        wanted.leaves(&calendar(), now).1
+    };
+    assert_eq!(held("sifat=penting", evening), Some(morning));
+    assert_eq!(held("sifat=penting", after(12 * 60)), None);
+    assert_eq!(held("sifat=darurat", evening), None);
+    assert_eq!(held("kirim=sekarang", evening), None);
+    assert_eq!(held("jadwal=\"hari ini 22.00\"", after(0)), Some(morning));
+    assert_eq!(held("jadwal=\"besok 06.00\"", evening), None);
+    // Nobody could keep a deadline that passes before it leaves.
+    let late = options("tenggat=\"hari ini 23.00\"");
+    assert_eq!(begins(&late, after(0)), Ok(after(0)));
+    assert!(matches!(
+        begins(&late, evening),
+        Err(Refusal::DeadlinePast { .. })
+    ));
+    assert_eq!(begins(&options("kirim=sekarang"), evening), Ok(evening));
+    assert_eq!(begins(&Options::default(), evening), Ok(morning));
 }
 
 #[test]

@@ -44,6 +44,8 @@ pub enum Choice {
     Schedule(Option<LocalTime>),
     /// tenggat; none: as its priority has it.
     Deadline(Option<Span>),
+    /// "Kirim sekarang": whether quiet hours are to hold it.
+    SendNow(bool),
     /// "Semua": nothing narrows it any more.
     Everyone,
     /// "Tanpa pengecualian"
@@ -130,6 +132,7 @@ impl Choice {
             Self::Schedule(Some(time)) => format!("s{}", time.digits()),
             Self::Deadline(None) => "d".to_owned(),
             Self::Deadline(Some(span)) => format!("d{}", span.minutes()),
+            Self::SendNow(now) => format!("n{}", u8::from(now)),
             Self::Everyone => "a".to_owned(),
             Self::NoExceptions => "x".to_owned(),
             Self::Category(at) => format!("c{at}"),
@@ -150,6 +153,8 @@ impl Choice {
             ("s", digits) => Self::Schedule(Some(LocalTime::of_digits(digits)?)),
             ("d", "") => Self::Deadline(None),
             ("d", minutes) => Self::Deadline(Some(Span::of_minutes(minutes.parse().ok()?)?)),
+            ("n", "0") => Self::SendNow(false),
+            ("n", "1") => Self::SendNow(true),
             ("a", "") => Self::Everyone,
             ("x", "") => Self::NoExceptions,
             ("c", at) => Self::Category(at.parse().ok()?),
@@ -239,6 +244,8 @@ mod tests {
             Choice::Schedule(Some(time)),
             Choice::Deadline(None),
             Choice::Deadline(Span::of_minutes(43_200)),
+            Choice::SendNow(false),
+            Choice::SendNow(true),
             Choice::Everyone,
             Choice::NoExceptions,
             Choice::Category(8),

@@ -158,6 +158,14 @@ pub enum Refusal {
     SeveralIssuers,
     /// Nobody who may approve it can be reached; these owners can appoint one.
     NoApprover { owners: Vec<String> },
+    /// It takes more approvers than can be reached; these owners can appoint one.
+    TooFewApprovers {
+        needed: usize,
+        reachable: usize,
+        owners: Vec<String>,
+    },
+    /// The person has approved it already, and it takes so many others too.
+    ApprovedByYou { more: usize },
     /// None of the institutions addressed has a chat.
     NobodyReachable,
     /// It was changed since the button was made.
@@ -187,6 +195,12 @@ pub enum Refusal {
     BroadcastOver,
     /// The broadcast was stopped, which is for good.
     BroadcastStopped,
+    /// The broadcast does not wait for a schedule any more.
+    NotScheduled,
+    /// Nothing can be let go while sending is frozen.
+    SendingFrozen,
+    /// Its deadline passes before it could leave, which cannot be mended any more.
+    DeadlineOver { at: Timestamp },
     /// No failed delivery can be sent again; in so many chats because they cannot be reached.
     NothingToResend { lost: i64 },
 

@@ -150,6 +150,22 @@ pub enum Course {
     Paused { by: Option<String>, at: Timestamp },
     /// It was ended before its time.
     Stopped { by: String, at: Timestamp },
+    /// It waits for its schedule.
+    Scheduled { at: Timestamp },
+    /// Its schedule passed while nobody could send: it waits for somebody's word.
+    Missed { at: Timestamp },
+    /// Its schedule was called off: nothing of it ever left.
+    Cancelled { by: String, at: Timestamp },
+    /// Quiet hours hold it.
+    Held { until: Timestamp },
+}
+
+impl Course {
+    /// Whether it was ended before its time.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        matches!(self, Self::Stopped { .. } | Self::Cancelled { .. })
+    }
 }
 
 /// What somebody in charge can do about a broadcast.

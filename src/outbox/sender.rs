@@ -170,6 +170,8 @@ impl<M: Messenger> Sender<M> {
         let reduced = self.heed(&mut tx, now).await?;
         let (claimed, waits) = self.claim(&mut tx, now).await?;
         let due = outbox::next_due(&mut tx, now).await?;
+        // What quiet hours hold is due already.
+        let morning = self.setup.rules.calendar.quiet_until(now);
         let claims = claimed.iter().map(|(row, _, at)| Claim {
             row: row.id,
             at: *at,
@@ -187,10 +189,7 @@ impl<M: Messenger> Sender<M> {
             self.call(row, composed, at);
         }
         Ok(Look {
-            again: match (waits, due) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            },
+            again: [waits, due, morning].into_iter().flatten().min(),
             used_up: waits.is_some(),
         })
     }

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use crate::domain::announcement::{AuthenticityCode, Number, State};
 use crate::domain::calendar;
 use crate::domain::clock::Timestamp;
-use crate::domain::id::AnnouncementId;
+use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::outgoing::Lane;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
@@ -14,13 +14,13 @@ use crate::store::event::Entry;
 use crate::store::grant;
 use crate::store::question::{self, Kind, Question};
 use crate::store::revision::{self, Revision};
-use crate::store::{Tx, audience, numbering};
+use crate::store::{Fault, Tx, approval, audience, numbering};
 use crate::view;
 
 use super::correct::Changed;
 use super::draft::{Preview, content_hash, preview, target_of};
 use super::expiry::is_overdue;
-use super::{Error, Rules, correct, people};
+use super::{Error, Rules, correct, history, people, request, schedule};
 
 /// Nobody decided in time.
 const EXPIRED: Refusal = Refusal::WrongState {
@@ -89,10 +89,81 @@ pub struct Approved {
     pub changed: Option<Box<Changed>>,
 }
 
-/// "Ya, kirim": state, number, rendered revision, frozen audience and one queued row a chat, together.
+/// What came of somebody's yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// It takes somebody else's too.
+    First {
+        /// What it is about.
+        announcement: Box<Announcement>,
+        /// How many have to approve it, and how many have.
+        needed: usize,
+        given: usize,
+        /// What it would do.
+        preview: Box<Preview>,
+    },
+    /// It was the last that was needed.
+    Last(Box<Approved>),
+}
+
+/// Whose yes to the present version of an announcement counts, first to last: those who may still give it.
 ///
 /// # Errors
-/// As [`consider`]; and when nobody can be reached any more.
+/// A database fault.
+pub(super) async fn counting(
+    tx: &mut Tx,
+    announcement: &Announcement,
+) -> Result<Vec<(PersonId, Timestamp)>, Fault> {
+    let mut approved = approval::of(tx, announcement.id, announcement.version).await?;
+    if approved.is_empty() {
+        return Ok(approved);
+    }
+    let covering = grant::covering(tx, Role::Approver, &announcement.issuer).await?;
+    approved.retain(|(person, _)| *person != announcement.author && covering.contains(person));
+    Ok(approved)
+}
+
+/// Somebody is no approver any more: what they have approved and others have not yet is as if they never
+/// had, also if the role comes back.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn take_back(
+    tx: &mut Tx,
+    rules: &Rules,
+    by: &PersonId,
+    person: &PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    for id in approval::open_by(tx, person).await? {
+        let Some(announcement) = announcement::find(tx, id).await? else {
+            continue;
+        };
+        let covering = grant::covering(tx, Role::Approver, &announcement.issuer).await?;
+        if covering.contains(person) {
+            continue;
+        }
+        approval::take_back(tx, id, person).await?;
+        let detail = serde_json::json!({ "person": person, "why": "role.revoked" });
+        Entry::by(by, "approval.void")
+            .on(id)
+            .write(tx, now, detail)
+            .await?;
+        match preview(tx, &announcement).await {
+            Ok(preview) => request::refresh(tx, rules, &announcement, &preview, now).await?,
+            // Nobody can approve it as it is, which ends no role less.
+            Err(Error::Refused(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(())
+}
+
+/// "Ya, kirim", of which it may take more than one. With the last: state, number, rendered revision, frozen
+/// audience and one queued row a chat, together.
+///
+/// # Errors
+/// As [`consider`]; when nobody can be reached any more; and for a second yes of the same person.
 pub async fn approve(
     tx: &mut Tx,
     rules: &Rules,
@@ -100,15 +171,43 @@ pub async fn approve(
     id: AnnouncementId,
     version: i64,
     now: Timestamp,
-) -> Result<Approved, Error> {
+) -> Result<Given, Error> {
     let (announcement, preview) = consider(tx, rules, actor, id, version, now).await?;
-    if announcement.replaces.is_some() {
-        return correct::take_effect(tx, rules, actor, announcement, &preview, now).await;
-    }
-    if preview.reach.chats == 0 {
+    let corrects = announcement.replaces.is_some();
+    if preview.reach.chats == 0 && !corrects {
         return Err(Refusal::NobodyReachable.into());
     }
-    let begins = announcement.options.begins(rules.today(now))?;
+    let options = &announcement.options;
+    let begins = match corrects {
+        true => now,
+        false => options.begins(&rules.calendar, rules.missed_after, now)?,
+    };
+    let is_new = approval::put(tx, id, version, &actor.person, now).await?;
+    let approved = counting(tx, &announcement).await?;
+    let needed = rules.approvers(&announcement.options);
+    let given = approved.len();
+    if given < needed {
+        if !is_new {
+            let more = needed - given;
+            return Err(Refusal::ApprovedByYou { more }.into());
+        }
+        let detail = serde_json::json!({ "given": given, "needed": needed, "version": version });
+        Entry::by(&actor.person, "announcement.seconded")
+            .on(id)
+            .at(&announcement.issuer)
+            .write(tx, now, detail)
+            .await?;
+        return Ok(Given::First {
+            announcement: Box::new(announcement),
+            needed,
+            given,
+            preview: Box::new(preview),
+        });
+    }
+    if corrects {
+        let changed = correct::take_effect(tx, rules, actor, announcement, &preview, now).await?;
+        return Ok(Given::Last(Box::new(changed)));
+    }
     announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
     let drill = announcement.options.drill;
     let number = numbering::give(tx, id, year(rules, now), drill).await?;
@@ -137,22 +236,24 @@ pub async fn approve(
     revision::insert(tx, &revision, now).await?;
     let chats = audience::freeze(tx, id, target_of(&announcement), revision.revision).await?;
     let lane = Lane::of(announcement.options.nature.priority);
-    audience::fan_out(tx, id, lane, chats, begins, now).await?;
+    audience::fan_out(tx, id, lane, chats, now).await?;
+    schedule::approved(tx, rules, &announcement, begins, now).await?;
     let detail = serde_json::json!({
         "number": number.to_string(), "sha256": revision.content_hash, "chats": chats,
         "code": revision.code, "begins": begins.0,
+        "approvers": approved.iter().map(|(person, _)| person).collect::<Vec<_>>(),
     });
     Entry::by(&actor.person, "announcement.approved")
         .on(id)
         .at(&announcement.issuer)
         .write(tx, now, detail)
         .await?;
-    Ok(Approved {
+    Ok(Given::Last(Box::new(Approved {
         announcement,
         number,
         chats,
         changed: None,
-    })
+    })))
 }
 
 /// Asks an approver why; their next words are the reason.
@@ -253,6 +354,7 @@ pub async fn give_reason(
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     let reason = reason.ok_or(Refusal::ReasonNeeded)?.to_owned();
     let mut other = None;
+    let detail = serde_json::json!({ "reason": reason, "version": announcement.version });
     let event = match for_good {
         false => {
             let author = &announcement.author;
@@ -270,11 +372,11 @@ pub async fn give_reason(
             "announcement.rejected"
         }
     };
-    let detail = serde_json::json!({ "reason": reason });
     Entry::by(&actor.person, event)
         .on(id)
         .write(tx, now, detail)
         .await?;
+    preview.history = history::of(tx, id).await?;
     let down = TurnedDown {
         announcement,
         for_good,

@@ -1,6 +1,7 @@
 //! Who has it, who has confirmed, who has not: within what the asker may see.
 
 use crate::domain::announcement::Asked;
+use crate::domain::clock::Timestamp;
 use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
@@ -11,7 +12,7 @@ use crate::store::announcement::{self, Announcement};
 use crate::store::report::{Group, Stuck};
 use crate::store::{Tx, chat, hold, report, resend, revision};
 
-use super::{Error, control, correct, exercise, people};
+use super::{Error, Rules, control, correct, exercise, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
@@ -65,16 +66,18 @@ pub async fn find(tx: &mut Tx, scope: &Scope, asked: Asked) -> Result<Announceme
 /// Refused where the announcement does not concern the scope.
 pub async fn card(
     tx: &mut Tx,
+    rules: &Rules,
     scope: &Scope,
     asker: Option<&Actor>,
     id: AnnouncementId,
+    now: Timestamp,
 ) -> Result<Card, Error> {
     let announcement = visible(tx, scope, id).await?;
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
     let chats = report::chats(tx, id, scope).await?;
     let groups = report::groups(tx, id, announcement.revision, scope).await?;
     let issuer = people::institution_name(tx, &announcement.issuer).await?;
-    let course = control::course(tx, id).await?;
+    let course = control::course(tx, rules, &announcement, now).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
     let correctable = match asker {
         Some(asker) => correct::may_correct(tx, asker, &announcement).await?,
@@ -156,13 +159,16 @@ async fn controls(
     announcement: &Announcement,
     course: &Course,
 ) -> Result<Option<Controls>, Error> {
-    if !asker.is_some_and(|asker| control::is_in_charge(asker, announcement)) {
+    let Some(asker) = asker else {
+        return Ok(None);
+    };
+    if !control::is_in_charge(tx, asker, announcement).await? {
         return Ok(None);
     }
     let failed = resend::count(tx, announcement.id).await?;
-    let resendable = match course {
-        Course::Stopped { .. } => failed.outdated,
-        Course::Free | Course::Paused { .. } => failed.ready + failed.outdated,
+    let resendable = match course.is_ended() {
+        true => failed.outdated,
+        false => failed.ready + failed.outdated,
     };
     Ok(Some(Controls {
         unfinished: announcement.finished_at.is_none(),

@@ -2,7 +2,7 @@
 
 use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
-use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::id::{AnnouncementId, ChatId, PersonId};
 use crate::domain::outgoing::Lane;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Course, Progress};
@@ -12,21 +12,44 @@ use crate::store::control::{self, Standing};
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Due};
 use crate::store::person::{self, Person};
-use crate::store::{Fault, Tx, delivery};
+use crate::store::{Fault, Tx, approval, delivery};
 
-use super::{Error, people, progress};
+use super::{Error, Rules, people, progress, schedule};
 
 /// What the record says of a delivery whose broadcast was stopped.
 const STOPPED: &str = "the broadcast was stopped";
 
 /// Whether somebody answers for a broadcast: its author, who approved it, and every owner, each as long
 /// as they hold that role.
-#[must_use]
-pub fn is_in_charge(actor: &Actor, announcement: &Announcement) -> bool {
-    let decided_by = announcement.decided.as_ref().map(|(person, _)| person);
-    actor.is(Role::Owner)
-        || (actor.is(Role::Author) && announcement.author == actor.person)
-        || (actor.is(Role::Approver) && decided_by == Some(&actor.person))
+///
+/// # Errors
+/// A database fault.
+pub async fn is_in_charge(
+    tx: &mut Tx,
+    actor: &Actor,
+    announcement: &Announcement,
+) -> Result<bool, Fault> {
+    if actor.is(Role::Owner) || (actor.is(Role::Author) && announcement.author == actor.person) {
+        return Ok(true);
+    }
+    Ok(actor.is(Role::Approver) && approved_by(tx, announcement).await?.contains(&actor.person))
+}
+
+/// Who approved it, first to last.
+pub(super) async fn approved_by(
+    tx: &mut Tx,
+    announcement: &Announcement,
+) -> Result<Vec<PersonId>, Fault> {
+    let all = approval::of(tx, announcement.id, announcement.version).await?;
+    let mut people: Vec<PersonId> = all.into_iter().map(|(person, _)| person).collect();
+    let last = announcement.decided.iter().map(|(person, _)| person);
+    for person in last {
+        // What was approved before more than one could be asked for has its last approver alone.
+        if !people.contains(person) {
+            people.push(person.clone());
+        }
+    }
+    Ok(people)
 }
 
 /// The announcement, for somebody in charge of its broadcast.
@@ -41,7 +64,7 @@ pub(super) async fn in_charge(
     if announcement.number.is_none() {
         return Err(Refusal::UnknownButton.into());
     }
-    if !is_in_charge(actor, &announcement) {
+    if !is_in_charge(tx, actor, &announcement).await? {
         return Err(Refusal::NotInCharge.into());
     }
     Ok(announcement)
@@ -96,6 +119,7 @@ pub async fn resume(
         .on(id)
         .write(tx, now, serde_json::json!({}))
         .await?;
+    schedule::look_again(tx, now).await?;
     Ok(progress::refresh(tx, id, now).await?)
 }
 
@@ -105,12 +129,14 @@ pub async fn resume(
 /// Refused for those who are not in charge, and when there is nothing to stop.
 pub async fn consider_stop(
     tx: &mut Tx,
+    rules: &Rules,
     actor: &Actor,
     id: AnnouncementId,
+    now: Timestamp,
 ) -> Result<Progress, Error> {
     let announcement = in_charge(tx, actor, id).await?;
     need_unfinished(tx, &announcement).await?;
-    progress::of(tx, id).await
+    progress::of(tx, rules, id, now).await
 }
 
 async fn need_unfinished(tx: &mut Tx, announcement: &Announcement) -> Result<(), Error> {
@@ -140,6 +166,7 @@ pub struct Stopped {
 /// As [`consider_stop`].
 pub async fn stop(
     tx: &mut Tx,
+    rules: &Rules,
     actor: &Actor,
     id: AnnouncementId,
     now: Timestamp,
@@ -156,7 +183,7 @@ pub async fn stop(
     };
     outbox::revise(tx, id, None, due, now).await?;
     let under_way = control::under_way(tx, id).await?;
-    let progress = progress::of(tx, id).await?;
+    let progress = progress::of(tx, rules, id, now).await?;
     let detail = serde_json::json!({
         "sent": progress.sent, "failed": progress.failed, "left_out": left_out,
         "under_way": under_way,
@@ -175,12 +202,21 @@ pub async fn stop(
     })
 }
 
+/// The author and those who approved it.
+///
+/// # Errors
+/// A database fault.
+pub async fn signatories(tx: &mut Tx, announcement: &Announcement) -> Result<Vec<Person>, Fault> {
+    let mut people = vec![person::get(tx, &announcement.author).await?];
+    for approver in approved_by(tx, announcement).await? {
+        people.push(person::get(tx, &approver).await?);
+    }
+    Ok(people)
+}
+
 /// The author, who approved it, and the owners, each once.
 async fn answerable(tx: &mut Tx, announcement: &Announcement) -> Result<Vec<Person>, Fault> {
-    let mut people = vec![person::get(tx, &announcement.author).await?];
-    if let Some((approver, _)) = &announcement.decided {
-        people.push(person::get(tx, approver).await?);
-    }
+    let people = signatories(tx, announcement).await?;
     people::and_owners(tx, people).await
 }
 
@@ -188,9 +224,14 @@ async fn answerable(tx: &mut Tx, announcement: &Announcement) -> Result<Vec<Pers
 ///
 /// # Errors
 /// A database fault.
-pub async fn course(tx: &mut Tx, id: AnnouncementId) -> Result<Course, Fault> {
-    Ok(match control::standing(tx, id).await? {
-        Standing::Free => Course::Free,
+pub async fn course(
+    tx: &mut Tx,
+    rules: &Rules,
+    announcement: &Announcement,
+    now: Timestamp,
+) -> Result<Course, Fault> {
+    Ok(match control::standing(tx, announcement.id).await? {
+        Standing::Free => waiting(rules, announcement, now),
         Standing::Paused(by, at) => {
             let by = match by {
                 Some(person) => Some(people::name(tx, &person).await?),
@@ -200,9 +241,27 @@ pub async fn course(tx: &mut Tx, id: AnnouncementId) -> Result<Course, Fault> {
         }
         Standing::Stopped(by, at) => {
             let by = people::name(tx, &by).await?;
-            Course::Stopped { by, at }
+            match announcement.begins_at {
+                Some(_) => Course::Cancelled { by, at },
+                None => Course::Stopped { by, at },
+            }
         }
     })
+}
+
+/// What it waits for, if for anything, while nobody holds it.
+fn waiting(rules: &Rules, announcement: &Announcement, now: Timestamp) -> Course {
+    let morning = rules.calendar.quiet_until(now);
+    match (announcement.begins_at, announcement.missed_at, morning) {
+        (Some(at), Some(_), _) => Course::Missed { at },
+        (Some(at), None, _) => Course::Scheduled { at },
+        (None, _, Some(until))
+            if announcement.finished_at.is_none() && announcement.options.waits_for_morning() =>
+        {
+            Course::Held { until }
+        }
+        (None, ..) => Course::Free,
+    }
 }
 
 /// A call that was under way when its broadcast was stopped has ended without being done: its chat is

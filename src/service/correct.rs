@@ -7,13 +7,13 @@
 mod effect;
 
 use crate::domain::address::Address;
-use crate::domain::announcement::{Asked, Change, Number, Replaces, State};
+use crate::domain::announcement::{Asked, Change, Replaces, State};
 use crate::domain::clock::Timestamp;
+use crate::domain::correction::Correction;
 use crate::domain::event::{Content, Quoted};
 use crate::domain::id::{self, AnnouncementId};
 use crate::domain::message::Message;
 use crate::domain::options::{Deadline, Options};
-use crate::domain::part::Part;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
 use crate::domain::role::{Actor, Role};
@@ -22,50 +22,12 @@ use crate::store::announcement::{self, Announcement};
 use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, delivery, grant, person, report, revision};
-use crate::view::correction::Of;
 
 use super::draft::{Preview, preview};
 use super::{Error, Rules, people};
 
 pub(super) use effect::take_effect;
 pub use effect::{Changed, Voided};
-
-/// What a correction or withdrawal is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Correction {
-    /// The announcement that it changes.
-    pub announcement: AnnouncementId,
-    /// Its number.
-    pub number: Number,
-    /// What it does.
-    pub change: Change,
-    /// Against which revision.
-    pub revision: i64,
-    /// The content of that.
-    pub old: Vec<Part>,
-    /// Its first line.
-    pub title: String,
-    /// Chats that have a copy, or may have.
-    pub copies: i64,
-    /// Chats whose turn is still to come.
-    pub waiting: i64,
-}
-
-impl Correction {
-    /// The same for its texts.
-    #[must_use]
-    pub fn of(&self) -> Of<'_> {
-        Of {
-            number: self.number,
-            change: self.change,
-            revision: self.revision,
-            old: &self.old,
-            title: &self.title,
-            copies: self.copies,
-            waiting: self.waiting,
-        }
-    }
-}
 
 /// What a draft is to change; nothing for an announcement in its own right.
 ///
@@ -299,6 +261,8 @@ pub async fn open(
         issuer: original.issuer,
         area: original.area,
         withdrawn_at: None,
+        begins_at: None,
+        missed_at: None,
     };
     announcement::insert(tx, &draft, now).await?;
     for piece in &opening {

@@ -7,7 +7,9 @@ mod submit;
 mod target;
 
 use crate::domain::announcement::State;
+use crate::domain::approval::Returned;
 use crate::domain::clock::Timestamp;
+use crate::domain::correction::Correction;
 use crate::domain::draft::{first_words, join};
 use crate::domain::event::{Content, Quoted};
 use crate::domain::id::AnnouncementId;
@@ -23,8 +25,8 @@ use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, audience, institution};
 
-use super::correct::{self, Correction};
-use super::{Error, Rules};
+use super::correct;
+use super::{Error, Rules, history};
 
 pub use choose::{Offer, answer, ask, choose, current_preview, menu};
 pub use open::{Opened, open};
@@ -50,6 +52,8 @@ pub struct Preview {
     pub pieces: usize,
     /// What it corrects or withdraws.
     pub correction: Option<Correction>,
+    /// How it came back before, newest first.
+    pub history: Vec<Returned>,
 }
 
 fn inactive(code: &Code) -> Refusal {
@@ -238,6 +242,7 @@ pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error
         options: draft.options.clone(),
         content: draft.content.clone().unwrap_or_else(|| join(&pieces)),
         pieces: pieces.len(),
+        history: history::of(tx, draft.id).await?,
         reach,
         correction,
     })

@@ -17,7 +17,7 @@ use crate::store::grant::{self, Grant};
 use crate::store::person::{self, Person};
 use crate::store::{Tx, institution, question, seat};
 
-use super::{Error, holders, people};
+use super::{Error, Rules, approve, holders, people};
 
 /// A role that is about to end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,13 @@ pub async fn consider(tx: &mut Tx, actor: &Actor, id: GrantId) -> Result<Conside
 ///
 /// # Errors
 /// As [`consider`].
-pub async fn end(tx: &mut Tx, actor: &Actor, id: GrantId, now: Timestamp) -> Result<Ended, Error> {
+pub async fn end(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    id: GrantId,
+    now: Timestamp,
+) -> Result<Ended, Error> {
     let grant = endable(tx, actor, id).await?;
     if grant.role == Role::Officer {
         let (person, _) = people::revoke_officer(tx, actor, id, now).await?;
@@ -90,6 +96,9 @@ pub async fn end(tx: &mut Tx, actor: &Actor, id: GrantId, now: Timestamp) -> Res
         .write(tx, now, detail)
         .await?;
     let withdrawn = withdraw(tx, &actor.person, left, now).await?;
+    if grant.role == Role::Approver {
+        approve::take_back(tx, rules, &actor.person, &grant.person, now).await?;
+    }
     let person = person::get(tx, &grant.person).await?;
     if let Some(address) = &person.address {
         question::forget(tx, address).await?;

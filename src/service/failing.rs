@@ -109,7 +109,7 @@ async fn report(
     trouble: &Trouble,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let progress = match progress::of(tx, id).await {
+    let progress = match progress::of(tx, rules, id, now).await {
         Ok(progress) => progress,
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(()),

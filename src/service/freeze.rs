@@ -7,7 +7,7 @@ use crate::store::event::Entry;
 use crate::store::person::Person;
 use crate::store::{Tx, hold};
 
-use super::{Error, people};
+use super::{Error, people, schedule};
 
 /// `/bekukan`; those who are to be told.
 ///
@@ -26,7 +26,9 @@ pub async fn freeze(tx: &mut Tx, actor: &Actor, now: Timestamp) -> Result<Vec<Pe
 /// Refused for others than owners, and when it is not frozen.
 pub async fn thaw(tx: &mut Tx, actor: &Actor, now: Timestamp) -> Result<Vec<Person>, Error> {
     people::need(actor, Role::Owner)?;
-    set(tx, actor, false, now).await
+    let told = set(tx, actor, false, now).await?;
+    schedule::look_again(tx, now).await?;
+    Ok(told)
 }
 
 async fn set(

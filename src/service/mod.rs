@@ -10,6 +10,8 @@
 //! [`draft`], [`request`], [`approve`] and [`deliver`] carry an announcement out; [`agenda`] does what has
 //! its own hour: approvers are reminded, and what nobody decides expires. [`control`], [`failing`] and
 //! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
+//! its own hour: approvers are reminded, what nobody decides expires, and a [`schedule`] comes. [`control`],
+//! [`failing`] and [`resend`] steer it on its way, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
 //! bring the answers back. [`post`] is how anything is said to anybody, [`progress`] how bars and buttons
 //! follow.
 
@@ -33,6 +35,7 @@ mod exercise;
 mod expiry;
 pub mod failing;
 pub mod freeze;
+mod history;
 pub mod holders;
 pub mod import;
 pub mod invite;
@@ -43,6 +46,7 @@ pub mod nudge;
 pub mod people;
 pub mod post;
 pub mod progress;
+mod quiet;
 pub mod reach;
 pub mod registry;
 pub mod request;
@@ -50,6 +54,7 @@ pub mod resend;
 pub mod restored;
 pub mod roster;
 pub mod rules;
+pub mod schedule;
 pub mod succession;
 pub mod template;
 pub mod transfer;

@@ -12,7 +12,7 @@ use crate::store::{Fault, Tx, agenda};
 use crate::view;
 
 use super::agenda::Left;
-use super::{Rules, expiry, people, request};
+use super::{Rules, approve, expiry, people, request};
 
 /// How long approvers are left alone, by how urgent it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,9 @@ pub(super) async fn nudge(
     let author = people::name(tx, &announcement.author).await?;
     let submitted = announcement.submitted_at.unwrap_or(now);
     let (issuer, writer) = (&announcement.issuer, &announcement.author);
-    let approvers = people::who_may_approve(tx, issuer, writer).await?;
+    let mut approvers = people::who_may_approve(tx, issuer, writer).await?;
+    let done = approve::counting(tx, &announcement).await?;
+    approvers.retain(|approver| done.iter().all(|(person, _)| *person != approver.id));
     let mut told = Vec::new();
     for approver in &approvers {
         let lang = rules.lang(approver.language.as_deref());

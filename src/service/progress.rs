@@ -12,7 +12,7 @@ use crate::domain::report::Progress;
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, announcement, hold, outbox, pace, report};
 
-use super::control;
+use super::{Rules, control};
 
 /// A bar or a button changes no more often than this, and shows all that happened meanwhile.
 const EVERY: Duration = Duration::from_secs(2);
@@ -61,7 +61,12 @@ pub async fn settled(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<
 ///
 /// # Errors
 /// A database fault; refused when it has no number yet.
-pub async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Progress, super::Error> {
+pub async fn of(
+    tx: &mut Tx,
+    rules: &Rules,
+    id: AnnouncementId,
+    now: Timestamp,
+) -> Result<Progress, super::Error> {
     let announcement = announcement::find(tx, id)
         .await?
         .ok_or(Refusal::UnknownButton)?;
@@ -69,6 +74,7 @@ pub async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Progress, super::Erro
         state: announcement.state,
     })?;
     let chats = report::all_chats(tx, id).await?;
+    let course = control::course(tx, rules, &announcement, now).await?;
     let audience = report::audience(tx, id, announcement.revision).await?;
     Ok(Progress {
         announcement: id,
@@ -92,6 +98,6 @@ pub async fn of(tx: &mut Tx, id: AnnouncementId) -> Result<Progress, super::Erro
         without_chat: audience.without_chat,
         slowed_to: pace::current(tx).await?.map(Reduced::whole),
         frozen: hold::is_frozen(tx).await?,
-        course: control::course(tx, id).await?,
+        course,
     })
 }

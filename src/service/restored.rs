@@ -14,7 +14,7 @@ use crate::store::restoration::{self, Restoration};
 use crate::store::{Fault, Tx, delivery, hold, inbox, numbering, outbox};
 use crate::view;
 
-use super::{Error, Rules, people, post};
+use super::{Error, Rules, people, post, schedule};
 
 /// A reply that could not leave for so long answers nobody any more.
 const REPLIES_KEEP: Duration = Duration::from_secs(10 * 60);
@@ -140,6 +140,7 @@ pub async fn release(
         return Err(Refusal::UnknownButton.into());
     }
     outbox::drop_replies(tx, now.minus(REPLIES_KEEP), post::REQUESTS).await?;
+    schedule::look_again(tx, now).await?;
     let detail = serde_json::json!({ "made_at": restoration.made_at.0 });
     Entry::by(&actor.person, "database.released")
         .write(tx, now, detail)

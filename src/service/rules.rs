@@ -40,6 +40,8 @@ pub struct Rules {
     pub preview_expires: Duration,
     /// A submitted draft that nobody approved for so long is void.
     pub draft_expires: Duration,
+    /// A schedule that passed so long ago is missed: only somebody in charge lets it go then.
+    pub missed_after: Duration,
     /// Most messages that one announcement may consist of.
     pub max_parts: usize,
     /// Waits before a call without an answer is tried again; after the last, it has failed.
@@ -63,6 +65,13 @@ impl Rules {
     #[must_use]
     pub fn clocks(&self, options: &Options) -> Clocks<'_> {
         Clocks::new(&self.calendar, &self.figures, options)
+    }
+
+    /// How many persons have to approve an announcement with these options.
+    #[must_use]
+    pub fn approvers(&self, options: &Options) -> usize {
+        let needed = self.figures.of(options.nature.priority).approvers;
+        usize::try_from(needed).unwrap_or(usize::MAX).max(1)
     }
 
     /// How announcements speak, whoever reads them.

@@ -120,6 +120,18 @@ pub async fn next_at(tx: &mut Tx) -> Result<Option<Timestamp>, Fault> {
     Ok(next.map(Timestamp))
 }
 
+/// Nothing of it is to be done any more.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(tx: &mut Tx, task: &Task) -> Result<(), Fault> {
+    sqlx::query("delete from agenda where subject = $1")
+        .bind(task.subject())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// It is done with.
 ///
 /// # Errors

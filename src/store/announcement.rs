@@ -66,6 +66,10 @@ pub struct Announcement {
     pub replaces: Option<Replaces>,
     /// Since when nothing of it holds any more.
     pub withdrawn_at: Option<Timestamp>,
+    /// Its schedule, which has not come yet; until then nothing of it leaves.
+    pub begins_at: Option<Timestamp>,
+    /// When its schedule was found to have passed without anybody being able to send.
+    pub missed_at: Option<Timestamp>,
 }
 
 struct Row {
@@ -97,6 +101,8 @@ struct Row {
     replaces_revision: Option<i64>,
     change: Option<String>,
     withdrawn_at: Option<i64>,
+    begins_at: Option<i64>,
+    missed_at: Option<i64>,
 }
 
 impl<'r> FromRow<'r, AnyRow> for Row {
@@ -130,6 +136,8 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             replaces_revision: row.try_get("replaces_revision")?,
             change: row.try_get("change")?,
             withdrawn_at: row.try_get("withdrawn_at")?,
+            begins_at: row.try_get("begins_at")?,
+            missed_at: row.try_get("missed_at")?,
         })
     }
 }
@@ -224,6 +232,8 @@ impl Row {
                 _ => None,
             },
             withdrawn_at: self.withdrawn_at.map(Timestamp),
+            begins_at: self.begins_at.map(Timestamp),
+            missed_at: self.missed_at.map(Timestamp),
         })
     }
 }

@@ -152,8 +152,8 @@ pub async fn freeze(
     Ok(i64::try_from(chats).unwrap_or(i64::MAX))
 }
 
-/// Queues every waiting delivery of an announcement for `due`, in one statement, with ids from a reserved
-/// block.
+/// Queues every waiting delivery of an announcement, in one statement, with ids from a reserved block. When
+/// they may leave is a matter of the announcement.
 ///
 /// # Errors
 /// A database fault.
@@ -162,7 +162,6 @@ pub async fn fan_out(
     announcement: AnnouncementId,
     lane: Lane,
     chats: i64,
-    due: Timestamp,
     now: Timestamp,
 ) -> Result<(), Fault> {
     let base = id::reserve(now, chats + 1);
@@ -170,7 +169,7 @@ pub async fn fan_out(
         "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
          unknowns, created_at) \
          select cast($2 as bigint) + row_number() over (order by c.institution, c.id), \
-         cast($3 as bigint), cast($5 as bigint), 'queued', c.address, d.announcement_id, d.chat_id, \
+         cast($3 as bigint), cast($4 as bigint), 'queued', c.address, d.announcement_id, d.chat_id, \
          0, 0, cast($4 as bigint) \
          from delivery d join chat c on c.id = d.chat_id \
          where d.announcement_id = $1 and d.state = 'waiting'",
@@ -179,7 +178,6 @@ pub async fn fan_out(
     .bind(base)
     .bind(lane.number())
     .bind(now.0)
-    .bind(due.0)
     .execute(tx.conn())
     .await?;
     tx.wake_outbox();

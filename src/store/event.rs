@@ -1,5 +1,6 @@
 //! The record: who did what to which announcement, when.
 
+use super::json::from_json;
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{self, AnnouncementId, PersonId};
@@ -80,6 +81,47 @@ impl<'a> Entry<'a> {
         .await?;
         Ok(())
     }
+}
+
+/// A line of the record, read back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: Option<PersonId>,
+    /// Further facts.
+    pub detail: serde_json::Value,
+}
+
+/// The latest lines of a kind about an announcement, newest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn latest(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    kind: &str,
+    most: i64,
+) -> Result<Vec<Said>, Fault> {
+    let rows: Vec<(i64, Option<String>, String)> = sqlx::query_as(
+        "select at, actor, detail from event where announcement_id = $1 and kind = $2 \
+         order by id desc limit $3",
+    )
+    .bind(announcement.0)
+    .bind(kind)
+    .bind(most)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter()
+        .map(|(at, actor, detail)| {
+            Ok(Said {
+                at: Timestamp(at),
+                actor: actor.map(PersonId),
+                detail: from_json("event", &detail)?,
+            })
+        })
+        .collect()
 }
 
 /// The highest id that any process has given, for one that takes over with a slower clock.

@@ -16,6 +16,15 @@ pub enum Gate {
     Restored,
 }
 
+/// What may leave of each lane now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// What is held by hand.
+    pub gate: Gate,
+    /// Whether it is quiet: no copy begins of an announcement that may wait.
+    pub quiet: bool,
+}
+
 /// What may leave now.
 ///
 /// # Errors

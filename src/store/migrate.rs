@@ -71,6 +71,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0016_agenda.sql"),
     ),
     (
+        17,
+        "timing",
+        include_str!("../../migrations/0017_timing.sql"),
+    ),
+    (
         18,
         "reminders",
         include_str!("../../migrations/0018_reminders.sql"),

@@ -14,6 +14,7 @@
 pub mod acknowledgement;
 pub mod agenda;
 pub mod announcement;
+pub mod approval;
 pub mod attempt;
 pub mod audience;
 mod batch;
@@ -68,6 +69,7 @@ mod retention;
 pub mod revision;
 pub mod role_link;
 pub mod roster_preview;
+pub mod schedule;
 pub mod scope;
 pub mod search;
 pub mod seat;

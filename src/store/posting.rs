@@ -11,6 +11,8 @@ pub const REQUEST: &str = "request";
 
 /// The notice that a broadcast paused itself.
 pub const PAUSED: &str = "paused";
+/// The question what becomes of a missed schedule.
+pub const MISSED: &str = "missed";
 
 /// Remembers a message that now exists.
 ///

@@ -1,34 +1,33 @@
 //! What approvers are asked, and what their panel says afterwards.
 
-use super::lines::{Lines, button};
+use super::lines::{Lines, button, cut};
 use super::{Lang, correction, drill, summary, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::{Change, Number};
+use crate::domain::approval::Request;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
-use crate::domain::options::Options;
-use crate::domain::report::Reach;
-use crate::view::correction::Of;
 
-/// The panel below the preview that an approver gets.
+/// Most of a name or a title in a sentence.
+const NAME: usize = 120;
+
+/// The panel below the preview that an approver gets; `given`: they have approved it already.
 #[must_use]
-pub fn request(
-    lang: &Lang,
-    author: &str,
-    reach: &Reach,
-    options: &Options,
-    announcement: AnnouncementId,
-    version: i64,
-    correction: Option<&Of<'_>>,
-) -> Message {
-    let mut lines = match correction {
+pub fn request(lang: &Lang, asked: &Request, given: bool) -> Message {
+    let (announcement, version) = (asked.announcement, asked.version);
+    let mut lines = match &asked.correction {
         Some(of) => correction::request(lang, of),
         None => Lines::titled(&lang.plain("approve-request")),
     };
-    lines.line(&summary::author(lang, author));
-    summary::write(lang, &mut lines, reach, options);
-    lines.blank().line(&lang.plain("approve-request-next"));
+    lines.line(&summary::author(lang, &asked.author));
+    write(lang, &mut lines, asked);
+    summary::history(lang, &mut lines, &asked.history);
+    let next = match given {
+        true => "approve-request-given",
+        false => "approve-request-next",
+    };
+    lines.blank().line(&lang.plain(next));
     let approve = Action::Approve {
         announcement,
         version,
@@ -41,12 +40,51 @@ pub fn request(
         announcement,
         version,
     };
-    let label = drill::label(lang, options.drill, lang.plain("approve-approve"));
-    let request = lines.done().row([button(label, approve)]).row([
+    let mut message = lines.done();
+    let drill = asked.options.drill;
+    if !given {
+        let label = drill::label(lang, drill, lang.plain("approve-approve"));
+        message = message.row([button(label, approve)]);
+    }
+    let message = message.row([
         button(lang.plain("approve-return"), send_back),
         button(lang.plain("approve-reject"), reject),
     ]);
-    drill::marked(lang, options.drill, request)
+    drill::marked(lang, drill, message)
+}
+
+/// What it would do, when, and who has approved it already.
+fn write(lang: &Lang, lines: &mut Lines, asked: &Request) {
+    summary::write(lang, lines, &asked.reach, &asked.options);
+    summary::held(lang, lines, asked.held);
+    if asked.needed < 2 {
+        return;
+    }
+    let (needed, given) = (asked.needed, asked.approved.len());
+    lines.line(&lang.text(
+        "approve-needed",
+        &[("needed", needed.into()), ("given", given.into())],
+    ));
+    for approval in &asked.approved {
+        let by = cut(&approval.by, NAME);
+        let at = time::full(lang, approval.at);
+        lines.line(&lang.text("approve-given", &[("by", by.into()), ("at", at.into())]));
+    }
+}
+
+/// To the author: one of several has approved it.
+#[must_use]
+pub fn seconded(lang: &Lang, title: &str, by: &str, given: usize, needed: usize) -> Message {
+    Lines::titled(&lang.text(
+        "approve-seconded",
+        &[
+            ("title", cut(title, NAME).into()),
+            ("by", cut(by, NAME).into()),
+            ("given", given.into()),
+            ("needed", needed.into()),
+        ],
+    ))
+    .done()
 }
 
 /// Nobody has decided yet.
@@ -77,20 +115,24 @@ pub fn nudge(
 
 /// The second question: to how many?
 #[must_use]
-pub fn are_you_sure(
-    lang: &Lang,
-    reach: &Reach,
-    options: &Options,
-    announcement: AnnouncementId,
-    version: i64,
-    correction: Option<&Of<'_>>,
-) -> Message {
-    let mut lines = match correction {
+pub fn are_you_sure(lang: &Lang, asked: &Request) -> Message {
+    let (announcement, version) = (asked.announcement, asked.version);
+    let chats = asked.reach.chats;
+    let mut lines = match &asked.correction {
         Some(of) => correction::sure(lang, of),
-        None => Lines::titled(&lang.text("approve-sure", &[("chats", reach.chats.into())])),
+        None => Lines::titled(&lang.text("approve-sure", &[("chats", chats.into())])),
     };
-    summary::write(lang, &mut lines, reach, options);
-    lines.blank().line(&lang.plain("approve-sure-next"));
+    write(lang, &mut lines, asked);
+    let is_last = asked.approved.len() + 1 >= asked.needed;
+    let next = match (
+        is_last,
+        asked.options.schedule.is_some() || asked.held.is_some(),
+    ) {
+        (false, _) => "approve-sure-next-others",
+        (true, true) => "approve-sure-next-later",
+        (true, false) => "approve-sure-next",
+    };
+    lines.blank().line(&lang.plain(next));
     let surely = Action::ApproveSurely {
         announcement,
         version,
@@ -99,12 +141,12 @@ pub fn are_you_sure(
         announcement,
         version,
     };
-    let label = drill::label(lang, options.drill, lang.plain("approve-surely"));
+    let label = drill::label(lang, asked.options.drill, lang.plain("approve-surely"));
     let question = lines.done().row([
         button(label, surely),
         button(lang.plain("approve-reconsider"), reconsider),
     ]);
-    drill::marked(lang, options.drill, question)
+    drill::marked(lang, asked.options.drill, question)
 }
 
 /// "Kembalikan" or "Tolak" was pressed: why?
@@ -197,88 +239,106 @@ pub fn settled(lang: &Lang, verdict: Verdict<'_>, by: &str, at: Timestamp) -> Me
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, URGENT, reach, read_aloud};
+    use crate::domain::approval::Approval;
+    use crate::domain::correction::Correction;
+    use crate::domain::options::Options;
+    use crate::domain::report::Reach;
+    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, URGENT, reach, read_aloud, returned};
 
     #[test]
     fn approvals_are_read_aloud() {
         let (siti, reason) = ("Siti Aminah", "Tanggalnya keliru.");
-        let large = Reach {
-            institutions: 549,
-            chats: 1_548,
-            ..reach()
+        let asked = Request {
+            announcement: ANNOUNCEMENT,
+            version: 3,
+            author: "Budi Santoso".into(),
+            reach: reach(),
+            options: Options {
+                nature: URGENT,
+                ..Options::default()
+            },
+            held: None,
+            needed: 1,
+            approved: Vec::new(),
+            history: Vec::new(),
+            correction: None,
         };
-        let urgent = Options {
-            nature: URGENT,
-            ..Options::default()
+        let large = Request {
+            reach: Reach {
+                institutions: 549,
+                chats: 1_548,
+                ..reach()
+            },
+            ..asked.clone()
         };
-        let of = Of {
-            number: NUMBER,
-            change: Change::Correction,
-            revision: 1,
-            old: &[],
-            title: "",
-            copies: 300,
-            waiting: 248,
+        let ralat = Request {
+            correction: Some(Correction {
+                announcement: ANNOUNCEMENT,
+                number: NUMBER,
+                change: Change::Correction,
+                revision: 1,
+                old: Vec::new(),
+                title: String::new(),
+                copies: 300,
+                waiting: 248,
+            }),
+            ..asked.clone()
         };
-        let ralat = Some(&of);
-        let exercise = Options {
-            drill: true,
-            ..urgent.clone()
+        let held = Request {
+            held: Some(AT),
+            options: Options::default(),
+            history: returned(),
+            ..asked.clone()
+        };
+        let now = Request {
+            options: Options {
+                send_now: true,
+                ..Options::default()
+            },
+            ..asked.clone()
+        };
+        let of_two = Request {
+            needed: 2,
+            ..asked.clone()
+        };
+        let second = Request {
+            approved: vec![Approval {
+                by: siti.into(),
+                at: AT,
+            }],
+            ..of_two.clone()
+        };
+        let exercise = Request {
+            options: Options {
+                drill: true,
+                ..asked.options.clone()
+            },
+            ..large.clone()
         };
         read_aloud("approve", |lang| {
             vec![
+                ("request", request(lang, &asked, false)),
                 (
-                    "request: drill",
-                    request(
-                        lang,
-                        "Budi Santoso",
-                        &reach(),
-                        &exercise,
-                        ANNOUNCEMENT,
-                        3,
-                        None,
-                    ),
+                    "request: held, returned before",
+                    request(lang, &held, false),
                 ),
-                (
-                    "are_you_sure: drill",
-                    are_you_sure(lang, &large, &exercise, ANNOUNCEMENT, 3, None),
-                ),
-                (
-                    "request",
-                    request(
-                        lang,
-                        "Budi Santoso",
-                        &reach(),
-                        &urgent,
-                        ANNOUNCEMENT,
-                        3,
-                        None,
-                    ),
-                ),
-                (
-                    "request: ralat",
-                    request(
-                        lang,
-                        "Budi Santoso",
-                        &reach(),
-                        &urgent,
-                        ANNOUNCEMENT,
-                        3,
-                        ralat,
-                    ),
-                ),
-                (
-                    "are_you_sure: ralat",
-                    are_you_sure(lang, &large, &urgent, ANNOUNCEMENT, 3, ralat),
-                ),
+                ("request: drill", request(lang, &exercise, false)),
+                ("are_you_sure: drill", are_you_sure(lang, &exercise)),
+                ("request: not held", request(lang, &now, false)),
+                ("request: first of two", request(lang, &of_two, false)),
+                ("request: second of two", request(lang, &second, false)),
+                ("request: given", request(lang, &second, true)),
+                ("seconded", seconded(lang, "Jadwal debat", siti, 1, 2)),
                 (
                     "nudge",
                     nudge(lang, "Budi Santoso", "Jadwal debat", AT, ANNOUNCEMENT, 3),
                 ),
-                (
-                    "are_you_sure",
-                    are_you_sure(lang, &large, &urgent, ANNOUNCEMENT, 3, None),
-                ),
+                ("request: ralat", request(lang, &ralat, false)),
+                ("are_you_sure: ralat", are_you_sure(lang, &ralat)),
+                ("are_you_sure", are_you_sure(lang, &large)),
+                ("are_you_sure: held", are_you_sure(lang, &held)),
+                ("are_you_sure: first of two", are_you_sure(lang, &of_two)),
+                ("are_you_sure: second of two", are_you_sure(lang, &second)),
                 (
                     "ask_reason: returning",
                     ask_reason(lang, true, ANNOUNCEMENT, 3),

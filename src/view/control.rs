@@ -1,7 +1,7 @@
 //! Holding and ending one broadcast: its buttons, the question before an end, and what is said of it.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, correction, figure, time};
+use super::{Lang, correction, figure, schedule, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::Number;
 use crate::domain::cause::Cause;
@@ -29,18 +29,36 @@ pub(super) fn course(lang: &Lang, course: &Course) -> Option<String> {
             Some(lang.text("control-paused-itself", &[("at", at.into())]))
         }
         Course::Stopped { by, at } => Some(text("control-stopped-by", by, *at)),
+        Course::Cancelled { by, at } => Some(text("control-cancelled-by", by, *at)),
+        Course::Scheduled { at } => {
+            let at = time::full(lang, *at);
+            Some(lang.text("control-scheduled", &[("at", at.into())]))
+        }
+        Course::Missed { at } => {
+            let at = time::full(lang, *at);
+            Some(lang.text("control-missed", &[("at", at.into())]))
+        }
+        Course::Held { until } => {
+            let until = time::of_day(lang, *until);
+            Some(lang.text("control-held", &[("until", until.into())]))
+        }
     }
 }
 
 /// What those in charge can do with a broadcast of which something is still to be sent.
 pub(super) fn buttons(lang: &Lang, announcement: AnnouncementId, course: &Course) -> Vec<Button> {
     let turn = match course {
-        Course::Free => button(lang.plain("control-pause"), Action::Pause { announcement }),
+        Course::Scheduled { .. } | Course::Missed { .. } => {
+            return schedule::buttons(lang, announcement);
+        }
+        Course::Free | Course::Held { .. } => {
+            button(lang.plain("control-pause"), Action::Pause { announcement })
+        }
         Course::Paused { .. } => button(
             lang.plain("control-resume"),
             Action::Resume { announcement },
         ),
-        Course::Stopped { .. } => return Vec::new(),
+        Course::Stopped { .. } | Course::Cancelled { .. } => return Vec::new(),
     };
     let stop = button(lang.plain("control-stop"), Action::Stop { announcement });
     vec![turn, stop]

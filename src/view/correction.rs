@@ -5,6 +5,7 @@ use super::{Lang, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::{Change, Confirmation, Number};
 use crate::domain::clock::Timestamp;
+use crate::domain::correction::Correction;
 use crate::domain::difference::{Stretch, difference};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Button, Message, utf16_len};
@@ -91,28 +92,9 @@ pub fn blank(lang: &Lang, asked: Number, change: Change) -> Message {
     Message::plain(lang.text(key, &[number(asked)]))
 }
 
-/// What a correction or withdrawal is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Of<'a> {
-    /// Which announcement.
-    pub number: Number,
-    /// What it does.
-    pub change: Change,
-    /// Against which revision.
-    pub revision: i64,
-    /// What that revision says.
-    pub old: &'a [Part],
-    /// Its first line.
-    pub title: &'a str,
-    /// Chats that have a copy.
-    pub copies: i64,
-    /// Chats whose turn is still to come.
-    pub waiting: i64,
-}
-
 /// After a bare `/ralat 1` or `/cabut 1`.
 #[must_use]
-pub fn ask_content(lang: &Lang, of: &Of<'_>, announcement: AnnouncementId) -> Message {
+pub fn ask_content(lang: &Lang, of: &Correction, announcement: AnnouncementId) -> Message {
     let key = either(of.change, "correction-ask-content", "correction-ask-reason");
     let discard = Action::Discard { announcement };
     Lines::titled(&lang.text(key, &[number(of.number)]))
@@ -135,9 +117,9 @@ fn media(content: &[Part]) -> Vec<&str> {
 
 /// What has changed, or what is to be withdrawn; shown above the preview.
 #[must_use]
-pub fn changes(lang: &Lang, of: &Of<'_>, new: &[Part]) -> Message {
+pub fn changes(lang: &Lang, of: &Correction, new: &[Part]) -> Message {
     if of.change == Change::Withdrawal {
-        let title = cut(of.title, TITLE);
+        let title = cut(&of.title, TITLE);
         let text = lang.text(
             "correction-withdraws",
             &[number(of.number), ("title", title.into())],
@@ -145,8 +127,8 @@ pub fn changes(lang: &Lang, of: &Of<'_>, new: &[Part]) -> Message {
         return Lines::titled(&text).done();
     }
     let about = [number(of.number), ("revision", of.revision.into())];
-    let stretches = difference(&words(of.old), &words(new));
-    let media = media(of.old) != media(new);
+    let stretches = difference(&words(&of.old), &words(new));
+    let media = media(&of.old) != media(new);
     if stretches.is_empty() && !media {
         return Lines::titled(&lang.text("correction-changes-none", &about)).done();
     }
@@ -175,7 +157,7 @@ pub fn changes(lang: &Lang, of: &Of<'_>, new: &[Part]) -> Message {
 }
 
 /// What it would do now.
-fn reach(lang: &Lang, lines: &mut Lines, of: &Of<'_>) {
+fn reach(lang: &Lang, lines: &mut Lines, of: &Correction) {
     let key = either(
         of.change,
         "correction-reach-corrected",
@@ -196,7 +178,7 @@ fn reach(lang: &Lang, lines: &mut Lines, of: &Of<'_>) {
 #[must_use]
 pub fn panel(
     lang: &Lang,
-    of: &Of<'_>,
+    of: &Correction,
     announcement: AnnouncementId,
     version: i64,
     pieces: usize,
@@ -231,7 +213,7 @@ pub fn panel(
 }
 
 /// Title and summary of the panel that approvers get.
-pub(super) fn request(lang: &Lang, of: &Of<'_>) -> Lines {
+pub(super) fn request(lang: &Lang, of: &Correction) -> Lines {
     let key = either(
         of.change,
         "correction-request-corrected",
@@ -243,7 +225,7 @@ pub(super) fn request(lang: &Lang, of: &Of<'_>) -> Lines {
 }
 
 /// Title and summary of the second question.
-pub(super) fn sure(lang: &Lang, of: &Of<'_>) -> Lines {
+pub(super) fn sure(lang: &Lang, of: &Correction) -> Lines {
     let key = either(
         of.change,
         "correction-sure-corrected",
@@ -422,13 +404,14 @@ mod tests {
         vec![Part::Text(Message::plain(text))]
     }
 
-    fn of(change: Change, old: &[Part]) -> Of<'_> {
-        Of {
+    fn of(change: Change, old: &[Part]) -> Correction {
+        Correction {
+            announcement: ANNOUNCEMENT,
             number: NUMBER,
             change,
             revision: 1,
-            old,
-            title: OLD,
+            old: old.to_vec(),
+            title: OLD.to_owned(),
             copies: 300,
             waiting: 248,
         }

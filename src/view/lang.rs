@@ -79,6 +79,7 @@ macro_rules! sources {
             "reminder"
             "restored"
             "roster"
+            "schedule"
             "status"
             "summary"
             "template"

@@ -43,6 +43,7 @@ pub mod registry;
 pub mod reminder;
 pub mod restored;
 pub mod roster;
+pub mod schedule;
 pub mod sheet;
 pub mod status;
 mod summary;

@@ -4,6 +4,8 @@ use super::lines::{Lines, button, cut};
 use super::{Lang, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::{Circulation, Confirmation, Kind, Priority};
+use crate::domain::approval::Returned;
+use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::CATEGORIES;
 use crate::domain::message::{Button, Message};
@@ -33,6 +35,10 @@ pub struct Draft<'a> {
     pub parts: usize,
     /// Messages of the author's own.
     pub pieces: usize,
+    /// Until when quiet hours would hold it, were it approved now.
+    pub held: Option<Timestamp>,
+    /// How it came back before, newest first.
+    pub history: &'a [Returned],
 }
 
 /// What the author's scope has to choose from, each with its institutions.
@@ -54,6 +60,8 @@ pub fn main(lang: &Lang, draft: &Draft<'_>) -> Message {
     if draft.parts > 1 {
         lines.line(&lang.text("panel-parts", &[("parts", draft.parts.into())]));
     }
+    summary::held(lang, &mut lines, draft.held);
+    summary::history(lang, &mut lines, draft.history);
     lines.blank().line(&lang.plain("panel-next"));
     let (announcement, version) = (draft.announcement, draft.version);
     let open = |key: &str, value: String, menu| {
@@ -95,7 +103,7 @@ pub fn main(lang: &Lang, draft: &Draft<'_>) -> Message {
         let drop = Action::DropLast { announcement };
         below.insert(0, button(lang.plain("panel-drop-last"), drop));
     }
-    lines
+    let mut message = lines
         .done()
         .row([open("panel-audience", audience, Menu::Audience)])
         .row([
@@ -113,7 +121,15 @@ pub fn main(lang: &Lang, draft: &Draft<'_>) -> Message {
         .row([
             open("panel-schedule", schedule, Menu::Schedule),
             open("panel-deadline", deadline, Menu::Deadline),
-        ])
+        ]);
+    // Where quiet hours hold nothing there is nothing to choose.
+    if draft.held.is_some() || options.send_now {
+        let buttons = Buttons { lang, draft };
+        let label = lang.plain("panel-send-now");
+        let choice = Choice::SendNow(!options.send_now);
+        message = message.row([buttons.choose(&label, options.send_now, choice)]);
+    }
+    message
         .row([button(lang.plain("panel-trial"), trial)])
         .row([button(lang.plain("panel-submit"), submit)])
         .row(below)

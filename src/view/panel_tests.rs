@@ -2,7 +2,7 @@ use super::*;
 use crate::domain::institution::Code;
 use crate::domain::selection::Selection;
 use crate::view::testing::{
-    ANNOUNCEMENT, AT, URGENT, assert_sendable, indonesian, reach, read_aloud,
+    ANNOUNCEMENT, AT, URGENT, assert_sendable, indonesian, reach, read_aloud, returned,
 };
 
 fn offered<'a>(categories: &'a [(usize, i64)], regions: &'a [(String, i64)]) -> Offer<'a> {
@@ -21,6 +21,8 @@ fn draft<'a>(reach: &'a Reach, options: &'a Options) -> Draft<'a> {
         reach,
         parts: 1,
         pieces: 1,
+        held: None,
+        history: &[],
     }
 }
 
@@ -65,12 +67,27 @@ fn the_panel_and_its_menus_are_read_aloud() {
         pieces: 3,
         ..draft(&many, &chosen)
     };
+    let history = returned();
+    let evening = Draft {
+        held: Some(AT),
+        history: &history,
+        ..draft(&reached, &plain)
+    };
+    let now = Options {
+        send_now: true,
+        ..Options::default()
+    };
     read_aloud("panel", |lang| {
         let of = |options, wanted| menu(lang, &draft(&reached, options), &offer, wanted);
         let ask = |written| write(lang, ANNOUNCEMENT, 3, written);
         vec![
             ("main: one piece", of(&plain, Menu::Main)),
             ("main: all is chosen", main(lang, &several)),
+            (
+                "main: in quiet hours, returned before",
+                main(lang, &evening),
+            ),
+            ("main: not held", main(lang, &draft(&reached, &now))),
             ("main: one institution", main(lang, &draft(&all, &plain))),
             ("audience", of(&plain, Menu::Audience)),
             ("audience: chosen", of(&chosen, Menu::Audience)),

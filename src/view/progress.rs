@@ -1,7 +1,7 @@
 //! How far the sending of an announcement is; edited in place.
 
 use super::lines::Lines;
-use super::{Lang, control, correction, figure, summary};
+use super::{Lang, control, correction, figure};
 use crate::domain::announcement::Change;
 use crate::domain::message::Message;
 use crate::domain::report::{Course, Progress};
@@ -11,17 +11,12 @@ use crate::domain::report::{Course, Progress};
 pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     let number = progress.number.to_string();
     let finished = progress.waiting() <= 0 && progress.revising == 0;
-    let stopped = matches!(progress.course, Course::Stopped { .. });
+    let stopped = progress.course.is_ended();
     let withdrawn = matches!(progress.change, Some((_, Change::Withdrawal)));
     let mut lines = Lines::default();
     lines.bold(&lang.text("progress-title", &[("number", number.into())]));
     if progress.options.drill {
         lines.bold(&lang.plain("progress-drill"));
-    }
-    if let Some(schedule) = summary::schedule(lang, &progress.options)
-        .filter(|_| progress.sent + progress.failed + progress.stopped == 0)
-    {
-        lines.line(&schedule);
     }
     lines.line(&lang.text(
         "progress-bar",
@@ -37,7 +32,7 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     lines.line(&figure::sent(lang, progress.sent, progress.chats));
     correction::behind(lang, &mut lines, progress.revising, progress.outdated);
     lines.line(&figure::failed(lang, progress.failed));
-    if stopped {
+    if matches!(progress.course, Course::Stopped { .. }) {
         lines.line(&figure::stopped(lang, progress.stopped));
     }
     if !withdrawn {
@@ -111,6 +106,23 @@ mod tests {
                 drill: true,
                 ..Options::default()
             },
+            course: Course::Scheduled { at },
+            ..half.clone()
+        };
+        let missed = Progress {
+            course: Course::Missed { at },
+            ..scheduled.clone()
+        };
+        let cancelled = Progress {
+            stopped: 548,
+            course: Course::Cancelled {
+                by: "Budi Santoso".into(),
+                at,
+            },
+            ..scheduled.clone()
+        };
+        let held = Progress {
+            course: Course::Held { until: at },
             ..half.clone()
         };
         let slowed = Progress {
@@ -144,6 +156,9 @@ mod tests {
             vec![
                 ("progress: half-way", progress(lang, &half)),
                 ("progress: scheduled drill", progress(lang, &scheduled)),
+                ("progress: missed", progress(lang, &missed)),
+                ("progress: cancelled", progress(lang, &cancelled)),
+                ("progress: in quiet hours", progress(lang, &held)),
                 ("progress: slowed down", progress(lang, &slowed)),
                 (
                     "progress: paused",

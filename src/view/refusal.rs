@@ -176,6 +176,27 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::NoIssuer => lang.plain("refusal-no-issuer"),
         Refusal::SeveralIssuers => lang.plain("refusal-several-issuers"),
         Refusal::NoApprover { owners } => no_approver(lang, owners),
+        Refusal::TooFewApprovers {
+            needed,
+            reachable,
+            owners,
+        } => {
+            let owners: Vec<String> = owners.iter().take(3).map(|name| cut(name, NEAR)).collect();
+            lang.text(
+                "refusal-too-few-approvers",
+                &[
+                    ("needed", (*needed).into()),
+                    ("reachable", (*reachable).into()),
+                    ("owners", owners.join(", ").into()),
+                ],
+            )
+        }
+        Refusal::ApprovedByYou { more } => {
+            lang.text("refusal-approved-by-you", &[("more", (*more).into())])
+        }
+        Refusal::NotScheduled => lang.plain("refusal-not-scheduled"),
+        Refusal::SendingFrozen => lang.plain("refusal-sending-frozen"),
+        Refusal::DeadlineOver { at } => time_at("refusal-deadline-over", *at),
         Refusal::NobodyReachable => lang.plain("refusal-nobody-reachable"),
         Refusal::DraftChanged => lang.plain("refusal-draft-changed"),
         Refusal::WrongState { state } => lang.plain(match state {
@@ -286,6 +307,7 @@ fn values(key: &str) -> Vec<&'static str> {
             let offered = Confirmation::ALL.iter().filter(|it| it.is_offered());
             offered.map(|value| value.typed()).collect()
         }
+        "kirim" => vec!["sekarang"],
         "pratinjau" | "latihan" => vec!["ya", "tidak"],
         _ => Vec::new(),
     }

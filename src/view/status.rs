@@ -68,7 +68,11 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         lines.bold(&lang.plain("status-drill"));
     }
     lines.line(&label::nature(lang, card.options.nature));
-    if let Some(schedule) = summary::schedule(lang, &card.options) {
+    let waits = matches!(
+        card.course,
+        Course::Scheduled { .. } | Course::Missed { .. }
+    );
+    if let Some(schedule) = summary::schedule(lang, &card.options).filter(|_| !waits) {
         lines.line(&schedule);
     }
     lines.line(&lang.text(
@@ -157,7 +161,7 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
 /// What those in charge may do besides.
 fn steered(lang: &Lang, mut message: Message, card: &Card, controls: Controls) -> Message {
     let announcement = card.announcement;
-    let stopped = matches!(card.course, Course::Stopped { .. });
+    let stopped = card.course.is_ended();
     if controls.unfinished && !stopped {
         message = message.row(control::buttons(lang, announcement, &card.course));
     }

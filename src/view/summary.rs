@@ -3,6 +3,8 @@
 use super::lines::{Lines, cut};
 use super::{Lang, label, time};
 use crate::domain::announcement::Confirmation;
+use crate::domain::approval::Returned;
+use crate::domain::clock::Timestamp;
 use crate::domain::options::Options;
 use crate::domain::report::Reach;
 use crate::domain::selection::Selection;
@@ -60,8 +62,36 @@ pub(super) fn write(lang: &Lang, lines: &mut Lines, reach: &Reach, options: &Opt
             &[("deadline", label::deadline(lang, deadline).into())],
         ));
     }
+    if options.send_now {
+        lines.line(&lang.plain("summary-send-now"));
+    }
     if options.bare_links {
         lines.line(&lang.plain("summary-bare-links"));
+    }
+}
+
+/// Until when quiet hours would hold it.
+pub(super) fn held(lang: &Lang, lines: &mut Lines, until: Option<Timestamp>) {
+    if let Some(until) = until {
+        let until = time::of_day(lang, until);
+        lines.bold(&lang.text("summary-held", &[("until", until.into())]));
+    }
+}
+
+/// Most of a reason in a list of them.
+const REASON: usize = 300;
+
+/// How it came back before, newest first.
+pub(super) fn history(lang: &Lang, lines: &mut Lines, history: &[Returned]) {
+    if history.is_empty() {
+        return;
+    }
+    lines.blank().bold(&lang.plain("summary-history"));
+    for returned in history {
+        let by = cut(&returned.by, NAME);
+        let at = time::full(lang, returned.at);
+        lines.line(&lang.text("summary-returned", &[("by", by.into()), ("at", at.into())]));
+        lines.quote(&cut(&returned.reason, REASON));
     }
 }
 

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::{Lang, Locale, Zone};
 use crate::domain::announcement::{Circulation, Kind, Nature, Number, Priority};
+use crate::domain::approval::Returned;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Message, Target, utf16_len};
@@ -74,6 +75,19 @@ pub fn reach() -> Reach {
         without_chat: vec!["KPU Kota Bontang".into(), "KPU Kabupaten Paser".into()],
         without_chat_count: 2,
     }
+}
+
+/// How an announcement came back.
+pub fn returned() -> Vec<Returned> {
+    let returned = |by: &str, reason: &str| Returned {
+        by: by.into(),
+        at: AT,
+        reason: reason.into(),
+    };
+    vec![
+        returned("Siti Aminah", "Sebutkan jamnya."),
+        returned("Rahmat Hidayat", "Tanggalnya keliru.\nMohon periksa."),
+    ]
 }
 
 /// Compares what `render` says with the area's two snapshots.

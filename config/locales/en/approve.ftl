@@ -41,3 +41,11 @@ approve-nudge =
     ⏳ Announcement “{ $title }” is still waiting for your decision
     Submitted by { $author }, { $at }. Press Approve, Return or Reject on the request above, or show it again.
 approve-show-again = 🔎 Show again
+approve-request-given = You have approved it; it still waits for another approver. Until then you can still return or reject it.
+approve-needed = Approvals: { $given } of { $needed }
+approve-given = • { $by }, { $at }
+approve-seconded =
+    ✅ { $given } of { $needed } approvals: “{ $title }”
+    Approved by { $by }. It still waits for another approver.
+approve-sure-next-later = After “Yes, send” it waits for its time and is sent by itself.
+approve-sure-next-others = After “Yes, send” it still waits for another approver.

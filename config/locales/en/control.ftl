@@ -36,3 +36,7 @@ control-popup-paused = Paused. What is under way still arrives; the rest waits f
 control-popup-resumed = Sending goes on.
 control-popup-resent = Sent again to { $count } chats.
 control-popup-lost = { $count } chats cannot be reached yet and are left out; the announcement follows by itself when they are back.
+control-cancelled-by = ✖️ Cancelled before it was sent by { $by }, { $at }.
+control-scheduled = 🕗 Scheduled for { $at }.
+control-missed = ⚠️ Its schedule { $at } was missed; not sent yet.
+control-held = 🌙 Quiet hours: held until { $until }.

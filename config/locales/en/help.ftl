@@ -46,6 +46,7 @@ help-announce-more =
     • konfirmasi (confirmation): diterima (received), tidak (none)
     • jadwal (schedule): "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00" (tomorrow)
     • tenggat (deadline): 30menit (minutes), 4jam or 4j (hours), 2hari (days), or a time as for jadwal
+    • kirim=sekarang: sent in quiet hours too
     • pratinjau=tidak: links without a preview of their pages
     • latihan: a drill, marked as one, with a number of its own
     Check the preview, then press “Submit”. It is sent once a second person has approved it.

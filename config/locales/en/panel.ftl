@@ -60,3 +60,4 @@ panel-write-deadline =
     For example 30 menit (minutes), 4 jam (hours), 2 hari (days), or 22/11/2026 12.00
 panel-changed = Changed. Check the new preview below.
 panel-trial-received = This is a trial only; nothing is recorded.
+panel-send-now = 📢 Send now, in quiet hours too

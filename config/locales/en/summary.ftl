@@ -20,3 +20,7 @@ summary-without-chat-more = Without a chat { $count }: { $names }, and { $more }
 summary-priority = Priority: { $priority }
 summary-kind = Kind: { $kind }
 summary-circulation = Circulation: { $circulation }
+summary-held = Quiet hours: held until { $until }
+summary-send-now = Send now: sent in quiet hours too
+summary-history = How it was returned before
+summary-returned = { $by }, { $at }:

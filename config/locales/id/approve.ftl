@@ -37,3 +37,11 @@ approve-nudge =
     ⏳ Siaran “{ $title }” masih menunggu keputusan Anda
     Diajukan { $author }, { $at }. Tekan Setujui, Kembalikan, atau Tolak pada permintaan di atas, atau tampilkan lagi.
 approve-show-again = 🔎 Tampilkan lagi
+approve-request-given = Anda sudah menyetujuinya; siaran ini masih menunggu penyetuju lain. Sebelum itu Anda masih dapat mengembalikan atau menolaknya.
+approve-needed = Persetujuan: { $given } dari { $needed }
+approve-given = • { $by }, { $at }
+approve-seconded =
+    ✅ { $given } dari { $needed } persetujuan: “{ $title }”
+    Disetujui oleh { $by }. Masih menunggu penyetuju lain.
+approve-sure-next-later = Setelah “Ya, kirim”, siaran ini menunggu waktunya dan terkirim sendiri.
+approve-sure-next-others = Setelah “Ya, kirim”, siaran ini masih menunggu penyetuju lain.

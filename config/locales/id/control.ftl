@@ -36,3 +36,7 @@ control-popup-paused = Dijeda. Pesan yang sedang berjalan masih sampai; sisanya 
 control-popup-resumed = Pengiriman dilanjutkan.
 control-popup-resent = Dikirim ulang ke { $count } saluran.
 control-popup-lost = { $count } saluran belum dapat dijangkau dan tidak ikut; siaran ini menyusul sendiri bila saluran itu kembali.
+control-cancelled-by = ✖️ Dibatalkan sebelum dikirim oleh { $by }, { $at }.
+control-scheduled = 🕗 Dijadwalkan { $at }.
+control-missed = ⚠️ Jadwal { $at } terlewat; belum dikirim.
+control-held = 🌙 Jam tenang: ditahan sampai { $until }.

@@ -46,6 +46,7 @@ help-announce-more =
     • konfirmasi: diterima, tidak
     • jadwal: "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00"
     • tenggat: 30menit, 4jam (atau 4j), 2hari, atau waktu seperti jadwal
+    • kirim=sekarang: dikirim juga pada jam tenang
     • pratinjau=tidak: tautan tanpa pratinjau halamannya
     • latihan: siaran bertanda LATIHAN, dengan nomor sendiri
     Periksa pratinjaunya, lalu tekan “Ajukan”. Siaran terkirim setelah disetujui orang kedua.

@@ -60,3 +60,4 @@ panel-write-deadline =
     Misalnya 30 menit, 4 jam, 2 hari, atau 22/11/2026 12.00
 panel-changed = Pilihan diubah. Periksa pratinjau yang baru di bawah.
 panel-trial-received = Ini hanya uji kirim; tidak ada yang dicatat.
+panel-send-now = 📢 Kirim sekarang, juga pada jam tenang

@@ -13,3 +13,7 @@ summary-without-chat-more = Tanpa saluran { $count }: { $names }, dan { $more } 
 summary-priority = Sifat: { $priority }
 summary-kind = Jenis: { $kind }
 summary-circulation = Edaran: { $circulation }
+summary-held = Jam tenang: ditahan sampai { $until }
+summary-send-now = Kirim sekarang: dikirim juga pada jam tenang
+summary-history = Riwayat pengembalian
+summary-returned = { $by }, { $at }:

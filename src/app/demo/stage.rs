@@ -15,7 +15,9 @@ use crate::app::run::{Parts, serve};
 use crate::app::settings::{Environment, Settings};
 use crate::app::{import, startup};
 use crate::domain::clock::{Clock, Timestamp};
+use crate::service::Rules;
 use crate::store::Db;
+use crate::telegram::identity::Identity;
 
 /// Monday, 16 November 2026, 08.30 WITA: a working morning, whenever the demo is played.
 const MORNING: Timestamp = Timestamp(1_794_789_000_000);
@@ -31,6 +33,7 @@ pub(super) struct Stage {
     pub(super) people: People,
     pub(super) offices: Vec<Office>,
     pub(super) zone: crate::view::Zone,
+    pub(super) rules: Rules,
     folder: PathBuf,
     shutdown: CancellationToken,
     running: JoinHandle<Result<(), Ended>>,
@@ -61,6 +64,11 @@ pub(super) async fn build() -> Result<Stage, Mishap> {
     let db = startup::database(&settings).await.map_err(broken)?;
     let offices = register(&sim, &db, &clock).await?;
     let zone = crate::view::Zone(settings.time.zone);
+    let identity = Identity {
+        id: 0,
+        username: sim.bot_username().clone(),
+    };
+    let rules = startup::rules(&settings, &identity);
     let client = startup::client(&settings).map_err(broken)?;
     let shutdown = CancellationToken::new();
     let parts = Parts {
@@ -77,6 +85,7 @@ pub(super) async fn build() -> Result<Stage, Mishap> {
         people,
         offices,
         zone,
+        rules,
         folder,
         shutdown,
         running,

@@ -189,7 +189,7 @@ async fn progress_of(stage: &Stage) -> Result<Progress, Mishap> {
     let id = crate::service::ask::newest(&mut tx)
         .await
         .map_err(|error| silence(&error))?;
-    progress::of(&mut tx, id)
+    progress::of(&mut tx, &stage.rules, id, stage.clock.now())
         .await
         .map_err(|error| silence(&error))
 }

@@ -311,6 +311,7 @@ impl Import {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Announcement {
     pub expires: Duration,
+    pub missed_after: Duration,
     pub max_parts: u32,
 }
 
@@ -318,6 +319,7 @@ impl Announcement {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         Self {
             expires: reader.duration("announcement.expires", EXPIRY),
+            missed_after: reader.duration("announcement.missed_after", EXPIRY),
             max_parts: reader.whole("announcement.max_parts", 1..=100),
         }
     }

@@ -12,7 +12,7 @@ use crate::domain::selection;
 use crate::domain::split::slice;
 
 /// The keys an author may give, for the refusal of others.
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "sasaran",
     "sifat",
     "jenis",
@@ -20,6 +20,7 @@ pub const KEYS: [&str; 9] = [
     "konfirmasi",
     "jadwal",
     "tenggat",
+    "kirim",
     "pratinjau",
     DRILL,
 ];
@@ -96,6 +97,9 @@ pub fn read(line: &str, today: Today) -> Result<Options, Refusal> {
             "sasaran" => options.audience = audience(typed)?,
             "jadwal" => options.schedule = Some(schedule(value, today)?),
             "tenggat" => options.deadline = Some(deadline(value, today)?),
+            // There is but one other time to send it, and that is its schedule.
+            "kirim" if value.eq_ignore_ascii_case("sekarang") => options.send_now = true,
+            "kirim" => return Err(bad()),
             "pratinjau" => options.bare_links = !yes_or_no(value).ok_or_else(bad)?,
             DRILL => options.drill = yes_or_no(value).ok_or_else(bad)?,
             _ => return Err(Refusal::UnknownOption { typed: word }),

@@ -12,7 +12,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Messenger};
 use crate::domain::pacer::{Slot, Weight};
 use crate::service::deliver::{self, Composed};
-use crate::store::hold::{self, Gate};
+use crate::store::hold::{self, Passage};
 use crate::store::outbox::{self, Claimed, Work};
 use crate::store::{Fault, Tx};
 
@@ -79,7 +79,10 @@ impl<M: Messenger> Sender<M> {
         tx: &mut Tx,
         now: Timestamp,
     ) -> Result<(Vec<Call>, Option<Timestamp>), Fault> {
-        let gate = hold::gate(tx).await?;
+        let passage = Passage {
+            gate: hold::gate(tx).await?,
+            quiet: self.setup.rules.calendar.quiet_until(now).is_some(),
+        };
         let mut claims = Claims::default();
         for flight in &self.in_flight {
             if let Some(address) = &flight.row.address {
@@ -92,7 +95,7 @@ impl<M: Messenger> Sender<M> {
         let lanes = Lane::ALL.map(|lane| (lane, usize::MAX));
         for (lane, most) in reply.into_iter().chain(touch_up).chain(lanes) {
             let used_up = self
-                .claim_lane(tx, &mut claims, lane, most, gate, now)
+                .claim_lane(tx, &mut claims, lane, most, passage, now)
                 .await?;
             if used_up.is_some() {
                 return Ok((claims.calls, used_up));
@@ -108,7 +111,7 @@ impl<M: Messenger> Sender<M> {
         claims: &mut Claims,
         lane: Lane,
         most: usize,
-        gate: Gate,
+        passage: Passage,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, Fault> {
         let mut passed_over = 0;
@@ -126,7 +129,7 @@ impl<M: Messenger> Sender<M> {
             let limit = room.min(slots.max(1)) + passed_over;
             let last = self.last_served.get(&lane).copied();
             let most = i64::try_from(limit).unwrap_or(i64::MAX);
-            let rows = outbox::due(tx, lane, gate, last, most, now).await?;
+            let rows = outbox::due(tx, lane, passage, last, most, now).await?;
             let is_last = rows.len() < limit;
             match self.claim_rows(tx, claims, lane, rows, room, now).await? {
                 Looked::UsedUp(until) => return Ok(Some(until)),

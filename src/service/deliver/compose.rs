@@ -194,7 +194,9 @@ async fn one(
             Some(at),
             Some(wanted),
         ) => button(tx, rules, rendered, (*announcement, *notice), at, wanted).await?,
-        (Work::Progress { announcement }, Some(at), _) => bar(tx, rules, *announcement, at).await?,
+        (Work::Progress { announcement }, Some(at), _) => {
+            bar(tx, rules, *announcement, at, now).await?
+        }
         (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
         (
             Work::Escalation {
@@ -332,11 +334,12 @@ async fn bar(
     rules: &Rules,
     announcement: AnnouncementId,
     at: &Address,
+    now: Timestamp,
 ) -> Result<Option<Outgoing>, Fault> {
     let Some(message_id) = posting::at(tx, announcement, posting::PROGRESS, at).await? else {
         return Ok(None);
     };
-    let mut progress = match progress::of(tx, announcement).await {
+    let mut progress = match progress::of(tx, rules, announcement, now).await {
         Ok(progress) => progress,
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(None),

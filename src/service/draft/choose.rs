@@ -143,6 +143,7 @@ fn apply(options: &mut Options, offer: &Offer, choice: Choice) -> Result<(), Ref
         }
         Choice::Schedule(schedule) => options.schedule = schedule,
         Choice::Deadline(span) => options.deadline = span.map(Deadline::Within),
+        Choice::SendNow(now) => options.send_now = now,
         Choice::Everyone => options.audience = Selection::default(),
         Choice::NoExceptions => options.audience.drop_exceptions(),
         Choice::Category(at) => {

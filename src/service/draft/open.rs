@@ -184,6 +184,8 @@ async fn begin(
         finished_at: None,
         replaces: None,
         withdrawn_at: None,
+        begins_at: None,
+        missed_at: None,
     };
     announcement::insert(tx, &draft, now).await?;
     for piece in &made_of {

@@ -21,6 +21,8 @@ use crate::view::{self, announcement::Header};
 /// A draft that has been handed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submitted {
+    /// It, as it is handed over.
+    pub announcement: Announcement,
     /// What the approvers are to see.
     pub preview: Preview,
     /// Who is asked.
@@ -70,13 +72,19 @@ pub async fn submit(
         return Err(Refusal::NobodyReachable.into());
     }
     let approvers = people::who_may_approve(tx, &draft.issuer, &actor.person).await?;
-    if approvers.is_empty() {
-        let owners = people::owners(tx)
-            .await?
-            .into_iter()
-            .map(|owner| owner.name)
-            .collect();
-        return Err(Refusal::NoApprover { owners }.into());
+    let needed = rules.approvers(&draft.options);
+    if approvers.len() < needed {
+        let owners = people::owners(tx).await?.into_iter();
+        let owners = owners.map(|owner| owner.name).collect();
+        return Err(match approvers.len() {
+            0 => Refusal::NoApprover { owners },
+            reachable => Refusal::TooFewApprovers {
+                needed,
+                reachable,
+                owners,
+            },
+        }
+        .into());
     }
     let hash = content_hash(&draft, &preview);
     announcement::submit(tx, draft.id, &preview.content, &hash, now).await?;
@@ -89,7 +97,11 @@ pub async fn submit(
             serde_json::json!({ "sha256": hash, "version": version }),
         )
         .await?;
-    Ok(Submitted { preview, approvers })
+    Ok(Submitted {
+        announcement: draft,
+        preview,
+        approvers,
+    })
 }
 
 /// What members would get, as it stands: the same bytes, but for number and code.

@@ -59,6 +59,7 @@ pub(super) const TABLES: &[Table] = &[
     },
     table("draft_piece", Kind::Empty),
     table("revision", Kind::Empty),
+    table("approval", Kind::Empty),
     table("numbering", Kind::Empty),
     table("drill_numbering", Kind::Empty),
     table("agenda", Kind::Empty),

@@ -10,7 +10,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::outgoing::Lane;
 use crate::store::batch::{pieces, values};
-use crate::store::hold::Gate;
+use crate::store::hold::{Gate, Passage};
 use crate::store::{Fault, Tx};
 
 /// In a lane of replies a chat is spoken to in order: a row waits while an earlier one to the same chat
@@ -42,17 +42,18 @@ fn through(gate: Gate, lane: Lane) -> Option<&'static str> {
 pub async fn due(
     tx: &mut Tx,
     lane: Lane,
-    gate: Gate,
+    passage: Passage,
     last: Option<AnnouncementId>,
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Claimed>, Fault> {
-    let Some(through) = through(gate, lane) else {
+    let Some(through) = through(passage.gate, lane) else {
         return Ok(Vec::new());
     };
     let order = match lane {
-        Lane::Emergency | Lane::Broadcast => {
-            return due_in_turn(tx, lane, last, limit, now).await;
+        Lane::Emergency => return due_in_turn(tx, lane, false, last, limit, now).await,
+        Lane::Broadcast => {
+            return due_in_turn(tx, lane, passage.quiet, last, limit, now).await;
         }
         Lane::Replies => IN_ORDER,
         Lane::Answers | Lane::Cosmetic => "",

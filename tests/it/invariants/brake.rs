@@ -29,7 +29,7 @@ impl Witnesses<'_> {
             .texts(
                 "select at || ' ' || coalesce(announcement_id, 0) || ' ' || kind from event \
                  where kind in ('sending.frozen', 'sending.thawed', 'broadcast.paused', \
-                 'broadcast.resumed', 'broadcast.stopped') order by id",
+                 'broadcast.resumed', 'broadcast.stopped', 'schedule.cancelled') order by id",
             )
             .await;
         let mut stops: Vec<Stop> = Vec::new();
@@ -41,7 +41,7 @@ impl Witnesses<'_> {
             let kind = fields.next().unwrap();
             let begins = matches!(
                 kind,
-                "sending.frozen" | "broadcast.paused" | "broadcast.stopped"
+                "sending.frozen" | "broadcast.paused" | "broadcast.stopped" | "schedule.cancelled"
             );
             let open = stops
                 .iter_mut()

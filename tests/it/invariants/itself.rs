@@ -104,7 +104,7 @@ const NEVER: &[(&str, &str)] = &[
         "a pause or a stop that is not in the record of events",
         "select count(*) from announcement n where (n.stopped_at is not null and not exists \
          (select 1 from event e where e.announcement_id = n.id and e.at = n.stopped_at \
-          and e.kind = 'broadcast.stopped')) or (n.paused_at is not null and not exists \
+          and e.kind in ('broadcast.stopped', 'schedule.cancelled'))) or (n.paused_at is not null and not exists \
          (select 1 from event e where e.announcement_id = n.id and e.at = n.paused_at \
           and e.kind = 'broadcast.paused'))",
     ),
@@ -130,6 +130,18 @@ const NEVER: &[(&str, &str)] = &[
     (
         "a revision that one person alone stands for",
         "select count(*) from revision where author = approver",
+    ),
+    (
+        "a copy of what waits for its schedule",
+        "select count(*) from announcement n join delivery d on d.announcement_id = n.id \
+         where n.begins_at is not null and (d.state = 'sent' or d.message_ids <> '[]')",
+    ),
+    (
+        "a number that nobody but its author approved",
+        "select count(*) from event e join announcement n on n.id = e.announcement_id \
+         where e.kind = 'announcement.approved' and e.detail like '%\"approvers\"%' and not exists \
+         (select 1 from approval a where a.announcement_id = n.id and a.version = n.version \
+          and a.person_id <> n.author)",
     ),
     (
         "a waiting message of ours that nobody works on",

@@ -119,6 +119,9 @@ impl Plan {
         // A story waits for each moment to come to rest.
         let at_once = ("SATUPINTU__OUTBOX__RECORD_WITHIN", "1ms");
         variables.push((at_once.0.to_owned(), at_once.1.to_owned()));
+        // By the clock of the story.
+        let at_night = ("SATUPINTU__QUIET_HOURS__ENABLED", "true");
+        variables.push((at_night.0.to_owned(), at_night.1.to_owned()));
         // A story of days means its own mornings only.
         let awake = ("SATUPINTU__HEALTH__NIGHTLY", "");
         variables.push((awake.0.to_owned(), awake.1.to_owned()));
@@ -176,6 +179,11 @@ impl Office {
     /// Names other owners in the setting; read at the next [`Office::start`].
     pub fn set_owners(&mut self, owners: &str) {
         self.set("SATUPINTU_OWNERS", owners);
+    }
+
+    /// Changes one setting, as from the environment; read at the next [`Office::start`].
+    pub fn set_setting(&mut self, key: &str, value: &str) {
+        self.set(&format!("SATUPINTU__{key}"), value);
     }
 
     fn set(&mut self, name: &str, value: &str) {

@@ -30,6 +30,7 @@ mod secrets;
 mod spreading;
 mod steering;
 mod stop;
+mod timing;
 mod uninvited;
 mod unusable;
 mod upgrading;

@@ -26,7 +26,10 @@ async fn what_has_a_schedule_is_approved_now_and_leaves_then() {
     office.submit_and_approve(&staff).await;
     office.advance(MINUTE).await;
     let bar = office.last_said_to(&staff.author);
-    assert!(bar.contains("Jadwal: 16 November 2026 12.00 WITA"), "{bar}");
+    assert!(
+        bar.contains("Dijadwalkan 16 November 2026 12.00 WITA"),
+        "{bar}"
+    );
     office.advance(2 * HOUR).await;
     assert!(copies(&group, "1/2026").is_empty());
     office.advance(HOUR).await;

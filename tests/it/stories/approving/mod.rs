@@ -8,4 +8,5 @@ mod nudging;
 mod numbers;
 mod reach;
 mod reasons;
+mod several;
 mod who;

@@ -17,7 +17,9 @@ async fn numbers_count_up_and_begin_anew_at_midnight_of_the_office() {
         );
     };
     for number in ["1/2026", "2/2026"] {
-        office.announce(&staff, &format!("Isi {number}")).await;
+        // At midnight too.
+        let text = format!("kirim=sekarang\nIsi {number}");
+        office.announce(&staff, &text).await;
         office.moment().await;
         begins(number);
     }
@@ -25,11 +27,11 @@ async fn numbers_count_up_and_begin_anew_at_midnight_of_the_office() {
     let last_minute = satupintu::domain::clock::Timestamp(1_798_732_740_000);
     let wait = last_minute.since(satupintu::domain::clock::Clock::now(&*office.clock));
     office.advance(wait).await;
-    office.announce(&staff, "Isi 3/2026").await;
+    office.announce(&staff, "kirim=sekarang\nIsi 3/2026").await;
     office.moment().await;
     begins("3/2026");
     office.advance(Duration::from_secs(60)).await;
-    office.announce(&staff, "Isi 1/2027").await;
+    office.announce(&staff, "kirim=sekarang\nIsi 1/2027").await;
     office.moment().await;
     begins("1/2027");
 

@@ -48,6 +48,11 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Stop { .. }
         | Action::StopSurely { .. }
         | Action::KeepSending { .. }
+        | Action::SendNow { .. }
+        | Action::SendNowSurely { .. }
+        | Action::CancelSchedule { .. }
+        | Action::CancelScheduleSurely { .. }
+        | Action::KeepSchedule { .. }
         | Action::Resend { .. }
         | Action::Correct { .. }
         | Action::Withdraw { .. }

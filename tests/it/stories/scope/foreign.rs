@@ -149,7 +149,9 @@ impl Foreign {
         for tag in ["y", "Y", "r", "n", "q", "qs", "k"] {
             all.push(format!("{tag}:{submitted}:1"));
         }
-        for tag in ["c", "m", "d", "p", "u", "h", "H", "hk", "f", "ra", "cb"] {
+        for tag in [
+            "c", "m", "d", "p", "u", "h", "H", "hk", "f", "ra", "cb", "jn", "jN", "jb", "jB", "jk",
+        ] {
             all.push(format!("{tag}:{approved}:0"));
         }
         for tag in ["gh", "ge", "gE"] {
