@@ -10,8 +10,8 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attempt, draft, invitation, newcomer, pause, question,
-    roster_preview, search, succession, template, transfer, uninvited, upload,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attachment, attempt, draft, invitation, media, newcomer,
+    pause, question, roster_preview, search, succession, template, transfer, uninvited, upload,
 };
 
 /// How often it is looked for.
@@ -20,6 +20,9 @@ const EVERY: Duration = Duration::from_secs(60 * 60);
 const PACE: Duration = Duration::from_secs(60 * 60);
 /// Most rows of one transaction: others wait to write, on SQLite all of them.
 const MOST: i64 = 1000;
+
+/// Most files of one transaction: each may have twenty megabytes.
+const MOST_FILES: i64 = 5;
 
 /// Clears away until `shutdown`.
 ///
@@ -100,6 +103,10 @@ enum Old {
     Fillings,
     /// Pieces of what is a draft no more.
     Pieces,
+    /// Attachments of drafts that came to nothing.
+    Attachments,
+    /// Files that nothing carries.
+    Media,
     /// Groups that nobody registered.
     Uninvited,
     /// Who was told of new officers.
@@ -127,6 +134,8 @@ impl Old {
         Self::Questions,
         Self::Fillings,
         Self::Pieces,
+        Self::Attachments,
+        Self::Media,
         Self::Pauses,
         Self::Uninvited,
         Self::Newcomers,
@@ -150,6 +159,8 @@ impl Old {
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
             Self::Fillings => template::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
+            Self::Attachments => attachment::forget(tx, leftovers, MOST).await,
+            Self::Media => media::forget(tx, leftovers, MOST_FILES).await,
             Self::Uninvited => uninvited::forget(tx, leftovers, MOST).await,
             Self::Newcomers => newcomer::forget(tx, leftovers, MOST).await,
             Self::Successions => succession::forget(tx, leftovers, MOST).await,

@@ -6,7 +6,6 @@ use crate::domain::address::Address;
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
-use crate::domain::part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::draft::{self, EditTaken, Opened, Preview};
@@ -44,7 +43,7 @@ pub(super) async fn join(
     said: &Said,
 ) -> Result<bool, Error> {
     let actor = talk.actor(visitor).await?;
-    let added = draft::add(talk.tx, &actor, &said.content, said.message_id).await?;
+    let added = draft::add(talk.tx, &actor, &said.content, said.message_id, talk.now).await?;
     let Some(preview) = added else {
         return Ok(false);
     };
@@ -102,30 +101,24 @@ pub(super) async fn show(
     preview: &Preview,
 ) -> Result<(), Error> {
     let id = preview.announcement;
-    let messages = match (&preview.correction, preview.pieces) {
-        (None, 0) => vec![view::draft::ask_content(lang, id).into()],
-        (Some(of), 0) => vec![view::correction::ask_content(lang, of, id).into()],
-        (None, _) => {
-            let mut shown = draft::rendered(talk.rules, preview);
-            let drawn = super::panel::drawn(talk, preview, part::messages(&shown));
-            shown.push(view::panel::main(lang, &drawn).into());
-            shown
-        }
-        (Some(of), _) => {
-            let mut shown = vec![view::correction::changes(lang, of, &preview.content).into()];
+    let (shown, panel) = match (&preview.correction, preview.pieces) {
+        (None, 0) => (Vec::new(), view::draft::ask_content(lang, id)),
+        (Some(of), 0) => (Vec::new(), view::correction::ask_content(lang, of, id)),
+        (correction, _) => {
+            let changes = correction
+                .as_ref()
+                .map(|of| view::correction::changes(lang, of, &preview.content).into());
+            let mut shown: Vec<_> = changes.into_iter().collect();
             shown.extend(draft::rendered(talk.rules, preview));
-            let (version, pieces) = (preview.version, preview.pieces);
-            shown.push(view::correction::panel(lang, of, id, version, pieces).into());
-            shown
+            (shown, draft::panel_of(talk.rules, preview, lang, talk.now))
         }
     };
-    let key = preview_key(preview.announcement);
-    Ok(post::send_coalesced(talk.tx, to, messages, &key, PIECES_FOLLOW, talk.now).await?)
-}
-
-/// Under which a draft's preview waits for more pieces.
-fn preview_key(announcement: AnnouncementId) -> String {
-    format!("preview:{}", announcement.0)
+    let (id, key) = (
+        preview.announcement,
+        draft::preview_key(preview.announcement),
+    );
+    let (shown, delay) = ((shown, panel), PIECES_FOLLOW);
+    Ok(post::send_preview(talk.tx, to, shown, id, &key, delay, talk.now).await?)
 }
 
 pub(super) async fn drop_last(
@@ -134,7 +127,7 @@ pub(super) async fn drop_last(
     announcement: AnnouncementId,
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
-    let preview = draft::drop_last(talk.tx, &actor, announcement).await?;
+    let preview = draft::drop_last(talk.tx, &actor, announcement, talk.now).await?;
     talk.nod(press).await?;
     let done = view::draft::dropped_last(&talk.lang);
     talk.edit(press, done).await?;
@@ -148,7 +141,7 @@ pub(super) async fn discard(
 ) -> Result<(), Error> {
     let actor = talk.actor(&press.from).await?;
     draft::discard(talk.tx, &actor, announcement, talk.now).await?;
-    post::cancel(talk.tx, &preview_key(announcement)).await?;
+    post::cancel(talk.tx, &draft::preview_key(announcement)).await?;
     talk.nod(press).await?;
     let done = view::draft::discarded(&talk.lang);
     talk.edit(press, done).await

@@ -119,6 +119,10 @@ async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Mess
             let page = ask::page(talk.tx, scope, announcement, true, page).await?;
             Ok(view::listing::confirmed(&talk.lang, &page))
         }
+        Action::Reached { announcement, page } => {
+            let page = ask::reached(talk.tx, scope, announcement, page).await?;
+            Ok(view::listing::reached(&talk.lang, &page))
+        }
         Action::Card { announcement } => match asker {
             Asker::Person(actor) => card(talk, actor, announcement).await,
             Asker::Group(_) => {

@@ -58,7 +58,7 @@ async fn in_private(
         Verb::Announce => announce::open(talk, visitor, said, arguments).await,
         Verb::Correct => correct::open(talk, visitor, said, Change::Correction, arguments).await,
         Verb::Withdraw => correct::open(talk, visitor, said, Change::Withdrawal, arguments).await,
-        Verb::Templates => template::command(talk, visitor, arguments).await,
+        Verb::Templates => template::command(talk, visitor, said, arguments).await,
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
@@ -208,9 +208,10 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::RevokeRoleLink { link } => role_links::revoke(talk, press, link).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
-        Action::Card { .. } | Action::Missing { .. } | Action::Confirmed { .. } => {
-            ask::turn(talk, press, action).await
-        }
+        Action::Card { .. }
+        | Action::Missing { .. }
+        | Action::Confirmed { .. }
+        | Action::Reached { .. } => ask::turn(talk, press, action).await,
         Action::Pause { announcement } => control::pause(talk, press, announcement).await,
         Action::Resume { announcement } => control::resume(talk, press, announcement).await,
         Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,

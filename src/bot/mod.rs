@@ -149,10 +149,8 @@ impl Bot {
     async fn said(&self, tx: &mut Tx, said: &Said, now: Timestamp) -> Result<(), Error> {
         let reader = reader(&said.place, said.from.as_ref());
         let mut talk = Talk::with(tx, &self.rules, reader, now);
-        // Captions are no commands but this one: whatever else a file came with would be lost.
-        let import = |command: &&Command| Verb::of(&command.name) == Some(Verb::Import);
         let command = said.command.as_ref();
-        match command.filter(|it| said.file.is_none() || import(it)) {
+        match command.filter(|it| is_meant(it, &said.content)) {
             Some(command) => dispatch::command(&mut talk, said, command).await,
             None if said.place.kind == PlaceKind::Private => self.words(&mut talk, said).await,
             None => Ok(()),
@@ -166,7 +164,7 @@ impl Bot {
         };
         let text = match &said.content {
             Content::Text(message) => Some(message.text.as_str()),
-            Content::Unsupported(_) => None,
+            Content::Medium(_) | Content::Unsupported(_) => None,
         };
         if let Some(text) = text
             && uninvited::code(talk, visitor, text).await?
@@ -188,6 +186,16 @@ impl Bot {
             Words::TooLate => announce::join(talk, visitor, said).await.map(drop),
             Words::Other => announce::add(talk, visitor, said).await,
         }
+    }
+}
+
+/// Below a file few commands are meant as such: whatever else it came with would be lost.
+fn is_meant(command: &Command, content: &Content) -> bool {
+    match (content, Verb::of(&command.name)) {
+        (Content::Text(_), _) => true,
+        (Content::Medium(_), Some(Verb::Import | Verb::Announce | Verb::Templates)) => true,
+        (Content::Unsupported(_), Some(Verb::Import)) => true,
+        (Content::Medium(_) | Content::Unsupported(_), _) => false,
     }
 }
 

@@ -5,7 +5,6 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::panel::{Choice, Menu, Written};
-use crate::domain::part;
 use crate::service::draft::{self, Offer, Preview};
 use crate::service::{Error, post};
 use crate::view;
@@ -53,27 +52,17 @@ pub(super) async fn choose(
 }
 
 fn shown(talk: &Talk<'_>, preview: &Preview, offer: &Offer, menu: Menu) -> Message {
-    let parts = part::messages(&draft::rendered(talk.rules, preview));
     let offer = panel::Offer {
         categories: &offer.categories,
         regions: &offer.regions,
         today: talk.rules.today(talk.now),
     };
-    panel::menu(&talk.lang, &drawn(talk, preview, parts), &offer, menu)
-}
-
-/// A draft as its panel shows it.
-pub(super) fn drawn<'a>(talk: &Talk<'_>, preview: &'a Preview, parts: usize) -> panel::Draft<'a> {
-    panel::Draft {
-        held: preview.options.leaves(&talk.rules.calendar, talk.now).1,
-        history: &preview.history,
-        announcement: preview.announcement,
-        version: preview.version,
-        options: &preview.options,
-        reach: &preview.reach,
-        parts,
-        pieces: preview.pieces,
-    }
+    panel::menu(
+        &talk.lang,
+        &draft::drawn(talk.rules, preview, talk.now),
+        &offer,
+        menu,
+    )
 }
 
 /// "Tulis sendiri"

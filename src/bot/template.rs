@@ -1,6 +1,6 @@
 //! `/templat`: texts that are used again.
 
-use crate::domain::event::{Press, Visitor};
+use crate::domain::event::{Content, Press, Said, Visitor};
 use crate::domain::id::TemplateId;
 use crate::domain::message::{Message, utf16_len};
 use crate::domain::refusal::Refusal;
@@ -20,6 +20,7 @@ const MAKE: &str = "buat";
 pub(super) async fn command(
     talk: &mut Talk<'_>,
     visitor: &Visitor,
+    said: &Said,
     arguments: &Message,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
@@ -30,6 +31,9 @@ pub(super) async fn command(
     }
     if !first.eq_ignore_ascii_case(MAKE) {
         return Err(Refusal::TemplateUsage.into());
+    }
+    if matches!(said.content, Content::Medium(_)) {
+        return Err(Refusal::TemplateTextOnly.into());
     }
     let behind = arguments.text.trim_start()[first.len()..].trim_start_matches(' ');
     let end = utf16_len(&arguments.text);

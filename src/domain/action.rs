@@ -153,6 +153,11 @@ pub enum Action {
         announcement: AnnouncementId,
         page: i64,
     },
+    /// A page of those in whose chats it is.
+    Reached {
+        announcement: AnnouncementId,
+        page: i64,
+    },
     /// "Jeda": hold a running broadcast.
     Pause { announcement: AnnouncementId },
     /// "Lanjutkan".

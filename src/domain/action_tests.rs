@@ -108,6 +108,7 @@ fn every_action_survives_the_wire_in_64_bytes() {
         },
         Action::Card { announcement },
         Action::Missing { announcement, page },
+        Action::Reached { announcement, page },
         Action::Confirmed { announcement, page },
         Action::Pause { announcement },
         Action::Resume { announcement },

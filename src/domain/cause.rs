@@ -5,6 +5,8 @@
 pub enum Cause {
     /// Nobody can be reached there until something changes on their side.
     Unreachable,
+    /// The chat forbids photos, videos or documents.
+    Forbidden,
     /// The platform will not take it.
     Rejected,
     /// Every try ended without an answer.
@@ -16,8 +18,9 @@ pub enum Cause {
 }
 
 impl Cause {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Unreachable,
+        Self::Forbidden,
         Self::Rejected,
         Self::Unanswered,
         Self::Revoked,
@@ -29,6 +32,7 @@ impl Cause {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Unreachable => "unreachable",
+            Self::Forbidden => "forbidden",
             Self::Rejected => "rejected",
             Self::Unanswered => "unanswered",
             Self::Revoked => "revoked",

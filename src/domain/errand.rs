@@ -11,6 +11,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::address::Address;
+use super::archive;
 use super::event::PlaceKind;
 use super::id::{PersonId, PreviewId};
 
@@ -27,6 +28,8 @@ pub enum Errand {
     Import(Wanted),
     /// Changing what a preview has shown.
     Apply(Pressed),
+    /// The bytes of a medium that an announcement is to carry.
+    Archive(archive::Wanted),
 }
 
 /// "Terapkan" below a preview.
@@ -62,6 +65,9 @@ impl Errand {
             Self::Import(wanted) => Some(Question::Fetch {
                 file: wanted.file.clone(),
             }),
+            Self::Archive(wanted) => Some(Question::Fetch {
+                file: wanted.file.clone(),
+            }),
             Self::Apply(_) => None,
         }
     }
@@ -73,6 +79,10 @@ impl Errand {
             Self::Look { chat } => Some(format!("look:{}", chat.chat())),
             Self::Import(_) => None,
             Self::Apply(pressed) => Some(format!("apply:{}", pressed.preview.0)),
+            Self::Archive(wanted) => Some(format!(
+                "archive:{}:{}",
+                wanted.announcement.0, wanted.unique
+            )),
         }
     }
 }

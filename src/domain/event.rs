@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::address::Address;
 use super::message::Message;
+use super::part::Captioned;
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub struct Said {
     pub message_id: i64,
     /// What.
     pub content: Content,
-    /// `/command arguments`, when it starts with one that is meant for this bot; of a document, its
+    /// `/command arguments`, when it starts with one that is meant for this bot; of a file, its
     /// caption does.
     pub command: Option<Command>,
     /// The document that came with it.
@@ -75,6 +76,8 @@ pub struct SentFile {
 pub enum Content {
     /// Text with its formatting.
     Text(Message),
+    /// A photo, a video or a document with its caption.
+    Medium(Captioned),
     /// A kind that announcements cannot carry yet, by the Bot API's name of its field.
     Unsupported(String),
 }

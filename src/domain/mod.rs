@@ -12,6 +12,7 @@ pub mod address;
 pub mod agenda;
 pub mod announcement;
 pub mod approval;
+pub mod archive;
 pub mod calendar;
 pub mod cause;
 pub mod chat;

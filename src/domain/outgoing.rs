@@ -161,6 +161,15 @@ impl Outgoing {
         }
     }
 
+    /// How many messages it makes, as the platform's limits count them.
+    #[must_use]
+    pub fn messages(&self) -> u32 {
+        match self {
+            Self::Album { album, .. } => u32::try_from(album.len()).unwrap_or(u32::MAX),
+            _ => 1,
+        }
+    }
+
     /// Whether messages that were not there are there after it.
     #[must_use]
     pub fn is_new(&self) -> bool {
@@ -227,6 +236,8 @@ pub enum Outcome {
     Moved { to: Address },
     /// Nobody can be reached there until something changes on their side.
     Unreachable { reason: String },
+    /// The chat takes no such message, but may take others: it forbids media.
+    Forbidden { reason: String },
     /// This call will never be taken as it is.
     Rejected { reason: String },
     /// It may have arrived or not: no answer, a cut one, or one that makes no sense.
@@ -256,6 +267,7 @@ impl Outcome {
             Self::Later { .. } => "later",
             Self::Moved { .. } => "moved",
             Self::Unreachable { .. } => "unreachable",
+            Self::Forbidden { .. } => "forbidden",
             Self::Rejected { .. } => "rejected",
             Self::Unknown { .. } | Self::Interrupted { .. } => "unknown",
         }
@@ -266,6 +278,7 @@ impl Outcome {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::Unreachable { reason }
+            | Self::Forbidden { reason }
             | Self::Rejected { reason }
             | Self::Unknown { reason }
             | Self::Interrupted { reason } => Some(reason),

@@ -175,10 +175,11 @@ impl Pacer {
         }
     }
 
-    /// Counts a message that was sent before this pacer existed.
-    pub fn sent(&mut self, at: Timestamp, to: &Address) {
-        self.next_micros = self.next_micros.max(micros(at) + self.spacing_micros());
-        self.note(to, at, 1);
+    /// Counts a call of so many `messages` that was made before this pacer existed.
+    pub fn sent(&mut self, at: Timestamp, to: &Address, messages: u32) {
+        let spacing = self.spacing_micros() * i64::from(messages);
+        self.next_micros = self.next_micros.max(micros(at) + spacing);
+        self.note(to, at, messages);
     }
 
     /// The platform said "too much" for one chat.

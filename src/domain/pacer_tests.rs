@@ -97,7 +97,7 @@ fn one_chats_wait_stops_that_chat_alone() {
 #[test]
 fn a_rebuilt_pacer_remembers_what_was_sent() {
     let mut pacer = Pacer::new(LIMITS);
-    pacer.sent(Timestamp(10_000), &private(1));
+    pacer.sent(Timestamp(10_000), &private(1), 1);
     assert!(matches!(
         pacer.reserve(
             Timestamp(10_500),

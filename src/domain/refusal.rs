@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::announcement::{Asked, State};
 use super::clock::Timestamp;
+use super::part::MediumKind;
 
 /// Why something was not done. Nothing has been changed when one is returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +145,17 @@ pub enum Refusal {
     FieldTooLong { most: usize },
     /// A kind of content that cannot be announced yet.
     UnsupportedContent { kind: String },
+    /// A photo, video or document that the bot may not fetch.
+    MediumTooLarge {
+        kind: MediumKind,
+        most_megabytes: u64,
+    },
+    /// So many attachments are not archived yet.
+    StillArchiving { left: usize },
+    /// So many attachments cannot be archived.
+    NotArchived { failed: usize },
+    /// A template of more than text.
+    TemplateTextOnly,
     /// A draft is open already.
     DraftOpen,
     /// There is no draft to do this with.

@@ -131,6 +131,8 @@ pub struct Exercise {
 pub struct Failures {
     /// Cannot be reached.
     pub unreachable: i64,
+    /// The chat forbids what it carries.
+    pub forbidden: i64,
     /// The platform did not take it.
     pub rejected: i64,
     /// What the platform said then, most often.

@@ -115,6 +115,12 @@ impl Scope {
         &self.0
     }
 
+    /// Whether it is that of members: single institutions, each for itself.
+    #[must_use]
+    pub fn is_of_members(&self) -> bool {
+        self.0.iter().all(|area| matches!(area, Area::Only(_)))
+    }
+
     /// Whether nothing at all can be seen.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -3,14 +3,19 @@
 
 use std::sync::Arc;
 
+use crate::domain::archive;
 use crate::domain::clock::Clock;
 use crate::domain::errand::{Errand, Finding, Pressed, Wanted};
 use crate::domain::roster::RosterFile;
+use crate::service::archive as kept;
 use crate::service::errand::Found;
 use crate::service::import::{self, Ready};
 use crate::service::roster::{self, Known, Plan};
 use crate::store::leader::Fence;
-use crate::store::{Db, Duty, Fault, LONGEST_STEP, Tx};
+use crate::store::{Db, Duty, Fault, LONGEST_STEP, Tx, media};
+
+/// Portions of a file that one transaction writes: a megabyte, which takes no database long.
+const PORTIONS: usize = 4;
 
 /// With what it is done.
 #[derive(Debug, Clone)]
@@ -31,6 +36,9 @@ impl Desk {
             (Errand::Apply(pressed), Finding::Unasked) => {
                 Ok(Found::Ready(self.ready(pressed).await?))
             }
+            (Errand::Archive(wanted), Finding::File(bytes)) => {
+                Ok(Found::Archived(self.keep(wanted, bytes).await?))
+            }
             (_, finding) => Ok(Found::Bare(finding)),
         }
     }
@@ -41,6 +49,31 @@ impl Desk {
         let (name, now) = (wanted.name.clone(), self.clock.now());
         let compared = in_a_thread(move || import::compare(&name, &file, &known, now)).await??;
         Ok(Found::Compared(compared))
+    }
+
+    /// Keeps the bytes of a medium, a few portions a transaction; their SHA-256.
+    async fn keep(&self, wanted: &archive::Wanted, bytes: Vec<u8>) -> Result<String, Fault> {
+        let (sha256, bytes) = in_a_thread(move || (kept::sha256(&bytes), bytes)).await?;
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let (name, mime, now) = (&sha256, wanted.mime.as_deref(), self.clock.now());
+        if self
+            .writing(async |tx| media::begin(tx, name, size, mime, now).await)
+            .await?
+        {
+            return Ok(sha256);
+        }
+        let portions: Vec<(i64, &[u8])> = (0..).zip(bytes.chunks(media::PORTION)).collect();
+        for some in portions.chunks(PORTIONS) {
+            self.writing(async |tx| {
+                for (place, content) in some {
+                    media::add(tx, name, *place, content).await?;
+                }
+                Ok(())
+            })
+            .await?;
+        }
+        self.writing(async |tx| media::end(tx, name).await).await?;
+        Ok(sha256)
     }
 
     async fn ready(&self, pressed: &Pressed) -> Result<Ready, Fault> {

@@ -128,9 +128,10 @@ impl<M: Messenger> Sender<M> {
             self.pacer.resume(reduced);
             self.noted_pace = Some(reduced);
         }
-        for (at, address) in attempt::since(&mut tx, now.minus(Duration::from_secs(60))).await? {
+        let minute = now.minus(Duration::from_secs(60));
+        for (at, address, messages) in attempt::since(&mut tx, minute).await? {
             // Before the clock was set back it was later than now.
-            self.pacer.sent(at.min(now), &address);
+            self.pacer.sent(at.min(now), &address, messages);
         }
         for (scope, until) in pause::current(&mut tx, now).await? {
             if scope == pause::ALL {

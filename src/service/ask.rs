@@ -10,7 +10,7 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, S
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::{Group, Stuck};
-use crate::store::{Tx, chat, hold, report, resend, revision};
+use crate::store::{Tx, chat, hold, reached, report, resend, revision};
 
 use super::{Error, Rules, control, correct, exercise, people};
 
@@ -208,6 +208,31 @@ pub async fn page(
         pages,
         total,
         entries,
+    })
+}
+
+/// A page of those in whose chats it is, for whoever has to reach them once more.
+///
+/// # Errors
+/// Refused where the announcement does not concern the scope.
+pub async fn reached(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: AnnouncementId,
+    page: i64,
+) -> Result<Page, Error> {
+    let announcement = visible(tx, scope, id).await?;
+    let number = announcement.number.ok_or(Refusal::UnknownButton)?;
+    let total = reached::count(tx, id, scope).await?;
+    let pages = (total.max(1) + PAGE - 1) / PAGE;
+    let page = page.clamp(0, pages - 1);
+    Ok(Page {
+        announcement: id,
+        number,
+        page,
+        pages,
+        total,
+        entries: reached::entries(tx, id, scope, PAGE, page * PAGE).await?,
     })
 }
 

@@ -191,10 +191,11 @@ pub fn numbered(arguments: &Message) -> Option<(Asked, Message)> {
 
 /// What can be read in a message.
 fn said_in(content: &Content) -> Option<&str> {
-    let Content::Text(text) = content else {
-        return None;
-    };
-    Some(&text.text)
+    match content {
+        Content::Text(text) => Some(&text.text),
+        Content::Medium(medium) => Some(&medium.caption.text),
+        Content::Unsupported(_) => None,
+    }
 }
 
 /// The number that one of our messages about an announcement begins with.

@@ -3,14 +3,17 @@
 
 mod choose;
 mod open;
+mod panel;
 mod submit;
 mod target;
 
 use crate::domain::announcement::State;
 use crate::domain::approval::Returned;
+use crate::domain::archive::Archive;
 use crate::domain::clock::Timestamp;
 use crate::domain::correction::Correction;
 use crate::domain::draft::{first_words, join};
+use crate::domain::errand::LARGEST_FILE;
 use crate::domain::event::{Content, Quoted};
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
@@ -23,14 +26,15 @@ use crate::domain::role::Actor;
 use crate::store::announcement::{self, Announcement};
 use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, audience, institution};
+use crate::store::{Fault, Tx, attachment, audience, institution};
 
-use super::correct;
-use super::{Error, Rules, history};
+use super::{Error, Rules, archive, correct, history};
 
 pub use choose::{Offer, answer, ask, choose, current_preview, menu};
 pub use open::{Opened, open};
 pub(super) use open::{open_filled, says_something};
+pub(super) use panel::{archive_went_on, arrived as panel_arrived};
+pub use panel::{drawn, panel_of, preview_key};
 pub(super) use submit::content_hash;
 pub use submit::{Submitted, rendered, submit, trial};
 pub(super) use target::read as options_of;
@@ -52,6 +56,8 @@ pub struct Preview {
     pub pieces: usize,
     /// What it corrects or withdraws.
     pub correction: Option<Correction>,
+    /// How far the archiving of what it carries is.
+    pub archive: Archive,
     /// How it came back before, newest first.
     pub history: Vec<Returned>,
 }
@@ -71,6 +77,7 @@ pub async fn add(
     actor: &Actor,
     content: &Content,
     message_id: i64,
+    now: Timestamp,
 ) -> Result<Option<Preview>, Error> {
     let Some(draft) = open_draft(tx, actor).await? else {
         return Ok(None);
@@ -79,8 +86,9 @@ pub async fn add(
         message_id,
         content: carried(content)?,
     };
+    archive::sent_again(tx, draft.id, &piece.content).await?;
     pieces::put_piece(tx, draft.id, &piece).await?;
-    changed(tx, draft.id).await.map(Some)
+    recomposed(tx, draft.id, now).await.map(Some)
 }
 
 /// What became of an edit of a message that a draft was made of.
@@ -133,14 +141,23 @@ pub async fn edited(
         message_id,
         content,
     };
+    archive::sent_again(tx, found.id, &piece.content).await?;
     pieces::put_piece(tx, found.id, &piece).await?;
-    Ok(EditTaken::Updated(Box::new(changed(tx, found.id).await?)))
+    let preview = recomposed(tx, found.id, now).await?;
+    Ok(EditTaken::Updated(Box::new(preview)))
 }
 
 /// What an announcement can carry of it.
 fn carried(content: &Content) -> Result<Part, Refusal> {
     match content {
         Content::Text(text) => Ok(Part::Text(text.clone())),
+        Content::Medium(medium) => match medium.medium.bytes {
+            Some(bytes) if bytes > LARGEST_FILE => Err(Refusal::MediumTooLarge {
+                kind: medium.medium.kind,
+                most_megabytes: LARGEST_FILE / (1024 * 1024),
+            }),
+            _ => Ok(Part::Medium(medium.clone())),
+        },
         Content::Unsupported(kind) => Err(Refusal::UnsupportedContent { kind: kind.clone() }),
     }
 }
@@ -176,7 +193,7 @@ fn said(pieces: &[Piece]) -> Vec<Part> {
         .collect()
 }
 
-/// "Hapus terakhir".
+/// "Hapus terakhir": the last message, or the whole album that it came with.
 ///
 /// # Errors
 /// Refused for others than the author, and when there is nothing to take back.
@@ -184,6 +201,7 @@ pub async fn drop_last(
     tx: &mut Tx,
     actor: &Actor,
     announcement: AnnouncementId,
+    now: Timestamp,
 ) -> Result<Preview, Error> {
     let draft = own_draft(tx, actor, announcement).await?;
     let pieces = pieces::pieces(tx, draft.id).await?;
@@ -191,8 +209,12 @@ pub async fn drop_last(
         .iter()
         .rfind(|piece| piece.content.says_something())
         .ok_or(Refusal::EmptyDraft)?;
-    pieces::drop_piece(tx, draft.id, last.message_id).await?;
-    changed(tx, draft.id).await
+    for piece in &pieces {
+        if piece.message_id == last.message_id || piece.is_of_album(last) {
+            pieces::drop_piece(tx, draft.id, piece.message_id).await?;
+        }
+    }
+    recomposed(tx, draft.id, now).await
 }
 
 /// "Batal".
@@ -218,6 +240,12 @@ pub async fn discard(
 pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
     let pieces = said(&pieces::pieces(tx, draft.id).await?);
     let correction = correct::correction(tx, draft).await?;
+    let attachments = attachment::of(tx, draft.id).await?;
+    let content = draft.content.clone().unwrap_or_else(|| {
+        let mut content = join(&pieces);
+        archive::name(&mut content, &attachments);
+        content
+    });
     let (issuer, active) = institution::known(tx, &draft.issuer)
         .await?
         .ok_or(Refusal::NoIssuer)?;
@@ -240,8 +268,9 @@ pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error
         announcement: draft.id,
         version: draft.version,
         options: draft.options.clone(),
-        content: draft.content.clone().unwrap_or_else(|| join(&pieces)),
+        content,
         pieces: pieces.len(),
+        archive: Archive::of(attachments.iter().map(|it| &it.archived)),
         history: history::of(tx, draft.id).await?,
         reach,
         correction,
@@ -254,6 +283,13 @@ pub(super) fn target_of(announcement: &Announcement) -> audience::Target<'_> {
         area: &announcement.area,
         selection: &announcement.options.audience,
     }
+}
+
+/// It consists of other pieces now.
+async fn recomposed(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<Preview, Error> {
+    let pieces = pieces::pieces(tx, id).await?;
+    archive::follow(tx, id, &pieces, now).await?;
+    changed(tx, id).await
 }
 
 async fn changed(tx: &mut Tx, id: AnnouncementId) -> Result<Preview, Error> {

@@ -1,7 +1,7 @@
 //! What follows from what the messenger was asked.
 
 use super::checkup::live;
-use super::{Rules, import, look};
+use super::{Rules, archive, import, look};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::errand::{Errand, Finding};
@@ -31,6 +31,8 @@ pub enum Found {
     Compared(import::Compared),
     /// A preview, to be applied.
     Ready(import::Ready),
+    /// A medium, kept under this SHA-256.
+    Archived(String),
 }
 
 /// Deals with a finding, in the transaction that ends its errand. A [`Finding::NotNow`] comes here only
@@ -51,7 +53,8 @@ pub async fn found(
             look::found(tx, rules, chat, finding, told_from, now).await?;
             live::looked(tx, rules, chat, now).await
         }
-        (Errand::Look { .. }, Found::Compared(_) | Found::Ready(_)) => Ok(()),
+        (Errand::Look { .. }, _) => Ok(()),
+        (Errand::Archive(wanted), found) => archive::found(tx, rules, wanted, found, now).await,
         (Errand::Import(wanted), found) => import::found(tx, rules, wanted, found, now).await,
         (Errand::Apply(pressed), Found::Ready(ready)) => {
             import::applied(tx, rules, pressed, ready, now).await
@@ -73,7 +76,7 @@ pub async fn given_up(
     match errand {
         // Looked at again in the next night.
         Errand::Look { .. } => Ok(()),
-        Errand::Import(_) | Errand::Apply(_) => {
+        Errand::Import(_) | Errand::Apply(_) | Errand::Archive(_) => {
             let nothing = Finding::Refused {
                 reason: String::new(),
             };

@@ -111,7 +111,7 @@ pub async fn found(
             tracing::info!(?finding, "a registry file could not be fetched");
             return post::send(tx, &to, view::import::not_fetched(&lang, &wanted.name), now).await;
         }
-        Found::Ready(_) => return Ok(()),
+        Found::Ready(_) | Found::Archived(_) => return Ok(()),
     };
     show(tx, rules, &person, &wanted.name, compared, now).await
 }

@@ -18,6 +18,7 @@
 pub mod activity;
 pub mod agenda;
 pub mod approve;
+pub mod archive;
 pub mod ask;
 pub mod chase;
 pub mod chats;

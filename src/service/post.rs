@@ -13,7 +13,7 @@ use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
 use crate::domain::part::Part;
 use crate::store::outbox::{self, Call};
 use crate::store::person::Person;
-use crate::store::{Fault, Tx, menu};
+use crate::store::{Fault, Tx, menu, posting};
 use crate::view::Lang;
 
 use super::Rules;
@@ -149,6 +149,29 @@ pub async fn send_coalesced(
         outbox::add(tx, &call, now.plus(delay), now).await?;
     }
     Ok(())
+}
+
+/// Sends a preview and the panel that closes it, in order, after `delay`; a later call with the same key
+/// replaces what has not left by then.
+///
+/// # Errors
+/// A database fault.
+pub async fn send_preview(
+    tx: &mut Tx,
+    to: &Address,
+    (shown, panel): (Vec<Part>, Message),
+    announcement: AnnouncementId,
+    key: &str,
+    delay: Duration,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    send_coalesced(tx, to, shown, key, delay, now).await?;
+    let call = Call {
+        coalesce: Some(key.to_owned()),
+        purpose: Some((announcement, posting::PANEL)),
+        ..reply(to, panel.into())
+    };
+    outbox::add(tx, &call, now.plus(delay), now).await
 }
 
 /// Changes a message of ours.

@@ -58,7 +58,7 @@ impl Rules {
     /// This moment where the office is.
     #[must_use]
     pub fn today(&self, now: Timestamp) -> Today {
-        Today::new(self.calendar.zone, now)
+        Today::of(&self.calendar, now)
     }
 
     /// When what is due for an announcement with these options.

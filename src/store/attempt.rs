@@ -19,6 +19,8 @@ pub struct Try<'a> {
     pub outcome: &'a Outcome,
     /// Which part of an announcement it was to bring, where that is known.
     pub part: Option<usize>,
+    /// How many messages it was to make.
+    pub messages: u32,
 }
 
 /// Writes down what became of tries.
@@ -30,8 +32,8 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
     for piece in pieces(tries) {
         let sql = format!(
             "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, \
-             started_at, ended_at, outcome, reason, passing, purpose) values {}",
-            placeholders(piece.len(), 13)
+             started_at, ended_at, outcome, reason, passing, purpose, messages) values {}",
+            placeholders(piece.len(), 14)
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for Try {
@@ -39,6 +41,7 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
             started_at,
             outcome,
             part: brought,
+            messages,
         } in piece
         {
             let (announcement, chat, part) = match row.work {
@@ -75,20 +78,22 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
                     row.work,
                     Work::Delivery { .. } | Work::Revision { .. }
                 )))
-                .bind(row.purpose.as_ref().map(|(_, purpose)| purpose.clone()));
+                .bind(row.purpose.as_ref().map(|(_, purpose)| purpose.clone()))
+                .bind(i64::from(*messages));
         }
         query.execute(tx.conn()).await?;
     }
     Ok(())
 }
 
-/// What was sent, or may have been, since a moment: for the pacer of a new process.
+/// What was sent, or may have been, since a moment, each with the number of its messages: for the pacer of
+/// a new process.
 ///
 /// # Errors
 /// A database fault.
-pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Address)>, Fault> {
-    let rows: Vec<(i64, String)> = sqlx::query_as(
-        "select started_at, address from attempt where started_at >= $1 and address is not null \
+pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Address, u32)>, Fault> {
+    let rows: Vec<(i64, String, i64)> = sqlx::query_as(
+        "select started_at, address, messages from attempt where started_at >= $1 and address is not null \
          order by started_at",
     )
     .bind(from.0)
@@ -96,7 +101,10 @@ pub async fn since(tx: &mut Tx, from: Timestamp) -> Result<Vec<(Timestamp, Addre
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(at, address)| (Timestamp(at), Address::stored(address)))
+        .map(|(at, address, messages)| {
+            let messages = u32::try_from(messages).unwrap_or(1);
+            (Timestamp(at), Address::stored(address), messages)
+        })
         .collect())
 }
 

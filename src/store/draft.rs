@@ -15,6 +15,15 @@ pub struct Piece {
     pub content: Part,
 }
 
+impl Piece {
+    /// Whether both came with the same album.
+    #[must_use]
+    pub fn is_of_album(&self, other: &Self) -> bool {
+        let group = |piece: &Self| piece.content.media().first()?.group.clone();
+        group(self).is_some() && group(self) == group(other)
+    }
+}
+
 /// Adds a piece, or replaces it when its source message was edited.
 ///
 /// # Errors

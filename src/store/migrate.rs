@@ -70,6 +70,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "agenda",
         include_str!("../../migrations/0016_agenda.sql"),
     ),
+    (19, "media", include_str!("../../migrations/0019_media.sql")),
     (
         17,
         "timing",

@@ -9,6 +9,9 @@ pub const PROGRESS: &str = "progress";
 /// The panel that asks an approver.
 pub const REQUEST: &str = "request";
 
+/// The panel of a draft.
+pub const PANEL: &str = "panel";
+
 /// The notice that a broadcast paused itself.
 pub const PAUSED: &str = "paused";
 /// The question what becomes of a missed schedule.

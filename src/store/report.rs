@@ -147,6 +147,7 @@ impl Chats {
                 return Ok(());
             }
             Some(Cause::Unreachable) => &mut failures.unreachable,
+            Some(Cause::Forbidden) => &mut failures.forbidden,
             Some(Cause::Rejected) => &mut failures.rejected,
             Some(Cause::Unanswered) => &mut failures.unanswered,
             Some(Cause::Revoked) => &mut failures.revoked,
@@ -308,12 +309,14 @@ pub async fn concerns(
     announcement: AnnouncementId,
     scope: &Scope,
 ) -> Result<bool, Fault> {
-    let visible = Visible::of(scope, 2);
+    let visible = Visible::of(scope, 3);
     let count: i64 = sqlx::query_scalar(visible.sql(
-        "select count(*) from audience where announcement_id = $1 \
-         and institution in (select code from visible)",
+        "select count(*) from audience a join announcement n on n.id = a.announcement_id \
+         where a.announcement_id = $1 and (n.begins_at is null or $2 = 0) \
+         and a.institution in (select code from visible)",
     ))
     .bind(announcement.0)
+    .bind(i64::from(scope.is_of_members()))
     .bind_all(visible.values())
     .fetch_one(tx.conn())
     .await?;
@@ -344,17 +347,19 @@ pub async fn latest(
         i64,
         Option<i64>,
     );
-    let visible = Visible::of(scope, 2);
+    let visible = Visible::of(scope, 3);
     let number = if drills { "drill_number" } else { "number" };
     let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
         "select n.id, n.number, n.drill_number, n.year, n.priority, n.kind, n.circulation, \
          n.options, n.title, n.decided_at, n.revision, n.withdrawn_at from announcement n \
-         where n.state = 'approved' and n.{number} is not null and exists \
+         where n.state = 'approved' and n.{number} is not null \
+         and (n.begins_at is null or $2 = 0) and exists \
            (select 1 from audience a where a.announcement_id = n.id \
             and a.institution in (select code from visible)) \
          order by n.year desc, n.{number} desc limit $1"
     )))
     .bind(limit)
+    .bind(i64::from(scope.is_of_members()))
     .bind_all(visible.values())
     .fetch_all(tx.conn())
     .await?;

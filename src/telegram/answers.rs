@@ -18,6 +18,8 @@ pub(super) enum Meaning {
     Unreachable,
     /// The platform has trouble of its own and does not say how far it came.
     Trouble,
+    /// The chat takes no such message.
+    Forbidden,
     /// This call will never be taken as it is.
     Rejected,
 }
@@ -35,7 +37,7 @@ pub(super) enum Words {
     Have(&'static str),
 }
 
-use Meaning::{Done, Rejected, TooMany, Trouble, Unreachable, WrongToken};
+use Meaning::{Done, Forbidden, Rejected, TooMany, Trouble, Unreachable, WrongToken};
 use Words::{All, Begin, End, Have};
 
 /// Words and what they mean. Each row has a sentence in the platform's exact words in the tests.
@@ -50,6 +52,15 @@ pub(super) const TABLE: &[(Words, Meaning)] = &[
     (Have("too many requests"), TooMany),
     (Have("flood_wait"), TooMany),
     (Have("slowmode_wait"), TooMany),
+    // A group may forbid one kind of message and take all others.
+    (Have("chat_send_docs_forbidden"), Forbidden),
+    (Have("chat_send_media_forbidden"), Forbidden),
+    (Have("chat_send_photos_forbidden"), Forbidden),
+    (Have("chat_send_videos_forbidden"), Forbidden),
+    (Have("not enough rights to send documents"), Forbidden),
+    (Have("not enough rights to send media"), Forbidden),
+    (Have("not enough rights to send photos"), Forbidden),
+    (Have("not enough rights to send videos"), Forbidden),
     (Have("bot can't initiate conversation"), Unreachable),
     (Have("bot can't send messages to bots"), Unreachable),
     (Have("bot is not a member"), Unreachable),

@@ -118,6 +118,7 @@ fn refused(call: &Outgoing, failure: &Failure, description: &str) -> Outcome {
             why: Wait::TooMuch,
         },
         Some(Meaning::Unreachable) => Outcome::Unreachable { reason },
+        Some(Meaning::Forbidden) => Outcome::Forbidden { reason },
         Some(Meaning::Rejected) => Outcome::Rejected { reason },
         Some(Meaning::Trouble) | None => Outcome::Unknown { reason },
     }

@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use crate::domain::event::{Content, Membership, Place, PlaceKind, Said, Visitor};
 use crate::domain::message::{Entity, Message as Text};
+use crate::domain::part::MediumKind;
 
 use super::*;
 
@@ -365,4 +366,50 @@ fn nul_is_replaced_and_offsets_stay() {
     let mut bold = Entity::plain("bold", 2, 1);
     bold.extra.insert("note".into(), json!("\u{fffd}"));
     assert_eq!(text.entities, [bold]);
+}
+
+#[test]
+fn a_medium_comes_with_its_handle_its_caption_and_its_album() {
+    let photo = in_group(&json!({
+        "photo": [
+            {"file_id": "small", "file_unique_id": "s", "width": 90, "height": 60},
+            {"file_id": "large", "file_unique_id": "l", "width": 900, "height": 600,
+             "file_size": 7},
+            {"file_id": "middle", "file_unique_id": "m", "width": 320, "height": 200}
+        ],
+        "caption": "/siaran Peta",
+        "caption_entities": [{"type": "bot_command", "offset": 0, "length": 7},
+                             {"type": "bold", "offset": 8, "length": 4}],
+        "media_group_id": "77", "has_media_spoiler": true, "show_caption_above_media": true
+    }));
+    let said = spoken("message", &photo);
+    let Content::Medium(captioned) = said.content else {
+        panic!("{:?}", said.content);
+    };
+    assert_eq!(captioned.medium.kind, MediumKind::Photo);
+    assert_eq!(captioned.medium.file, "large");
+    assert_eq!(captioned.medium.unique, "l");
+    assert_eq!(captioned.medium.bytes, Some(7));
+    assert!(captioned.medium.spoiler && captioned.above);
+    assert_eq!(captioned.group.as_deref(), Some("77"));
+    let command = said.command.unwrap();
+    assert_eq!(
+        (command.name.as_str(), command.arguments.text.as_str()),
+        ("siaran", "Peta")
+    );
+    assert_eq!(command.arguments.entities[0].kind, "bold");
+
+    let document = in_group(&json!({
+        "document": {"file_id": "d", "file_unique_id": "u", "file_name": "a\nb.pdf",
+                     "mime_type": "application/pdf"},
+        "caption": "Edaran"
+    }));
+    let said = spoken("message", &document);
+    let Content::Medium(captioned) = said.content else {
+        panic!("{:?}", said.content);
+    };
+    assert_eq!(captioned.medium.kind, MediumKind::Document);
+    assert_eq!(captioned.medium.name, "a b.pdf");
+    assert_eq!(captioned.caption.text, "Edaran");
+    assert_eq!(said.command, None);
 }

@@ -7,6 +7,7 @@ use crate::domain::message;
 
 use super::command::{self, Address};
 use super::identity::Identity;
+use super::medium;
 use super::update::Message;
 
 /// Fields that carry what people send, the telling one first where two come together (an animation is
@@ -101,6 +102,10 @@ pub fn said(message: &Message, bot: &Identity) -> Option<Said> {
             Address::Another if place.kind != PlaceKind::Private => return None,
             Address::Another | Address::Nobody => None,
         },
+        Content::Medium(medium) => match command::read(&medium.caption, bot) {
+            Address::Us(command) => Some(command),
+            Address::Another | Address::Nobody => None,
+        },
         Content::Unsupported(_) => match caption(message).map(|it| command::read(&it, bot)) {
             Some(Address::Us(command)) => Some(command),
             Some(Address::Another | Address::Nobody) | None => None,
@@ -163,6 +168,9 @@ fn content(message: &Message) -> Option<Content> {
     }
     let has = |field: &&&str| message.rest.contains_key(**field);
     if let Some(kind) = CONTENT.iter().find(has) {
+        if let Some(medium) = medium::read(message, kind) {
+            return Some(Content::Medium(medium));
+        }
         return Some(Content::Unsupported((*kind).to_owned()));
     }
     let service = message.migrate_to_chat_id.is_some()

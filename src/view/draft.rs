@@ -56,6 +56,15 @@ pub fn later_edit_ignored(lang: &Lang) -> Message {
     Message::plain(lang.plain("draft-later-edit-ignored"))
 }
 
+/// An attachment could not be fetched, or is too large for that.
+#[must_use]
+pub fn not_archived(lang: &Lang, too_large: bool) -> Message {
+    Message::plain(lang.plain(match too_large {
+        true => "draft-attachment-too-large",
+        false => "draft-not-archived",
+    }))
+}
+
 /// An approver sent it back. `other`: the title of another draft, which waits meanwhile.
 #[must_use]
 pub fn returned(lang: &Lang, by: &str, reason: &str, other: Option<&str>) -> Message {
@@ -123,6 +132,8 @@ mod tests {
                         Some("Jadwal debat"),
                     ),
                 ),
+                ("not archived", not_archived(lang, false)),
+                ("not archived: too large", not_archived(lang, true)),
                 (
                     "rejected",
                     rejected(lang, "Siti Aminah", "Bukan wewenang kami.", "Jadwal debat"),

@@ -67,6 +67,7 @@ pub(super) fn failures(lang: &Lang, failures: &Failures) -> Vec<String> {
     let words = cut(words.trim(), WORDS);
     let counts = [
         ("figure-failed-unreachable", failures.unreachable),
+        ("figure-failed-forbidden", failures.forbidden),
         ("figure-failed-rejected", failures.rejected),
         ("figure-failed-unanswered", failures.unanswered),
         ("figure-failed-revoked", failures.revoked),

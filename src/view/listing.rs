@@ -63,6 +63,25 @@ pub fn confirmed(lang: &Lang, page: &Page) -> Message {
     fitting(lang, page, "listing-confirmed", turn, entry)
 }
 
+/// A page of those in whose chats it is.
+#[must_use]
+pub fn reached(lang: &Lang, page: &Page) -> Message {
+    if page.total == 0 {
+        return alone(lang, page, "listing-none-reached");
+    }
+    let turn = |announcement, page| Action::Reached { announcement, page };
+    let entry = |entry: &Entry, most| {
+        lang.text(
+            "listing-entry",
+            &[
+                ("name", cut(&entry.name, most).into()),
+                ("code", entry.code.as_str().into()),
+            ],
+        )
+    };
+    fitting(lang, page, "listing-reached", turn, entry)
+}
+
 /// What there is to say of an empty list.
 fn alone(lang: &Lang, page: &Page, key: &str) -> Message {
     let number = page.number.to_string();
@@ -184,6 +203,8 @@ mod tests {
                     confirmed(lang, &page(4, 23, entries.clone())),
                 ),
                 ("confirmed: none", confirmed(lang, &page(0, 1, vec![]))),
+                ("reached", reached(lang, &page(0, 1, entries.clone()))),
+                ("reached: none", reached(lang, &page(0, 1, vec![]))),
             ]
         });
     }

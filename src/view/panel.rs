@@ -5,6 +5,7 @@ use super::{Lang, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::{Circulation, Confirmation, Kind, Priority};
 use crate::domain::approval::Returned;
+use crate::domain::archive::Archive;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::CATEGORIES;
@@ -35,6 +36,8 @@ pub struct Draft<'a> {
     pub parts: usize,
     /// Messages of the author's own.
     pub pieces: usize,
+    /// How far the archiving of what it carries is.
+    pub archive: Archive,
     /// Until when quiet hours would hold it, were it approved now.
     pub held: Option<Timestamp>,
     /// How it came back before, newest first.
@@ -59,6 +62,13 @@ pub fn main(lang: &Lang, draft: &Draft<'_>) -> Message {
     summary::write(lang, &mut lines, draft.reach, draft.options);
     if draft.parts > 1 {
         lines.line(&lang.text("panel-parts", &[("parts", draft.parts.into())]));
+    }
+    let Archive { waiting, failed } = draft.archive;
+    if waiting > 0 {
+        lines.line(&lang.text("panel-archiving", &[("left", waiting.into())]));
+    }
+    if failed > 0 {
+        lines.line(&lang.text("panel-not-archived", &[("failed", failed.into())]));
     }
     summary::held(lang, &mut lines, draft.held);
     summary::history(lang, &mut lines, draft.history);

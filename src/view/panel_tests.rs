@@ -21,6 +21,7 @@ fn draft<'a>(reach: &'a Reach, options: &'a Options) -> Draft<'a> {
         reach,
         parts: 1,
         pieces: 1,
+        archive: Archive::default(),
         held: None,
         history: &[],
     }
@@ -65,6 +66,10 @@ fn the_panel_and_its_menus_are_read_aloud() {
     let several = Draft {
         parts: 2,
         pieces: 3,
+        archive: Archive {
+            waiting: 2,
+            failed: 1,
+        },
         ..draft(&many, &chosen)
     };
     let history = returned();

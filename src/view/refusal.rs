@@ -7,6 +7,7 @@ use crate::domain::announcement::{Circulation, Confirmation, Kind, Priority, Sta
 use crate::domain::institution::CATEGORIES;
 use crate::domain::message::{Button, Target};
 use crate::domain::options::KEYS;
+use crate::domain::part::MediumKind;
 use crate::domain::refusal::Refusal;
 
 /// Most of what somebody typed that is shown back, and of a name.
@@ -164,8 +165,30 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         }
         Refusal::UnsupportedContent { kind } => lang.text(
             "refusal-unsupported-content",
-            &[("kind", label::content(lang, kind).into())],
+            &[
+                ("kind", label::content(lang, kind).into()),
+                ("instead", instead(lang, kind).into()),
+            ],
         ),
+        Refusal::MediumTooLarge {
+            kind,
+            most_megabytes,
+        } => {
+            let most = [("most", (*most_megabytes).into())];
+            match kind {
+                MediumKind::Photo | MediumKind::Document => {
+                    lang.text("refusal-document-too-large", &most)
+                }
+                MediumKind::Video => lang.text("refusal-video-too-large", &most),
+            }
+        }
+        Refusal::StillArchiving { left } => {
+            lang.text("refusal-still-archiving", &[("left", (*left).into())])
+        }
+        Refusal::NotArchived { failed } => {
+            lang.text("refusal-not-archived", &[("failed", (*failed).into())])
+        }
+        Refusal::TemplateTextOnly => lang.plain("refusal-template-text-only"),
         Refusal::DraftOpen => lang.plain("refusal-draft-open"),
         Refusal::NoDraft => lang.plain("refusal-no-draft"),
         Refusal::EmptyDraft => lang.plain("refusal-empty-draft"),
@@ -272,6 +295,20 @@ pub fn open_private(lang: &Lang, url: &str) -> Button {
         label: lang.plain("refusal-open-private"),
         target: Target::Url(url.to_owned()),
     }
+}
+
+/// What can be sent in place of content that cannot be carried.
+fn instead(lang: &Lang, kind: &str) -> String {
+    lang.plain(match kind {
+        "animation" | "video_note" => "refusal-instead-video",
+        "voice" | "audio" => "refusal-instead-words",
+        "poll" => "refusal-instead-form",
+        "location" | "venue" => "refusal-instead-address",
+        "contact" => "refusal-instead-number",
+        "story" | "paid_media" => "refusal-instead-own",
+        "checklist" => "refusal-instead-list",
+        _ => "refusal-instead-any",
+    })
 }
 
 /// What is not known, with what may be meant.

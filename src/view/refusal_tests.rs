@@ -2,8 +2,15 @@ use super::*;
 use crate::domain::address::Address;
 use crate::domain::announcement::Asked;
 use crate::domain::message::{Message, utf16_len};
+use crate::domain::part::MediumKind;
 use crate::domain::role::Role;
 use crate::view::testing::{AT, english, indonesian, read_aloud};
+
+/// Content of a kind that cannot be carried.
+fn unsupported(kind: &'static str) -> (&'static str, Refusal) {
+    let kind = kind.to_owned();
+    ("UnsupportedContent", Refusal::UnsupportedContent { kind })
+}
 
 /// Every refusal with `text` wherever it takes one.
 fn all(text: &str) -> Vec<(&'static str, Refusal)> {
@@ -197,12 +204,31 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
                 typed: typed(),
             },
         ),
+        unsupported("animation"),
+        unsupported("voice"),
+        unsupported("sticker"),
+        unsupported("poll"),
+        unsupported("venue"),
+        unsupported("contact"),
+        unsupported("story"),
+        unsupported("checklist"),
         (
-            "UnsupportedContent",
-            Refusal::UnsupportedContent {
-                kind: "sticker".into(),
+            "MediumTooLarge: document",
+            Refusal::MediumTooLarge {
+                kind: MediumKind::Document,
+                most_megabytes: 20,
             },
         ),
+        (
+            "MediumTooLarge: video",
+            Refusal::MediumTooLarge {
+                kind: MediumKind::Video,
+                most_megabytes: 20,
+            },
+        ),
+        ("StillArchiving", Refusal::StillArchiving { left: 3 }),
+        ("NotArchived", Refusal::NotArchived { failed: 1 }),
+        ("TemplateTextOnly", Refusal::TemplateTextOnly),
         ("DraftOpen", Refusal::DraftOpen),
         ("NoDraft", Refusal::NoDraft),
         ("EmptyDraft", Refusal::EmptyDraft),

@@ -165,6 +165,13 @@ fn steered(lang: &Lang, mut message: Message, card: &Card, controls: Controls) -
     if controls.unfinished && !stopped {
         message = message.row(control::buttons(lang, announcement, &card.course));
     }
+    if matches!(card.course, Course::Stopped { .. }) && card.sent > 0 {
+        let page = 0;
+        message = message.row([button(
+            lang.plain("status-reached"),
+            Action::Reached { announcement, page },
+        )]);
+    }
     if controls.resendable > 0 {
         message = message.row([button(
             lang.plain("status-resend"),

@@ -126,6 +126,7 @@ fn status_is_read_aloud() {
         failed: 12,
         failures: Failures {
             unreachable: 7,
+            forbidden: 2,
             rejected: 3,
             rejected_words: Some("Bad Request: can't parse entities".into()),
             unanswered: 1,
@@ -230,6 +231,7 @@ fn the_largest_card_and_list_fit_one_message() {
         frozen: true,
         failures: Failures {
             unreachable: 99_999,
+            forbidden: 99_999,
             rejected: 99_999,
             rejected_words: Some(long.clone()),
             unanswered: 99_999,

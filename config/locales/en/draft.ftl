@@ -1,7 +1,7 @@
 # Writing an announcement, and what its author hears of it.
 draft-ask-content =
     Please send the content of the announcement now.
-    Write it as a text message; bold, italics and links are kept. A long text may come in several messages. A preview appears after each of them.
+    Text, photos, videos, documents and albums, forwarded ones too; bold, italics and links are kept. It may come in several messages. A preview appears after each of them.
 draft-discard = ✖️ Cancel
 draft-discarded =
     The draft is cancelled.
@@ -12,6 +12,8 @@ draft-approvers = Waiting for approval: { $names }
 draft-approvers-more = Waiting for approval: { $names }, and { $more } more
 draft-submitted-next = It cannot be changed now. You will be told as soon as there is a decision.
 draft-later-edit-ignored = This edit is ignored, because the announcement has been submitted. If it must be changed, ask an approver to return it.
+draft-not-archived = One attachment of this draft cannot be fetched from Telegram. Send it again, or press Remove last below the preview. Everything else is kept.
+draft-attachment-too-large = One attachment of this draft is too large to be archived. Remove it, then send a smaller version or a link to it. Everything else is kept.
 draft-returned =
     The draft was returned by { $by }.
     Reason:

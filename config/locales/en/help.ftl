@@ -44,7 +44,7 @@ help-announce-more =
     • edaran (circulation): publik (public), internal
     • sasaran (audience): semua (all) · kategori:opd,media · wilayah:"Kota Bontang" (region) · KPU-64 (with all below) · hanya:KPU-64 (alone). A ; narrows, a , widens, a leading - excludes.
     • konfirmasi (confirmation): diterima (received), tidak (none)
-    • jadwal (schedule): "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00" (tomorrow)
+    • jadwal (schedule): "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00" (tomorrow), "hari kerja berikutnya 08.00" (next working day)
     • tenggat (deadline): 30menit (minutes), 4jam or 4j (hours), 2hari (days), or a time as for jadwal
     • kirim=sekarang: sent in quiet hours too
     • pratinjau=tidak: links without a preview of their pages

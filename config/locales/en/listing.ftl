@@ -20,3 +20,7 @@ listing-page = Page { $page }/{ $pages }
 listing-previous = ‹ Previous
 listing-next = Next ›
 listing-card = Card
+listing-reached =
+    Announcement No. { $number }
+    It is in the chats of { $total } institutions
+listing-none-reached = Announcement No. { $number }: it has reached no institution.

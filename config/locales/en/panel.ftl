@@ -1,6 +1,12 @@
 # The panel below the preview of a draft, and its menus.
 panel-title = Draft announcement
 panel-parts = Length: { $parts } messages
+panel-archiving = Attachments are being archived ({ $left } left). You can submit when that is done.
+panel-not-archived =
+    { $failed ->
+        [one] One attachment cannot be archived. Send it again or remove it first.
+       *[other] { $failed } attachments cannot be archived. Send them again or remove them first.
+    }
 panel-next = The preview above is what members will receive. Whatever you send next is added to this draft. When it is right, press Submit.
 panel-submit = 📨 Submit
 panel-drop-last = ↩️ Drop the last
@@ -54,7 +60,7 @@ panel-write-without =
     That institution and all below it do not get it. Several codes are separated by commas.
 panel-write-schedule =
     Write date and time.
-    For example 22/11/2026 08.00, or besok 08.00 (tomorrow)
+    For example 22/11/2026 08.00, besok 08.00 (tomorrow), or hari kerja berikutnya 08.00 (next working day)
 panel-write-deadline =
     Write how long, or until when.
     For example 30 menit (minutes), 4 jam (hours), 2 hari (days), or 22/11/2026 12.00

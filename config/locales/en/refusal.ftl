@@ -79,7 +79,24 @@ refusal-templates-full = There are { $most } templates already. Delete what is n
 refusal-template-name-taken = There is a template called “{ $name }” already. Choose another name, or delete the old one first.
 refusal-template-gone = This template was deleted. Type /templat to see the list.
 refusal-field-too-long = This field takes text of at most { $most } letters. Write it again.
-refusal-unsupported-content = An announcement cannot carry { $kind } yet. Send the content as a text message.
+refusal-unsupported-content = An announcement cannot carry { $kind }. { $instead } What the draft has already is kept.
+refusal-instead-video = Send it as an ordinary video, or as a photo.
+refusal-instead-words = Write it as text, or send it as a video.
+refusal-instead-form = Write the question as text, with a link to the form.
+refusal-instead-address = Write the address as text, with a link to the map.
+refusal-instead-number = Write name and number as text.
+refusal-instead-own = Send its photo, video or text directly.
+refusal-instead-list = Write the list as text.
+refusal-instead-any = Send the content as text, photo, video, document or album.
+refusal-document-too-large = This attachment has more than { $most } MB and cannot be archived. Make it smaller or split it, or send a link to it.
+refusal-video-too-large = This video has more than { $most } MB and cannot be archived. Make it smaller or cut it, or send a link to it.
+refusal-still-archiving = Attachments are being archived ({ $left } left). Try again in a moment.
+refusal-not-archived =
+    { $failed ->
+        [one] One attachment cannot be archived. Send it again, or press Remove last or Discard.
+       *[other] { $failed } attachments cannot be archived. Send them again, or press Remove last or Discard.
+    }
+refusal-template-text-only = Templates are text only. Send /templat buat without a photo, video or document; attachments are added when the template is used.
 refusal-draft-open = Your previous draft is still open. Press Submit or Cancel below it, then repeat this.
 refusal-no-draft = There is no open draft. Type /siaran to write a new one.
 refusal-empty-draft = This draft is still empty. Send its content first, then press Submit.

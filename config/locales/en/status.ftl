@@ -21,3 +21,4 @@ status-share = • { $name }: { $confirmed }/{ $institutions } ({ $percent })
 status-missing = Missing
 status-confirmed = Received
 status-refresh = 🔄 Refresh
+status-reached = 📋 Who has got it

@@ -1,7 +1,7 @@
 # Writing an announcement, and what its author hears of it.
 draft-ask-content =
     Silakan kirim isi siaran sekarang.
-    Tulis sebagai pesan teks; tebal, miring, dan tautan ikut terkirim. Teks panjang boleh dikirim dalam beberapa pesan. Pratinjau muncul setelah setiap pesan.
+    Boleh teks, foto, video, berkas, atau album, juga yang diteruskan; tebal, miring, dan tautan ikut terkirim. Isinya boleh dikirim dalam beberapa pesan. Pratinjau muncul setelah setiap pesan.
 draft-discard = ✖️ Batal
 draft-discarded =
     Rancangan dibatalkan.
@@ -12,6 +12,8 @@ draft-approvers = Menunggu persetujuan: { $names }
 draft-approvers-more = Menunggu persetujuan: { $names }, dan { $more } lagi
 draft-submitted-next = Isinya kini tidak dapat diubah. Anda akan diberi tahu begitu ada keputusan.
 draft-later-edit-ignored = Perubahan pesan ini diabaikan karena siarannya sudah diajukan. Jika isinya harus diubah, mintalah penyetuju mengembalikannya.
+draft-not-archived = Satu lampiran rancangan ini tidak dapat diambil dari Telegram. Kirim ulang lampiran itu, atau tekan Hapus terakhir di bawah pratinjau. Isi lainnya tetap tersimpan.
+draft-attachment-too-large = Satu lampiran rancangan ini terlalu besar untuk diarsipkan. Hapus lampiran itu, lalu kirim versi yang lebih kecil atau tautannya. Isi lainnya tetap tersimpan.
 draft-returned =
     Rancangan dikembalikan oleh { $by }.
     Alasan:

@@ -6,6 +6,7 @@ figure-failed-unreachable = • tidak dapat dijangkau: { $count }
 figure-failed-rejected = • ditolak Telegram: { $count } (“{ $words }”)
 figure-failed-unanswered = • Telegram tidak menjawab, meski dicoba berulang kali: { $count }
 figure-failed-revoked = • saluran atau petugasnya sudah dilepas: { $count }
+figure-failed-forbidden = • grup tidak mengizinkan foto, video, atau berkas: { $count }
 figure-stopped = Dihentikan: { $count } tidak dikirim
 figure-confirmed = Diterima { $confirmed }/{ $institutions }
 figure-without-chat = Tanpa saluran { $count }

@@ -44,7 +44,7 @@ help-announce-more =
     • edaran: publik, internal
     • sasaran: semua · kategori:opd,media · wilayah:"Kota Bontang" · KPU-64 (dengan bawahannya) · hanya:KPU-64 (tanpa bawahannya). Tanda ; mempersempit, tanda , menambah, tanda - di depan mengecualikan.
     • konfirmasi: diterima, tidak
-    • jadwal: "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00"
+    • jadwal: "2026-11-22 08:00", "22/11/2026 08.00", "besok 08.00", "hari kerja berikutnya 08.00"
     • tenggat: 30menit, 4jam (atau 4j), 2hari, atau waktu seperti jadwal
     • kirim=sekarang: dikirim juga pada jam tenang
     • pratinjau=tidak: tautan tanpa pratinjau halamannya

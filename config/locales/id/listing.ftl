@@ -14,3 +14,7 @@ listing-page = Halaman { $page }/{ $pages }
 listing-previous = ‹ Sebelumnya
 listing-next = Berikutnya ›
 listing-card = Kartu
+listing-reached =
+    Siaran No. { $number }
+    Sudah ada di saluran { $total } lembaga
+listing-none-reached = Siaran No. { $number }: belum sampai ke satu pun lembaga.

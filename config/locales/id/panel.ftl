@@ -1,6 +1,8 @@
 # The panel below the preview of a draft, and its menus.
 panel-title = Rancangan siaran
 panel-parts = Panjang: { $parts } pesan
+panel-archiving = Lampiran sedang diarsipkan ({ $left } lagi). Ajukan dapat ditekan setelah selesai.
+panel-not-archived = { $failed } lampiran tidak dapat diarsipkan. Kirim ulang atau hapus dulu.
 panel-next = Pratinjau di atas adalah yang akan diterima anggota. Pesan yang Anda kirim berikutnya ditambahkan ke rancangan ini. Jika sudah benar, tekan Ajukan.
 panel-submit = 📨 Ajukan
 panel-drop-last = ↩️ Hapus terakhir
@@ -54,7 +56,7 @@ panel-write-without =
     Lembaga itu dan semua bawahannya tidak menerima siaran ini. Beberapa kode dipisahkan dengan koma.
 panel-write-schedule =
     Tulis tanggal dan jam pengiriman.
-    Misalnya 22/11/2026 08.00 atau besok 08.00
+    Misalnya 22/11/2026 08.00, besok 08.00, atau hari kerja berikutnya 08.00
 panel-write-deadline =
     Tulis lama atau batas waktunya.
     Misalnya 30 menit, 4 jam, 2 hari, atau 22/11/2026 12.00

@@ -21,3 +21,4 @@ status-share = • { $name }: { $confirmed }/{ $institutions } ({ $percent })
 status-missing = Belum
 status-confirmed = Sudah
 status-refresh = 🔄 Segarkan
+status-reached = 📋 Sudah menerima kiriman

@@ -55,6 +55,16 @@ pub(crate) fn caption_of(fields: &Map<String, Value>) -> Result<Map<String, Valu
         .and_then(Value::as_array)
         .map(Vec::as_slice);
     let entities = checked_entities(caption, given)?;
+    // What is said of how a file is shown stands in its message.
+    let shown = [
+        ("has_spoiler", "has_media_spoiler"),
+        ("show_caption_above_media", "show_caption_above_media"),
+    ];
+    for (said, field) in shown {
+        if fields.get(said) == Some(&json!(true)) {
+            content.insert(field.to_owned(), json!(true));
+        }
+    }
     if caption.is_empty() {
         return Ok(content);
     }

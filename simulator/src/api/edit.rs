@@ -36,7 +36,8 @@ pub(crate) fn caption(ctx: &mut Ctx<'_>) -> Answer {
         return Err(Refusal::bad("there is no caption in the message to edit"));
     }
     let mut content = message.content.clone();
-    content.retain(|key, _| key != "caption" && key != "caption_entities");
+    let said = ["caption", "caption_entities", "show_caption_above_media"];
+    content.retain(|key, _| !said.contains(&key.as_str()));
     content.extend(caption);
     revise(ctx, &message, content, markup)
 }

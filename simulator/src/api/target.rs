@@ -9,6 +9,9 @@ use crate::{
 
 use super::{Ctx, refusal::Refusal};
 
+/// What every chat takes that takes anything.
+const TEXTS: &str = "text messages";
+
 /// A place to write to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Target {
@@ -157,9 +160,13 @@ fn may_write(room: &Room, what: &str) -> Result<(), Refusal> {
         RoomKind::Channel if !room.bot.administers() => Err(Refusal::bad(
             "need administrator rights in the channel chat",
         )),
-        _ if room.bot == Standing::Restricted => Err(Refusal::bad(&format!(
-            "not enough rights to send {what} to the chat"
-        ))),
+        _ if room.bot == Standing::Restricted
+            || (room.no_media && what != TEXTS && !room.bot.administers()) =>
+        {
+            Err(Refusal::bad(&format!(
+                "not enough rights to send {what} to the chat"
+            )))
+        }
         _ => Ok(()),
     }
 }

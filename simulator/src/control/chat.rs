@@ -100,6 +100,11 @@ impl Chat {
         self.set_bot(None, Standing::Restricted);
     }
 
+    /// Lets members send texts alone.
+    pub fn forbid_media(&self) {
+        self.room(|room| room.no_media = true);
+    }
+
     fn set_bot(&self, actor: Option<&User>, standing: Standing) {
         self.sim.core.with(|world, now_ms| {
             let actor = actor.map_or(world.founder, |user| user.id);

@@ -131,6 +131,21 @@ impl Post {
         self
     }
 
+    /// Covers the file until it is tapped.
+    #[must_use]
+    pub fn spoiler(mut self) -> Self {
+        self.raw.insert("has_media_spoiler".to_owned(), json!(true));
+        self
+    }
+
+    /// Puts the caption above the file.
+    #[must_use]
+    pub fn above(mut self) -> Self {
+        let field = "show_caption_above_media".to_owned();
+        self.raw.insert(field, json!(true));
+        self
+    }
+
     /// Formatting of the text or caption; links and commands are found without it.
     #[must_use]
     pub fn entities(mut self, entities: Vec<Entity>) -> Self {

@@ -81,6 +81,10 @@ pub struct SentMessage {
     pub attachment: Option<Attachment>,
     /// Album that it belongs to.
     pub album: Option<String>,
+    /// Its caption stands above its file.
+    pub above: bool,
+    /// Its file is covered until it is tapped.
+    pub spoiler: bool,
     /// Message that it answers.
     pub reply_to: Option<i64>,
     /// When it was written, by the clock.
@@ -161,6 +165,8 @@ impl SentMessage {
                 .get("media_group_id")
                 .and_then(Value::as_str)
                 .map(str::to_owned),
+            above: content.contains_key("show_caption_above_media"),
+            spoiler: content.contains_key("has_media_spoiler"),
             reply_to: message.reply_to,
             date_ms: message.date_ms,
             edited_ms: message.edit_ms,

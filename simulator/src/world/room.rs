@@ -78,6 +78,8 @@ pub(crate) struct Room {
     pub topics: BTreeMap<i64, Topic>,
     pub migrated_to: Option<i64>,
     pub deleted: bool,
+    /// Members may send texts alone.
+    pub no_media: bool,
 }
 
 impl Room {
@@ -95,6 +97,7 @@ impl Room {
             topics: BTreeMap::new(),
             migrated_to: None,
             deleted: false,
+            no_media: false,
         }
     }
 

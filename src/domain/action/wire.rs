@@ -194,6 +194,7 @@ wire! {
     "c" => Card { announcement } + 0,
     "m" => Missing { announcement, page },
     "d" => Confirmed { announcement, page },
+    "jr" => Reached { announcement, page },
     "p" => Pause { announcement } + 0,
     "u" => Resume { announcement } + 0,
     "h" => Stop { announcement } + 0,

@@ -1,11 +1,13 @@
 //! Dates and times as authors write them, on the clock where the office is: `2026-11-22 08:00`,
-//! `22/11/2026 08.00`, `22 November 2026 08.00`, `besok 08.00`.
+//! `22/11/2026 08.00`, `22 November 2026 08.00`, `besok 08.00`, `hari kerja berikutnya 08.00`.
+
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar;
+use crate::domain::calendar::{self, Calendar};
 use crate::domain::clock::Timestamp;
 
 /// What the clock on the wall shows, to the minute.
@@ -18,13 +20,30 @@ pub struct LocalTime(NaiveDateTime);
 pub struct Today {
     zone: Tz,
     now: Timestamp,
+    /// The first working day after it.
+    workday: NaiveDate,
 }
 
 impl Today {
-    /// `now` in an office's zone.
+    /// `now` where an office reckons by this calendar.
+    #[must_use]
+    pub fn of(calendar: &Calendar, now: Timestamp) -> Self {
+        Self {
+            zone: calendar.zone,
+            now,
+            workday: calendar.next_working_day(now),
+        }
+    }
+
+    /// The same in a zone, without any holiday.
     #[must_use]
     pub fn new(zone: Tz, now: Timestamp) -> Self {
-        Self { zone, now }
+        let calendar = Calendar {
+            zone,
+            holidays: BTreeSet::new(),
+            quiet: None,
+        };
+        Self::of(&calendar, now)
     }
 
     /// The office's zone.
@@ -120,6 +139,7 @@ fn date_of(words: &[&str], today: Today) -> Option<NaiveDate> {
         ["besok"] => date.checked_add_days(Days::new(1)),
         ["lusa"] => date.checked_add_days(Days::new(2)),
         ["hari", "ini"] => Some(date),
+        ["hari", "kerja"] | ["hari", "kerja", "berikutnya"] => Some(today.workday),
         [numbers] => {
             let parts: Vec<&str> = numbers.split(['-', '/', '.']).collect();
             let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u32>().ok());
@@ -207,6 +227,9 @@ mod tests {
         for (typed, stored) in [
             ("lusa 06.30", "2026-11-23T06:30"),
             ("hari ini 23.45", "2026-11-21T23:45"),
+            // The 21st is a Saturday.
+            ("hari kerja berikutnya 08.00", "2026-11-23T08:00"),
+            ("hari kerja 8.00", "2026-11-23T08:00"),
             ("1 Agustus 2027 10.00", "2027-08-01T10:00"),
             ("3 oktober 10.00", "2027-10-03T10:00"),
             ("20/11 10.00", "2027-11-20T10:00"),
@@ -214,6 +237,18 @@ mod tests {
         ] {
             assert_eq!(read(typed).as_deref(), Some(stored), "{typed}");
         }
+    }
+
+    #[test]
+    fn no_holiday_is_a_working_day() {
+        let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let calendar = Calendar {
+            zone: today().zone(),
+            holidays: [monday].into(),
+            quiet: None,
+        };
+        let read = LocalTime::parse("hari kerja 08.00", Today::of(&calendar, today().now()));
+        assert_eq!(read.map(String::from).as_deref(), Some("2026-11-24T08:00"));
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::view;
 #[derive(Debug)]
 pub(super) struct Flight {
     pub(super) row: Claimed,
+    pub(super) messages: u32,
     pub(super) started_at: Timestamp,
 }
 
@@ -61,8 +62,10 @@ impl<M: Messenger> Sender<M> {
 
     /// Performs one call in a task of its own, at its moment, if this process may still send then.
     pub(super) fn call(&mut self, row: Claimed, composed: Composed, at: Timestamp) {
+        let messages = composed.call.messages();
         self.in_flight.push(Flight {
             row: row.clone(),
+            messages,
             started_at: at,
         });
         let (clock, fence) = (Arc::clone(&self.setup.clock), Arc::clone(&self.setup.fence));
@@ -93,6 +96,7 @@ impl<M: Messenger> Sender<M> {
             let ended = Ended {
                 row,
                 doing: composed.doing,
+                messages,
                 started_at: at,
                 outcome,
             };

@@ -171,7 +171,10 @@ impl<M: Messenger> Sender<M> {
                 passed_over += 1;
                 continue;
             }
-            match self.pacer.reserve(now, &address, HORIZON, weight, 1) {
+            let rules = &self.setup.rules;
+            let messages = self.rendered.messages(tx, rules, &row).await?;
+            let slot = self.pacer.reserve(now, &address, HORIZON, weight, messages);
+            match slot {
                 Slot::At(at) => {
                     claims.busy.insert(address.chat().to_owned());
                     chosen.push(row);

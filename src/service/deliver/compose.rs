@@ -49,6 +49,45 @@ impl Rendered {
     /// More revisions than this are never under way at once, so an old one may be forgotten.
     const MOST: usize = 64;
 
+    /// How many messages the call of a row makes, as the platform's limits count them.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn messages(
+        &mut self,
+        tx: &mut Tx,
+        rules: &Rules,
+        row: &Claimed,
+    ) -> Result<u32, Fault> {
+        let (announcement, part) = match &row.work {
+            Work::Call(call) => return Ok(call.messages()),
+            // What comes first is one message: no announcement begins with an album.
+            Work::Delivery {
+                announcement, part, ..
+            } if *part > 0 => (*announcement, *part),
+            Work::Delivery { .. }
+            | Work::Revision { .. }
+            | Work::Progress { .. }
+            | Work::Button { .. }
+            | Work::Reminder { .. }
+            | Work::Escalation { .. } => return Ok(1),
+        };
+        let known = self.0.keys().filter(|(id, _)| *id == announcement);
+        let revision = match known.map(|(_, revision)| *revision).max() {
+            Some(revision) => revision,
+            None => match announcement::find(tx, announcement).await? {
+                Some(found) => found.revision,
+                None => return Ok(1),
+            },
+        };
+        let revised = self.of(tx, rules, announcement, revision).await?;
+        let part = usize::try_from(part)
+            .ok()
+            .and_then(|at| revised.parts.get(at));
+        let messages = part.map_or(1, Part::messages);
+        Ok(u32::try_from(messages).unwrap_or(1))
+    }
+
     async fn of(
         &mut self,
         tx: &mut Tx,

@@ -13,7 +13,7 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, failing, people, post, progress, reach};
+use crate::service::{Rules, draft, failing, people, post, progress, reach};
 use crate::store::attempt::Try;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
@@ -30,6 +30,8 @@ pub struct Ended {
     pub row: Claimed,
     /// Which step of a copy it was; unknown after an end of the process.
     pub doing: Option<Doing>,
+    /// How many messages it was to make.
+    pub messages: u32,
     /// When the call began.
     pub started_at: Timestamp,
     /// How it ended.
@@ -55,6 +57,7 @@ pub async fn record(
             started_at: ended.started_at,
             outcome: &ended.outcome,
             part: ended.doing.as_ref().and_then(|doing| doing.step.part()),
+            messages: ended.messages,
         })
         .collect();
     attempt::insert(tx, &tries, now).await?;
@@ -121,6 +124,9 @@ impl<'a> Recording<'a> {
                 }
                 self.given_up(tx, ended, Cause::Unreachable, reason).await
             }
+            Outcome::Forbidden { reason } => {
+                self.given_up(tx, ended, Cause::Forbidden, reason).await
+            }
             Outcome::Rejected { reason } => {
                 if self.replaced(tx, ended, reason).await? {
                     return Ok(());
@@ -147,6 +153,12 @@ impl<'a> Recording<'a> {
             // What it tells of may have gone on, even to its end, while it was on its way.
             if purpose == posting::PROGRESS {
                 progress::refresh(tx, *announcement, now).await?;
+            }
+            if let (posting::PANEL, Work::Call(Outgoing::Send { message, .. })) =
+                (purpose.as_str(), &row.work)
+            {
+                let at = (address, *message_id);
+                draft::panel_arrived(tx, self.rules, *announcement, at, message, now).await?;
             }
             if purpose == posting::REQUEST {
                 close_if_decided(tx, self.rules, *announcement, address, *message_id, now).await?;

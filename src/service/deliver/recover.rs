@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::again::unclaim;
+use super::compose::Rendered;
 use super::record::{Ended, record};
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Outcome};
@@ -95,6 +96,7 @@ pub async fn recover(
             reason: "process ended while sending".to_owned(),
         };
         settled.push(Ended {
+            messages: Rendered::default().messages(tx, rules, &row).await?,
             started_at: row.claimed_at.unwrap_or(now),
             row,
             doing: None,

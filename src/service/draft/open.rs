@@ -10,14 +10,15 @@ use crate::domain::part::Part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
 use crate::domain::template::Template;
-use crate::service::{Error, Rules, people};
+use crate::service::{Error, Rules, archive, people};
 use crate::store::announcement::{self, Announcement};
 use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Tx, institution};
 
 use super::{
-    Preview, carried, changed, inactive, open_draft, opened_with, preview, said, target, title_of,
+    Preview, carried, inactive, open_draft, opened_with, preview, recomposed, said, target,
+    title_of,
 };
 
 /// What came of `/siaran`.
@@ -153,7 +154,7 @@ async fn begin(
         for piece in &made_of {
             pieces::put_piece(tx, empty.id, piece).await?;
         }
-        return changed(tx, empty.id).await;
+        return recomposed(tx, empty.id, now).await;
     }
     let mut tops = institution::tops(tx, &area).await?;
     let issuer = match (tops.pop(), &area) {
@@ -191,6 +192,7 @@ async fn begin(
     for piece in &made_of {
         pieces::put_piece(tx, draft.id, piece).await?;
     }
+    archive::follow(tx, draft.id, &made_of, now).await?;
     Entry::by(&actor.person, "draft.opened")
         .on(draft.id)
         .at(&draft.issuer)

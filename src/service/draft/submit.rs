@@ -7,11 +7,11 @@ use crate::domain::announcement::{Change, Confirmation, Replaces};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::options::Options;
-use crate::domain::part::{self, Part};
+use crate::domain::part::Part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::invite::hex;
-use crate::service::{Error, Rules, correct, nudge, people};
+use crate::service::{Error, Rules, archive, correct, nudge, people};
 use crate::store::Tx;
 use crate::store::announcement::{self, Announcement};
 use crate::store::event::Entry;
@@ -60,7 +60,9 @@ pub async fn submit(
     if !preview.content.iter().any(Part::says_something) {
         return Err(Refusal::EmptyDraft.into());
     }
-    let parts = part::messages(&rendered(rules, &preview));
+    archive::check(&preview)?;
+    // An album is one: it is sent and read as one.
+    let parts = rendered(rules, &preview).len();
     if parts > rules.max_parts {
         return Err(Refusal::TooLong {
             parts,

@@ -57,6 +57,10 @@ pub(super) const TABLES: &[Table] = &[
         order: "order by id",
         ..table("announcement", Kind::Empty)
     },
+    table("announcement", Kind::Empty),
+    table("media", Kind::Empty),
+    table("media_portion", Kind::Empty),
+    table("attachment", Kind::Empty),
     table("draft_piece", Kind::Empty),
     table("revision", Kind::Empty),
     table("approval", Kind::Empty),

@@ -24,7 +24,7 @@ use crate::domain::outgoing::{Lane, Outgoing};
 pub use end::{
     cancel_chain, depth, drop_answers, drop_replies, has_successor, is_queued, remove, requeue,
 };
-pub use put::{add, cancel, put, put_claimed, put_off};
+pub use put::{add, cancel, put, put_claimed, put_off, rewrite};
 pub use refresh::{refresh, refresh_button};
 pub use revise::{Due, drop_revisions, revise};
 pub use row::{REMINDER, escalation, reminder_key};

@@ -41,6 +41,29 @@ pub async fn cancel(tx: &mut Tx, coalesce: &str) -> Result<bool, Fault> {
     Ok(dropped > 0)
 }
 
+/// Has the queued call of a key and a purpose say something else; whether there was one.
+///
+/// # Errors
+/// A database fault.
+pub async fn rewrite(
+    tx: &mut Tx,
+    coalesce: &str,
+    purpose: &str,
+    outgoing: &Outgoing,
+) -> Result<bool, Fault> {
+    let rewritten = sqlx::query(
+        "update outbox set payload = $3 \
+         where coalesce_key = $1 and purpose = $2 and state = 'queued'",
+    )
+    .bind(coalesce)
+    .bind(purpose)
+    .bind(json(outgoing)?)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(rewritten > 0)
+}
+
 /// Stores a call that no limit holds back as claimed already, and hands it to the sender after the
 /// commit: one commit between a press and its pop-up.
 ///

@@ -28,8 +28,8 @@ impl Tally {
     }
 }
 
-/// The texts of each announcement's revisions.
-type Parts = BTreeMap<(i64, i64), Vec<String>>;
+/// The messages of each announcement's revisions: to which part each belongs, and what is seen of it.
+type Parts = BTreeMap<(i64, i64), Vec<(usize, String)>>;
 
 /// A row of `delivery`.
 #[derive(Debug)]
@@ -122,7 +122,7 @@ impl Witnesses<'_> {
         rows.iter().map(|row| Attempt::read(row)).collect()
     }
 
-    /// The texts of each revision, part by part.
+    /// The messages of each revision, part by part.
     async fn parts(self) -> Parts {
         let rows = self
             .tables
@@ -133,8 +133,11 @@ impl Witnesses<'_> {
             let mut field = || fields.next().unwrap();
             let key = (field().parse().unwrap(), field().parse().unwrap());
             let parts: Vec<serde_json::Value> = serde_json::from_str(field()).unwrap();
-            let text = |part: &serde_json::Value| part["text"].as_str().unwrap().to_owned();
-            (key, parts.iter().map(text).collect())
+            let of_part = |(at, part): (usize, &serde_json::Value)| {
+                let messages = messages_of(part).into_iter();
+                messages.map(|seen| (at, seen)).collect::<Vec<_>>()
+            };
+            (key, parts.iter().enumerate().flat_map(of_part).collect())
         };
         rows.iter().map(read).collect()
     }
@@ -193,8 +196,8 @@ impl Witnesses<'_> {
             }
             let marked = deliveries.iter().any(|delivery| delivery.maybe_double);
             let mut texts: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-            for (index, text) in texts_of(announcement, &parts) {
-                texts.entry(text).or_default().insert(index);
+            for (_, part, text) in texts_of(announcement, &parts) {
+                texts.entry(text).or_default().insert(part);
             }
             for (text, indexes) in texts {
                 let here =
@@ -222,11 +225,11 @@ impl Witnesses<'_> {
     /// Every copy of an announcement, by chat and text. The second part of a long one looks alike in a
     /// preview, so among staff only what is headed as an announcement counts.
     async fn official_copies(self, parts: &Parts) -> BTreeMap<(i64, String), Vec<MessageRef>> {
-        let texts: BTreeSet<&String> = parts.values().flatten().collect();
+        let texts: BTreeSet<&String> = parts.values().flatten().map(|(_, seen)| seen).collect();
         let staff = self.staff().await;
         let mut copies: BTreeMap<(i64, String), Vec<MessageRef>> = BTreeMap::new();
         for message in self.sim.bot_messages() {
-            let text = first_text(&message).to_owned();
+            let text = seen_of(&message);
             if texts.contains(&text) && (is_official(&text) || !staff.contains(&message.chat)) {
                 let at = MessageRef::from(&message);
                 copies.entry((message.chat, text)).or_default().push(at);
@@ -254,10 +257,10 @@ impl Witnesses<'_> {
                 continue;
             }
             let as_approved = |message: &SentMessage| {
-                let text = first_text(message);
+                let text = seen_of(message);
                 message.from_bot
                     && texts_of(delivery.announcement, parts)
-                        .any(|(part, known)| part == index && known == text)
+                        .any(|(place, _, known)| place == index && *known == text)
             };
             let found = homes
                 .iter()
@@ -289,7 +292,14 @@ impl Witnesses<'_> {
         }
         let message = self.sim.message(at).unwrap();
         match shown.get(index) {
-            Some(text) => assert_eq!(&message.text, text, "{delivery:?}"),
+            Some((_, seen)) => {
+                let file = message
+                    .attachment
+                    .as_ref()
+                    .map(|it| shown_file(&it.file_id));
+                let now = format!("{}{}", message.text, file.unwrap_or_default());
+                assert_eq!(&now, seen, "{delivery:?}");
+            }
             None => assert!(
                 message.text.starts_with("(Bagian ini "),
                 "part {index} is left over: {message:?}"
@@ -324,15 +334,42 @@ fn check_state(delivery: &Delivery, tries: &[&Attempt], parts: &Parts) {
     for count in answered.values() {
         sums.extend(sums.clone().into_iter().map(|sum| sum + count));
     }
+    let calls: BTreeSet<usize> = shown.iter().map(|(part, _)| *part).collect();
     assert!(
-        sums.contains(&delivery.messages.len()),
+        sums.contains(&calls.len()),
         "attempts do not agree: {delivery:?}"
     );
 }
 
 /// What chats may be shown: the parts of every revision of an announcement.
-fn texts_of(announcement: i64, parts: &Parts) -> impl Iterator<Item = (usize, &String)> {
+fn texts_of(announcement: i64, parts: &Parts) -> impl Iterator<Item = (usize, usize, &String)> {
     parts
         .range((announcement, i64::MIN)..=(announcement, i64::MAX))
-        .flat_map(|(_, texts)| texts.iter().enumerate())
+        .flat_map(|(_, messages)| messages.iter().enumerate())
+        .map(|(place, (part, seen))| (place, *part, seen))
+}
+
+/// What is seen of each message of a part: its words, and its file.
+fn messages_of(part: &serde_json::Value) -> Vec<String> {
+    if let Some(album) = part["album"].as_array() {
+        return album.iter().flat_map(messages_of).collect();
+    }
+    let text = |message: &serde_json::Value| message["text"].as_str().unwrap().to_owned();
+    match part["medium"]["file"].as_str() {
+        Some(file) => vec![format!("{}{}", text(&part["caption"]), shown_file(file))],
+        None => vec![text(part)],
+    }
+}
+
+/// The same of a message as it was sent.
+fn seen_of(message: &SentMessage) -> String {
+    let file = message
+        .attachment
+        .as_ref()
+        .map(|it| shown_file(&it.file_id));
+    format!("{}{}", first_text(message), file.unwrap_or_default())
+}
+
+fn shown_file(file: &str) -> String {
+    format!("\u{0}{file}")
 }

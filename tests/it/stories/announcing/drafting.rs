@@ -247,7 +247,7 @@ async fn what_cannot_be_announced_is_refused_and_the_draft_stays() {
         office.send(author, Post::raw(&fields)).await;
         let said = office.last_said_to(author);
         assert!(
-            said.contains(name) && said.contains("belum dapat memuat"),
+            said.contains(name) && said.contains("tidak dapat memuat"),
             "{said}"
         );
     }

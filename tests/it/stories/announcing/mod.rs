@@ -4,6 +4,7 @@ mod audience;
 mod content;
 mod drafting;
 mod length;
+mod media;
 mod opening;
 mod options;
 mod panel;

@@ -1,7 +1,8 @@
 //! Before and after a commit of the agenda: the program dies there, is started again, and what had its
 //! hour is done once.
 //!
-//! An emergency waits for approval, and approvers are reminded every other second of a real day.
+//! An emergency waits for approval, and approvers are reminded every other second of a real day; or a
+//! schedule comes.
 
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use satupintu::store::Duty;
 use satupintu::store::crash::CrashPoint;
 
 use super::at_once::{at_once, most};
+use crate::office::execute;
 use crate::program::manager::Cause;
 use crate::program::people;
 use crate::program::stage::Stage;
@@ -24,6 +26,46 @@ async fn the_program_may_die_at_each_commit_of_the_agenda() {
     let points = CrashPoint::all().filter(|point| point.duty == Duty::Agenda);
     let walks = points.map(|point| (point.to_string(), die_while_reminding(point)));
     at_once(most(), walks.collect()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_may_die_at_each_commit_of_a_schedule_that_comes() {
+    let points = CrashPoint::all().filter(|point| point.duty == Duty::Agenda);
+    let walks = points.map(|point| (point.to_string(), die_while_beginning(point)));
+    at_once(most(), walks.collect()).await;
+}
+
+/// Approved for tomorrow; then tomorrow is now, because nobody waits for a real one.
+async fn die_while_beginning(point: CrashPoint) {
+    const WAITS: &str = "select count(*) from announcement where begins_at is not null";
+    let stage = Stage::build(OFFICES, RATE).await;
+    let line = "jadwal=\"besok 12.00\"\nApel.";
+    people::announce(&stage.sim, &stage.staff, line).await;
+    let approved = stage.tables();
+    while approved.count(WAITS).await == 0 {
+        stage.manager.check();
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let now = stage.sim.now_ms();
+    let moved = format!(
+        "update announcement set begins_at = {now} where begins_at is not null; \
+         update agenda set at_ms = {now} where subject like 'begin:%'"
+    );
+    execute(stage.database_url(), &moved).await;
+    stage.manager.restart(Some((point, 1))).await;
+    stage.manager.until_dead_at(point).await;
+    stage.settle().await;
+
+    let here = Cause::Died(point.to_string());
+    let ends = stage.manager.ends();
+    assert_eq!(ends.iter().filter(|end| end.cause == here).count(), 1);
+    let come = "select count(*) from event where kind = 'schedule.come'";
+    assert_eq!(stage.tables().count(come).await, 1);
+    let witnesses = stage.witnesses();
+    witnesses.all_is_settled().await;
+    let tally = witnesses.check().await;
+    assert_eq!((tally.sent, tally.failed), (OFFICES, 0));
+    stage.close().await;
 }
 
 async fn die_while_reminding(point: CrashPoint) {

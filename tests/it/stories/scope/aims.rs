@@ -48,6 +48,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Stop { .. }
         | Action::StopSurely { .. }
         | Action::KeepSending { .. }
+        | Action::Reached { .. }
         | Action::SendNow { .. }
         | Action::SendNowSurely { .. }
         | Action::CancelSchedule { .. }

@@ -76,6 +76,14 @@ async fn nothing_leaves_after_a_stop_and_everybody_knows_how_many_have_it() {
         );
     }
 
+    office.say(&staff.author, "/status 1").await;
+    office.press(&staff.author, "Sudah menerima kiriman").await;
+    office.moment().await;
+    let list = office.last_said_to(&staff.author);
+    let count = format!("Sudah ada di saluran {told} lembaga");
+    assert!(list.contains(&count), "{list}");
+    assert_eq!(list.lines().filter(|it| it.starts_with("• ")).count(), 25);
+
     // For good: whoever comes too late hears so.
     let data = question
         .button("Ya, hentikan")

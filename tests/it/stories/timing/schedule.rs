@@ -45,6 +45,15 @@ async fn what_waits_says_until_when_and_leaves_then() {
     }
     let card = office.say(&staff.author, "/status 1").await;
     assert!(card.contains(said), "{card}");
+    // Members do not hear of it before its time.
+    let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    for asked in ["/status", "/status 1"] {
+        let said = office.say(&officer, asked).await;
+        assert!(
+            !said.contains("Apel") && !said.contains("Dijadwalkan"),
+            "{said}"
+        );
+    }
     // Who watches is told, and has no buttons for it.
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(card.contains(said), "{card}");
@@ -52,6 +61,8 @@ async fn what_waits_says_until_when_and_leaves_then() {
     assert!(!labels.contains("Batalkan"), "{labels}");
     office.advance(HOUR * 3).await;
     assert_eq!(copies(&group, "1/2026").len(), 1);
+    let said = office.say(&officer, "/status 1").await;
+    assert!(said.contains("Apel."), "{said}");
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(!card.contains("Dijadwalkan"), "{card}");
     assert!(card.contains("Terkirim 1/1"), "{card}");
@@ -254,6 +265,24 @@ async fn a_schedule_in_the_night_waits_for_the_morning() {
     office.advance(HOUR).await;
     let copy = copies(&group, "1/2026").remove(0);
     assert!((super::SIX..super::SIX + 5_000).contains(&copy.date_ms));
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_working_day_is_a_day_to_leave_on() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let group = office.join_group("POLRES-PAREPARE").await;
+    // Friday the 20th.
+    office.advance(HOUR * 4 * 24).await;
+    let text = "/siaran jadwal=\"hari kerja berikutnya 08.00\"\nApel.";
+    let panel = office.say(&staff.author, text).await;
+    assert!(panel.contains("23 November 2026 08.00 WITA"), "{panel}");
+    office.submit_and_approve(&staff).await;
+    office.advance(HOUR * 70).await;
+    assert!(copies(&group, "1/2026").is_empty());
+    office.advance(HOUR).await;
+    assert_eq!(copies(&group, "1/2026").len(), 1);
     office.close().await;
 }
 
