@@ -28,7 +28,8 @@ pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
     Announcement, Approval, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox,
-    Invitation, Leader, Outbox, Priority, QuietHours, Reminders, Retention, Telegram, Time,
+    Invitation, LateJoiners, Leader, Outbox, Priority, QuietHours, Reminders, Retention, Telegram,
+    Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -66,6 +67,8 @@ pub struct Settings {
     pub import: Import,
     /// Limits of an announcement.
     pub announcement: Announcement,
+    /// What newcomers are sent.
+    pub late_joiners: LateJoiners,
     /// Until somebody has decided.
     pub approval: Approval,
     /// What is expected for announcements of each priority.
@@ -111,6 +114,7 @@ impl Settings {
             errand: Errand::read(&mut reader),
             import: Import::read(&mut reader),
             announcement: Announcement::read(&mut reader),
+            late_joiners: LateJoiners::read(&mut reader),
             approval: Approval::read(&mut reader),
             priority: Priority::read(&mut reader),
             reminders: Reminders::read(&mut reader),

@@ -110,6 +110,7 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         anyone_in_groups: settings.confirmation.anyone_in_groups,
         preview_expires: settings.import.preview_expires,
         draft_expires: settings.announcement.expires,
+        newcomers: settings.late_joiners.newcomers,
         missed_after: settings.announcement.missed_after,
         max_parts: settings.announcement.max_parts as usize,
         unknown_retries: settings.outbox.retry_unknown.clone(),

@@ -3,7 +3,7 @@
 use crate::domain::event::Press;
 use crate::domain::id::AnnouncementId;
 use crate::domain::outgoing::PressAnswer;
-use crate::service::{Error, confirm};
+use crate::service::{Error, confirm, late};
 use crate::view;
 
 use super::talk::Talk;
@@ -24,4 +24,15 @@ pub(super) async fn acknowledge(
     let text = say(&talk.lang, &confirmed.institution, confirmed.at);
     let text = view::drill::said(&talk.lang, confirmed.drill, text);
     talk.pop_up(press, PressAnswer::line(text)).await
+}
+
+/// "Siaran sebelumnya": when it was approved, and that it still holds.
+pub(super) async fn earlier(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: AnnouncementId,
+) -> Result<(), Error> {
+    let approved = late::explain(talk.tx, press, announcement).await?;
+    let text = view::confirm::earlier(&talk.lang, approved);
+    talk.pop_up(press, PressAnswer::alert(text)).await
 }

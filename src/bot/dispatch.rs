@@ -130,6 +130,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             announcement,
             revision,
         } => confirm::acknowledge(talk, press, announcement, revision).await,
+        Action::Earlier { announcement } => confirm::earlier(talk, press, announcement).await,
         Action::BecomeOfficer => join::become_officer(talk, press).await,
         Action::Submit {
             announcement,

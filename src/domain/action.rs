@@ -24,6 +24,8 @@ pub enum Action {
         announcement: AnnouncementId,
         revision: i64,
     },
+    /// "Siaran sebelumnya": why a newcomer got it.
+    Earlier { announcement: AnnouncementId },
     /// "Ajukan": hand the draft, as of edit `version`, to the approvers.
     Submit {
         announcement: AnnouncementId,

@@ -15,6 +15,8 @@ pub enum Task {
     Expire { announcement: AnnouncementId },
     /// Reminds those who may approve it.
     Nudge { announcement: AnnouncementId },
+    /// Sends what is valid to institutions that have just got their first chat.
+    CatchUp,
     /// Its schedule has come.
     Begin { announcement: AnnouncementId },
     /// Quiet hours begin while it is leaving.
@@ -30,6 +32,7 @@ impl Task {
         match self {
             Self::Expire { announcement } => format!("expire:{}", announcement.0),
             Self::Nudge { announcement } => format!("nudge:{}", announcement.0),
+            Self::CatchUp => "catch_up".to_owned(),
             Self::Begin { announcement } => format!("begin:{}", announcement.0),
             Self::Quiet { announcement } => format!("quiet:{}", announcement.0),
             Self::Chase { announcement } => format!("chase:{}", announcement.0),

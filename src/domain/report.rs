@@ -44,6 +44,8 @@ pub struct Card {
     pub institutions: i64,
     /// Institutions of the frozen audience that had none.
     pub without_chat: i64,
+    /// Institutions that came later.
+    pub late: Late,
     /// Shares by category, in the registry's order.
     pub categories: Vec<Share>,
     /// Shares by region, by name.
@@ -61,6 +63,15 @@ pub struct Card {
     pub correctable: bool,
     /// Of a drill: what it showed.
     pub exercise: Option<Exercise>,
+}
+
+/// Institutions outside of the frozen audience that got it when they joined.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Late {
+    /// How many.
+    pub institutions: i64,
+    /// How many of them confirmed.
+    pub confirmed: i64,
 }
 
 /// What became of an announcement after its approval.

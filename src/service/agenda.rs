@@ -1,6 +1,6 @@
 //! Doing what the agenda says.
 
-use super::{Rules, chase, expiry, nudge, quiet, schedule};
+use super::{Rules, chase, expiry, late, nudge, quiet, schedule};
 use crate::domain::agenda::Task;
 use crate::domain::clock::Timestamp;
 use crate::store::{Fault, Tx};
@@ -27,6 +27,7 @@ pub async fn carry_out(
     match task {
         Task::Expire { announcement } => expiry::expire(tx, rules, *announcement, now).await,
         Task::Nudge { announcement } => nudge::nudge(tx, rules, *announcement, now).await,
+        Task::CatchUp => late::catch_up(tx, rules, now).await,
         Task::Begin { announcement } => schedule::come(tx, rules, *announcement, now).await,
         Task::Quiet { announcement } => quiet::fall(tx, rules, *announcement, now).await,
         Task::Chase { announcement } => chase::step(tx, rules, *announcement, now).await,

@@ -10,7 +10,7 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, S
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::{Group, Stuck};
-use crate::store::{Tx, chat, hold, reached, report, resend, revision};
+use crate::store::{Tx, chat, hold, late, reached, report, resend, revision};
 
 use super::{Error, Rules, control, correct, exercise, people};
 
@@ -110,6 +110,7 @@ pub async fn card(
         confirmed: groups.iter().map(|group| group.confirmed).sum(),
         institutions: groups.iter().map(|group| group.institutions).sum(),
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        late: late::count(tx, id, announcement.revision, scope).await?,
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),
         branches: branches(&groups),

@@ -40,6 +40,7 @@ mod history;
 pub mod holders;
 pub mod import;
 pub mod invite;
+pub mod late;
 pub mod look;
 pub mod newcomers;
 mod notice;

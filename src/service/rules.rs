@@ -9,6 +9,7 @@ use crate::domain::options::{Options, Today};
 use crate::view::{Lang, Locale, Zone};
 
 use super::failing::PauseAfter;
+use super::late::ForNewcomers;
 use super::nudge::NudgeAfter;
 
 /// What an office has decided, from the settings.
@@ -50,6 +51,8 @@ pub struct Rules {
     pub pause_after: PauseAfter,
     /// For how long what came from the messenger and could not be worked on is kept as it came.
     pub failed_kept: Duration,
+    /// What those are sent who join while announcements are valid.
+    pub newcomers: ForNewcomers,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }

@@ -363,6 +363,21 @@ pub async fn open_of(tx: &mut Tx, author: &PersonId) -> Result<Vec<Announcement>
     rows.into_iter().map(Row::read).collect()
 }
 
+/// Approved announcements that nobody has stopped, drills left out, the newest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn newest_running(tx: &mut Tx, limit: i64) -> Result<Vec<Announcement>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select * from announcement where state = 'approved' and number is not null \
+         and stopped_at is null order by year desc, number desc limit $1",
+    )
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
 /// The approved announcement with the newest number.
 ///
 /// # Errors

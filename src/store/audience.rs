@@ -32,7 +32,7 @@ pub struct Target<'a> {
 }
 
 impl Target<'_> {
-    fn chosen(self, first: usize) -> Chosen {
+    pub(super) fn chosen(self, first: usize) -> Chosen {
         Chosen::of(&Scope::of([self.area.clone()]), self.selection, first)
     }
 }

@@ -91,6 +91,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "drills",
         include_str!("../../migrations/0021_drills.sql"),
     ),
+    (
+        22,
+        "late_joiners",
+        include_str!("../../migrations/0022_late_joiners.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

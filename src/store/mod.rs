@@ -45,6 +45,7 @@ pub mod inbox;
 pub mod institution;
 pub mod invitation;
 mod json;
+pub mod late;
 pub mod leader;
 pub mod loss;
 pub mod media;

@@ -44,9 +44,8 @@ pub async fn chats(
     let rows = sqlx::query_as(visible.sql(
         "select state, cause, case when shows = should_show then null when outdated is null \
            then 'revising' else outdated end, count(*), cast(sum(maybe_double) as bigint) \
-         from delivery \
-         where announcement_id = $1 and institution in (select code from visible) \
-         group by state, cause, 3",
+         from delivery where announcement_id = $1 and late = 0 \
+         and institution in (select code from visible) group by state, cause, 3",
     ))
     .bind(announcement.0)
     .bind_all(visible.values())
@@ -55,7 +54,7 @@ pub async fn chats(
     counted(rows)
 }
 
-/// Counts all deliveries of an announcement, but not which may be double: its progress bar asks every two
+/// Counts all deliveries of an announcement to its frozen audience, but not which may be double: its progress bar asks every two
 /// seconds, also of 20,000 chats, so of those that did not
 /// fail this reads nothing but an index.
 ///
@@ -67,7 +66,10 @@ pub async fn all_chats(tx: &mut Tx, announcement: AnnouncementId) -> Result<Chat
            when outdated is null then 'revising' else outdated end, count(*), cast(0 as bigint) \
          from delivery where announcement_id = $1 and state <> 'failed' group by state, 3 union all \
          select state, cause, cast(null as text), count(*), cast(0 as bigint) from delivery \
-         where announcement_id = $1 and state = 'failed' group by state, cause",
+         where announcement_id = $1 and state = 'failed' group by state, cause union all \
+         select state, cause, case when state = 'failed' or shows = should_show then null \
+           when outdated is null then 'revising' else outdated end, -count(*), cast(0 as bigint) \
+         from delivery where announcement_id = $1 and late = 1 group by state, cause, 3",
     )
     .bind(announcement.0)
     .fetch_all(tx.conn())
@@ -117,8 +119,9 @@ pub async fn audience(
     let (institutions, without_chat, confirmed): (i64, i64, i64) = sqlx::query_as(
         "select cast(coalesce(sum(has_chat), 0) as bigint), \
          cast(coalesce(sum(1 - has_chat), 0) as bigint), \
-         (select count(distinct institution) from acknowledgement \
-          where announcement_id = $1 and revision = $2) \
+         (select count(distinct k.institution) from acknowledgement k join audience h \
+          on h.announcement_id = k.announcement_id and h.institution = k.institution \
+          and h.has_chat = 1 where k.announcement_id = $1 and k.revision = $2) \
          from audience where announcement_id = $1",
     )
     .bind(announcement.0)
@@ -211,7 +214,8 @@ pub async fn groups(
     let visible = Visible::of(scope, 3);
     let rows: Vec<Row> = sqlx::query_as(visible.sql(
         "select a.category, a.region, coalesce(p.name, i.name), cast(sum(a.has_chat) as bigint), \
-         cast(sum(1 - a.has_chat) as bigint), count(k.institution) from audience a \
+         cast(sum(1 - a.has_chat) as bigint), \
+         count(case when a.has_chat = 1 then k.institution end) from audience a \
          join institution i on i.code = a.institution left join institution p on p.code = i.parent \
          left join \
            (select institution from acknowledgement where announcement_id = $1 and revision = $2 \
@@ -300,7 +304,7 @@ pub async fn entries(
     Ok((total, entries))
 }
 
-/// Whether any institution of the audience lies in a scope.
+/// Whether any institution of the audience, or one that came later, lies in a scope.
 ///
 /// # Errors
 /// A database fault.
@@ -311,9 +315,12 @@ pub async fn concerns(
 ) -> Result<bool, Fault> {
     let visible = Visible::of(scope, 3);
     let count: i64 = sqlx::query_scalar(visible.sql(
-        "select count(*) from audience a join announcement n on n.id = a.announcement_id \
-         where a.announcement_id = $1 and (n.begins_at is null or $2 = 0) \
-         and a.institution in (select code from visible)",
+        "select (select count(*) from audience a join announcement n on n.id = a.announcement_id \
+           where a.announcement_id = $1 and (n.begins_at is null or $2 = 0) \
+           and a.institution in (select code from visible)) \
+         + (select count(*) from late_joiner l join announcement n on n.id = l.announcement_id \
+           where l.announcement_id = $1 and (n.begins_at is null or $2 = 0) \
+           and l.institution in (select code from visible))",
     ))
     .bind(announcement.0)
     .bind(i64::from(scope.is_of_members()))
@@ -353,9 +360,11 @@ pub async fn latest(
         "select n.id, n.number, n.drill_number, n.year, n.priority, n.kind, n.circulation, \
          n.options, n.title, n.decided_at, n.revision, n.withdrawn_at from announcement n \
          where n.state = 'approved' and n.{number} is not null \
-         and (n.begins_at is null or $2 = 0) and exists \
+         and (n.begins_at is null or $2 = 0) and (exists \
            (select 1 from audience a where a.announcement_id = n.id \
-            and a.institution in (select code from visible)) \
+            and a.institution in (select code from visible)) or exists \
+           (select 1 from late_joiner l where l.announcement_id = n.id \
+            and l.institution in (select code from visible))) \
          order by n.year desc, n.{number} desc limit $1"
     )))
     .bind(limit)

@@ -1,7 +1,7 @@
 //! The rows of a registry file on their way in: brought here a portion at a time, taken over at once.
 
 use super::batch::placeholders;
-use super::{Fault, Tx, chat, institution};
+use super::{Fault, Tx, chat, institution, late};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::PlaceKind;
@@ -242,6 +242,7 @@ pub async fn take_chats(
     .bind(now.0)
     .execute(tx.conn())
     .await?;
+    late::joined_by_file(tx, preview, now).await?;
     sqlx::query(
         // The name of somebody of whom only the account is known is its number, without "tg:".
         "insert into person (id, address, name) \

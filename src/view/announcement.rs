@@ -204,7 +204,7 @@ mod tests {
     use crate::domain::message::{Entity, utf16_len};
     use crate::domain::options::{LocalTime, Span};
     use crate::domain::part::{Medium, MediumKind};
-    use crate::view::answer::rows;
+    use crate::view::answer::{Given, rows};
     use crate::view::testing::{ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, indonesian, read_aloud};
 
     fn header(number: Option<Number>, options: &Options) -> Header<'_> {
@@ -246,9 +246,11 @@ mod tests {
             ..Options::default()
         };
         read_aloud("announcement", |lang| {
-            let one = |number, options: &Options, code, first| {
+            let one = |number, options: &Options, code, first: Option<(&str, i64)>| {
                 let mut message = only(render(lang, &header(number, options), &content, code));
-                message.buttons = rows(lang, ANNOUNCEMENT, 1, options, first);
+                let first = first.map(|(name, count)| (name.to_owned(), count));
+                let given = Given { first, late: None };
+                message.buttons = rows(lang, ANNOUNCEMENT, 1, options, &given);
                 message
             };
             let (plain, number, code) = (&Options::default(), Some(NUMBER), Some(&code));

@@ -28,6 +28,16 @@ pub fn already(lang: &Lang, institution: &str, at: Timestamp) -> String {
     popup(lang, "confirm-already", institution, at)
 }
 
+/// To a newcomer: when what they were sent was approved.
+#[must_use]
+pub fn earlier(lang: &Lang, approved: Timestamp) -> String {
+    let at = time::full(lang, approved);
+    cut(
+        &lang.text("confirm-earlier", &[("at", at.into())]),
+        POPUP_LIMIT,
+    )
+}
+
 fn popup(lang: &Lang, key: &str, institution: &str, at: Timestamp) -> String {
     let text = lang.text(
         key,
@@ -59,6 +69,7 @@ mod tests {
                     Message::plain(recorded_also(lang, name, AT)),
                 ),
                 ("already", Message::plain(already(lang, name, AT))),
+                ("earlier", Message::plain(earlier(lang, AT))),
             ]
         });
     }
@@ -71,6 +82,7 @@ mod tests {
                 recorded_first(&lang, &name, AT),
                 recorded_also(&lang, &name, AT),
                 already(&lang, &name, AT),
+                earlier(&lang, AT),
             ] {
                 assert!(
                     utf16_len(&text) <= POPUP_LIMIT && !text.ends_with('…'),

@@ -4,7 +4,7 @@ use super::Lang;
 use super::lines::cut;
 use crate::domain::announcement::Confirmation;
 use crate::domain::options::Options;
-use crate::domain::report::Failures;
+use crate::domain::report::{Failures, Late};
 
 /// Blocks of a bar.
 const BAR: i64 = 20;
@@ -109,6 +109,17 @@ pub(super) fn confirmed(
 /// `Tanpa saluran 1`
 pub(super) fn without_chat(lang: &Lang, count: i64) -> String {
     lang.text("figure-without-chat", &[("count", count.into())])
+}
+
+/// `Menyusul 3 (diterima 1)`
+pub(super) fn late(lang: &Lang, late: Late) -> String {
+    lang.text(
+        "figure-late",
+        &[
+            ("institutions", late.institutions.into()),
+            ("confirmed", late.confirmed.into()),
+        ],
+    )
 }
 
 /// `Mungkin ganda 3`

@@ -49,7 +49,8 @@ pub fn reminder(lang: &Lang, all: &[Unconfirmed], now: Timestamp) -> Message {
         };
         if all.len() == 1 {
             let (id, revision) = (one.announcement, one.revision);
-            message.buttons = answer::rows(lang, id, revision, &one.options, None);
+            message.buttons =
+                answer::rows(lang, id, revision, &one.options, &answer::Given::default());
         } else {
             let number = one.number.to_string();
             let label = lang.text("reminder-received", &[("number", number.into())]);

@@ -110,6 +110,9 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }
+    if card.late.institutions > 0 {
+        lines.line(&figure::late(lang, card.late));
+    }
     if card.maybe_double > 0 {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
     }

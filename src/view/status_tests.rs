@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::*;
 use crate::domain::announcement::{Change, Nature};
 use crate::domain::options::Options;
-use crate::domain::report::{Exercise, Failures, Past, Revised};
+use crate::domain::report::{Exercise, Failures, Late, Past, Revised};
 use crate::view::testing::{
     ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
@@ -40,6 +40,7 @@ fn a_card() -> Card {
         confirmed: 300,
         institutions: 548,
         without_chat: 1,
+        late: Late::default(),
         categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
         regions: vec![
             a_share("Kota Balikpapan", 3, 3),
@@ -139,6 +140,13 @@ fn status_is_read_aloud() {
         }),
         ..a_card()
     };
+    let joined_later = Card {
+        late: Late {
+            institutions: 3,
+            confirmed: 1,
+        },
+        ..a_card()
+    };
     let stopped = Card {
         sent: 348,
         stopped: 200,
@@ -185,6 +193,7 @@ fn status_is_read_aloud() {
             ),
             ("lines: no drills", lines(lang, &[], true)),
             ("card", card(lang, &a_card())),
+            ("card: late joiners", card(lang, &joined_later)),
             ("card: many regions", card(lang, &many)),
             ("card: a region each", card(lang, &scattered)),
             ("card: paused, for those in charge", card(lang, &failing)),

@@ -1,3 +1,4 @@
 # The buttons below an announcement.
 answer-received = ✅ Received
 answer-received-by = ✅ Received · { $name } ({ $count })
+answer-earlier = 🕓 Earlier announcement · { $date }

@@ -2,3 +2,4 @@
 confirm-recorded-first = Thank you. { $institution } is on record as having received this, { $at }.
 confirm-recorded-also = Thank you. Your confirmation for { $institution } is on record as well, { $at }.
 confirm-already = Your confirmation for { $institution } has been on record since { $at }. No need to press again.
+confirm-earlier = This was approved on { $at }, before this chat was registered, and still holds. Please read and answer it like any other.

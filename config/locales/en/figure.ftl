@@ -12,3 +12,4 @@ figure-confirmed = Received { $confirmed }/{ $institutions }
 figure-without-chat = Without a chat { $count }
 figure-maybe-double = Possibly doubled { $count }
 figure-frozen = Sending is frozen.
+figure-late = Joined later { $institutions } (received { $confirmed })

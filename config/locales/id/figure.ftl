@@ -12,3 +12,4 @@ figure-confirmed = Diterima { $confirmed }/{ $institutions }
 figure-without-chat = Tanpa saluran { $count }
 figure-maybe-double = Mungkin ganda { $count }
 figure-frozen = Pengiriman sedang dibekukan.
+figure-late = Menyusul { $institutions } (diterima { $confirmed })

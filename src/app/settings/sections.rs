@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::domain::pacer::Limits;
 use crate::errand::Pace;
 use crate::service::failing::PauseAfter;
+use crate::service::late::ForNewcomers;
 use crate::service::nudge::NudgeAfter;
 
 use super::duration;
@@ -321,6 +322,24 @@ impl Announcement {
             expires: reader.duration("announcement.expires", EXPIRY),
             missed_after: reader.duration("announcement.missed_after", EXPIRY),
             max_parts: reader.whole("announcement.max_parts", 1..=100),
+        }
+    }
+}
+
+/// `[late_joiners]`
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LateJoiners {
+    pub newcomers: ForNewcomers,
+}
+
+impl LateJoiners {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let within = Duration::from_secs(60)..=Duration::from_secs(365 * DAY);
+        Self {
+            newcomers: ForNewcomers {
+                within: reader.duration("late_joiners.within", within),
+                most: i64::from(reader.whole("late_joiners.most", 0..=50)),
+            },
         }
     }
 }

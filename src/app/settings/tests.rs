@@ -73,6 +73,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Errand::read(&mut reader);
     Import::read(&mut reader);
     Announcement::read(&mut reader);
+    LateJoiners::read(&mut reader);
     Approval::read(&mut reader);
     Priority::read(&mut reader);
     Reminders::read(&mut reader);

@@ -152,6 +152,7 @@ macro_rules! wire {
 
 wire! {
     "a" => Acknowledge { announcement, revision },
+    "e" => Earlier { announcement } + 0,
     "s" => Submit { announcement, version },
     "x" => Discard { announcement } + 0,
     "l" => DropLast { announcement } + 0,

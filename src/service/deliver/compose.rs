@@ -16,7 +16,7 @@ use crate::service::{Error, Rules, chase, correct, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{Fault, Tx, acknowledgement, announcement, delivery, posting, revision, upload};
-use crate::view;
+use crate::view::{self, answer::Given};
 
 use super::edit::{self, Item};
 
@@ -30,6 +30,8 @@ struct Revised {
     parts: Vec<Part>,
     /// What its buttons ask.
     options: Options,
+    /// When it was approved.
+    approved_at: Option<Timestamp>,
     /// What is said below copies that were changed to it; nothing for the first revision.
     notices: Option<Notices>,
 }
@@ -114,6 +116,9 @@ async fn read(
     let announcement = announcement::find(tx, id).await?;
     let leaving = revision::leaving(tx, id, revision).await?;
     let number = announcement.as_ref().and_then(|it| it.number);
+    let approved_at = announcement
+        .as_ref()
+        .and_then(|it| Some(it.decided.as_ref()?.1));
     let mut options = announcement.map_or_else(Options::default, |it| it.options);
     // Nobody confirms what holds no longer.
     if leaving.change == Some(Change::Withdrawal) {
@@ -140,6 +145,7 @@ async fn read(
     });
     Ok(Revised {
         parts: leaving.parts,
+        approved_at,
         options,
         notices,
     })
@@ -273,10 +279,9 @@ async fn copy(
     let layout: Vec<usize> = revised.parts.iter().map(Part::messages).collect();
     let step = shown.next(revision, &layout, to.chat());
     let last = step.part().is_none_or(|part| part + 1 == layout.len());
-    let options = revised.options.clone();
     let buttons = match step {
         Step::Blank { .. } | Step::Done => Vec::new(),
-        _ if last => button_rows(tx, rules, announcement, wanted, &options).await?,
+        _ if last => button_rows(tx, rules, announcement, wanted, revised).await?,
         _ => Vec::new(),
     };
     // What kind of message stands in the place of an edit.
@@ -357,10 +362,10 @@ async fn button(
         true => wanted.shown.notice,
         false => wanted.shown.editable(last, at.chat()),
     };
-    let (Some(message_id), options) = (message_id, revised.options.clone()) else {
+    let Some(message_id) = message_id else {
         return Ok(None);
     };
-    let buttons = button_rows(tx, rules, announcement, wanted, &options).await?;
+    let buttons = button_rows(tx, rules, announcement, wanted, revised).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
         message_id,
@@ -398,7 +403,7 @@ async fn button_rows(
     rules: &Rules,
     id: AnnouncementId,
     wanted: &Wanted,
-    options: &Options,
+    revised: &Revised,
 ) -> Result<Vec<Vec<Button>>, Fault> {
     let first = match wanted.confirmed {
         true => {
@@ -406,7 +411,16 @@ async fn button_rows(
         }
         false => None,
     };
-    let first = first.as_ref().map(|(name, count)| (name.as_str(), *count));
+    let given = Given {
+        first,
+        late: revised.approved_at.filter(|_| wanted.late),
+    };
     let (lang, revision) = (rules.official(), wanted.revision);
-    Ok(view::answer::rows(&lang, id, revision, options, first))
+    Ok(view::answer::rows(
+        &lang,
+        id,
+        revision,
+        &revised.options,
+        &given,
+    ))
 }

@@ -154,7 +154,8 @@ pub async fn finish_if_settled(
     let closed = sqlx::query(
         "update announcement set finished_at = $2, paused_at = null, paused_by = null, \
          paused_why = null where id = $1 and finished_at is null \
-         and not exists (select 1 from delivery where announcement_id = $1 and state = 'waiting')",
+         and not exists (select 1 from delivery where announcement_id = $1 and state = 'waiting' \
+         and late = 0)",
     )
     .bind(id.0)
     .bind(now.0)

@@ -6,7 +6,7 @@ use crate::domain::chat::Receives;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::institution::Code;
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, late};
 
 /// Registers a chat for an institution, or brings its row up to date; it is reachable again.
 ///
@@ -38,6 +38,7 @@ pub async fn upsert(
     .bind(chat.address.chat())
     .fetch_one(tx.conn())
     .await?;
+    late::joined(tx, &chat.institution, now).await?;
     Ok(ChatId(id))
 }
 

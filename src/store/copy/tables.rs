@@ -69,6 +69,8 @@ pub(super) const TABLES: &[Table] = &[
     table("agenda", Kind::Empty),
     table("audience", Kind::Empty),
     table("delivery", Kind::Empty),
+    table("late_joiner", Kind::Empty),
+    table("newly_joined", Kind::Empty),
     table("acknowledgement", Kind::Empty),
     table("chase", Kind::Empty),
     table("reminder", Kind::Empty),

@@ -33,6 +33,8 @@ pub struct Wanted {
     pub shown: Shown,
     /// Whether anybody has confirmed this revision for the institution.
     pub confirmed: bool,
+    /// Whether it goes to an institution that joined after the approval.
+    pub late: bool,
 }
 
 impl Wanted {
@@ -61,7 +63,7 @@ pub async fn wanted(
              d.maybe_double, d.message_ids, d.room, d.revising, d.was, d.step, d.uneditable, \
              d.owes_notice, d.notice_id, case when exists (select 1 from acknowledgement k \
                where k.announcement_id = d.announcement_id and k.revision = d.should_show \
-               and k.institution = d.institution) then 1 else 0 end as confirmed \
+               and k.institution = d.institution) then 1 else 0 end as confirmed, d.late \
              from v join delivery d on d.announcement_id = v.announcement_id and d.chat_id = v.chat_id",
             values(piece.len(), 1, &["bigint", "bigint"])
         );
@@ -100,6 +102,7 @@ fn read(row: &AnyRow) -> Result<Wanted, Fault> {
             notice: row.try_get("notice_id")?,
         },
         confirmed: flag("confirmed")?,
+        late: flag("late")?,
     })
 }
 

@@ -106,8 +106,15 @@ async fn due_of(
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Claimed>, Fault> {
+    // SQLite takes the index of what goes at night only where the one that begins with the state cannot
+    // serve: 7 µs instead of 4 ms for 20,000 rows that wait.
+    let state = if which == BEGUN {
+        "state || ''"
+    } else {
+        "state"
+    };
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {COLUMNS} from outbox where state = 'queued' and lane = $1 \
+        "select {COLUMNS} from outbox where {state} = 'queued' and lane = $1 \
          and announcement_id = $2 and due_at <= $3 and held_until <= $3 {which} \
          order by due_at, id limit $4"
     )))

@@ -8,7 +8,16 @@ const NEVER: &[(&str, &str)] = &[
         "a chat of an audience without a delivery, or a delivery outside the audience",
         "select count(*) from delivery d where not exists (select 1 from audience a \
          where a.announcement_id = d.announcement_id and a.institution = d.institution \
-         and a.has_chat = 1)",
+         and a.has_chat = 1) and not exists (select 1 from late_joiner l \
+         where l.announcement_id = d.announcement_id and l.institution = d.institution \
+         and d.late = 1)",
+    ),
+    (
+        "a late joiner without a late copy, or one that stands in the audience as it does not",
+        "select count(*) from late_joiner l where not exists (select 1 from delivery d \
+         where d.announcement_id = l.announcement_id and d.institution = l.institution \
+         and d.late = 1) or l.expected <> coalesce((select a.has_chat from audience a \
+         where a.announcement_id = l.announcement_id and a.institution = l.institution), 0)",
     ),
     (
         "an institution with a chat but without a delivery",
@@ -71,7 +80,7 @@ const NEVER: &[(&str, &str)] = &[
         "a broadcast whose end was not noticed, or noticed too early",
         "select count(*) from announcement n where n.state = 'approved' and \
          case when n.finished_at is null then 0 else 1 end = case when exists (select 1 \
-         from delivery d where d.announcement_id = n.id and d.state = 'waiting') \
+         from delivery d where d.announcement_id = n.id and d.state = 'waiting' and d.late = 0) \
          then 1 else 0 end",
     ),
     (

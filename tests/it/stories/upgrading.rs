@@ -117,3 +117,68 @@ async fn a_group_that_a_file_registered_before_is_not_left_afterwards() {
     pool.close().await;
     database.drop().await;
 }
+
+/// The schema before schedules stood at their announcements.
+const BEFORE_TIMING: &str = "
+    drop index outbox_at_night;
+    drop table approval;
+    alter table announcement drop column begins_at;
+    alter table announcement drop column missed_at;
+    alter table announcement drop column wakes;
+    delete from _sqlx_migrations where version = 17;
+";
+
+/// One announcement that waits for its schedule, and one that has begun.
+const SCHEDULED: &str = r#"
+    insert into institution (code, name, sort_key, category, region, region_key, active, changed_at)
+        values ('A', 'A', 'a', 'opd', 'R', 'r', 1, 0);
+    insert into person (id, name) values ('p', 'Budi');
+    insert into announcement (id, state, version, author, issuer, area_kind, area_value, priority, kind,
+        circulation, title, created_at, opened_at, opening_message_id, revision, options) values
+        (1, 'approved', 1, 'p', 'A', 'everywhere', '', 'normal', 'information', 'public', 'T',
+        0, 0, 1, 1, '{"schedule":"2026-11-22T08:00"}'),
+        (2, 'approved', 1, 'p', 'A', 'everywhere', '', 'normal', 'information', 'public', 'T',
+        0, 0, 1, 1, '{"schedule":"2026-11-21T08:00"}');
+    insert into chat (id, address, room, kind, public, title, institution, state, registered_at)
+        values (1, 'tg:-1', 'tg:-1', 'group', 0, 'G', 'A', 'active', 0);
+    insert into delivery (announcement_id, chat_id, institution, state, should_show, shows, message_ids,
+        maybe_double) values (1, 1, 'A', 'waiting', 1, 0, '[]', 0), (2, 1, 'A', 'waiting', 1, 0, '[]', 0);
+    insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, unknowns,
+        created_at) values (11, 3, 500, 'queued', 'tg:-1', 1, 1, 0, 0, 5),
+        (12, 3, 400, 'queued', 'tg:-1', 2, 1, 0, 1, 5);
+    insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, started_at,
+        ended_at, outcome) values (21, 12, 2, 1, 'tg:-1', 0, 1, 300, 310, 'unknown');
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_scheduled_before_still_waits_for_its_moment() {
+    let database = Database::create().await;
+    let url = database.url().to_owned();
+    Db::open(&url).await.unwrap().close().await;
+    execute(&url, BEFORE_TIMING).await;
+    execute(&url, SCHEDULED).await;
+
+    Db::open(&url).await.unwrap().close().await;
+    let pool = AnyPool::connect(&url).await.unwrap();
+    for (sql, expected) in [
+        (
+            "select id || ' ' || coalesce(begins_at, 0) from announcement order by id",
+            vec!["1 500", "2 0"],
+        ),
+        (
+            "select id || ' ' || due_at from outbox order by id",
+            vec!["11 5", "12 400"],
+        ),
+        (
+            "select task || ' ' || subject || ' ' || at_ms from agenda",
+            vec![r#"{"begin":{"announcement":1}} begin:1 500"#],
+        ),
+    ] {
+        let rows: Vec<String> = sqlx::query_scalar(sql).fetch_all(&pool).await.unwrap();
+        assert_eq!(rows, expected, "{sql}");
+    }
+    let task = r#"{"begin":{"announcement":1}}"#;
+    assert!(serde_json::from_str::<satupintu::domain::agenda::Task>(task).is_ok());
+    pool.close().await;
+    database.drop().await;
+}

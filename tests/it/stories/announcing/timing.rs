@@ -114,7 +114,7 @@ async fn a_drill_says_so_wherever_it_is_read() {
     office.moment().await;
     let copy = office.last_in(&group);
     assert!(
-        copy.starts_with("LATIHAN — bukan kejadian sebenarnya\nSIARAN RESMI No. 1/2026\n"),
+        copy.starts_with("LATIHAN — bukan kejadian sebenarnya\nSIARAN RESMI No. LATIHAN 1/2026\n"),
         "{copy}"
     );
     assert!(
@@ -124,9 +124,12 @@ async fn a_drill_says_so_wherever_it_is_read() {
     for (who, asked) in [(&staff.approver, "request"), (&staff.author, "bar")] {
         assert!(office.last_said_to(who).contains("LATIHAN"), "{asked}");
     }
-    let list = office.say(&staff.coordinator, "/status").await;
-    assert!(list.contains("LATIHAN · Tsunami!"), "{list}");
-    let card = office.say(&staff.coordinator, "/status 1").await;
+    let list = office.say(&staff.coordinator, "/status latihan").await;
+    assert!(
+        list.contains("LATIHAN 1/2026 · Darurat · Tsunami!"),
+        "{list}"
+    );
+    let card = office.say(&staff.coordinator, "/status latihan 1").await;
     assert!(card.contains("LATIHAN"), "{card}");
     office.close().await;
 }

@@ -28,7 +28,7 @@ async fn a_chat_goes_over_when_its_coordinator_agrees() {
     let asked = office.said_to(&staff.coordinator);
     assert_eq!(asked.matches("Pindahkan “").count(), 1, "{asked}");
 
-    // What waits for it as the former institution's is no matter of the new one.
+    // What waits for it as the former institution's does not leave; the new one gets what is valid as its own.
     let away = Fault::too_many_requests(60).method("sendMessage");
     let away = office.sim.fault(away.chat(group.id()));
     office.announce(&staff, "Dua.").await;
@@ -36,13 +36,18 @@ async fn a_chat_goes_over_when_its_coordinator_agrees() {
     office.press(&staff.coordinator, "Pindahkan").await;
     away.release();
     office.advance(Duration::from_secs(90)).await;
-    assert_eq!(copies(&group, "2/2026").len(), 0);
-    let said = office.last_in(&group);
-    assert!(said.contains("terdaftar sebagai saluran Kodim"), "{said}");
+    let second = copies(&group, "2/2026");
+    assert_eq!(second.len(), 1);
+    assert!(second[0].button("Siaran sebelumnya").is_some());
+    let welcome = |text: &str| text.contains("terdaftar sebagai saluran Kodim");
+    assert!(group.inbox().iter().any(|it| welcome(&it.text)));
     let member = office.sim.user("Serka Amir").create();
     group.add_member(&member);
     let pop_up = office.press_on(&member, &first, "Diterima").await;
-    assert!(pop_up.contains("hanya petugas Polres Parepare"), "{pop_up}");
+    // The new institution has it by now; for the former one nobody here speaks.
+    assert!(pop_up.contains("diterima oleh Kodim"), "{pop_up}");
+    let former = "select count(*) from acknowledgement where institution = 'POLRES-PAREPARE'";
+    assert_eq!(office.count(former).await, 0);
 
     office.announce(&staff, "Tiga.").await;
     office.moment().await;

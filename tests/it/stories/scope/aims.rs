@@ -15,6 +15,7 @@ pub enum Whose {
 pub fn whose(action: &Action) -> Whose {
     match action {
         Action::Acknowledge { .. }
+        | Action::Earlier { .. }
         | Action::Submit { .. }
         | Action::Discard { .. }
         | Action::DropLast { .. }

@@ -1,0 +1,176 @@
+//! Who gets its first chat while announcements are valid receives those, and counts apart.
+
+use std::time::Duration;
+
+use satupintu_simulator::Chat;
+
+use crate::office::{Office, Staff, copies};
+
+const SECOND: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const MARK: &str = "Siaran sebelumnya · 16 November 2026";
+
+/// The numbers of the announcements that a chat has, in their order there.
+fn numbers(chat: &Chat) -> Vec<String> {
+    let heading = |text: &str| {
+        let rest = text.strip_prefix("SIARAN RESMI No. ")?;
+        Some(rest.lines().next()?.to_owned())
+    };
+    let inbox = chat.inbox();
+    inbox.iter().filter_map(|it| heading(&it.text)).collect()
+}
+
+async fn announced(office: &Office, staff: &Staff, text: &str) {
+    office.announce(staff, text).await;
+    office.advance(SECOND * 5).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newcomer_gets_what_is_valid_marked_and_counts_apart() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let police = office.join_group("POLRES-PAREPARE").await;
+    announced(&office, &staff, "tenggat=1jam\nSudah lewat.").await;
+    announced(&office, &staff, "sifat=darurat\nBanjir.").await;
+    announced(&office, &staff, "sasaran=-KODIM-1405\nBukan untuk Kodim.").await;
+    announced(&office, &staff, "latihan\nHanya latihan.").await;
+    announced(&office, &staff, "edaran=internal\nRapat.").await;
+    office.advance(HOUR * 2).await;
+
+    let army = office.join_group("KODIM-1405").await;
+    office.advance(SECOND * 20).await;
+    assert_eq!(
+        numbers(&army),
+        ["2/2026", "4/2026"],
+        "oldest first, after the welcome"
+    );
+    assert!(army.inbox()[0].text.contains("terdaftar sebagai saluran"));
+    let copy = copies(&army, "2/2026").remove(0);
+    let there = copies(&police, "2/2026").remove(0);
+    assert_eq!(copy.text, there.text, "as it was approved");
+    assert_eq!(copy.labels().len(), 2, "{:?}", copy.labels());
+    assert!(copy.labels()[1].contains(MARK), "{:?}", copy.labels());
+    let soldier = office.sim.user("Rudi").create();
+    army.add_member(&soldier);
+    let why = office.press_on(&soldier, &copy, "Siaran sebelumnya").await;
+    assert!(
+        why.contains("16 November 2026") && why.contains("masih berlaku"),
+        "{why}"
+    );
+    let pop_up = office.press_on(&soldier, &copy, "Diterima").await;
+    assert!(pop_up.starts_with("Terima kasih"), "{pop_up}");
+    office.advance(SECOND * 3).await;
+    let labels = copies(&army, "2/2026").remove(0).labels();
+    assert!(
+        labels[0].contains("Rudi (1)") && labels[1].contains(MARK),
+        "{labels:?}"
+    );
+
+    let card = office.say(&staff.coordinator, "/status 2").await;
+    for line in [
+        "Terkirim 1/1",
+        "Diterima 0/1",
+        "Tanpa saluran 15",
+        "Menyusul 1 (diterima 1)",
+    ] {
+        assert!(card.contains(&format!("\n{line}\n")), "{line}: {card}");
+    }
+    let missing = office.say(&staff.coordinator, "/belum 2").await;
+    assert!(
+        missing.contains("1 lembaga") && missing.contains("Polres"),
+        "{missing}"
+    );
+    // Its own group sees what it got, and only that.
+    let own = office.ask_in(&army, &soldier, "/status").await.text;
+    assert!(
+        own.contains("Banjir.") && !own.contains("Bukan untuk"),
+        "{own}"
+    );
+    let own = office.ask_in(&army, &soldier, "/status 2").await.text;
+    assert!(own.contains("Menyusul 1 (diterima 1)"), "{own}");
+
+    // What comes later is ordinary again.
+    announced(&office, &staff, "Siaran baru.").await;
+    let last = army.last().unwrap();
+    assert_eq!(last.labels(), ["✅ Diterima"]);
+    // Another chat, and one that goes and comes again, bring no second copy.
+    let second = office.join_group("KODIM-1405").await;
+    office.advance(SECOND * 20).await;
+    assert_eq!(numbers(&second), Vec::<String>::new());
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_chats_brings_the_newest_few_and_a_stopped_or_old_one_to_nobody() {
+    let office = Office::with_roster("bakohumas-parepare")
+        .setting("LATE_JOINERS__MOST", "2")
+        .setting("LATE_JOINERS__WITHIN", "2d")
+        .open()
+        .await;
+    let staff = office.staff().await;
+    office.join_group("POLRES-PAREPARE").await;
+    announced(&office, &staff, "Lama.").await;
+    office.advance(HOUR * 24 * 2).await;
+    for text in ["Satu.", "Dua.", "Tiga."] {
+        announced(&office, &staff, text).await;
+    }
+    let groups = office.import_groups(&["KODIM-1405", "ITH"]).await;
+    office.advance(SECOND * 30).await;
+    for group in &groups {
+        assert_eq!(numbers(group), ["3/2026", "4/2026"]);
+    }
+    // The same file again, and the officer of one who has it all.
+    let officer = office.officer("Rudi", "KODIM-1405").await;
+    office.advance(SECOND * 30).await;
+    assert!(!office.said_to(&officer).contains("SIARAN RESMI"));
+    let late = "select count(*) from delivery where late = 1";
+    assert_eq!(office.count(late).await, 4);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officers_private_chat_will_do_where_it_is_the_only_one_and_nights_are_quiet() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.join_group("POLRES-PAREPARE").await;
+    announced(&office, &staff, "Rapat.").await;
+    let officer = office.officer("Rudi", "KODIM-1405").await;
+    office.advance(SECOND * 20).await;
+    assert!(office.said_to(&officer).contains("SIARAN RESMI No. 1/2026"));
+    let group = office.join_group("KODIM-1405").await;
+    office.advance(SECOND * 20).await;
+    assert_eq!(
+        numbers(&group),
+        Vec::<String>::new(),
+        "the institution has it"
+    );
+    announced(&office, &staff, "sifat=darurat\nBanjir.").await;
+    // Ten in the evening: what is urgent comes at once, the rest when the night is over.
+    office.advance(HOUR * 13).await;
+    let campus = office.join_group("ITH").await;
+    office.advance(SECOND * 20).await;
+    assert_eq!(numbers(&campus), ["2/2026"]);
+    office.advance(HOUR * 9).await;
+    assert_eq!(numbers(&campus), ["2/2026", "1/2026"]);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_that_goes_over_brings_its_new_institution_what_is_valid() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let group = office.join_group("POLRES-PAREPARE").await;
+    announced(&office, &staff, "Rapat.").await;
+    let admin = office.sim.user("Admin baru").create();
+    group.add_admin(&admin);
+    let link = office.invite("grup KODIM-1405").await;
+    group.send(&admin, office.start_command(&link));
+    office.moment().await;
+    office.press(&staff.coordinator, "Pindahkan").await;
+    office.advance(SECOND * 20).await;
+    // One for each institution that the chat has spoken for.
+    assert_eq!(numbers(&group), ["1/2026", "1/2026"]);
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("Menyusul 1 (diterima 0)"), "{card}");
+    office.close().await;
+}
