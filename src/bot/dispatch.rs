@@ -15,7 +15,7 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, correct, holders,
-    import, invite, join, links, panel, privacy, registry, restored, role_links, schedule,
+    import, invite, join, links, panel, privacy, registry, remind, restored, role_links, schedule,
     succession, template, transfer, uninvited,
 };
 
@@ -62,6 +62,7 @@ async fn in_private(
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
+        Verb::Remind => remind::command(talk, visitor, arguments).await,
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
         Verb::Import => import::begin(talk, visitor, said).await,
@@ -104,6 +105,7 @@ async fn in_group(
         | Verb::Correct
         | Verb::Withdraw
         | Verb::Templates
+        | Verb::Remind
         | Verb::HandOver
         | Verb::Freeze
         | Verb::Thaw
@@ -247,6 +249,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             correct::press(talk, press, Change::Withdrawal, announcement).await
         }
         Action::Resend { announcement } => control::resend(talk, press, announcement).await,
+        Action::Remind { announcement } => remind::pressed(talk, press, announcement).await,
         Action::ReplaceOfficer { grant } => succession::replace(talk, press, grant).await,
         Action::KeepOfficer { grant } => succession::keep(talk, press, grant).await,
         Action::RegisterUninvited { uninvited } => {

@@ -27,6 +27,7 @@ mod membership;
 mod panel;
 mod privacy;
 mod registry;
+mod remind;
 mod restored;
 mod role_links;
 mod schedule;

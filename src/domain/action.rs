@@ -186,6 +186,8 @@ pub enum Action {
     KeepSchedule { announcement: AnnouncementId },
     /// "Kirim ulang yang gagal".
     Resend { announcement: AnnouncementId },
+    /// "Ingatkan": those who have not confirmed.
+    Remind { announcement: AnnouncementId },
     /// "Daftarkan" under a group that nobody registered.
     RegisterUninvited { uninvited: UninvitedId },
     /// "Keluar" under one.

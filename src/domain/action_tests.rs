@@ -121,6 +121,7 @@ fn every_action_survives_the_wire_in_64_bytes() {
         Action::CancelScheduleSurely { announcement },
         Action::KeepSchedule { announcement },
         Action::Resend { announcement },
+        Action::Remind { announcement },
         Action::RegisterUninvited { uninvited },
         Action::LeaveUninvited { uninvited },
         Action::CancelRegister,

@@ -108,6 +108,8 @@ commands! {
     Missing: "belum" [] OVERSEEING, Answered, Announcements;
     /// Who has confirmed.
     Confirmed: "sudah" [] OVERSEEING, Answered, Announcements;
+    /// Reminds who has not confirmed.
+    Remind: "ingatkan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Holds all sending.
     Freeze: "bekukan" [] BRAKING, PrivateOnly, Announcements;
     /// Lets it go on.

@@ -216,7 +216,12 @@ pub enum Refusal {
     /// No failed delivery can be sent again; in so many chats because they cannot be reached.
     NothingToResend { lost: i64 },
 
-    /// How `/status`, `/belum` and `/sudah` are written.
+    /// Those who answer for an announcement remind of it, and coordinators in their scope.
+    NotYoursToRemind,
+    /// It asks for no confirmation.
+    NothingAsked,
+
+    /// How `/status`, `/belum`, `/sudah` and `/ingatkan` are written.
     AskUsage { command: String },
     /// No announcement has this number, or none that the person may see.
     AnnouncementUnknown { asked: Asked },

@@ -25,6 +25,17 @@ pub struct Unconfirmed {
     pub due: Timestamp,
 }
 
+/// What became of reminding by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByHand {
+    /// Institutions that are reminded.
+    pub reminded: usize,
+    /// Institutions that were a moment ago, or as often as they may be.
+    pub too_soon: usize,
+    /// Until when the night holds it.
+    pub held_until: Option<Timestamp>,
+}
+
 /// An institution that somebody is told of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silent {

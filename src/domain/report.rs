@@ -61,6 +61,10 @@ pub struct Card {
     pub controls: Option<Controls>,
     /// Whether the asker may correct and withdraw it.
     pub correctable: bool,
+    /// Whether the asker may remind those who have not confirmed.
+    pub remindable: bool,
+    /// How its institutions keep to their deadlines.
+    pub deadlines: Deadlines,
     /// Of a drill: what it showed.
     pub exercise: Option<Exercise>,
 }
@@ -135,6 +139,17 @@ pub struct Exercise {
     pub missing: Vec<String>,
     /// How many have not.
     pub missing_count: i64,
+}
+
+/// How institutions keep to their deadlines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Deadlines {
+    /// Until when the next of those that have not confirmed is to, and how long that is.
+    pub next: Option<(Timestamp, Duration)>,
+    /// Those that have not confirmed, and should have.
+    pub overdue: i64,
+    /// Those that confirmed late.
+    pub late: i64,
 }
 
 /// Failed chats by why it failed there.
@@ -270,6 +285,8 @@ pub struct Entry {
     pub confirmed: Option<(Timestamp, String)>,
     /// Whether the announcement has reached a chat of it.
     pub delivered: bool,
+    /// Whether it confirmed after its deadline.
+    pub late: bool,
 }
 
 /// Counts for the progress message of a running announcement.
@@ -309,6 +326,8 @@ pub struct Progress {
     pub frozen: bool,
     /// Whether somebody holds it.
     pub course: Course,
+    /// Until when the first institution is to confirm.
+    pub due: Option<Timestamp>,
 }
 
 impl Progress {

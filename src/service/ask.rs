@@ -1,6 +1,6 @@
 //! Who has it, who has confirmed, who has not: within what the asker may see.
 
-use crate::domain::announcement::Asked;
+use crate::domain::announcement::{Asked, Confirmation};
 use crate::domain::clock::Timestamp;
 use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
@@ -10,8 +10,9 @@ use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, S
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::{Group, Stuck};
-use crate::store::{Tx, chat, hold, late, reached, report, resend, revision};
+use crate::store::{Tx, chase, chat, hold, late, reached, report, resend, revision};
 
+use super::chase::remindable;
 use super::{Error, Rules, control, correct, exercise, people};
 
 /// Entries of one page of a list.
@@ -84,6 +85,17 @@ pub async fn card(
         None => false,
     };
     let revised = revised(tx, scope, &announcement, chats.revising).await?;
+    let deadlines = chase::deadlines(tx, (id, announcement.revision), scope, now).await?;
+    let confirmed = groups.iter().map(|group| group.confirmed).sum();
+    let institutions = groups.iter().map(|group| group.institutions).sum();
+    let asked = announcement.options.confirmation != Confirmation::None;
+    let stopped = matches!(course, Course::Stopped { .. });
+    let remindable = match asker {
+        Some(asker) if asked && !stopped && confirmed < institutions => {
+            !remindable(tx, asker, &announcement).await?.is_empty()
+        }
+        _ => false,
+    };
     let mut failures = chats.failures.clone();
     if failures.rejected > 0 {
         failures.rejected_words = report::rejection(tx, id, scope).await?;
@@ -107,8 +119,8 @@ pub async fn card(
         failures,
         stopped: chats.stopped,
         maybe_double: chats.maybe_double,
-        confirmed: groups.iter().map(|group| group.confirmed).sum(),
-        institutions: groups.iter().map(|group| group.institutions).sum(),
+        confirmed,
+        institutions,
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
         late: late::count(tx, id, announcement.revision, scope).await?,
         categories: categories(&groups),
@@ -117,6 +129,8 @@ pub async fn card(
         frozen: hold::is_frozen(tx).await?,
         course,
         controls,
+        remindable,
+        deadlines,
         exercise,
     })
 }

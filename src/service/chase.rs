@@ -5,6 +5,7 @@
 //! arrive within minutes are some dozen short transactions ([`step`]). What is due is marked and queued;
 //! what it says is worked out when it leaves ([`remind`], [`tell`]), from what is confirmed by then.
 
+mod ask;
 mod leave;
 mod told;
 
@@ -15,7 +16,7 @@ use crate::domain::agenda::Task;
 use crate::domain::announcement::{Confirmation, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::due::{Clocks, Level, Step};
-use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::id::{AnnouncementId, ChatId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::outgoing::Lane;
 use crate::store::announcement::{self, Announcement};
@@ -27,6 +28,7 @@ use crate::store::{Fault, Tx, agenda, reminder};
 use super::Rules;
 use super::agenda::Left;
 
+pub use ask::{by_hand, remindable};
 pub use leave::{remind, tell};
 
 /// Institutions that one transaction deals with: SQLite has one writer, and others wait for it.
@@ -174,17 +176,18 @@ async fn deal_with(
     to_remind.retain(|code| moved.contains(code));
     told.retain(&moved);
     if !to_remind.is_empty() {
-        want(tx, rules, announcement, &to_remind, now).await?;
+        want(tx, rules, announcement, &to_remind, None, now).await?;
     }
     told.tell(tx, announcement, now).await
 }
 
-/// Reminds institutions in their chats; how many chats.
+/// Reminds institutions in their chats, by itself or by somebody's hand; how many chats.
 async fn want(
     tx: &mut Tx,
     rules: &Rules,
     announcement: &Announcement,
     institutions: &[Code],
+    by: Option<&PersonId>,
     now: Timestamp,
 ) -> Result<u64, Fault> {
     let lane = Lane::of(announcement.options.nature.priority);
@@ -194,9 +197,10 @@ async fn want(
     let detail = serde_json::json!({
         "revision": announcement.revision, "institutions": institutions.len(), "chats": chats,
     });
-    Entry::of_itself("confirmation.reminded")
-        .on(announcement.id)
-        .write(tx, now, detail)
-        .await?;
+    let entry = match by {
+        Some(person) => Entry::by(person, "confirmation.reminded"),
+        None => Entry::of_itself("confirmation.reminded"),
+    };
+    entry.on(announcement.id).write(tx, now, detail).await?;
     Ok(chats)
 }

@@ -10,7 +10,7 @@ use crate::domain::pacer::Reduced;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Progress;
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, announcement, hold, outbox, pace, report};
+use crate::store::{Fault, Tx, announcement, chase, hold, outbox, pace, report};
 
 use super::{Rules, control};
 
@@ -99,5 +99,6 @@ pub async fn of(
         slowed_to: pace::current(tx).await?.map(Reduced::whole),
         frozen: hold::is_frozen(tx).await?,
         course,
+        due: chase::first_due(tx, (id, announcement.revision)).await?,
     })
 }

@@ -1,10 +1,13 @@
 //! The clocks of institutions that have not confirmed yet. Every statement is of many institutions.
 
 use super::batch::{pieces, values};
+use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::institution::Code;
+use crate::domain::report::Deadlines;
+use crate::domain::role::Scope;
 
 /// A revision of an announcement.
 pub type Revised = (AnnouncementId, i64);
@@ -194,4 +197,55 @@ pub async fn end(
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Until when the first institution is to confirm.
+///
+/// # Errors
+/// A database fault.
+pub async fn first_due(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+) -> Result<Option<Timestamp>, Fault> {
+    let first: Option<i64> = sqlx::query_scalar(
+        "select min(due_at) from chase where announcement_id = $1 and revision = $2",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(first.map(Timestamp))
+}
+
+/// How the institutions of a scope keep to their deadlines.
+///
+/// # Errors
+/// A database fault.
+pub async fn deadlines(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Deadlines, Fault> {
+    let visible = Visible::of(scope, 4);
+    let (next, overdue, late): (Option<i64>, i64, i64) = sqlx::query_as(visible.sql(
+        "select min(case when k.at is null and h.due_at > $3 then h.due_at end), \
+         cast(coalesce(sum(case when k.at is null and h.due_at <= $3 then 1 else 0 end), 0) as bigint), \
+         cast(coalesce(sum(case when k.at > h.due_at then 1 else 0 end), 0) as bigint) \
+         from chase h left join (select institution, min(at) as at from acknowledgement \
+           where announcement_id = $1 and revision = $2 group by institution) k \
+           on k.institution = h.institution where h.announcement_id = $1 and h.revision = $2 \
+         and h.institution in (select code from visible)",
+    ))
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(now.0)
+    .bind_all(visible.values())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Deadlines {
+        next: next.map(Timestamp).map(|at| (at, at.since(now))),
+        overdue,
+        late,
+    })
 }

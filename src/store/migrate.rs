@@ -96,6 +96,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "late_joiners",
         include_str!("../../migrations/0022_late_joiners.sql"),
     ),
+    (
+        23,
+        "deadlines",
+        include_str!("../../migrations/0023_deadlines.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

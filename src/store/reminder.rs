@@ -9,6 +9,7 @@ use sqlx::{FromRow, Row as _};
 use super::announcement::{nature, number as number_of, options_of};
 use super::batch::{pieces, values};
 use super::json::from_json;
+use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
@@ -16,6 +17,7 @@ use crate::domain::id::{self, AnnouncementId, ChatId};
 use crate::domain::institution::Code;
 use crate::domain::outgoing::Lane;
 use crate::domain::reminder::Unconfirmed;
+use crate::domain::role::Scope;
 
 /// Chats that are reminded: groups and private chats that show the revision. A channel or a public group
 /// is read by others too, who are none of the office's business.
@@ -101,6 +103,42 @@ async fn queue(
     query.execute(tx.conn()).await?;
     tx.wake_outbox();
     Ok(())
+}
+
+/// The institutions of a scope that have the revision and have not confirmed it, and of each whether a chat
+/// of it may be reminded: fewer than `most` times of this, and of nothing since `since`.
+///
+/// # Errors
+/// A database fault.
+pub async fn unconfirmed(
+    tx: &mut Tx,
+    (announcement, revision): (AnnouncementId, i64),
+    scope: &Scope,
+    (most, since): (u32, Timestamp),
+) -> Result<Vec<(Code, bool)>, Fault> {
+    let visible = Visible::of(scope, 5);
+    let rows = sqlx::query_as(visible.sql(&format!(
+        "select d.institution, max(case when coalesce(r.times, 0) < $3 \
+         and coalesce(r.wanted, 0) = 0 and not exists (select 1 from reminder o \
+           where o.chat_id = c.id and o.said_at > $4) then 1 else 0 end) \
+         from delivery d join chat c on c.id = d.chat_id \
+         left join reminder r on r.announcement_id = d.announcement_id and r.chat_id = c.id \
+         where d.announcement_id = $1 and {REMINDED} \
+         and d.institution in (select code from visible) \
+         and not exists (select 1 from acknowledgement k where k.announcement_id = $1 \
+           and k.revision = $2 and k.institution = d.institution) \
+         group by d.institution order by d.institution"
+    )))
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(i64::from(most))
+    .bind(since.0)
+    .bind_all(visible.values());
+    let rows: Vec<(String, i64)> = rows.fetch_all(tx.conn()).await?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(code, ready)| (Code::stored(code), ready == 1))
+        .collect())
 }
 
 /// A reminder that is to be said in a chat.

@@ -257,7 +257,15 @@ pub async fn entries(
     limit: i64,
     offset: i64,
 ) -> Result<(i64, Vec<Entry>), Fault> {
-    type Row = (String, String, String, Option<i64>, Option<String>, i64);
+    type Row = (
+        String,
+        String,
+        String,
+        Option<i64>,
+        Option<String>,
+        i64,
+        i64,
+    );
     let from = "from audience a join institution i on i.code = a.institution left join \
          (select institution, min(at) as at from acknowledgement \
           where announcement_id = $1 and revision = $2 group by institution) k \
@@ -280,8 +288,10 @@ pub async fn entries(
               where f.announcement_id = $1 and f.revision = $2 and f.institution = a.institution \
               and f.at = k.at), \
              case when exists (select 1 from delivery d where d.announcement_id = $1 \
-              and d.institution = a.institution and d.state = 'sent') then 1 else 0 end \
-             {from} order by a.region_key, i.sort_key, i.code limit $4 offset $5"
+              and d.institution = a.institution and d.state = 'sent') then 1 else 0 end, \
+             case when exists (select 1 from chase h where h.announcement_id = $1 \
+              and h.revision = $2 and h.institution = a.institution and h.due_at < k.at) \
+              then 1 else 0 end {from} order by a.region_key, i.sort_key, i.code limit $4 offset $5"
     )))
     .bind(announcement.0)
     .bind(revision)
@@ -293,12 +303,13 @@ pub async fn entries(
     .await?;
     let entries = rows
         .into_iter()
-        .map(|(code, name, region, at, by, delivered)| Entry {
+        .map(|(code, name, region, at, by, delivered, late)| Entry {
             code,
             name,
             region,
             confirmed: at.map(Timestamp).zip(by),
             delivered: delivered == 1,
+            late: late == 1,
         })
         .collect();
     Ok((total, entries))

@@ -1,10 +1,11 @@
 //! Counts, shares and bars, in the words that cards and progress have in common.
 
-use super::Lang;
 use super::lines::cut;
+use super::{Lang, time};
 use crate::domain::announcement::Confirmation;
+use crate::domain::clock::Timestamp;
 use crate::domain::options::Options;
-use crate::domain::report::{Failures, Late};
+use crate::domain::report::{Deadlines, Failures, Late};
 
 /// Blocks of a bar.
 const BAR: i64 = 20;
@@ -80,6 +81,33 @@ pub(super) fn failures(lang: &Lang, failures: &Failures) -> Vec<String> {
             lang.text(key, &arguments)
         })
         .collect()
+}
+
+/// `Batas konfirmasi: 21 November 2026 08.31 WITA`
+pub(super) fn due(lang: &Lang, due: Timestamp) -> String {
+    lang.text("figure-due", &[("at", time::full(lang, due).into())])
+}
+
+/// The next deadline, who should have confirmed by now, and who did too late.
+pub(super) fn deadlines(lang: &Lang, options: &Options, deadlines: &Deadlines) -> Vec<String> {
+    let mut lines = Vec::new();
+    if options.confirmation == Confirmation::None {
+        return lines;
+    }
+    if let Some((at, left)) = deadlines.next {
+        let (at, left) = (time::full(lang, at), time::lapse(lang, left));
+        let arguments = [("at", at.into()), ("left", left.into())];
+        lines.push(lang.text("figure-due-in", &arguments));
+    }
+    for (key, count) in [
+        ("figure-overdue", deadlines.overdue),
+        ("figure-confirmed-late", deadlines.late),
+    ] {
+        if count > 0 {
+            lines.push(lang.text(key, &[("count", count.into())]));
+        }
+    }
+    lines
 }
 
 /// `Dihentikan: 200 tidak dikirim`

@@ -46,7 +46,10 @@ pub fn confirmed(lang: &Lang, page: &Page) -> Message {
         let (name, code) = (cut(&entry.name, most), entry.code.as_str());
         match &entry.confirmed {
             Some((at, by)) => lang.text(
-                "listing-entry-confirmed",
+                match entry.late {
+                    true => "listing-entry-late",
+                    false => "listing-entry-confirmed",
+                },
                 &[
                     ("name", name.into()),
                     ("code", code.into()),
@@ -162,6 +165,7 @@ mod tests {
             region: region.into(),
             confirmed: Some((AT, "Budi Santoso".into())),
             delivered: true,
+            late: false,
         }
     }
 
@@ -180,7 +184,10 @@ mod tests {
     fn lists_are_read_aloud() {
         let entries = vec![
             entry("KPU-64.71", "KPU Kota Balikpapan", "Kota Balikpapan"),
-            entry("KPU-64.74", "KPU Kota Bontang", "Kota Bontang"),
+            Entry {
+                late: true,
+                ..entry("KPU-64.74", "KPU Kota Bontang", "Kota Bontang")
+            },
             Entry {
                 delivered: false,
                 confirmed: None,

@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use super::{Lang, control, correction, figure};
-use crate::domain::announcement::Change;
+use crate::domain::announcement::{Change, Confirmation};
 use crate::domain::message::Message;
 use crate::domain::report::{Course, Progress};
 
@@ -42,6 +42,10 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
             progress.confirmed,
             progress.institutions,
         ));
+    }
+    let asked = progress.options.confirmation != Confirmation::None && !withdrawn;
+    if let Some(due) = progress.due.filter(|_| asked) {
+        lines.line(&figure::due(lang, due));
     }
     if progress.without_chat > 0 {
         lines.line(&figure::without_chat(lang, progress.without_chat));

@@ -249,6 +249,8 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
             ],
         ),
         Refusal::NotInCharge => lang.plain("refusal-not-in-charge"),
+        Refusal::NotYoursToRemind => lang.plain("refusal-not-yours-to-remind"),
+        Refusal::NothingAsked => lang.plain("refusal-nothing-asked"),
         Refusal::AlreadyPaused => lang.plain("refusal-already-paused"),
         Refusal::NotPaused => lang.plain("refusal-not-paused"),
         Refusal::BroadcastOver => lang.plain("refusal-broadcast-over"),

@@ -271,6 +271,8 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
         ("AlreadyFrozen", Refusal::AlreadyFrozen),
         ("NotFrozen", Refusal::NotFrozen),
         ("NotInCharge", Refusal::NotInCharge),
+        ("NotYoursToRemind", Refusal::NotYoursToRemind),
+        ("NothingAsked", Refusal::NothingAsked),
         ("AlreadyPaused", Refusal::AlreadyPaused),
         ("NotPaused", Refusal::NotPaused),
         ("BroadcastOver", Refusal::BroadcastOver),

@@ -6,7 +6,7 @@ use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::due::Level;
 use crate::domain::message::Message;
-use crate::domain::reminder::{Escalated, Silent, Unconfirmed};
+use crate::domain::reminder::{ByHand, Escalated, Silent, Unconfirmed};
 
 /// Announcements that one reminder names; others follow.
 pub const LISTED: usize = 10;
@@ -94,6 +94,26 @@ fn list(lang: &Lang, lines: &mut Lines, several: &[Unconfirmed], now: Timestamp)
             ],
         ));
     }
+}
+
+/// What became of "Ingatkan"; short enough for a pop-up.
+#[must_use]
+pub fn by_hand(lang: &Lang, asked: &ByHand, now: Timestamp) -> String {
+    let mut said = Vec::new();
+    if asked.reminded > 0 {
+        said.push(lang.text("reminder-asked", &[("count", asked.reminded.into())]));
+    }
+    if let Some(until) = asked.held_until {
+        let at = time::soon(lang, until, now);
+        said.push(lang.text("reminder-asked-held", &[("at", at.into())]));
+    }
+    if asked.too_soon > 0 {
+        said.push(lang.text("reminder-asked-soon", &[("count", asked.too_soon.into())]));
+    }
+    if said.is_empty() {
+        said.push(lang.plain("reminder-asked-nobody"));
+    }
+    said.join(" ")
 }
 
 /// What somebody is told at a level.
@@ -210,6 +230,14 @@ mod tests {
         }
     }
 
+    fn asked(reminded: usize, too_soon: usize, held: bool) -> ByHand {
+        ByHand {
+            reminded,
+            too_soon,
+            held_until: held.then_some(AT),
+        }
+    }
+
     #[test]
     fn reminders_are_read_aloud() {
         let officers = Some(Level::Officers);
@@ -242,6 +270,18 @@ mod tests {
                         &[unconfirmed(1, -20, false), unconfirmed(2, 24 * 60, true)],
                         AT,
                     ),
+                ),
+                (
+                    "by_hand",
+                    Message::plain(by_hand(lang, &asked(120, 3, false), AT)),
+                ),
+                (
+                    "by_hand: at night",
+                    Message::plain(by_hand(lang, &asked(1, 0, true), AT)),
+                ),
+                (
+                    "by_hand: nobody",
+                    Message::plain(by_hand(lang, &asked(0, 0, false), AT)),
                 ),
                 (
                     "escalated: to officers",

@@ -3,7 +3,7 @@
 use super::lines::{Lines, button, cut};
 use super::{Lang, control, correction, drill, figure, label, summary, time};
 use crate::domain::action::Action;
-use crate::domain::message::Message;
+use crate::domain::message::{Button, Message};
 use crate::domain::report::{Card, Controls, Course, Line, Share};
 
 /// Most of a title on a line of its own, and in a list.
@@ -105,6 +105,9 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
             card.confirmed,
             card.institutions,
         ));
+        for line in figure::deadlines(lang, &card.options, &card.deadlines) {
+            lines.line(&line);
+        }
     }
     correction::counts(lang, &mut lines, &card.revised);
     if card.without_chat > 0 {
@@ -147,10 +150,7 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
                 Action::Confirmed { announcement, page },
             ),
         ])
-        .row([button(
-            lang.plain("status-refresh"),
-            Action::Card { announcement },
-        )]);
+        .row(below(lang, card));
     let message = match card.controls {
         Some(controls) => steered(lang, message, card, controls),
         None => message,
@@ -159,6 +159,17 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         true => message.row(correction::buttons(lang, announcement)),
         false => message,
     }
+}
+
+/// "Ingatkan", for those who may, and "Segarkan".
+fn below(lang: &Lang, card: &Card) -> Vec<Button> {
+    let announcement = card.announcement;
+    let remind = Action::Remind { announcement };
+    let remind = button(lang.plain("status-remind"), remind);
+    let refresh = Action::Card { announcement };
+    let refresh = button(lang.plain("status-refresh"), refresh);
+    let remind = card.remindable.then_some(remind);
+    remind.into_iter().chain([refresh]).collect()
 }
 
 /// What those in charge may do besides.

@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::*;
 use crate::domain::announcement::{Change, Nature};
 use crate::domain::options::Options;
-use crate::domain::report::{Exercise, Failures, Late, Past, Revised};
+use crate::domain::report::{Deadlines, Exercise, Failures, Late, Past, Revised};
 use crate::view::testing::{
     ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
@@ -52,6 +52,12 @@ fn a_card() -> Card {
         course: Course::Free,
         controls: None,
         correctable: false,
+        remindable: true,
+        deadlines: Deadlines {
+            next: Some((AT, Duration::from_secs(95 * 60))),
+            overdue: 3,
+            late: 12,
+        },
         exercise: None,
         revised: Revised::default(),
     }

@@ -50,6 +50,7 @@ pub fn half_way() -> Progress {
         slowed_to: None,
         frozen: false,
         course: Course::Free,
+        due: Some(AT.plus(std::time::Duration::from_secs(4 * 3600))),
     }
 }
 

@@ -13,6 +13,7 @@ help-templates = make an announcement of a template
 help-status = see the latest announcements, or one of them: /status 1
 help-missing = see which institutions have not confirmed: /belum 1
 help-confirmed = see which institutions have confirmed: /sudah 1
+help-remind = remind those who have not confirmed: /ingatkan 1
 help-institution = find an institution: /lembaga diskominfo ppu
 help-invite = make an invitation link: /undang petugas KODE
 help-import = Import institutions or chats from a file
@@ -71,6 +72,7 @@ help-lists-more =
     /belum 1 – institutions that have not confirmed, by region
     /sudah 1 – institutions that have confirmed, with time and name
     For a certain year: /belum 1/2026
+help-remind-more = All your institutions that have not confirmed are reminded in their chats. Those reminded a moment ago are left out; besides, the bot reminds by itself when it is time.
 help-freeze-more = All sending of announcements stops at once, until an owner types /cairkan. Answers of the bot are still sent.
 help-thaw-more = All sending that /bekukan holds goes on.
 help-institution-more =

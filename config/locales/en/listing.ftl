@@ -16,6 +16,7 @@ listing-none-confirmed = Announcement No. { $number }: no institution has confir
 listing-entry = • { $name } ({ $code })
 listing-entry-undelivered = • { $name } ({ $code }), not delivered yet
 listing-entry-confirmed = • { $name } ({ $code }), { $at }, by { $by }
+listing-entry-late = • { $name } ({ $code }), { $at }, by { $by }, late
 listing-page = Page { $page }/{ $pages }
 listing-previous = ‹ Previous
 listing-next = Next ›

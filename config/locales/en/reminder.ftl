@@ -36,3 +36,15 @@ reminder-people-more =
         [one] { $people } and one other
        *[other] { $people } and { $more } others
     }
+reminder-asked =
+    { $count ->
+        [one] One institution is reminded.
+       *[other] { $count } institutions are reminded.
+    }
+reminder-asked-held = Reminders are held until quiet hours end, { $at }.
+reminder-asked-soon =
+    { $count ->
+        [one] One was not: it was reminded a moment ago, or as often as allowed.
+       *[other] { $count } were not: reminded a moment ago, or as often as allowed.
+    }
+reminder-asked-nobody = There is no chat to remind.

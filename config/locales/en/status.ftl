@@ -21,4 +21,5 @@ status-share = • { $name }: { $confirmed }/{ $institutions } ({ $percent })
 status-missing = Missing
 status-confirmed = Received
 status-refresh = 🔄 Refresh
+status-remind = ⏰ Remind
 status-reached = 📋 Who has got it

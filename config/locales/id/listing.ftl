@@ -10,6 +10,7 @@ listing-none-confirmed = Siaran No. { $number }: belum ada lembaga yang mengonfi
 listing-entry = • { $name } ({ $code })
 listing-entry-undelivered = • { $name } ({ $code }), belum terkirim
 listing-entry-confirmed = • { $name } ({ $code }), { $at }, oleh { $by }
+listing-entry-late = • { $name } ({ $code }), { $at }, oleh { $by }, terlambat
 listing-page = Halaman { $page }/{ $pages }
 listing-previous = ‹ Sebelumnya
 listing-next = Berikutnya ›

@@ -20,3 +20,7 @@ reminder-institution-nobody = • { $name }: belum ada yang diberi tahu
 reminder-institution-officers = • { $name }: petugasnya sudah diberi tahu ({ $people })
 reminder-institution-coordinators = • { $name }: koordinatornya sudah diberi tahu ({ $people })
 reminder-people-more = { $people } dan { $more } orang lain
+reminder-asked = { $count } lembaga diingatkan.
+reminder-asked-held = Pengingat ditahan sampai jam tenang berakhir, { $at }.
+reminder-asked-soon = { $count } lembaga tidak: baru saja diingatkan, atau sudah sebanyak batasnya.
+reminder-asked-nobody = Tidak ada saluran yang perlu diingatkan.

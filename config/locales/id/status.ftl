@@ -21,4 +21,5 @@ status-share = • { $name }: { $confirmed }/{ $institutions } ({ $percent })
 status-missing = Belum
 status-confirmed = Sudah
 status-refresh = 🔄 Segarkan
+status-remind = ⏰ Ingatkan
 status-reached = 📋 Sudah menerima kiriman

@@ -209,6 +209,7 @@ wire! {
     "f" => Resend { announcement } + 0,
     "ra" => Correct { announcement } + 0,
     "cb" => Withdraw { announcement } + 0,
+    "er" => Remind { announcement } + 0,
     "ur" => RegisterUninvited { uninvited },
     "ul" => LeaveUninvited { uninvited },
     "uc" => CancelRegister,

@@ -2,7 +2,7 @@
 //! hour is done once.
 //!
 //! An emergency waits for approval, and approvers are reminded every other second of a real day; or a
-//! schedule comes.
+//! schedule comes; or an announcement is out, and those who have not confirmed are reminded after two.
 
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use satupintu::store::crash::CrashPoint;
 use super::at_once::{at_once, most};
 use crate::office::execute;
 use crate::program::manager::Cause;
+use crate::program::offices::Office;
 use crate::program::people;
 use crate::program::stage::Stage;
 
@@ -26,6 +27,39 @@ async fn the_program_may_die_at_each_commit_of_the_agenda() {
     let points = CrashPoint::all().filter(|point| point.duty == Duty::Agenda);
     let walks = points.map(|point| (point.to_string(), die_while_reminding(point)));
     at_once(most(), walks.collect()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_may_die_while_it_finds_out_who_has_not_confirmed() {
+    let points = CrashPoint::all().filter(|point| point.duty == Duty::Agenda);
+    let walks = points.map(|point| (point.to_string(), die_while_chasing(point)));
+    at_once(most(), walks.collect()).await;
+}
+
+async fn die_while_chasing(point: CrashPoint) {
+    let reminders = [("SATUPINTU__PRIORITY__DARURAT__REMINDERS", "[\"2s\"]")];
+    let stage = Stage::build_with(OFFICES, RATE, &reminders).await;
+    stage.manager.restart(Some((point, 1))).await;
+    people::announce(&stage.sim, &stage.staff, "sifat=darurat\nAir naik.").await;
+    stage.manager.until_dead_at(point).await;
+    let reminded = || {
+        let of = |office: &Office| office.copies("⏰ PENGINGAT").len();
+        stage.offices.iter().map(of).collect::<Vec<_>>()
+    };
+    let all = stage
+        .sim
+        .wait_for(PATIENCE, |_| (!reminded().contains(&0)).then_some(()))
+        .await;
+    assert!(all.is_some(), "{:?}: {}", reminded(), stage.manager.log());
+    stage.settle().await;
+    // Once, though the program may have died right before it wrote that down.
+    assert_eq!(reminded(), vec![1; OFFICES]);
+    let once = "select count(*) from event where kind = 'confirmation.reminded'";
+    assert_eq!(stage.tables().count(once).await, 1);
+    let witnesses = stage.witnesses();
+    witnesses.all_is_settled().await;
+    witnesses.check().await;
+    stage.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,8 +1,10 @@
 //! Those who have not confirmed: reminded, then others are told.
 
+mod by_hand;
 mod figures;
 mod holding;
 mod reminders;
+mod roster;
 mod telling;
 mod together;
 

@@ -58,6 +58,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Resend { .. }
         | Action::Correct { .. }
         | Action::Withdraw { .. }
+        | Action::Remind { .. }
         | Action::ChatPage { .. }
         | Action::OfficerPage { .. }
         | Action::ShowOfficer { .. }
@@ -106,7 +107,7 @@ pub fn whose(action: &Action) -> Whose {
 pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
     let account = account.to_string();
     let typed: &[&str] = match verb {
-        Verb::Status | Verb::Missing | Verb::Confirmed => &["1", "1/2026"],
+        Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Remind => &["1", "1/2026"],
         Verb::Correct | Verb::Withdraw => &["1 Teks", "1/2026 Teks", "1", "1/2026", ""],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
         Verb::Invite => &[
