@@ -75,7 +75,7 @@ pub(super) async fn edited(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error
     let opening = said
         .command
         .as_ref()
-        .filter(|command| command.name == "siaran");
+        .filter(|command| ["siaran", "ralat", "cabut"].contains(&command.name.as_str()));
     let opening = opening.map(|command| &command.arguments);
     let (rules, content, id) = (talk.rules, &said.content, said.message_id);
     match draft::edited(talk.tx, rules, &actor, content, opening, id, talk.now).await? {
@@ -100,12 +100,18 @@ pub(super) async fn show(
     lang: &Lang,
     preview: &Preview,
 ) -> Result<(), Error> {
-    let (shown, panel) = if preview.pieces == 0 {
-        let question = view::draft::ask_content(lang, preview.announcement);
-        (Vec::new(), question)
-    } else {
-        let panel = view::panel::main(lang, &draft::drawn(talk.rules, preview, talk.now));
-        (draft::rendered(talk.rules, preview), panel)
+    let id = preview.announcement;
+    let (shown, panel) = match (&preview.correction, preview.pieces) {
+        (None, 0) => (Vec::new(), view::draft::ask_content(lang, id)),
+        (Some(of), 0) => (Vec::new(), view::correction::ask_content(lang, of, id)),
+        (correction, _) => {
+            let changes = correction
+                .as_ref()
+                .map(|of| view::correction::changes(lang, of, &preview.content).into());
+            let mut shown: Vec<_> = changes.into_iter().collect();
+            shown.extend(draft::rendered(talk.rules, preview));
+            (shown, draft::panel_of(talk.rules, preview, lang, talk.now))
+        }
     };
     let (id, key) = (
         preview.announcement,

@@ -6,6 +6,7 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::role::Actor;
 use crate::service::approve::{self, Answered, Given};
+use crate::service::correct;
 use crate::service::draft::Preview;
 use crate::service::{Error, control, people, post, progress, request};
 use crate::store::announcement::Announcement;
@@ -94,20 +95,29 @@ pub(super) async fn approve(
         }
     };
     // The pressed panel may be so new that its sending is not on record yet.
-    let verdict = Verdict::Approved(approved.number);
+    let verdict = match &approved.changed {
+        None => Verdict::Approved(approved.number),
+        Some(changed) => Verdict::Changed(approved.number, changed.change),
+    };
     let settled = view::approve::settled(&talk.lang, verdict, &actor.name, talk.now);
     let drill = approved.announcement.options.drill;
     let settled = view::drill::marked(&talk.lang, drill, settled);
     talk.edit(press, settled).await?;
     request::close(talk.tx, talk.rules, id, &actor.name, verdict, talk.now).await?;
-    let bar = progress::of(talk.tx, talk.rules, id, talk.now).await?;
+    let changed = approved.changed.as_deref();
+    let id = changed.map_or(id, |changed| changed.original.id);
+    let mut bar = progress::of(talk.tx, talk.rules, id, talk.now).await?;
     for person in control::signatories(talk.tx, &approved.announcement).await? {
         let Some(to) = person.address else { continue };
         let lang = people::lang(talk.tx, talk.rules, &to).await?;
+        bar.correctable = correct::may_correct_at(talk.tx, &to, id).await?;
         let message = view::progress::progress(&lang, &bar);
         post::send_posting(talk.tx, &to, message, id, posting::PROGRESS, talk.now).await?;
     }
-    Ok(())
+    match changed {
+        Some(changed) => super::correct::took_effect(talk, &actor, &approved, changed).await,
+        None => Ok(()),
+    }
 }
 
 /// It takes others too: all who were asked see who has approved it, and so does its author.

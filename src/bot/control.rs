@@ -8,7 +8,7 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
-use crate::service::{Error, control, failing, people, post, progress, resend};
+use crate::service::{Error, control, correct, failing, people, post, progress, resend};
 use crate::store::posting;
 use crate::view;
 
@@ -66,11 +66,16 @@ pub(super) async fn stop(
     talk.nod(press).await?;
     let (name, at) = (actor.name.as_str(), talk.now);
     let (progress, under_way) = (&stopped.progress, stopped.under_way);
-    let message = view::control::stopped(&talk.lang, progress, under_way, name, at);
+    let may = correct::may_correct_at(talk.tx, &actor.address, id).await?;
+    let message = view::control::stopped(&talk.lang, progress, under_way, name, at, may);
     talk.edit(press, message).await?;
     for person in &stopped.told {
+        let may = match &person.address {
+            Some(address) => correct::may_correct_at(talk.tx, address, id).await?,
+            None => false,
+        };
         talk.tell(person, |lang| {
-            view::control::stopped(lang, progress, under_way, name, at)
+            view::control::stopped(lang, progress, under_way, name, at, may)
         })
         .await?;
     }
@@ -134,7 +139,8 @@ async fn show_again(
     let at = &press.place.address;
     let bar = posting::at(talk.tx, id, posting::PROGRESS, at).await?;
     if bar == Some(press.message_id) {
-        let progress = progress::of(talk.tx, talk.rules, id, talk.now).await?;
+        let mut progress = progress::of(talk.tx, talk.rules, id, talk.now).await?;
+        progress.correctable = correct::may_correct_at(talk.tx, at, id).await?;
         let message = view::progress::progress(&talk.lang, &progress);
         talk.edit(press, message).await?;
     }

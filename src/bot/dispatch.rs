@@ -1,6 +1,7 @@
 //! Which part of the conversation a command or a button belongs to: one line for each.
 
 use crate::domain::action::Action;
+use crate::domain::announcement::Change;
 use crate::domain::command::Verb;
 use crate::domain::event::{Command, PlaceKind, Press, Said, Visitor};
 use crate::domain::invitation::Invitation;
@@ -13,8 +14,8 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    activity, announce, approve, ask, brake, chats, checkup, confirm, control, holders, import,
-    invite, join, links, panel, privacy, registry, remind, restored, role_links, schedule,
+    activity, announce, approve, ask, brake, chats, checkup, confirm, control, correct, holders,
+    import, invite, join, links, panel, privacy, registry, remind, restored, role_links, schedule,
     succession, template, transfer, uninvited,
 };
 
@@ -55,6 +56,8 @@ async fn in_private(
     let arguments = &command.arguments;
     match verb {
         Verb::Announce => announce::open(talk, visitor, said, arguments).await,
+        Verb::Correct => correct::open(talk, visitor, said, Change::Correction, arguments).await,
+        Verb::Withdraw => correct::open(talk, visitor, said, Change::Withdrawal, arguments).await,
         Verb::Templates => template::command(talk, visitor, said, arguments).await,
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
@@ -99,6 +102,8 @@ async fn in_group(
         // A token is authority enough for a chat: channels and anonymous admins may show one.
         Verb::Start => join::chat(talk, said, arguments.text.trim()).await,
         Verb::Announce
+        | Verb::Correct
+        | Verb::Withdraw
         | Verb::Templates
         | Verb::Remind
         | Verb::HandOver
@@ -244,6 +249,12 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         }
         Action::InviteGroup { institution } => {
             registry::invite(talk, press, Invitation::Chat, &institution).await
+        }
+        Action::Correct { announcement } => {
+            correct::press(talk, press, Change::Correction, announcement).await
+        }
+        Action::Withdraw { announcement } => {
+            correct::press(talk, press, Change::Withdrawal, announcement).await
         }
         Action::Resend { announcement } => control::resend(talk, press, announcement).await,
         Action::Remind { announcement } => remind::pressed(talk, press, announcement).await,

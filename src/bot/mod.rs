@@ -14,6 +14,7 @@ mod chats;
 mod checkup;
 mod confirm;
 mod control;
+mod correct;
 mod dispatch;
 mod explain;
 mod holders;

@@ -104,7 +104,7 @@ pub(super) async fn trial(
     version: i64,
 ) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
-    let (preview, _) = draft::menu(talk.tx, &actor, id, version).await?;
+    let preview = draft::current_preview(talk.tx, &actor, id, version).await?;
     talk.nod(press).await?;
     for part in draft::trial(talk.rules, &preview) {
         post::send(talk.tx, &actor.address, part, talk.now).await?;

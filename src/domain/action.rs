@@ -180,6 +180,10 @@ pub enum Action {
     StopSurely { announcement: AnnouncementId },
     /// "Tidak jadi" below that question.
     KeepSending { announcement: AnnouncementId },
+    /// "Ralat": a draft that is to take its place.
+    Correct { announcement: AnnouncementId },
+    /// "Cabut": a draft of the reason why it holds no longer.
+    Withdraw { announcement: AnnouncementId },
     /// "Kirim sekarang" of what waits for its schedule: ask once more.
     SendNow { announcement: AnnouncementId },
     /// "Ya, kirim sekarang".

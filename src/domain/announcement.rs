@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::id::AnnouncementId;
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $stored:literal / $typed:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -128,6 +130,28 @@ words! {
         /// Nobody approved it in time.
         Expired = "expired" / "kedaluwarsa",
     }
+}
+
+words! {
+    /// What becomes of an announcement after its approval, by a second one.
+    Change {
+        /// ralat: other words take the place of those that were approved.
+        Correction = "correction" / "ralat",
+        /// cabut: it holds no longer.
+        Withdrawal = "withdrawal" / "cabut",
+    }
+}
+
+/// What a correction or withdrawal was written against. It is void when that is not the newest revision
+/// any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replaces {
+    /// The announcement that it changes.
+    pub announcement: AnnouncementId,
+    /// Its newest revision when that was written.
+    pub revision: i64,
+    /// What it does.
+    pub change: Change,
 }
 
 /// What an announcement is, besides its content. Part of what is approved.

@@ -1,6 +1,7 @@
 //! What approvers are asked, and what was answered so far.
 
 use super::clock::Timestamp;
+use super::correction::Correction;
 use super::id::AnnouncementId;
 use super::options::Options;
 use super::report::Reach;
@@ -26,6 +27,8 @@ pub struct Request {
     pub approved: Vec<Approval>,
     /// How it came back before, newest first.
     pub history: Vec<Returned>,
+    /// What it corrects or withdraws.
+    pub correction: Option<Correction>,
 }
 
 /// Somebody's yes.

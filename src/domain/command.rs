@@ -96,6 +96,10 @@ const BRAKING: &[Role] = &[Role::Owner, Role::Approver];
 commands! {
     /// Opens a draft.
     Announce: "siaran" [] &[Role::Author], PrivateOnly, Announcements;
+    /// A draft that is to take the place of an announcement.
+    Correct: "ralat" [] &[Role::Author], PrivateOnly, Announcements;
+    /// A draft of the reason why an announcement holds no longer.
+    Withdraw: "cabut" [] &[Role::Author], PrivateOnly, Announcements;
     /// Texts that are used again.
     Templates: "templat" ["template"] &[Role::Author, Role::Owner], PrivateOnly, Announcements;
     /// The latest announcements, or the card of one.

@@ -39,6 +39,19 @@ pub enum Outgoing {
         message_id: i64,
         message: Message,
     },
+    /// Another medium, or other words below it, for a message of ours.
+    EditMedium {
+        at: Address,
+        message_id: i64,
+        medium: Box<Captioned>,
+    },
+    /// Other words below the medium of a message of ours.
+    EditCaption {
+        at: Address,
+        message_id: i64,
+        caption: Message,
+        above: bool,
+    },
     /// New buttons for a message of ours.
     Buttons {
         at: Address,
@@ -167,6 +180,8 @@ impl Outgoing {
             | Self::Medium { .. }
             | Self::Album { .. } => true,
             Self::Edit { .. }
+            | Self::EditMedium { .. }
+            | Self::EditCaption { .. }
             | Self::Buttons { .. }
             | Self::Answer { .. }
             | Self::Leave { .. }
@@ -183,7 +198,10 @@ impl Outgoing {
             | Self::File { to, .. }
             | Self::Medium { to, .. }
             | Self::Album { to, .. } => Some(to),
-            Self::Edit { at, .. } | Self::Buttons { at, .. } => Some(at),
+            Self::Edit { at, .. }
+            | Self::EditMedium { at, .. }
+            | Self::EditCaption { at, .. }
+            | Self::Buttons { at, .. } => Some(at),
             Self::Menu { chat, .. } | Self::Leave { chat } => Some(chat),
             Self::Answer { .. } => None,
         }
@@ -197,7 +215,10 @@ impl Outgoing {
             | Self::File { to, .. }
             | Self::Medium { to, .. }
             | Self::Album { to, .. } => *to = new.clone(),
-            Self::Edit { at, .. } | Self::Buttons { at, .. } => *at = new.clone(),
+            Self::Edit { at, .. }
+            | Self::EditMedium { at, .. }
+            | Self::EditCaption { at, .. }
+            | Self::Buttons { at, .. } => *at = new.clone(),
             Self::Menu { chat, .. } | Self::Leave { chat } => *chat = new.clone(),
             Self::Answer { .. } => {}
         }

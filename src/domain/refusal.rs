@@ -233,6 +233,10 @@ pub enum Refusal {
     OfficersOnly { institution: String },
     /// The revision on the button has been replaced.
     OldRevision,
+    /// It was withdrawn: there is nothing to confirm or correct any more.
+    Withdrawn,
+    /// How `/ralat` and `/cabut` are written.
+    CorrectUsage { command: String },
     /// An address that nobody is registered for.
     ChatUnknown { address: Address },
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::announcement::Number;
+use super::announcement::{Change, Number};
 use super::cause::Cause;
 use super::clock::Timestamp;
 use super::id::AnnouncementId;
@@ -24,8 +24,10 @@ pub struct Card {
     pub title: String,
     /// When it was approved.
     pub approved_at: Timestamp,
-    /// Chats that have it.
+    /// Chats that show its newest revision.
     pub sent: i64,
+    /// What has been corrected, or that it was withdrawn.
+    pub revised: Revised,
     /// Chats of the frozen audience.
     pub chats: i64,
     /// Chats that it could not be brought to.
@@ -59,6 +61,8 @@ pub struct Card {
     pub course: Course,
     /// What the asker may do about it; nothing for most.
     pub controls: Option<Controls>,
+    /// Whether the asker may correct and withdraw it.
+    pub correctable: bool,
     /// Whether the asker may remind those who have not confirmed.
     pub remindable: bool,
     /// How its institutions keep to their deadlines.
@@ -83,6 +87,52 @@ pub struct Attendance {
     pub attending: i64,
     /// They do not.
     pub absent: i64,
+}
+
+/// What became of an announcement after its approval.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Revised {
+    /// Its revisions, oldest first; of one that was never changed, none.
+    pub history: Vec<Past>,
+    /// Chats that are being brought to the newest.
+    pub under_way: i64,
+    /// Chats that could not be brought to it, and the first of their institutions.
+    pub outdated: (i64, Vec<String>),
+    /// Chats that have it as a new message, because the old one could not be edited; and the first of
+    /// their institutions.
+    pub uneditable: (i64, Vec<String>),
+}
+
+impl Revised {
+    /// How the newest revision came about.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Past> {
+        self.history.last().filter(|past| past.change.is_some())
+    }
+
+    /// Whether nothing of it holds any more.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        let newest = self.newest();
+        newest.is_some_and(|past| past.change == Some(Change::Withdrawal))
+    }
+}
+
+/// A revision in the history of an announcement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// Counted from 1.
+    pub revision: i64,
+    /// How it came about; nothing for the first.
+    pub change: Option<Change>,
+    /// When it was approved.
+    pub at: Timestamp,
+    /// Who wrote it.
+    pub author: String,
+    /// Who approved it.
+    pub approver: String,
+    /// Institutions that confirmed it.
+    pub confirmed: i64,
 }
 
 /// What an office learns from a drill, within what the asker may see.
@@ -208,6 +258,8 @@ pub struct Line {
     pub title: String,
     /// When it was approved.
     pub approved_at: Timestamp,
+    /// Whether it was corrected or withdrawn since.
+    pub change: Option<Change>,
     /// Institutions that confirmed.
     pub confirmed: i64,
     /// Institutions of the frozen audience that had a chat at approval.
@@ -259,8 +311,16 @@ pub struct Progress {
     pub number: Number,
     /// What its author decided besides the content.
     pub options: Options,
-    /// Chats that have it.
+    /// Chats that show its newest revision.
     pub sent: i64,
+    /// Chats that are being brought to it.
+    pub revising: i64,
+    /// Chats that could not be brought to it.
+    pub outdated: i64,
+    /// The newest revision, and what made it; nothing before the first correction.
+    pub change: Option<(i64, Change)>,
+    /// Whether the reader may correct and withdraw it.
+    pub correctable: bool,
     /// Chats that it could not be brought to.
     pub failed: i64,
     /// Chats that it was kept from by a stop.
@@ -287,7 +347,7 @@ impl Progress {
     /// Chats whose turn is still to come.
     #[must_use]
     pub fn waiting(&self) -> i64 {
-        self.chats - self.sent - self.failed - self.stopped
+        self.chats - self.sent - self.revising - self.outdated - self.failed - self.stopped
     }
 }
 

@@ -17,9 +17,10 @@ use crate::store::revision::{self, Revision};
 use crate::store::{Fault, Tx, approval, audience, numbering};
 use crate::view;
 
+use super::correct::Changed;
 use super::draft::{Preview, content_hash, preview, target_of};
 use super::expiry::is_overdue;
-use super::{Error, Rules, history, people, request, schedule};
+use super::{Error, Rules, correct, history, people, request, schedule};
 
 /// Nobody decided in time.
 const EXPIRED: Refusal = Refusal::WrongState {
@@ -65,6 +66,9 @@ pub async fn consider(
     if is_overdue(rules, &announcement, now) {
         return Err(EXPIRED.into());
     }
+    if let Some(replaces) = &announcement.replaces {
+        correct::need_newest(tx, replaces).await?;
+    }
     let preview = preview(tx, &announcement).await?;
     if announcement.content_hash != Some(content_hash(&announcement, &preview)) {
         return Err(Refusal::DraftChanged.into());
@@ -81,6 +85,8 @@ pub struct Approved {
     pub number: Number,
     /// Chats it is queued for.
     pub chats: i64,
+    /// What it corrected or withdrew.
+    pub changed: Option<Box<Changed>>,
 }
 
 /// What came of somebody's yes.
@@ -167,12 +173,15 @@ pub async fn approve(
     now: Timestamp,
 ) -> Result<Given, Error> {
     let (announcement, preview) = consider(tx, rules, actor, id, version, now).await?;
-    if preview.reach.chats == 0 {
+    let corrects = announcement.replaces.is_some();
+    if preview.reach.chats == 0 && !corrects {
         return Err(Refusal::NobodyReachable.into());
     }
-    let begins = announcement
-        .options
-        .begins(&rules.calendar, rules.missed_after, now)?;
+    let options = &announcement.options;
+    let begins = match corrects {
+        true => now,
+        false => options.begins(&rules.calendar, rules.missed_after, now)?,
+    };
     let is_new = approval::put(tx, id, version, &actor.person, now).await?;
     let approved = counting(tx, &announcement).await?;
     let needed = rules.approvers(&announcement.options);
@@ -195,6 +204,10 @@ pub async fn approve(
             preview: Box::new(preview),
         });
     }
+    if corrects {
+        let changed = correct::take_effect(tx, rules, actor, announcement, &preview, now).await?;
+        return Ok(Given::Last(Box::new(changed)));
+    }
     announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
     let drill = announcement.options.drill;
     let number = numbering::give(tx, id, year(rules, now), drill).await?;
@@ -209,6 +222,7 @@ pub async fn approve(
                 issuer: &preview.reach.issuer,
                 options: &announcement.options,
                 trial: false,
+                change: None,
             },
             &preview.content,
             Some(&code),
@@ -217,6 +231,7 @@ pub async fn approve(
         content_hash: announcement.content_hash.clone().unwrap_or_default(),
         author: announcement.author.clone(),
         approver: actor.person.clone(),
+        change: None,
     };
     revision::insert(tx, &revision, now).await?;
     let chats = audience::freeze(tx, id, target_of(&announcement), revision.revision).await?;
@@ -237,6 +252,7 @@ pub async fn approve(
         announcement,
         number,
         chats,
+        changed: None,
     })))
 }
 

@@ -6,18 +6,20 @@ use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Card, Controls, Course, Line, Page, Share};
+use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, Share};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
-use crate::store::report::Group;
-use crate::store::{Tx, attendance, chase, chat, hold, late, reached, report, resend};
+use crate::store::report::{Group, Stuck};
+use crate::store::{Tx, attendance, chase, chat, hold, late, reached, report, resend, revision};
 
 use super::chase::remindable;
-use super::{Error, Rules, control, exercise, people};
+use super::{Error, Rules, control, correct, exercise, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
 const LATEST: i64 = 10;
+/// Institutions that a card names where it counts some.
+const NAMED: i64 = 3;
 
 /// What a group may ask about: its own institution, whoever asks there.
 ///
@@ -78,6 +80,11 @@ pub async fn card(
     let issuer = people::institution_name(tx, &announcement.issuer).await?;
     let course = control::course(tx, rules, &announcement, now).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
+    let correctable = match asker {
+        Some(asker) => correct::may_correct(tx, asker, &announcement).await?,
+        None => false,
+    };
+    let revised = revised(tx, scope, &announcement, chats.revising).await?;
     let deadlines = chase::deadlines(tx, (id, announcement.revision), scope, now).await?;
     let confirmed = groups.iter().map(|group| group.confirmed).sum();
     let institutions = groups.iter().map(|group| group.institutions).sum();
@@ -89,7 +96,7 @@ pub async fn card(
         }
         _ => false,
     };
-    let mut failures = chats.failures;
+    let mut failures = chats.failures.clone();
     if failures.rejected > 0 {
         failures.rejected_words = report::rejection(tx, id, scope).await?;
     }
@@ -111,8 +118,10 @@ pub async fn card(
         title: announcement.title,
         approved_at: announcement.decided.ok_or(Refusal::UnknownButton)?.1,
         sent: chats.sent,
-        chats: chats.sent + chats.failed + chats.stopped + chats.waiting,
+        chats: chats.all(),
         failed: chats.failed,
+        revised,
+        correctable,
         failures,
         stopped: chats.stopped,
         maybe_double: chats.maybe_double,
@@ -133,6 +142,38 @@ pub async fn card(
     })
 }
 
+/// What has been corrected, as far as it concerns a scope.
+async fn revised(
+    tx: &mut Tx,
+    scope: &Scope,
+    announcement: &Announcement,
+    under_way: i64,
+) -> Result<Revised, Error> {
+    let id = announcement.id;
+    if announcement.revision < 2 {
+        return Ok(Revised::default());
+    }
+    let mut history = Vec::new();
+    for past in revision::history(tx, id).await? {
+        history.push(Past {
+            confirmed: report::confirmed(tx, id, past.revision, scope).await?,
+            revision: past.revision,
+            change: past.change,
+            at: past.approved_at,
+            author: past.author,
+            approver: past.approver,
+        });
+    }
+    let outdated = report::stuck(tx, id, Stuck::Outdated, scope, NAMED).await?;
+    let uneditable = report::stuck(tx, id, Stuck::Uneditable, scope, NAMED).await?;
+    Ok(Revised {
+        history,
+        under_way,
+        outdated,
+        uneditable,
+    })
+}
+
 /// What somebody in charge can do about an announcement; nothing for others.
 async fn controls(
     tx: &mut Tx,
@@ -146,9 +187,10 @@ async fn controls(
     if !control::is_in_charge(tx, asker, announcement).await? {
         return Ok(None);
     }
+    let failed = resend::count(tx, announcement.id).await?;
     let resendable = match course.is_ended() {
-        true => 0,
-        false => resend::count(tx, announcement.id).await?.ready,
+        true => failed.outdated,
+        false => failed.ready + failed.outdated,
     };
     Ok(Some(Controls {
         unfinished: announcement.finished_at.is_none(),

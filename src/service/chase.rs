@@ -56,7 +56,10 @@ pub async fn begin(
         let Some(announcement) = announcement::find(tx, id).await? else {
             continue;
         };
-        if announcement.options.confirmation == Confirmation::None {
+        // What was withdrawn asks for nothing.
+        if announcement.options.confirmation == Confirmation::None
+            || announcement.withdrawn_at.is_some()
+        {
             continue;
         }
         let clocks = rules.clocks(&announcement.options);

@@ -125,14 +125,18 @@ pub(super) async fn speaking(
         addressed.retain(|delivery| delivery.is_there);
     }
     let first_name = addressed.first().ok_or(Refusal::NotAddressed)?.name.clone();
+    let announced = announcements::find(tx, announcement).await?;
+    let withdrawn = announced.as_ref().and_then(|it| it.withdrawn_at);
+    if withdrawn.is_some() {
+        return Err(Refusal::Withdrawn.into());
+    }
     if addressed
         .iter()
         .all(|delivery| delivery.should_show != revision)
     {
         return Err(Refusal::OldRevision.into());
     }
-    let announced = announcements::find(tx, announcement)
-        .await?
+    let announced = announced
         .filter(|it| it.options.confirmation != Confirmation::None)
         .filter(|it| (it.options.confirmation == Confirmation::Attendance) == attendance)
         .ok_or(Refusal::UnknownButton)?;

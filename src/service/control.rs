@@ -3,12 +3,14 @@
 use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId, PersonId};
+use crate::domain::outgoing::Lane;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Course, Progress};
 use crate::domain::role::{Actor, Role};
 use crate::store::announcement::{self, Announcement};
 use crate::store::control::{self, Standing};
 use crate::store::event::Entry;
+use crate::store::outbox::{self, Due};
 use crate::store::person::{self, Person};
 use crate::store::{Fault, Tx, approval, delivery};
 
@@ -174,6 +176,12 @@ pub async fn stop(
         need_unfinished(tx, &announcement).await?;
         return Err(Refusal::BroadcastOver.into());
     };
+    // Of a copy that a correction was being made in, what is there is corrected all the same.
+    let due = Due {
+        lane: Lane::of(announcement.options.nature.priority),
+        at: now,
+    };
+    outbox::revise(tx, id, None, due, now).await?;
     let under_way = control::under_way(tx, id).await?;
     let progress = progress::of(tx, rules, id, now).await?;
     let detail = serde_json::json!({

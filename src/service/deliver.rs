@@ -1,14 +1,17 @@
 //! What leaves, and what the record says became of it.
 //!
 //! [`compose`] works out the call of a row at the moment it is claimed, [`record`] writes down how the
-//! call ended, and [`recover`] settles what an ended turn left.
+//! call ended, and [`recover`] settles what an ended turn left. `copies` keeps how far each copy is, from
+//! its first part to the notice of a correction.
 
 mod again;
 mod compose;
+mod copies;
+mod edit;
 mod record;
 mod recover;
 
 pub use again::unclaim;
-pub use compose::{Composed, Rendered, compose};
+pub use compose::{Composed, Doing, Rendered, compose};
 pub use record::{Ended, record};
 pub use recover::{Claim, Known, Recovered, recover};

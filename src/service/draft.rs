@@ -11,9 +11,10 @@ use crate::domain::announcement::State;
 use crate::domain::approval::Returned;
 use crate::domain::archive::Archive;
 use crate::domain::clock::Timestamp;
+use crate::domain::correction::Correction;
 use crate::domain::draft::{first_words, join};
 use crate::domain::errand::LARGEST_FILE;
-use crate::domain::event::Content;
+use crate::domain::event::{Content, Quoted};
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
 use crate::domain::message::Message;
@@ -27,13 +28,13 @@ use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, attachment, audience, institution};
 
-use super::{Error, Rules, archive, history};
+use super::{Error, Rules, archive, correct, history};
 
-pub use choose::{Offer, answer, ask, choose, menu};
+pub use choose::{Offer, answer, ask, choose, current_preview, menu};
 pub use open::{Opened, open};
 pub(super) use open::{open_filled, says_something};
 pub(super) use panel::{archive_went_on, arrived as panel_arrived};
-pub use panel::{drawn, preview_key};
+pub use panel::{drawn, panel_of, preview_key};
 pub(super) use submit::content_hash;
 pub use submit::{Submitted, rendered, submit, trial};
 pub(super) use target::read as options_of;
@@ -53,6 +54,8 @@ pub struct Preview {
     pub content: Vec<Part>,
     /// Of how many messages the author made it.
     pub pieces: usize,
+    /// What it corrects or withdraws.
+    pub correction: Option<Correction>,
     /// How far the archiving of what it carries is.
     pub archive: Archive,
     /// How it came back before, newest first.
@@ -120,6 +123,10 @@ pub async fn edited(
         return Ok(EditTaken::TooLate);
     }
     let content = match opening.filter(|_| message_id == found.opening_message_id) {
+        Some(arguments) if found.replaces.is_some() => {
+            let words = correct::numbered(arguments).map(|(_, words)| words);
+            worded(content, words.unwrap_or_else(|| arguments.clone()))?
+        }
         Some(arguments) => {
             let (line, content) = opened_with(content, arguments)?;
             if line != found.options_line {
@@ -159,14 +166,21 @@ fn carried(content: &Content) -> Result<Part, Refusal> {
 /// behind that.
 fn opened_with(content: &Content, arguments: &Message) -> Result<(String, Part), Refusal> {
     let (line, words) = options::part(arguments);
-    let content = match carried(content)? {
+    Ok((line, worded(content, words)?))
+}
+
+/// What somebody said, with other words: those without the command in front of them.
+///
+/// # Errors
+/// Refused for content that announcements cannot carry.
+pub fn worded(content: &Content, words: Message) -> Result<Part, Refusal> {
+    Ok(match carried(content)? {
         Part::Medium(medium) => Part::Medium(Captioned {
             caption: words,
             ..medium
         }),
         Part::Text(_) | Part::Album { .. } => Part::Text(words),
-    };
-    Ok((line, content))
+    })
 }
 
 /// The pieces that say something. The one that opened the draft may consist of options alone, and is
@@ -225,19 +239,31 @@ pub async fn discard(
 /// A database fault.
 pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
     let pieces = said(&pieces::pieces(tx, draft.id).await?);
+    let correction = correct::correction(tx, draft).await?;
     let attachments = attachment::of(tx, draft.id).await?;
     let content = draft.content.clone().unwrap_or_else(|| {
         let mut content = join(&pieces);
         archive::name(&mut content, &attachments);
         content
     });
-    let count = audience::count(tx, target_of(draft)).await?;
     let (issuer, active) = institution::known(tx, &draft.issuer)
         .await?
         .ok_or(Refusal::NoIssuer)?;
-    if !active {
-        return Err(inactive(&issuer.code).into());
-    }
+    let reach = match &correction {
+        // Whoever has it is told, whatever has become of those who speak.
+        Some(correction) => correct::reach(tx, correction, issuer.name).await?,
+        None if !active => return Err(inactive(&issuer.code).into()),
+        None => {
+            let count = audience::count(tx, target_of(draft)).await?;
+            Reach {
+                issuer: issuer.name,
+                institutions: count.institutions,
+                chats: count.chats,
+                without_chat: count.without_chat_names,
+                without_chat_count: count.without_chat,
+            }
+        }
+    };
     Ok(Preview {
         announcement: draft.id,
         version: draft.version,
@@ -246,13 +272,8 @@ pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error
         pieces: pieces.len(),
         archive: Archive::of(attachments.iter().map(|it| &it.archived)),
         history: history::of(tx, draft.id).await?,
-        reach: Reach {
-            issuer: issuer.name,
-            institutions: count.institutions,
-            chats: count.chats,
-            without_chat: count.without_chat_names,
-            without_chat_count: count.without_chat,
-        },
+        reach,
+        correction,
     })
 }
 
@@ -293,6 +314,26 @@ async fn own_draft(tx: &mut Tx, actor: &Actor, id: AnnouncementId) -> Result<Ann
         return Err(Refusal::WrongState { state: draft.state }.into());
     }
     Ok(draft)
+}
+
+/// A message that a command was a reply to, as a piece of the draft that it opens with these pieces;
+/// nothing where they say something themselves.
+///
+/// # Errors
+/// Refused for content that announcements cannot carry.
+pub fn piece_of(beside: &[Piece], quoted: &Quoted) -> Result<Option<Piece>, Refusal> {
+    if !said(beside).is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Piece {
+        message_id: quoted.message_id,
+        content: carried(&quoted.content)?,
+    }))
+}
+
+/// How a draft of these pieces is called.
+pub(super) fn title_of_pieces(pieces: &[Piece]) -> String {
+    title_of(&join(&said(pieces)))
 }
 
 /// The first line with words in it; a long one ends behind a word.

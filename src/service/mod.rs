@@ -8,6 +8,8 @@
 //! the messenger asked, [`look`] heeds what it says of a chat.
 //!
 //! [`draft`], [`request`], [`approve`] and [`deliver`] carry an announcement out; [`agenda`] does what has
+//! its own hour: approvers are reminded, and what nobody decides expires. [`control`], [`failing`] and
+//! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
 //! its own hour: approvers are reminded, what nobody decides expires, and a [`schedule`] comes. [`control`],
 //! [`failing`] and [`resend`] steer it on its way, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
 //! bring the answers back. [`post`] is how anything is said to anybody, [`progress`] how bars and buttons
@@ -24,6 +26,7 @@ pub mod chats;
 pub mod checkup;
 pub mod confirm;
 pub mod control;
+pub mod correct;
 pub mod deliver;
 pub mod draft;
 pub mod ending;

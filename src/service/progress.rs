@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::announcement::Change;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
@@ -80,9 +81,18 @@ pub async fn of(
         number,
         options: announcement.options,
         sent: chats.sent,
+        revising: chats.revising,
+        outdated: chats.outdated,
+        change: match announcement.withdrawn_at {
+            Some(_) => Some((announcement.revision, Change::Withdrawal)),
+            None if announcement.revision > 1 => Some((announcement.revision, Change::Correction)),
+            None => None,
+        },
+        // By whoever knows who is to read it.
+        correctable: false,
         failed: chats.failed,
         stopped: chats.stopped,
-        chats: chats.sent + chats.failed + chats.stopped + chats.waiting,
+        chats: chats.all(),
         confirmed: audience.confirmed,
         institutions: audience.institutions,
         without_chat: audience.without_chat,

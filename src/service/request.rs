@@ -41,10 +41,15 @@ pub async fn question(
         author: people::name(tx, &announcement.author).await?,
         reach: preview.reach.clone(),
         options: options.clone(),
-        held: options.leaves(&rules.calendar, now).1,
+        // A correction leaves at any hour.
+        held: match preview.correction {
+            None => options.leaves(&rules.calendar, now).1,
+            Some(_) => None,
+        },
         needed: rules.approvers(options),
         approved,
         history: history::of(tx, announcement.id).await?,
+        correction: preview.correction.clone(),
     })
 }
 
@@ -89,10 +94,14 @@ pub async fn show(
         return Ok(());
     };
     let key = key(preview.announcement);
+    let lang = rules.lang(approver.language.as_deref());
+    if let Some(of) = &preview.correction {
+        let changes = view::correction::changes(&lang, of, &preview.content);
+        post::send_revocable(tx, to, changes, &key, None, now).await?;
+    }
     for part in rendered(rules, preview) {
         post::send_revocable(tx, to, part, &key, None, now).await?;
     }
-    let lang = rules.lang(approver.language.as_deref());
     let asked = question(tx, rules, announcement, preview, now).await?;
     let done = approve::counting(tx, announcement).await?;
     let given = done.iter().any(|(person, _)| *person == approver.id);

@@ -33,16 +33,23 @@ pub async fn failed(
     now: Timestamp,
 ) -> Result<Resent, Error> {
     let announcement = in_charge(tx, actor, id).await?;
+    let mut failed = resend::count(tx, id).await?;
+    // What was stopped is not sent any more; what has arrived of it is still corrected.
     if let Standing::Stopped(..) = control::standing(tx, id).await? {
-        return Err(Refusal::BroadcastStopped.into());
+        if failed.outdated == 0 {
+            return Err(Refusal::BroadcastStopped.into());
+        }
+        failed.ready = 0;
     }
-    let failed = resend::count(tx, id).await?;
-    if failed.ready == 0 {
+    if failed.ready + failed.outdated == 0 {
         return Err(Refusal::NothingToResend { lost: failed.lost }.into());
     }
     let lane = Lane::of(announcement.options.nature.priority);
-    let queued = resend::failed(tx, id, lane, now).await?;
-    let queued = i64::try_from(queued).unwrap_or(i64::MAX);
+    let mut queued = i64::try_from(resend::outdated(tx, id, lane, now).await?).unwrap_or(i64::MAX);
+    if failed.ready > 0 {
+        let sent = resend::failed(tx, id, lane, now).await?;
+        queued += i64::try_from(sent).unwrap_or(i64::MAX);
+    }
     let detail = serde_json::json!({ "queued": queued, "left_out": failed.lost });
     Entry::by(&actor.person, "broadcast.resent")
         .on(id)
@@ -69,7 +76,9 @@ pub async fn missed(
     let since = now.minus(rules.retry_returned);
     let mut queued = 0;
     for chat in chats {
-        for again in resend::missed(tx, *chat, since, now).await? {
+        let mut missed = resend::missed_revisions(tx, *chat, now).await?;
+        missed.extend(resend::missed(tx, *chat, since, now).await?);
+        for again in missed {
             let detail = serde_json::json!({ "chat": chat });
             Entry::of_itself("delivery.requeued")
                 .on(again.announcement)

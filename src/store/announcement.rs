@@ -9,7 +9,9 @@ use sqlx::{FromRow, Row as _};
 
 use super::json::{from_json, json};
 use super::{Fault, Tx};
-use crate::domain::announcement::{Asked, Circulation, Kind, Nature, Number, Priority, State};
+use crate::domain::announcement::{
+    Asked, Change, Circulation, Kind, Nature, Number, Priority, Replaces, State,
+};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::institution::Code;
@@ -19,7 +21,8 @@ use crate::domain::part::Part;
 use crate::domain::role::Area;
 
 pub use change::{
-    decide, finish_if_settled, reopen, set_opening, set_options, set_state, submit, touch,
+    decide, finish_if_settled, reopen, set_opening, set_options, set_replaced, set_state,
+    set_title, submit, took_effect, touch,
 };
 
 /// An announcement's row.
@@ -59,6 +62,10 @@ pub struct Announcement {
     pub revision: i64,
     /// When the last delivery was settled.
     pub finished_at: Option<Timestamp>,
+    /// What it corrects or withdraws; nothing for an announcement in its own right.
+    pub replaces: Option<Replaces>,
+    /// Since when nothing of it holds any more.
+    pub withdrawn_at: Option<Timestamp>,
     /// Its schedule, which has not come yet; until then nothing of it leaves.
     pub begins_at: Option<Timestamp>,
     /// When its schedule was found to have passed without anybody being able to send.
@@ -90,6 +97,10 @@ struct Row {
     drill_number: Option<i64>,
     revision: i64,
     finished_at: Option<i64>,
+    replaces: Option<i64>,
+    replaces_revision: Option<i64>,
+    change: Option<String>,
+    withdrawn_at: Option<i64>,
     begins_at: Option<i64>,
     missed_at: Option<i64>,
 }
@@ -121,6 +132,10 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             drill_number: row.try_get("drill_number")?,
             revision: row.try_get("revision")?,
             finished_at: row.try_get("finished_at")?,
+            replaces: row.try_get("replaces")?,
+            replaces_revision: row.try_get("replaces_revision")?,
+            change: row.try_get("change")?,
+            withdrawn_at: row.try_get("withdrawn_at")?,
             begins_at: row.try_get("begins_at")?,
             missed_at: row.try_get("missed_at")?,
         })
@@ -172,6 +187,11 @@ pub(super) fn options_of(nature: Nature, stored: &str) -> Result<Options, Fault>
     })
 }
 
+/// What a correction or withdrawal is, as stored.
+pub(super) fn change_of(word: &str) -> Result<Change, Fault> {
+    Change::from_stored(word).ok_or_else(|| Fault::unreadable("change", word))
+}
+
 impl Row {
     fn read(self) -> Result<Announcement, Fault> {
         let nature = nature(&self.priority, &self.kind, &self.circulation)?;
@@ -203,6 +223,15 @@ impl Row {
             number: number(self.number, self.drill_number, self.year),
             revision: self.revision,
             finished_at: self.finished_at.map(Timestamp),
+            replaces: match (self.replaces, self.replaces_revision, self.change) {
+                (Some(id), Some(revision), Some(change)) => Some(Replaces {
+                    announcement: AnnouncementId(id),
+                    revision,
+                    change: change_of(&change)?,
+                }),
+                _ => None,
+            },
+            withdrawn_at: self.withdrawn_at.map(Timestamp),
             begins_at: self.begins_at.map(Timestamp),
             missed_at: self.missed_at.map(Timestamp),
         })
@@ -218,8 +247,9 @@ pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result
     sqlx::query(
         "insert into announcement (id, state, version, author, issuer, area_kind, area_value, \
          priority, kind, circulation, title, created_at, opened_at, opening_message_id, revision, \
-         options, options_line) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 0, $14, $15)",
+         options, options_line, replaces, replaces_revision, change) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 0, $14, $15, $16, \
+         $17, $18)",
     )
     .bind(draft.id.0)
     .bind(draft.state.as_str())
@@ -236,6 +266,9 @@ pub async fn insert(tx: &mut Tx, draft: &Announcement, now: Timestamp) -> Result
     .bind(draft.opening_message_id)
     .bind(json(&draft.options)?)
     .bind(&draft.options_line)
+    .bind(draft.replaces.map(|it| it.announcement.0))
+    .bind(draft.replaces.map(|it| it.revision))
+    .bind(draft.replaces.map(|it| it.change.as_str()))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -337,7 +370,8 @@ pub async fn open_of(tx: &mut Tx, author: &PersonId) -> Result<Vec<Announcement>
 pub async fn newest_running(tx: &mut Tx, limit: i64) -> Result<Vec<Announcement>, Fault> {
     let rows: Vec<Row> = sqlx::query_as(
         "select * from announcement where state = 'approved' and number is not null \
-         and stopped_at is null order by year desc, number desc limit $1",
+         and stopped_at is null and withdrawn_at is null \
+         order by year desc, number desc limit $1",
     )
     .bind(limit)
     .fetch_all(tx.conn())
@@ -357,4 +391,49 @@ pub async fn newest_approved(tx: &mut Tx) -> Result<Option<AnnouncementId>, Faul
     .fetch_optional(tx.conn())
     .await?;
     Ok(id.map(AnnouncementId))
+}
+
+/// What is written or handed over against an announcement and not decided.
+///
+/// # Errors
+/// A database fault.
+pub async fn open_against(tx: &mut Tx, id: AnnouncementId) -> Result<Vec<Announcement>, Fault> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select * from announcement where replaces = $1 and state in ('draft', 'submitted') \
+         order by id",
+    )
+    .bind(id.0)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// The latest announcement by somebody whose content stands in a text, such as its preview.
+///
+/// # Errors
+/// A database fault.
+pub async fn said_by(
+    tx: &mut Tx,
+    author: &PersonId,
+    text: &str,
+) -> Result<Option<Announcement>, Fault> {
+    const LATEST: i64 = 20;
+    let rows: Vec<Row> = sqlx::query_as(
+        "select * from announcement where author = $1 and state = 'approved' \
+         and number is not null order by id desc limit $2",
+    )
+    .bind(&author.0)
+    .bind(LATEST)
+    .fetch_all(tx.conn())
+    .await?;
+    for row in rows {
+        let announcement = row.read()?;
+        let content = announcement.content.as_deref().unwrap_or_default();
+        let words: Vec<_> = content.iter().flat_map(Part::words).collect();
+        let all = words.iter().all(|words| text.contains(&words.text));
+        if all && !words.is_empty() {
+            return Ok(Some(announcement));
+        }
+    }
+    Ok(None)
 }

@@ -17,6 +17,8 @@ pub struct Try<'a> {
     pub started_at: Timestamp,
     /// How it ended.
     pub outcome: &'a Outcome,
+    /// Which part of an announcement it was to bring, where that is known.
+    pub part: Option<usize>,
     /// How many messages it was to make.
     pub messages: u32,
 }
@@ -30,14 +32,15 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
     for piece in pieces(tries) {
         let sql = format!(
             "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, \
-             started_at, ended_at, outcome, reason, passing, messages) values {}",
-            placeholders(piece.len(), 13)
+             started_at, ended_at, outcome, reason, passing, purpose, messages) values {}",
+            placeholders(piece.len(), 14)
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for Try {
             row,
             started_at,
             outcome,
+            part: brought,
             messages,
         } in piece
         {
@@ -47,14 +50,17 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
                     chat,
                     part,
                 } => (Some(announcement.0), Some(chat.0), part),
-                Work::Button { announcement, chat } | Work::Reminder { announcement, chat } => {
-                    (Some(announcement.0), Some(chat.0), 0)
-                }
+                Work::Revision { announcement, chat }
+                | Work::Reminder { announcement, chat }
+                | Work::Button {
+                    announcement, chat, ..
+                } => (Some(announcement.0), Some(chat.0), 0),
                 Work::Progress { announcement } | Work::Escalation { announcement, .. } => {
                     (Some(announcement.0), None, 0)
                 }
                 Work::Call(_) => (None, None, 0),
             };
+            let part = brought.map_or(part, |part| i64::try_from(part).unwrap_or(i64::MAX));
             let address = row.address.as_ref().map(Address::as_str);
             query = query
                 .bind(id::next(now))
@@ -68,7 +74,11 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
                 .bind(now.0)
                 .bind(outcome.label())
                 .bind(outcome.reason().map(ToOwned::to_owned))
-                .bind(i64::from(!matches!(row.work, Work::Delivery { .. })))
+                .bind(i64::from(!matches!(
+                    row.work,
+                    Work::Delivery { .. } | Work::Revision { .. }
+                )))
+                .bind(row.purpose.as_ref().map(|(_, purpose)| purpose.clone()))
                 .bind(i64::from(*messages));
         }
         query.execute(tx.conn()).await?;

@@ -105,6 +105,41 @@ pub async fn stop(
     if stopped == 0 {
         return Ok(None);
     }
+    Ok(Some(leave_out(tx, id, reason).await?))
+}
+
+/// Nothing of an announcement holds any more: what is queued goes, as by a stop, and nothing of it is ever
+/// sent again. How many chats that leaves without it; `None`: it had been stopped before.
+///
+/// # Errors
+/// A database fault.
+pub async fn withdraw(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    by: &PersonId,
+    reason: &str,
+    now: Timestamp,
+) -> Result<Option<u64>, Fault> {
+    let standing = standing(tx, id).await?;
+    sqlx::query(
+        "update announcement set withdrawn_at = $2, stopped_at = coalesce(stopped_at, $2), \
+         stopped_by = coalesce(stopped_by, $3), paused_at = null, paused_by = null, \
+         paused_why = null where id = $1",
+    )
+    .bind(id.0)
+    .bind(now.0)
+    .bind(&by.0)
+    .execute(tx.conn())
+    .await?;
+    let left_out = leave_out(tx, id, reason).await?;
+    Ok(match standing {
+        Standing::Stopped(..) => None,
+        Standing::Free | Standing::Paused(..) => Some(left_out),
+    })
+}
+
+/// What is queued of a broadcast will not arrive; how many chats that leaves without it.
+async fn leave_out(tx: &mut Tx, id: AnnouncementId, reason: &str) -> Result<u64, Fault> {
     sqlx::query(
         "delete from outbox where announcement_id = $1 and state = 'queued' and payload is null \
          and purpose is null",
@@ -124,7 +159,7 @@ pub async fn stop(
     .execute(tx.conn())
     .await?
     .rows_affected();
-    Ok(Some(left_out))
+    Ok(left_out)
 }
 
 /// Whether a broadcast was stopped. It cannot be while this transaction lasts: on PostgreSQL the row is

@@ -11,7 +11,7 @@ use crate::domain::cause::Cause;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::institution::Code;
 
-pub use leaving::{Arrived, Wanted, arrived, part_arrived, wanted};
+pub use leaving::{Saved, Wanted, outdated, save, supersede, wanted};
 
 /// A delivery as a press finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +176,22 @@ pub async fn exists(
     .fetch_one(tx.conn())
     .await?;
     Ok(count > 0)
+}
+
+/// Chats that have something of an announcement, or may have; and those whose turn is still to come.
+///
+/// # Errors
+/// A database fault.
+pub async fn reach(tx: &mut Tx, announcement: AnnouncementId) -> Result<(i64, i64), Fault> {
+    Ok(sqlx::query_as(
+        "select cast(coalesce(sum(case when state <> 'waiting' \
+           and (message_ids <> '[]' or maybe_double = 1) then 1 else 0 end), 0) as bigint), \
+         cast(coalesce(sum(case when state = 'waiting' then 1 else 0 end), 0) as bigint) \
+         from delivery where announcement_id = $1",
+    )
+    .bind(announcement.0)
+    .fetch_one(tx.conn())
+    .await?)
 }
 
 /// It will not arrive; whose chat it was to be.

@@ -27,6 +27,8 @@ pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
         .execute(tx.conn())
         .await?;
     for sql in [
+        "update delivery set outdated = 'revoked' where state = 'sent' and shows <> should_show \
+         and chat_id in (select id from chat where address = $1)",
         "update chat set title = '', state = 'removed', address = 'erased:' || cast(id as text), \
          room = 'erased:' || cast(id as text) where address = $1",
         "delete from upload where outbox_id in \

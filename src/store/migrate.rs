@@ -82,6 +82,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0018_reminders.sql"),
     ),
     (
+        20,
+        "corrections",
+        include_str!("../../migrations/0020_corrections.sql"),
+    ),
+    (
         21,
         "drills",
         include_str!("../../migrations/0021_drills.sql"),

@@ -235,7 +235,8 @@ pub async fn wanted(
          where c.address = $1 and c.state = 'active' and r.chat_id = c.id \
          and (r.wanted = 1 or r.said_by = $2) and r.times < $3 \
          and n.id = r.announcement_id and n.state = 'approved' \
-         and n.revision = r.revision and n.stopped_at is null and n.paused_at is null \
+         and n.revision = r.revision and n.stopped_at is null and n.withdrawn_at is null \
+         and n.paused_at is null \
          and d.announcement_id = n.id and d.chat_id = c.id and d.state = 'sent' \
          and d.shows = n.revision and h.announcement_id = n.id and h.revision = n.revision \
          and h.institution = d.institution and i.code = d.institution \

@@ -3,6 +3,7 @@
 use super::announcement::{nature, number as number_of, options_of};
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
+use crate::domain::announcement::Change;
 use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
@@ -14,8 +15,12 @@ use crate::domain::role::Scope;
 pub struct Chats {
     /// Not settled yet.
     pub waiting: i64,
-    /// Arrived.
+    /// Arrived, in the newest revision.
     pub sent: i64,
+    /// Arrived, and being brought to the newest revision.
+    pub revising: i64,
+    /// Arrived, and could not be brought to it.
+    pub outdated: i64,
     /// Could not be brought there.
     pub failed: i64,
     /// Why they could not; the words are asked for apart ([`rejection`]).
@@ -37,9 +42,10 @@ pub async fn chats(
 ) -> Result<Chats, Fault> {
     let visible = Visible::of(scope, 2);
     let rows = sqlx::query_as(visible.sql(
-        "select state, cause, count(*), cast(sum(maybe_double) as bigint) from delivery \
-         where announcement_id = $1 and late = 0 and institution in (select code from visible) \
-         group by state, cause",
+        "select state, cause, case when shows = should_show then null when outdated is null \
+           then 'revising' else outdated end, count(*), cast(sum(maybe_double) as bigint) \
+         from delivery where announcement_id = $1 and late = 0 \
+         and institution in (select code from visible) group by state, cause, 3",
     ))
     .bind(announcement.0)
     .bind_all(visible.values())
@@ -56,12 +62,14 @@ pub async fn chats(
 /// A database fault.
 pub async fn all_chats(tx: &mut Tx, announcement: AnnouncementId) -> Result<Chats, Fault> {
     let rows = sqlx::query_as(
-        "select state, cast(null as text), count(*), cast(0 as bigint) from delivery \
-         where announcement_id = $1 and state <> 'failed' group by state union all \
-         select state, cause, count(*), cast(0 as bigint) from delivery \
+        "select state, cast(null as text), case when shows = should_show then null \
+           when outdated is null then 'revising' else outdated end, count(*), cast(0 as bigint) \
+         from delivery where announcement_id = $1 and state <> 'failed' group by state, 3 union all \
+         select state, cause, cast(null as text), count(*), cast(0 as bigint) from delivery \
          where announcement_id = $1 and state = 'failed' group by state, cause union all \
-         select state, cause, -count(*), cast(0 as bigint) from delivery \
-         where announcement_id = $1 and late = 1 group by state, cause",
+         select state, cause, case when state = 'failed' or shows = should_show then null \
+           when outdated is null then 'revising' else outdated end, -count(*), cast(0 as bigint) \
+         from delivery where announcement_id = $1 and late = 1 group by state, cause, 3",
     )
     .bind(announcement.0)
     .fetch_all(tx.conn())
@@ -69,14 +77,19 @@ pub async fn all_chats(tx: &mut Tx, announcement: AnnouncementId) -> Result<Chat
     counted(rows)
 }
 
-fn counted(rows: Vec<(String, Option<String>, i64, i64)>) -> Result<Chats, Fault> {
+/// State, cause of failure, whether and why an older revision is shown, how many, how many double.
+type CountedRow = (String, Option<String>, Option<String>, i64, i64);
+
+fn counted(rows: Vec<CountedRow>) -> Result<Chats, Fault> {
     let mut chats = Chats::default();
-    for (state, cause, count, maybe_double) in rows {
+    for (state, cause, behind, count, maybe_double) in rows {
         chats.maybe_double += maybe_double;
-        match state.as_str() {
-            "waiting" => chats.waiting += count,
-            "sent" => chats.sent += count,
-            "failed" => chats.count_failed(&cause.unwrap_or_default(), count)?,
+        match (state.as_str(), behind.as_deref()) {
+            ("waiting", _) => chats.waiting += count,
+            ("sent", None) => chats.sent += count,
+            ("sent", Some("revising")) => chats.revising += count,
+            ("sent", Some(_)) => chats.outdated += count,
+            ("failed", _) => chats.count_failed(&cause.unwrap_or_default(), count)?,
             _ => return Err(Fault::unreadable("delivery state", state)),
         }
     }
@@ -123,6 +136,12 @@ pub async fn audience(
 }
 
 impl Chats {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> i64 {
+        self.sent + self.revising + self.outdated + self.failed + self.stopped + self.waiting
+    }
+
     fn count_failed(&mut self, cause: &str, count: i64) -> Result<(), Fault> {
         let failures = &mut self.failures;
         let part = match Cause::from_stored(cause) {
@@ -356,12 +375,13 @@ pub async fn latest(
         String,
         i64,
         i64,
+        Option<i64>,
     );
     let visible = Visible::of(scope, 3);
     let number = if drills { "drill_number" } else { "number" };
     let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
         "select n.id, n.number, n.drill_number, n.year, n.priority, n.kind, n.circulation, \
-         n.options, n.title, n.decided_at, n.revision from announcement n \
+         n.options, n.title, n.decided_at, n.revision, n.withdrawn_at from announcement n \
          where n.state = 'approved' and n.{number} is not null \
          and (n.begins_at is null or $2 = 0) and (exists \
            (select 1 from audience a where a.announcement_id = n.id \
@@ -377,8 +397,20 @@ pub async fn latest(
     .await?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
-        let (id, real, drill, year, priority, kind, circulation, options, title, at, revision) =
-            row;
+        let (
+            id,
+            real,
+            drill,
+            year,
+            priority,
+            kind,
+            circulation,
+            options,
+            title,
+            at,
+            revision,
+            withdrawn,
+        ) = row;
         let Some(number) = number_of(real, drill, Some(year)) else {
             continue;
         };
@@ -388,9 +420,82 @@ pub async fn latest(
             options: options_of(nature(&priority, &kind, &circulation)?, &options)?,
             title,
             approved_at: Timestamp(at),
+            change: match withdrawn {
+                Some(_) => Some(Change::Withdrawal),
+                None => (revision > 1).then_some(Change::Correction),
+            },
             confirmed: groups.iter().map(|group| group.confirmed).sum(),
             institutions: groups.iter().map(|group| group.institutions).sum(),
         });
     }
     Ok(lines)
+}
+
+/// Institutions that confirmed an earlier revision.
+///
+/// # Errors
+/// A database fault.
+pub async fn confirmed(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    revision: i64,
+    scope: &Scope,
+) -> Result<i64, Fault> {
+    let visible = Visible::of(scope, 3);
+    Ok(sqlx::query_scalar(visible.sql(
+        "select count(distinct institution) from acknowledgement where announcement_id = $1 \
+         and revision = $2 and institution in (select code from visible)",
+    ))
+    .bind(announcement.0)
+    .bind(revision)
+    .bind_all(visible.values())
+    .fetch_one(tx.conn())
+    .await?)
+}
+
+/// Why copies of an announcement are not as a correction was to make them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stuck {
+    /// They could not be edited, and the newest revision was sent beside them.
+    Uneditable,
+    /// They show an earlier revision still.
+    Outdated,
+}
+
+/// The institutions with such copies, by name: how many copies, and the first few.
+///
+/// # Errors
+/// A database fault.
+pub async fn stuck(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    which: Stuck,
+    scope: &Scope,
+    limit: i64,
+) -> Result<(i64, Vec<String>), Fault> {
+    let condition = match which {
+        Stuck::Uneditable => "d.uneditable = 1 and d.shows = d.should_show",
+        Stuck::Outdated => "d.outdated is not null and d.state = 'sent'",
+    };
+    let from = format!(
+        "from delivery d join institution i on i.code = d.institution \
+         where d.announcement_id = $1 and {condition} \
+         and d.institution in (select code from visible)"
+    );
+    let visible = Visible::of(scope, 2);
+    let count = sqlx::query_scalar(visible.sql(&format!("select count(*) {from}")))
+        .bind(announcement.0)
+        .bind_all(visible.values())
+        .fetch_one(tx.conn())
+        .await?;
+    let visible = Visible::of(scope, 3);
+    let names = sqlx::query_scalar(visible.sql(&format!(
+        "select i.name {from} group by i.code, i.name, i.sort_key order by i.sort_key, i.code limit $2"
+    )))
+    .bind(announcement.0)
+    .bind(limit)
+    .bind_all(visible.values())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok((count, names))
 }

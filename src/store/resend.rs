@@ -1,6 +1,7 @@
 //! Queuing again what failed.
 
 use super::batch::BATCH;
+use super::outbox::{self, Due};
 use super::{Fault, Tx};
 use crate::domain::announcement::Priority;
 use crate::domain::clock::Timestamp;
@@ -14,6 +15,10 @@ const AGAIN: &str = "announcement_id = $1 and state = 'failed' \
      and chat_id in (select id from chat where state = 'active') \
      and institution in (select code from institution where active = 1)";
 
+/// Copies that a person may have brought to the newest revision once more.
+const OUTDATED: &str = "announcement_id = $1 and outdated in ('rejected', 'unanswered', 'unreachable') \
+     and chat_id in (select id from chat where state <> 'unreachable')";
+
 /// Failed deliveries, by whether they can be sent again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Failed {
@@ -21,6 +26,8 @@ pub struct Failed {
     pub ready: i64,
     /// It cannot, for now.
     pub lost: i64,
+    /// The chat can be reached, has an older revision, and could not be brought to the newest.
+    pub outdated: i64,
 }
 
 /// Counts what failed.
@@ -32,15 +39,20 @@ pub async fn count(tx: &mut Tx, id: AnnouncementId) -> Result<Failed, Fault> {
     let lost = "select count(*) from delivery where announcement_id = $1 and state = 'failed' \
          and cause in ('rejected', 'unanswered', 'unreachable') \
          and chat_id in (select id from chat where state = 'unreachable')";
-    let mut counts = [0; 2];
-    for (count, sql) in counts.iter_mut().zip([ready.as_str(), lost]) {
+    let outdated = format!("select count(*) from delivery where {OUTDATED}");
+    let mut counts = [0; 3];
+    for (count, sql) in counts.iter_mut().zip([ready.as_str(), lost, &outdated]) {
         *count = sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned()))
             .bind(id.0)
             .fetch_one(tx.conn())
             .await?;
     }
-    let [ready, lost] = counts;
-    Ok(Failed { ready, lost })
+    let [ready, lost, outdated] = counts;
+    Ok(Failed {
+        ready,
+        lost,
+        outdated,
+    })
 }
 
 /// Queues what failed in chats that can be reached; how many. A second call finds nothing. Failures are
@@ -70,6 +82,67 @@ pub async fn failed(
     .await?;
     queue(tx, id, lane, &chats, now).await?;
     Ok(chats.len())
+}
+
+/// Queues copies that could not be brought to the newest revision and may be tried once more; how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn outdated(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    lane: Lane,
+    now: Timestamp,
+) -> Result<u64, Fault> {
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "update delivery set outdated = null where {OUTDATED}"
+    )))
+    .bind(id.0)
+    .execute(tx.conn())
+    .await?;
+    outbox::revise(tx, id, None, Due { lane, at: now }, now).await
+}
+
+/// Queues for a chat that is back the corrections that it missed, of whatever age: it still shows the words
+/// that were corrected. Of which announcements.
+///
+/// # Errors
+/// A database fault.
+pub async fn missed_revisions(
+    tx: &mut Tx,
+    chat: ChatId,
+    now: Timestamp,
+) -> Result<Vec<Again>, Fault> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "update delivery set outdated = null where chat_id = $1 and outdated = 'unreachable' \
+         and chat_id in (select id from chat where state = 'active') \
+         returning announcement_id, institution",
+    )
+    .bind(chat.0)
+    .fetch_all(tx.conn())
+    .await?;
+    let mut again = Vec::new();
+    for (id, institution) in rows {
+        let announcement = AnnouncementId(id);
+        let priority: String =
+            sqlx::query_scalar("select priority from announcement where id = $1")
+                .bind(id)
+                .fetch_one(tx.conn())
+                .await?;
+        let priority = Priority::from_stored(&priority)
+            .ok_or_else(|| Fault::unreadable("priority", priority))?;
+        let due = Due {
+            lane: Lane::of(priority),
+            at: now,
+        };
+        if outbox::revise(tx, announcement, Some(chat), due, now).await? > 0 {
+            again.push(Again {
+                announcement,
+                institution: Code::stored(institution),
+            });
+        }
+    }
+    Ok(again)
 }
 
 /// An announcement that is queued again for a chat.

@@ -69,6 +69,8 @@ fn accepted(call: &Outgoing, result: &Value) -> Outcome {
             ids.filter(|ids| ids.len() == album.len())
         }
         Outgoing::Edit { .. }
+        | Outgoing::EditMedium { .. }
+        | Outgoing::EditCaption { .. }
         | Outgoing::Buttons { .. }
         | Outgoing::Answer { .. }
         | Outgoing::Leave { .. }
@@ -85,9 +87,10 @@ fn accepted(call: &Outgoing, result: &Value) -> Outcome {
 /// The message of an edit is there as wanted; other calls leave no message.
 fn in_place(call: &Outgoing) -> Outcome {
     let messages = match call {
-        Outgoing::Edit { message_id, .. } | Outgoing::Buttons { message_id, .. } => {
-            vec![*message_id]
-        }
+        Outgoing::Edit { message_id, .. }
+        | Outgoing::EditMedium { message_id, .. }
+        | Outgoing::EditCaption { message_id, .. }
+        | Outgoing::Buttons { message_id, .. } => vec![*message_id],
         Outgoing::Send { .. }
         | Outgoing::Reply { .. }
         | Outgoing::File { .. }

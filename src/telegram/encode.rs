@@ -98,6 +98,32 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
             params.insert("message_id".into(), json!(message_id));
             with(Method::EditMessageText, params)
         }
+        Outgoing::EditMedium {
+            at,
+            message_id,
+            medium,
+        } => {
+            let mut params = Map::new();
+            params.insert("chat_id".into(), json!(telegram(at)?.0));
+            params.insert("message_id".into(), json!(message_id));
+            params.insert("media".into(), item(medium));
+            keyboard(&mut params, &medium.caption.buttons);
+            with(Method::EditMessageMedia, params)
+        }
+        Outgoing::EditCaption {
+            at,
+            message_id,
+            caption,
+            above,
+        } => {
+            let mut params = captioned(caption);
+            params.insert("chat_id".into(), json!(telegram(at)?.0));
+            params.insert("message_id".into(), json!(message_id));
+            if *above {
+                params.insert("show_caption_above_media".into(), json!(true));
+            }
+            with(Method::EditMessageCaption, params)
+        }
         Outgoing::Buttons {
             at,
             message_id,
@@ -453,6 +479,35 @@ mod tests {
             encoded.params,
             json!({"chat_id": -1001, "message_id": 5, "text": "Ralat", "entities": []})
         );
+    }
+
+    #[test]
+    fn a_medium_is_replaced_and_a_caption_rewritten_where_they_stand() {
+        let at = || Address::telegram(-1001, Some(7));
+        let medium = medium(MediumKind::Photo, "AgAC");
+        let caption = medium.caption.clone();
+        let call = Outgoing::EditMedium {
+            at: at(),
+            message_id: 5,
+            medium: Box::new(medium),
+        };
+        let encoded = encode(&call, true).unwrap();
+        assert_eq!(encoded.method, Method::EditMessageMedia);
+        assert_eq!(encoded.params["media"]["media"], json!("AgAC"));
+        assert_eq!(encoded.params["media"]["caption"], json!("🌊 <b>Air</b>"));
+        assert!(encoded.params["reply_markup"]["inline_keyboard"].is_array());
+        assert!(encoded.params.get("message_thread_id").is_none());
+        let call = Outgoing::EditCaption {
+            at: at(),
+            message_id: 5,
+            caption,
+            above: true,
+        };
+        let encoded = encode(&call, true).unwrap();
+        assert_eq!(encoded.method, Method::EditMessageCaption);
+        assert_eq!(encoded.params["caption"], json!("🌊 <b>Air</b>"));
+        assert_eq!(encoded.params["show_caption_above_media"], json!(true));
+        assert!(encoded.params.get("text").is_none());
     }
 
     #[test]

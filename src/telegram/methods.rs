@@ -103,6 +103,8 @@ fn form(params: &Value, file: &File) -> (Value, InputFile) {
 methods! {
     AnswerCallbackQuery = "answerCallbackQuery",
     DeleteWebhook = "deleteWebhook",
+    EditMessageCaption = "editMessageCaption",
+    EditMessageMedia = "editMessageMedia",
     EditMessageReplyMarkup = "editMessageReplyMarkup",
     EditMessageText = "editMessageText",
     GetChat = "getChat",

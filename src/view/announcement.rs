@@ -1,8 +1,9 @@
 //! What members read: the header, the content exactly as approved, the code.
 
 use super::lines::Lines;
-use super::{Lang, time};
-use crate::domain::announcement::{AuthenticityCode, Circulation, Kind, Number, Priority};
+use super::{Lang, correction, time};
+use crate::domain::announcement::{AuthenticityCode, Change, Circulation, Kind, Number, Priority};
+use crate::domain::clock::Timestamp;
 use crate::domain::message::Message;
 use crate::domain::options::{Deadline, Options};
 use crate::domain::part::{Captioned, Part, fits_caption};
@@ -19,6 +20,8 @@ pub struct Header<'a> {
     pub options: &'a Options,
     /// "Uji kirim": its author alone sees it.
     pub trial: bool,
+    /// That it is a correction or a withdrawal, and when that was approved: none in a preview.
+    pub change: Option<(Change, Option<Timestamp>)>,
 }
 
 /// The announcement as what goes out, one after the other. The content stands in it unchanged and in its
@@ -135,6 +138,14 @@ fn head(lang: &Lang, header: &Header<'_>) -> Message {
         ),
         None => lang.plain("announcement-heading-preview"),
     });
+    if let Some((change, at)) = header.change {
+        lines.bold(&correction::mark(lang, change, at));
+        if change == Change::Withdrawal {
+            lines.line(&lang.text("announcement-issuer", &[("issuer", header.issuer.into())]));
+            lines.line(&lang.plain("correction-withdrawn-why"));
+            return lines.done();
+        }
+    }
     match header.options.nature.kind {
         Kind::Information => {}
         Kind::Clarification => {
@@ -194,7 +205,7 @@ mod tests {
     use crate::domain::options::{LocalTime, Span};
     use crate::domain::part::{Medium, MediumKind};
     use crate::view::answer::{Given, rows};
-    use crate::view::testing::{ANNOUNCEMENT, DRILL, NUMBER, URGENT, indonesian, read_aloud};
+    use crate::view::testing::{ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, indonesian, read_aloud};
 
     fn header(number: Option<Number>, options: &Options) -> Header<'_> {
         Header {
@@ -202,6 +213,7 @@ mod tests {
             issuer: "KPU Provinsi Kalimantan Timur",
             options,
             trial: false,
+            change: None,
         }
     }
 
@@ -263,6 +275,27 @@ mod tests {
                     "render: undangan",
                     one(number, &invitation, code, Some(("Budi", 1))),
                 ),
+                ("render: ralat", {
+                    let corrected = Header {
+                        change: Some((Change::Correction, Some(AT))),
+                        ..header(number, plain)
+                    };
+                    only(render(lang, &corrected, &content, code))
+                }),
+                ("render: ralat, preview", {
+                    let corrected = Header {
+                        change: Some((Change::Correction, None)),
+                        ..header(number, plain)
+                    };
+                    only(render(lang, &corrected, &content, None))
+                }),
+                ("render: cabut", {
+                    let withdrawn = Header {
+                        change: Some((Change::Withdrawal, Some(AT))),
+                        ..header(number, plain)
+                    };
+                    only(render(lang, &withdrawn, &content, code))
+                }),
                 (
                     "render: darurat, latihan",
                     one(Some(DRILL), &exercise, code, long),

@@ -1,9 +1,9 @@
 //! What approvers are asked, and what their panel says afterwards.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, drill, summary, time};
+use super::{Lang, correction, drill, summary, time};
 use crate::domain::action::Action;
-use crate::domain::announcement::Number;
+use crate::domain::announcement::{Change, Number};
 use crate::domain::approval::Request;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
@@ -16,7 +16,10 @@ const NAME: usize = 120;
 #[must_use]
 pub fn request(lang: &Lang, asked: &Request, given: bool) -> Message {
     let (announcement, version) = (asked.announcement, asked.version);
-    let mut lines = Lines::titled(&lang.plain("approve-request"));
+    let mut lines = match &asked.correction {
+        Some(of) => correction::request(lang, of),
+        None => Lines::titled(&lang.plain("approve-request")),
+    };
     lines.line(&summary::author(lang, &asked.author));
     write(lang, &mut lines, asked);
     summary::history(lang, &mut lines, &asked.history);
@@ -115,7 +118,10 @@ pub fn nudge(
 pub fn are_you_sure(lang: &Lang, asked: &Request) -> Message {
     let (announcement, version) = (asked.announcement, asked.version);
     let chats = asked.reach.chats;
-    let mut lines = Lines::titled(&lang.text("approve-sure", &[("chats", chats.into())]));
+    let mut lines = match &asked.correction {
+        Some(of) => correction::sure(lang, of),
+        None => Lines::titled(&lang.text("approve-sure", &[("chats", chats.into())])),
+    };
     write(lang, &mut lines, asked);
     let is_last = asked.approved.len() + 1 >= asked.needed;
     let next = match (
@@ -183,6 +189,10 @@ pub enum Verdict<'a> {
     Expired,
     /// Its author's role has ended.
     Withdrawn,
+    /// It corrects or withdraws the announcement of this number.
+    Changed(Number, Change),
+    /// Another one against the same announcement was approved first.
+    Superseded,
 }
 
 /// The panel of every approver after one has decided.
@@ -199,6 +209,13 @@ pub fn settled(lang: &Lang, verdict: Verdict<'_>, by: &str, at: Timestamp) -> Me
             ],
         ))
         .done(),
+        Verdict::Changed(number, change) => {
+            Lines::titled(&correction::settled(lang, number, change, by, &at)).done()
+        }
+        Verdict::Superseded => {
+            let about = [("by", by.into()), ("at", at.into())];
+            Lines::titled(&lang.text("correction-settled-superseded", &about)).done()
+        }
         Verdict::Returned(reason) => {
             Lines::titled(&lang.text("approve-returned", &[("by", by.into()), ("at", at.into())]))
                 .quote(reason)
@@ -223,6 +240,7 @@ pub fn settled(lang: &Lang, verdict: Verdict<'_>, by: &str, at: Timestamp) -> Me
 mod tests {
     use super::*;
     use crate::domain::approval::Approval;
+    use crate::domain::correction::Correction;
     use crate::domain::options::Options;
     use crate::domain::report::Reach;
     use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, URGENT, reach, read_aloud, returned};
@@ -243,6 +261,7 @@ mod tests {
             needed: 1,
             approved: Vec::new(),
             history: Vec::new(),
+            correction: None,
         };
         let large = Request {
             reach: Reach {
@@ -250,6 +269,19 @@ mod tests {
                 chats: 1_548,
                 ..reach()
             },
+            ..asked.clone()
+        };
+        let ralat = Request {
+            correction: Some(Correction {
+                announcement: ANNOUNCEMENT,
+                number: NUMBER,
+                change: Change::Correction,
+                revision: 1,
+                old: Vec::new(),
+                title: String::new(),
+                copies: 300,
+                waiting: 248,
+            }),
             ..asked.clone()
         };
         let held = Request {
@@ -301,6 +333,8 @@ mod tests {
                     "nudge",
                     nudge(lang, "Budi Santoso", "Jadwal debat", AT, ANNOUNCEMENT, 3),
                 ),
+                ("request: ralat", request(lang, &ralat, false)),
+                ("are_you_sure: ralat", are_you_sure(lang, &ralat)),
                 ("are_you_sure", are_you_sure(lang, &large)),
                 ("are_you_sure: held", are_you_sure(lang, &held)),
                 ("are_you_sure: first of two", are_you_sure(lang, &of_two)),
@@ -329,6 +363,18 @@ mod tests {
                 (
                     "settled: expired",
                     settled(lang, Verdict::Expired, siti, AT),
+                ),
+                (
+                    "settled: ralat",
+                    settled(lang, Verdict::Changed(NUMBER, Change::Correction), siti, AT),
+                ),
+                (
+                    "settled: cabut",
+                    settled(lang, Verdict::Changed(NUMBER, Change::Withdrawal), siti, AT),
+                ),
+                (
+                    "settled: superseded",
+                    settled(lang, Verdict::Superseded, siti, AT),
                 ),
                 (
                     "settled: withdrawn",

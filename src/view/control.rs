@@ -1,7 +1,7 @@
 //! Holding and ending one broadcast: its buttons, the question before an end, and what is said of it.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, figure, schedule, time};
+use super::{Lang, correction, figure, schedule, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::Number;
 use crate::domain::cause::Cause;
@@ -95,7 +95,8 @@ pub fn kept(lang: &Lang, asked: Number) -> Message {
     Lines::titled(&lang.text("control-kept", &[number(asked)])).done()
 }
 
-/// It was stopped; `under_way` calls were on their way at that moment.
+/// It was stopped; `under_way` calls were on their way at that moment. Whoever may withdraw it is offered
+/// that, for those who have it already.
 #[must_use]
 pub fn stopped(
     lang: &Lang,
@@ -103,6 +104,7 @@ pub fn stopped(
     under_way: i64,
     by: &str,
     at: Timestamp,
+    correctable: bool,
 ) -> Message {
     let mut lines = titled(lang, "control-stopped", progress.number, by, at);
     lines.line(&lang.text(
@@ -117,9 +119,16 @@ pub fn stopped(
         lines.line(&lang.text("control-under-way", &[("count", under_way.into())]));
     }
     let asked = [number(progress.number)];
-    lines
+    if correctable {
+        lines.line(&lang.plain("control-stopped-withdraw"));
+    }
+    let message = lines
         .line(&lang.text("control-stopped-next", &asked))
-        .done()
+        .done();
+    match correctable {
+        true => message.row(correction::buttons(lang, progress.announcement)),
+        false => message,
+    }
 }
 
 /// What becomes of the notice of a pause: it goes on.
@@ -244,7 +253,11 @@ mod tests {
             vec![
                 ("sure", sure(lang, &half)),
                 ("kept", kept(lang, NUMBER)),
-                ("stopped", stopped(lang, &ended, 2, budi, AT)),
+                ("stopped", stopped(lang, &ended, 2, budi, AT, false)),
+                (
+                    "stopped: for authors",
+                    stopped(lang, &ended, 0, budi, AT, true),
+                ),
                 ("resumed", resumed(lang, NUMBER, budi, AT)),
                 ("closed", closed(lang, NUMBER, budi, AT)),
                 (

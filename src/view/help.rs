@@ -10,6 +10,8 @@ use crate::domain::role::Role;
 fn description(verb: Verb) -> &'static str {
     match verb {
         Verb::Announce => "help-announce",
+        Verb::Correct => "help-correct",
+        Verb::Withdraw => "help-withdraw",
         Verb::Templates => "help-templates",
         Verb::Status => "help-status",
         Verb::Missing => "help-missing",
@@ -48,6 +50,7 @@ pub fn commands(lang: &Lang, roles: &[Role], in_group: bool) -> Vec<(&'static st
 fn more(verb: Verb) -> Option<&'static str> {
     match verb {
         Verb::Announce => Some("help-announce-more"),
+        Verb::Correct | Verb::Withdraw => Some("help-correct-more"),
         Verb::Templates => Some("help-templates-more"),
         Verb::Status => Some("help-status-more"),
         Verb::Missing | Verb::Confirmed => Some("help-lists-more"),

@@ -55,6 +55,7 @@ macro_rules! sources {
             "checkup"
             "confirm"
             "control"
+            "correction"
             "draft"
             "drill"
             "fault"

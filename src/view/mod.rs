@@ -16,6 +16,7 @@ pub mod chat;
 pub mod checkup;
 pub mod confirm;
 pub mod control;
+pub mod correction;
 pub mod draft;
 pub mod drill;
 pub mod fault;

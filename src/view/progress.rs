@@ -1,8 +1,8 @@
 //! How far the sending of an announcement is; edited in place.
 
 use super::lines::Lines;
-use super::{Lang, control, figure};
-use crate::domain::announcement::Confirmation;
+use super::{Lang, control, correction, figure};
+use crate::domain::announcement::{Change, Confirmation};
 use crate::domain::message::Message;
 use crate::domain::report::{Course, Progress};
 
@@ -10,8 +10,9 @@ use crate::domain::report::{Course, Progress};
 #[must_use]
 pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     let number = progress.number.to_string();
-    let finished = progress.waiting() <= 0;
+    let finished = progress.waiting() <= 0 && progress.revising == 0;
     let stopped = progress.course.is_ended();
+    let withdrawn = matches!(progress.change, Some((_, Change::Withdrawal)));
     let mut lines = Lines::default();
     lines.bold(&lang.text("progress-title", &[("number", number.into())]));
     if progress.options.drill {
@@ -25,25 +26,31 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
             ("chats", progress.chats.into()),
         ],
     ));
+    if let Some(change) = progress.change {
+        lines.bold(&correction::progress(lang, change));
+    }
     lines.line(&figure::sent(lang, progress.sent, progress.chats));
+    correction::behind(lang, &mut lines, progress.revising, progress.outdated);
     lines.line(&figure::failed(lang, progress.failed));
     if matches!(progress.course, Course::Stopped { .. }) {
         lines.line(&figure::stopped(lang, progress.stopped));
     }
-    lines.line(&figure::confirmed(
-        lang,
-        &progress.options,
-        progress.confirmed,
-        progress.institutions,
-    ));
-    let asked = progress.options.confirmation != Confirmation::None;
+    if !withdrawn {
+        lines.line(&figure::confirmed(
+            lang,
+            &progress.options,
+            progress.confirmed,
+            progress.institutions,
+        ));
+    }
+    let asked = progress.options.confirmation != Confirmation::None && !withdrawn;
     if let Some(due) = progress.due.filter(|_| asked) {
         lines.line(&figure::due(lang, due));
     }
     if progress.without_chat > 0 {
         lines.line(&figure::without_chat(lang, progress.without_chat));
     }
-    if let Some(course) = control::course(lang, &progress.course) {
+    if let Some(course) = control::course(lang, &progress.course).filter(|_| !withdrawn) {
         lines.line(&course);
     }
     if finished && !stopped {
@@ -54,16 +61,18 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     } else if let Some(pace) = progress.slowed_to.filter(|_| !finished) {
         lines.line(&lang.text("progress-slowed", &[("pace", pace.into())]));
     }
-    let message = lines.done();
-    if finished || stopped {
-        message
-    } else {
-        message.row(control::buttons(
+    let mut message = lines.done();
+    if progress.waiting() > 0 && !stopped {
+        message = message.row(control::buttons(
             lang,
             progress.announcement,
             &progress.course,
-        ))
+        ));
     }
+    if progress.correctable && !withdrawn {
+        message = message.row(correction::buttons(lang, progress.announcement));
+    }
+    message
 }
 
 #[cfg(test)]
@@ -134,6 +143,19 @@ mod tests {
             without_chat: 0,
             ..half.clone()
         };
+        let corrected = Progress {
+            sent: 100,
+            revising: 172,
+            outdated: 2,
+            change: Some((2, Change::Correction)),
+            correctable: true,
+            ..half.clone()
+        };
+        let withdrawn = Progress {
+            change: Some((2, Change::Withdrawal)),
+            correctable: true,
+            ..stopped.clone()
+        };
         read_aloud("progress", |lang| {
             vec![
                 ("progress: half-way", progress(lang, &half)),
@@ -149,6 +171,8 @@ mod tests {
                 ("progress: paused by itself", progress(lang, &paused(None))),
                 ("progress: stopped", progress(lang, &stopped)),
                 ("progress: frozen", progress(lang, &frozen)),
+                ("progress: corrected", progress(lang, &corrected)),
+                ("progress: withdrawn", progress(lang, &withdrawn)),
                 ("progress: finished", progress(lang, &finished)),
             ]
         });

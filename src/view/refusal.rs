@@ -276,6 +276,11 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
             institution_at("refusal-officers-only", institution)
         }
         Refusal::OldRevision => lang.plain("refusal-old-revision"),
+        Refusal::Withdrawn => lang.plain("refusal-withdrawn"),
+        Refusal::CorrectUsage { command } => lang.text(
+            "refusal-correct-usage",
+            &[("command", command.as_str().into())],
+        ),
         Refusal::ChatUnknown { address } => {
             let id = address.public_id();
             lang.text("refusal-chat-unknown", &[("id", id.into())])

@@ -324,6 +324,13 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
             },
         ),
         ("OldRevision", Refusal::OldRevision),
+        ("Withdrawn", Refusal::Withdrawn),
+        (
+            "CorrectUsage",
+            Refusal::CorrectUsage {
+                command: "ralat".into(),
+            },
+        ),
         (
             "ChatUnknown",
             Refusal::ChatUnknown {

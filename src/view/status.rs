@@ -1,7 +1,7 @@
 //! `/status`: the latest announcements, and the card of one.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, control, drill, figure, label, summary, time};
+use super::{Lang, control, correction, drill, figure, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::message::{Button, Message};
 use crate::domain::report::{Card, Controls, Course, Line, Share};
@@ -31,6 +31,7 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
     };
     let mut lines = Lines::titled(&lang.plain(title));
     for line in latest.iter().take(LINES) {
+        let title = correction::listed(lang, line.change, &line.title);
         lines.line(&lang.text(
             "status-line",
             &[
@@ -39,7 +40,7 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
                     "priority",
                     label::priority(lang, line.options.nature.priority).into(),
                 ),
-                ("title", cut(&line.title, TITLE_IN_LIST).into()),
+                ("title", cut(&title, TITLE_IN_LIST).into()),
                 ("confirmed", line.confirmed.into()),
                 ("institutions", line.institutions.into()),
             ],
@@ -78,7 +79,11 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         "status-approved",
         &[("at", time::full(lang, card.approved_at).into())],
     ));
-    if let Some(course) = control::course(lang, &card.course) {
+    let withdrawn = card.revised.is_withdrawn();
+    if let Some(mark) = correction::status(lang, &card.revised) {
+        lines.bold(&mark);
+    }
+    if let Some(course) = control::course(lang, &card.course).filter(|_| !withdrawn) {
         lines.line(&course);
     }
     if card.frozen {
@@ -93,18 +98,21 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if matches!(card.course, Course::Stopped { .. }) {
         lines.line(&figure::stopped(lang, card.stopped));
     }
-    lines.line(&figure::confirmed(
-        lang,
-        &card.options,
-        card.confirmed,
-        card.institutions,
-    ));
-    for line in figure::deadlines(lang, &card.options, &card.deadlines) {
-        lines.line(&line);
+    if !withdrawn {
+        lines.line(&figure::confirmed(
+            lang,
+            &card.options,
+            card.confirmed,
+            card.institutions,
+        ));
+        for line in figure::deadlines(lang, &card.options, &card.deadlines) {
+            lines.line(&line);
+        }
     }
     if let Some(answers) = card.attendance {
         lines.line(&figure::attendance(lang, answers, card.institutions));
     }
+    correction::counts(lang, &mut lines, &card.revised);
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }
@@ -114,16 +122,22 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if card.maybe_double > 0 {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
     }
+    correction::history(lang, &mut lines, &card.revised.history);
     if let Some(told) = &card.exercise {
         drill::exercise(lang, &mut lines, told);
     }
     categories(lang, &mut lines, &card.categories);
     // Where nearly everybody has a region of their own, the institution above says more.
     let (regions, branches) = (card.regions.len(), card.branches.len());
+    // A history needs room as well.
+    let most = match card.revised.history.is_empty() {
+        true => REGIONS,
+        false => REGIONS / 2,
+    };
     if regions > REGIONS && branches > 0 && branches * 2 < regions {
-        laggards(lang, &mut lines, &card.branches, &BRANCH_WORDS);
+        laggards(lang, &mut lines, &card.branches, &BRANCH_WORDS, most);
     } else {
-        laggards(lang, &mut lines, &card.regions, &REGION_WORDS);
+        laggards(lang, &mut lines, &card.regions, &REGION_WORDS, most);
     }
     let announcement = card.announcement;
     let page = 0;
@@ -140,9 +154,13 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
             ),
         ])
         .row(below(lang, card));
-    match card.controls {
+    let message = match card.controls {
         Some(controls) => steered(lang, message, card, controls),
         None => message,
+    };
+    match card.correctable && !withdrawn {
+        true => message.row(correction::buttons(lang, announcement)),
+        false => message,
     }
 }
 
@@ -210,12 +228,12 @@ const BRANCH_WORDS: Words = Words {
 };
 
 /// All shares by name; of too many, those that lag most.
-fn laggards(lang: &Lang, lines: &mut Lines, shares: &[Share], words: &Words) {
+fn laggards(lang: &Lang, lines: &mut Lines, shares: &[Share], words: &Words, most: usize) {
     if shares.is_empty() {
         return;
     }
     let mut shown: Vec<&Share> = shares.iter().collect();
-    if shares.len() <= REGIONS {
+    if shares.len() <= most {
         lines.blank().bold(&lang.plain(words.all));
     } else {
         // a/b < c/d without division; a region without a chat has nothing to lag with.
@@ -226,7 +244,7 @@ fn laggards(lang: &Lang, lines: &mut Lines, shares: &[Share], words: &Words) {
             );
             (a.institutions == 0, left).cmp(&(b.institutions == 0, right))
         });
-        shown.truncate(REGIONS);
+        shown.truncate(most);
         lines.blank().bold(&lang.plain(words.lowest));
     }
     for one in &shown {

@@ -1,9 +1,9 @@
 use std::time::Duration;
 
 use super::*;
-use crate::domain::announcement::Nature;
+use crate::domain::announcement::{Change, Nature};
 use crate::domain::options::Options;
-use crate::domain::report::{Attendance, Deadlines, Exercise, Failures, Late};
+use crate::domain::report::{Attendance, Deadlines, Exercise, Failures, Late, Past, Revised};
 use crate::view::testing::{
     ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
@@ -52,6 +52,7 @@ fn a_card() -> Card {
         frozen: false,
         course: Course::Free,
         controls: None,
+        correctable: false,
         remindable: true,
         deadlines: Deadlines {
             next: Some((AT, Duration::from_secs(95 * 60))),
@@ -59,6 +60,18 @@ fn a_card() -> Card {
             late: 12,
         },
         exercise: None,
+        revised: Revised::default(),
+    }
+}
+
+fn a_past(revision: i64, change: Option<Change>, confirmed: i64) -> Past {
+    Past {
+        revision,
+        change,
+        at: AT,
+        author: "Budi Santoso".into(),
+        approver: "Ratna Dewi".into(),
+        confirmed,
     }
 }
 
@@ -69,6 +82,7 @@ fn status_is_read_aloud() {
         options: of(nature),
         title: title.into(),
         approved_at: AT,
+        change: (number == 1).then_some(Change::Correction),
         confirmed: 300,
         institutions: 1_548,
     };
@@ -157,6 +171,29 @@ fn status_is_read_aloud() {
         }),
         ..a_card()
     };
+    let corrected = Card {
+        sent: 300,
+        correctable: true,
+        revised: Revised {
+            history: vec![
+                a_past(1, None, 300),
+                a_past(2, Some(Change::Correction), 12),
+            ],
+            under_way: 240,
+            outdated: (2, vec!["KPU Kota Bontang".into(), "KIP Aceh".into()]),
+            uneditable: (1, vec!["KPU Kota Samarinda".into()]),
+        },
+        ..a_card()
+    };
+    let withdrawn = Card {
+        course: stopped.course.clone(),
+        correctable: true,
+        revised: Revised {
+            history: vec![a_past(1, None, 300), a_past(2, Some(Change::Withdrawal), 0)],
+            ..Revised::default()
+        },
+        ..a_card()
+    };
     read_aloud("status", |lang| {
         vec![
             ("lines", lines(lang, &latest, false)),
@@ -172,6 +209,8 @@ fn status_is_read_aloud() {
             ("card: a region each", card(lang, &scattered)),
             ("card: paused, for those in charge", card(lang, &failing)),
             ("card: stopped", card(lang, &stopped)),
+            ("card: corrected", card(lang, &corrected)),
+            ("card: withdrawn", card(lang, &withdrawn)),
         ]
     });
 }
@@ -225,6 +264,19 @@ fn the_largest_card_and_list_fit_one_message() {
         categories: vec![a_share(&long, 9_999_999, 99_999_999); 9],
         regions: vec![a_share(&long, 9_999_999, 99_999_999); 600],
         branches: vec![a_share(&long, 9_999_999, 99_999_999); 200],
+        correctable: true,
+        revised: Revised {
+            history: (1..=40)
+                .map(|revision| Past {
+                    author: long.clone(),
+                    approver: long.clone(),
+                    ..a_past(revision, Some(Change::Correction), 9_999_999)
+                })
+                .collect(),
+            under_way: 9_999_999,
+            outdated: (9_999_999, vec![long.clone(); 3]),
+            uneditable: (9_999_999, vec![long.clone(); 3]),
+        },
         exercise: Some(Exercise {
             reached: 99_999,
             institutions: 99_999,
@@ -241,6 +293,7 @@ fn the_largest_card_and_list_fit_one_message() {
         options: of(URGENT),
         title: long,
         approved_at: AT,
+        change: Some(Change::Withdrawal),
         confirmed: 9_999_999,
         institutions: 99_999_999,
     };

@@ -18,6 +18,7 @@ control-stopped =
     By { $by }, { $at }.
 control-stopped-reach = Delivered to { $sent } of { $chats } chats. Not sent to { $stopped } chats.
 control-under-way = { $count } deliveries were under way at that moment and may still arrive.
+control-stopped-withdraw = What was sent stays in the chats that have it. To withdraw it press “Withdraw”, to put it right press “Correct”.
 control-stopped-next = Final figures, and who has got it: /status { $number }
 control-resumed =
     ▶️ Announcement No. { $number } goes on

@@ -7,6 +7,8 @@ help-intro-group =
     Official announcements for the institution of this group. Commands that work here:
 help-line = /{ $name } – { $description }
 help-announce = write a new announcement: /siaran Its content
+help-correct = correct an announcement: /ralat 1 The right text
+help-withdraw = withdraw an announcement: /cabut 1 The reason
 help-templates = make an announcement of a template
 help-status = see the latest announcements, or one of them: /status 1
 help-missing = see which institutions have not confirmed: /belum 1
@@ -49,6 +51,11 @@ help-announce-more =
     • pratinjau=tidak: links without a preview of their pages
     • latihan: a drill, marked as one, with a number of its own
     Check the preview, then press “Submit”. It is sent once a second person has approved it.
+help-correct-more =
+    /ralat 1 The right text – it replaces all that Announcement No. 1 says
+    /ralat 1, then send the text – for a long one
+    /cabut 1 The reason – all copies of Announcement No. 1 are marked WITHDRAWN
+    Both can be written without a number in reply to the announcement, or begun by the buttons below the card of /status 1. A second person has to approve it, as a new announcement. Then the copies that have arrived are replaced at once, in quiet hours too; only /bekukan holds that back.
 help-templates-more =
     /templat – the templates; press one, then “Use”. Its fields are asked for one by one, then the draft is open.
     For owners, to make one:

@@ -18,6 +18,7 @@ control-stopped =
     Oleh { $by }, { $at }.
 control-stopped-reach = Sudah terkirim ke { $sent } dari { $chats } saluran. Tidak dikirim ke { $stopped } saluran.
 control-under-way = { $count } pengiriman sedang berjalan saat dihentikan dan masih dapat sampai.
+control-stopped-withdraw = Yang sudah terkirim tetap ada di saluran penerimanya. Untuk menariknya tekan “Cabut”, untuk membetulkannya tekan “Ralat”.
 control-stopped-next = Angka akhirnya, dan daftar yang sudah menerima: /status { $number }
 control-resumed =
     ▶️ Siaran No. { $number } dilanjutkan

@@ -7,6 +7,8 @@ help-intro-group =
     Siaran resmi untuk lembaga grup ini. Perintah yang berlaku di sini:
 help-line = /{ $name } – { $description }
 help-announce = menyusun siaran baru: /siaran Isi siaran
+help-correct = meralat siaran: /ralat 1 Naskah yang benar
+help-withdraw = mencabut siaran: /cabut 1 Alasannya
 help-templates = menyusun siaran dari templat
 help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
@@ -49,6 +51,11 @@ help-announce-more =
     • pratinjau=tidak: tautan tanpa pratinjau halamannya
     • latihan: siaran bertanda LATIHAN, dengan nomor sendiri
     Periksa pratinjaunya, lalu tekan “Ajukan”. Siaran terkirim setelah disetujui orang kedua.
+help-correct-more =
+    /ralat 1 Naskah yang benar – naskah itu menggantikan seluruh isi Siaran No. 1
+    /ralat 1, lalu kirim isinya – untuk naskah panjang
+    /cabut 1 Alasannya – semua salinan Siaran No. 1 ditandai DICABUT
+    Keduanya juga dapat ditulis tanpa nomor sebagai balasan pada siarannya, atau lewat tombol di bawah kartu /status 1. Orang kedua harus menyetujuinya, seperti siaran baru. Setelah itu salinan yang sudah terkirim langsung diganti, juga pada jam tenang; hanya /bekukan yang menahannya.
 help-templates-more =
     /templat – daftar templat; tekan salah satu, lalu “Pakai”. Isiannya ditanyakan satu per satu, kemudian rancangan siarannya terbuka.
     Khusus pemilik, untuk membuat templat:

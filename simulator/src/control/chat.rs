@@ -175,6 +175,16 @@ impl Chat {
         self.room(|room| room.deleted = true);
     }
 
+    /// An admin deletes a message of the bot's; no bot is told of that.
+    pub fn delete_message(&self, message: impl Into<MessageRef>) {
+        let id = message.into().message;
+        self.room(|room| {
+            if let Some(message) = room.messages.get_mut(&id) {
+                message.deleted = true;
+            }
+        });
+    }
+
     /// Gives the chat another title.
     pub fn rename(&self, title: &str) {
         self.sim.core.with(|world, now_ms| {

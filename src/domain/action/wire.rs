@@ -209,6 +209,8 @@ wire! {
     "jB" => CancelScheduleSurely { announcement } + 0,
     "jk" => KeepSchedule { announcement } + 0,
     "f" => Resend { announcement } + 0,
+    "ra" => Correct { announcement } + 0,
+    "cb" => Withdraw { announcement } + 0,
     "er" => Remind { announcement } + 0,
     "ur" => RegisterUninvited { uninvited },
     "ul" => LeaveUninvited { uninvited },

@@ -53,7 +53,7 @@ impl<M: Messenger> Sender<M> {
             if let Work::Call(call) = &row.work {
                 let composed = Composed {
                     call: call.clone(),
-                    shows: None,
+                    doing: None,
                 };
                 self.call(row, composed, now);
             }
@@ -95,7 +95,7 @@ impl<M: Messenger> Sender<M> {
             crash::point(duty, Side::After);
             let ended = Ended {
                 row,
-                shows: composed.shows,
+                doing: composed.doing,
                 messages,
                 started_at: at,
                 outcome,

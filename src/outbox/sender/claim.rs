@@ -171,7 +171,8 @@ impl<M: Messenger> Sender<M> {
                 passed_over += 1;
                 continue;
             }
-            let messages = self.rendered.messages(tx, &row).await?;
+            let rules = &self.setup.rules;
+            let messages = self.rendered.messages(tx, rules, &row).await?;
             let slot = self.pacer.reserve(now, &address, HORIZON, weight, messages);
             match slot {
                 Slot::At(at) => {
@@ -231,8 +232,9 @@ impl<M: Messenger> Sender<M> {
             if !claimed.contains(&row.id) {
                 continue;
             }
-            if let Work::Delivery { announcement, .. } | Work::Reminder { announcement, .. } =
-                row.work
+            if let Work::Delivery { announcement, .. }
+            | Work::Revision { announcement, .. }
+            | Work::Reminder { announcement, .. } = row.work
             {
                 self.last_served.insert(lane, announcement);
             }

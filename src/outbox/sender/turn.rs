@@ -144,7 +144,7 @@ impl<M: Messenger> Sender<M> {
             let reason = "process stopped while sending".to_owned();
             self.ended.push(Ended {
                 row: flight.row,
-                shows: None,
+                doing: None,
                 messages: flight.messages,
                 started_at: flight.started_at,
                 outcome: Outcome::Interrupted { reason },

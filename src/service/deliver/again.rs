@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use crate::domain::clock::Timestamp;
+use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 use crate::service::{control, people};
-use crate::store::outbox::{self, Claimed, Work};
+use crate::store::outbox::{self, Claimed, Due, Work};
 use crate::store::{Fault, Tx, delivery};
+
+use super::compose::Doing;
 
 /// Later than this after a press the platform takes no answer any more.
 const PRESS_WAITS: Duration = Duration::from_secs(150);
@@ -25,10 +28,28 @@ pub(super) async fn put_back(
         && (control::leave_out_if_stopped(tx, announcement, chat, now).await?
             || people::leave_out_if_removed(tx, announcement, chat, now).await?)
     {
+        owe_revision(tx, row, announcement, chat, now).await?;
         return Ok(false);
     }
     outbox::requeue(tx, row, due).await?;
     Ok(true)
+}
+
+/// What was to be sent to a chat will not be. If something of it is there and was corrected or withdrawn
+/// meanwhile, that is still to be told.
+pub(super) async fn owe_revision(
+    tx: &mut Tx,
+    row: &Claimed,
+    announcement: AnnouncementId,
+    chat: ChatId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let due = Due {
+        lane: row.lane,
+        at: now,
+    };
+    outbox::revise(tx, announcement, Some(chat), due, now).await?;
+    Ok(())
 }
 
 /// A row was claimed for a call that was not made: it goes back into its queue, as far as `put_back` lets it.
@@ -42,11 +63,23 @@ pub async fn unclaim(tx: &mut Tx, row: &Claimed, now: Timestamp) -> Result<(), F
     outbox::remove(tx, &[row.id]).await
 }
 
-pub(super) async fn mark_maybe_double(tx: &mut Tx, row: &Claimed) -> Result<(), Fault> {
+/// What is sent next may be a second copy. An edit that is made twice is one edit, and a notice is no
+/// copy; where it is not known which it was, it may have been one.
+pub(super) async fn mark_maybe_double(
+    tx: &mut Tx,
+    row: &Claimed,
+    doing: Option<&Doing>,
+) -> Result<(), Fault> {
+    if doing.is_some_and(|doing| !doing.step.is_new_message()) {
+        return Ok(());
+    }
     match row.work {
         Work::Delivery {
             announcement, chat, ..
-        } => delivery::mark_maybe_double(tx, announcement, chat).await,
+        }
+        | Work::Revision { announcement, chat } => {
+            delivery::mark_maybe_double(tx, announcement, chat).await
+        }
         Work::Call(_)
         | Work::Progress { .. }
         | Work::Button { .. }

@@ -4,20 +4,23 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::address::Address;
-use crate::domain::announcement::Confirmation;
+use crate::domain::announcement::{Change, Confirmation};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
-use crate::domain::message::Button;
+use crate::domain::message::{Button, Message};
 use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
-use crate::domain::part::Part;
-use crate::service::{Error, Rules, chase, people, progress, reach};
+use crate::domain::part::{self, Part};
+use crate::domain::shown::Step;
+use crate::service::{Error, Rules, chase, correct, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{
     Fault, Tx, acknowledgement, announcement, attendance, delivery, posting, revision, upload,
 };
 use crate::view::{self, answer::Given};
+
+use super::edit::{self, Item};
 
 /// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
 #[derive(Debug, Default)]
@@ -31,6 +34,19 @@ struct Revised {
     options: Options,
     /// When it was approved.
     approved_at: Option<Timestamp>,
+    /// What is said below copies that were changed to it; nothing for the first revision.
+    notices: Option<Notices>,
+}
+
+/// What is said below a copy that was changed, and in it.
+#[derive(Debug)]
+struct Notices {
+    /// The message above was edited.
+    edited: Message,
+    /// It could not be.
+    anew: Message,
+    /// What becomes of a message for which there is no part any more.
+    blank: Message,
 }
 
 impl Rendered {
@@ -41,7 +57,12 @@ impl Rendered {
     ///
     /// # Errors
     /// A database fault.
-    pub async fn messages(&mut self, tx: &mut Tx, row: &Claimed) -> Result<u32, Fault> {
+    pub async fn messages(
+        &mut self,
+        tx: &mut Tx,
+        rules: &Rules,
+        row: &Claimed,
+    ) -> Result<u32, Fault> {
         let (announcement, part) = match &row.work {
             Work::Call(call) => return Ok(call.messages()),
             // What comes first is one message: no announcement begins with an album.
@@ -49,6 +70,7 @@ impl Rendered {
                 announcement, part, ..
             } if *part > 0 => (*announcement, *part),
             Work::Delivery { .. }
+            | Work::Revision { .. }
             | Work::Progress { .. }
             | Work::Button { .. }
             | Work::Reminder { .. }
@@ -62,7 +84,7 @@ impl Rendered {
                 None => return Ok(1),
             },
         };
-        let revised = self.of(tx, announcement, revision).await?;
+        let revised = self.of(tx, rules, announcement, revision).await?;
         let part = usize::try_from(part)
             .ok()
             .and_then(|at| revised.parts.get(at));
@@ -73,6 +95,7 @@ impl Rendered {
     async fn of(
         &mut self,
         tx: &mut Tx,
+        rules: &Rules,
         id: AnnouncementId,
         revision: i64,
     ) -> Result<&Revised, Fault> {
@@ -81,27 +104,73 @@ impl Rendered {
         }
         Ok(match self.0.entry((id, revision)) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                let announcement = announcement::find(tx, id).await?;
-                place.insert(Revised {
-                    parts: revision::parts(tx, id, revision).await?,
-                    approved_at: announcement
-                        .as_ref()
-                        .and_then(|it| Some(it.decided.as_ref()?.1)),
-                    options: announcement.map_or_else(Options::default, |it| it.options),
-                })
-            }
+            Entry::Vacant(place) => place.insert(read(tx, rules, id, revision).await?),
         })
     }
 }
 
-/// A call worked out for a row, with the revision that it shows.
+async fn read(
+    tx: &mut Tx,
+    rules: &Rules,
+    id: AnnouncementId,
+    revision: i64,
+) -> Result<Revised, Fault> {
+    let announcement = announcement::find(tx, id).await?;
+    let leaving = revision::leaving(tx, id, revision).await?;
+    let number = announcement.as_ref().and_then(|it| it.number);
+    let approved_at = announcement
+        .as_ref()
+        .and_then(|it| Some(it.decided.as_ref()?.1));
+    let mut options = announcement.map_or_else(Options::default, |it| it.options);
+    // Nobody confirms what holds no longer.
+    if leaving.change == Some(Change::Withdrawal) {
+        options.confirmation = Confirmation::None;
+    }
+    let asked = options.confirmation;
+    let notices = leaving.change.zip(number).map(|(change, number)| {
+        let lang = rules.official();
+        let notice = |edited| {
+            let notice = view::correction::Notice {
+                number,
+                change,
+                at: leaving.approved_at,
+                asked,
+                edited,
+            };
+            view::correction::notice(&lang, &notice)
+        };
+        Notices {
+            edited: notice(true),
+            anew: notice(false),
+            blank: view::correction::blank(&lang, number, change),
+        }
+    });
+    Ok(Revised {
+        parts: leaving.parts,
+        approved_at,
+        options,
+        notices,
+    })
+}
+
+/// A call worked out for a row, with what it does for a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composed {
     /// What to do.
     pub call: Outgoing,
-    /// For deliveries: of which revision it is, and of how many parts that consists.
-    pub shows: Option<(i64, usize)>,
+    /// For copies of announcements: which step it is.
+    pub doing: Option<Doing>,
+}
+
+/// A step of a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doing {
+    /// Towards which revision.
+    pub revision: i64,
+    /// How many messages each of its parts is.
+    pub layout: Vec<usize>,
+    /// Which step.
+    pub step: Step,
 }
 
 /// Works out the calls of rows at the moment they are claimed, in their order. `None`: there is nothing to
@@ -132,7 +201,10 @@ fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
         Work::Delivery {
             announcement, chat, ..
         }
-        | Work::Button { announcement, chat } => Some((announcement, chat)),
+        | Work::Revision { announcement, chat }
+        | Work::Button {
+            announcement, chat, ..
+        } => Some((announcement, chat)),
         Work::Call(_) | Work::Progress { .. } | Work::Reminder { .. } | Work::Escalation { .. } => {
             None
         }
@@ -153,16 +225,22 @@ async fn one(
             None
         }
         (Work::Call(call), _, _) => Some(loaded(tx, row.id, call.clone()).await?),
+        // Nothing leaves of what is settled, whatever became of its row.
+        (Work::Delivery { .. }, _, Some(wanted)) if !wanted.waiting => None,
         (
-            Work::Delivery {
-                announcement, part, ..
-            },
+            Work::Delivery { announcement, .. } | Work::Revision { announcement, .. },
             Some(to),
             Some(wanted),
-        ) => return copy(tx, rules, rendered, (*announcement, *part), to, wanted).await,
-        (Work::Button { announcement, .. }, Some(at), Some(wanted)) => {
-            button(tx, rules, rendered, *announcement, at, wanted).await?
-        }
+        ) => return copy(tx, rules, rendered, *announcement, to, wanted).await,
+        (
+            Work::Button {
+                announcement,
+                notice,
+                ..
+            },
+            Some(at),
+            Some(wanted),
+        ) => button(tx, rules, rendered, (*announcement, *notice), at, wanted).await?,
         (Work::Progress { announcement }, Some(at), _) => {
             bar(tx, rules, *announcement, at, now).await?
         }
@@ -177,7 +255,7 @@ async fn one(
         ) => chase::tell(tx, rules, row, (*announcement, *level), to, now).await?,
         (_, None, _) | (_, _, None) => None,
     };
-    Ok(call.map(|call| Composed { call, shows: None }))
+    Ok(call.map(|call| Composed { call, doing: None }))
 }
 
 /// The call with the bytes of its file, which are kept apart.
@@ -188,54 +266,111 @@ async fn loaded(tx: &mut Tx, row: i64, mut call: Outgoing) -> Result<Outgoing, F
     Ok(call)
 }
 
-/// A part of an announcement, the last one with its button.
+/// The next step of a copy: a part of the announcement, the last one with its button; or what is said
+/// below it when it was changed.
 async fn copy(
     tx: &mut Tx,
     rules: &Rules,
     rendered: &mut Rendered,
-    (announcement, part): (AnnouncementId, i64),
+    announcement: AnnouncementId,
     to: &Address,
     wanted: &Wanted,
 ) -> Result<Option<Composed>, Fault> {
-    // Nothing leaves of what is settled, whatever became of its row.
-    if !wanted.waiting {
-        return Ok(None);
-    }
-    let revised = rendered.of(tx, announcement, wanted.revision).await?;
-    let count = revised.parts.len();
-    let index = usize::try_from(part).unwrap_or(usize::MAX);
-    let Some(mut part) = revised.parts.get(index).cloned() else {
-        return Ok(None);
+    let (shown, revision) = (&wanted.shown, wanted.revision);
+    let revised = rendered.of(tx, rules, announcement, revision).await?;
+    let layout: Vec<usize> = revised.parts.iter().map(Part::messages).collect();
+    let step = shown.next(revision, &layout, to.chat());
+    let last = step.part().is_none_or(|part| part + 1 == layout.len());
+    let buttons = match step {
+        Step::Blank { .. } | Step::Done => Vec::new(),
+        _ if last => button_rows(tx, rules, announcement, wanted, revised).await?,
+        _ => Vec::new(),
     };
-    if index + 1 == count
-        && let Some(buttons) = part.buttons_mut()
-    {
-        *buttons = button_rows(tx, rules, announcement, wanted, revised).await?;
-    }
-    Ok(Some(Composed {
-        call: Outgoing::part(to.clone(), part),
-        shows: Some((wanted.revision, count)),
+    // What kind of message stands in the place of an edit.
+    let before = match step {
+        Step::Edit { place, .. } | Step::Blank { place, .. } if shown.found(revision) > 0 => {
+            let before = shown.found(revision);
+            let before = rendered.of(tx, rules, announcement, before).await?;
+            edit::at(&before.parts, place)
+        }
+        _ => None,
+    };
+    let revised = rendered.of(tx, rules, announcement, revision).await?;
+    let notices = revised.notices.as_ref();
+    let to = to.clone();
+    let call = match step {
+        Step::Send { part, .. } => revised.parts.get(part).map(|part| {
+            let mut part = part.clone();
+            if let Some(place) = part.buttons_mut() {
+                *place = buttons;
+            }
+            Outgoing::part(to, part)
+        }),
+        Step::Edit { place, message, .. } => edit::at(&revised.parts, place)
+            .map(|item| edit::to(to, message, before.as_ref(), item, buttons)),
+        Step::Blank { message, .. } => notices.map(|notices| {
+            let blank = Item::Text(notices.blank.clone());
+            edit::to(to, message, before.as_ref(), blank, Vec::new())
+        }),
+        Step::Notice { reply_to } => notices.map(|notices| {
+            let text = match shown.uneditable {
+                true => &notices.anew,
+                false => &notices.edited,
+            };
+            let message = Message {
+                buttons,
+                ..text.clone()
+            };
+            match reply_to {
+                Some(reply_to) => Outgoing::Reply {
+                    to,
+                    reply_to,
+                    message,
+                },
+                None => Outgoing::Send { to, message },
+            }
+        }),
+        Step::Done => None,
+    };
+    Ok(call.map(|call| Composed {
+        call,
+        doing: Some(Doing {
+            revision,
+            layout,
+            step,
+        }),
     }))
 }
 
-/// The button of a copy, as it should be now.
+/// The button of a copy, or of the notice below it, as it should be now.
 async fn button(
     tx: &mut Tx,
     rules: &Rules,
     rendered: &mut Rendered,
-    announcement: AnnouncementId,
+    (announcement, notice): (AnnouncementId, bool),
     at: &Address,
     wanted: &Wanted,
 ) -> Result<Option<Outgoing>, Fault> {
-    // The last message carries it, once all parts have arrived.
-    let Some(message_id) = wanted.messages.last().filter(|_| wanted.is_there) else {
+    // A copy that shows an older revision gets its button with the newest.
+    if !wanted.is_there || wanted.shows != wanted.revision {
+        return Ok(None);
+    }
+    let revised = rendered
+        .of(tx, rules, announcement, wanted.revision)
+        .await?;
+    // The last part carries it.
+    let last = part::messages(&revised.parts).saturating_sub(1);
+    let message_id = match notice {
+        true => wanted.shown.notice,
+        false => wanted.shown.editable(last, at.chat()),
+    };
+    let Some(message_id) = message_id else {
         return Ok(None);
     };
-    let revised = rendered.of(tx, announcement, wanted.revision).await?;
     let buttons = button_rows(tx, rules, announcement, wanted, revised).await?;
     Ok(Some(Outgoing::Buttons {
         at: at.clone(),
-        message_id: *message_id,
+        message_id,
         buttons,
     }))
 }
@@ -250,11 +385,12 @@ async fn bar(
     let Some(message_id) = posting::at(tx, announcement, posting::PROGRESS, at).await? else {
         return Ok(None);
     };
-    let progress = match progress::of(tx, rules, announcement, now).await {
+    let mut progress = match progress::of(tx, rules, announcement, now).await {
         Ok(progress) => progress,
         Err(Error::Fault(fault)) => return Err(fault),
         Err(Error::Refused(_)) => return Ok(None),
     };
+    progress.correctable = correct::may_correct_at(tx, at, announcement).await?;
     let lang = people::lang(tx, rules, at).await?;
     let message = view::progress::progress(&lang, &progress);
     Ok(Some(Outgoing::Edit {

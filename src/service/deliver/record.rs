@@ -2,18 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::again::{is_pointless, mark_maybe_double, put_back, tried_again, tries};
+use super::again::{is_pointless, mark_maybe_double, owe_revision, put_back, tried_again, tries};
+use super::compose::Doing;
+use super::copies::Taken;
 use crate::domain::address::Address;
 use crate::domain::announcement::State;
 use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
-use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, chase, draft, failing, people, post, progress, reach};
+use crate::service::{Rules, draft, failing, people, post, progress, reach};
 use crate::store::attempt::Try;
-use crate::store::delivery::Arrived;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
 use crate::store::{Fault, Tx, announcement, attempt, delivery, menu, posting, upload};
@@ -27,8 +28,8 @@ const MOVES: usize = 5;
 pub struct Ended {
     /// The row.
     pub row: Claimed,
-    /// The revision that was sent, and of how many parts it consists.
-    pub shows: Option<(i64, usize)>,
+    /// Which step of a copy it was; unknown after an end of the process.
+    pub doing: Option<Doing>,
     /// How many messages it was to make.
     pub messages: u32,
     /// When the call began.
@@ -55,6 +56,7 @@ pub async fn record(
             row: &ended.row,
             started_at: ended.started_at,
             outcome: &ended.outcome,
+            part: ended.doing.as_ref().and_then(|doing| doing.step.part()),
             messages: ended.messages,
         })
         .collect();
@@ -75,28 +77,19 @@ pub async fn record(
 }
 
 /// What is written down together.
-struct Recording<'a> {
-    rules: &'a Rules,
-    now: Timestamp,
+pub(super) struct Recording<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) now: Timestamp,
     /// Rows that are done with.
-    gone: Vec<i64>,
+    pub(super) gone: Vec<i64>,
     /// Those that were to bring a file, done with or not.
     files: Vec<i64>,
-    /// Parts of announcements that have arrived.
-    copies: Vec<Copy<'a>>,
+    /// Steps of copies that were taken.
+    pub(super) copies: Vec<Taken<'a>>,
     /// Announcements of which a delivery has settled.
-    settled: BTreeSet<AnnouncementId>,
+    pub(super) settled: BTreeSet<AnnouncementId>,
     /// How deliveries ended, in order: it matters which failures are in a row.
     verdicts: Vec<Verdict<'a>>,
-}
-
-/// A part of an announcement that has arrived.
-struct Copy<'a> {
-    announcement: AnnouncementId,
-    chat: ChatId,
-    part: i64,
-    messages: &'a [i64],
-    ended: &'a Ended,
 }
 
 /// What the end of a delivery says about its broadcast: that it gets through, or why not.
@@ -121,7 +114,7 @@ impl<'a> Recording<'a> {
                 // Two chats that name each other would go on for ever.
                 if tries(row) >= self.rules.unknown_retries.len() + MOVES {
                     let reason = "moved again and again";
-                    return self.given_up(tx, row, Cause::Rejected, reason).await;
+                    return self.given_up(tx, ended, Cause::Rejected, reason).await;
                 }
                 self.again(tx, &tried_again(row), now).await
             }
@@ -129,12 +122,19 @@ impl<'a> Recording<'a> {
                 if let Some(address) = &row.address {
                     reach::lost(tx, self.rules, address, reason, now).await?;
                 }
-                self.given_up(tx, row, Cause::Unreachable, reason).await
+                self.given_up(tx, ended, Cause::Unreachable, reason).await
             }
-            Outcome::Forbidden { reason } => self.given_up(tx, row, Cause::Forbidden, reason).await,
-            Outcome::Rejected { reason } => self.given_up(tx, row, Cause::Rejected, reason).await,
-            Outcome::Unknown { reason } => self.unknown(tx, row, reason).await,
-            Outcome::Interrupted { .. } => self.interrupted(tx, row).await,
+            Outcome::Forbidden { reason } => {
+                self.given_up(tx, ended, Cause::Forbidden, reason).await
+            }
+            Outcome::Rejected { reason } => {
+                if self.replaced(tx, ended, reason).await? {
+                    return Ok(());
+                }
+                self.given_up(tx, ended, Cause::Rejected, reason).await
+            }
+            Outcome::Unknown { reason } => self.unknown(tx, ended, reason).await,
+            Outcome::Interrupted { .. } => self.interrupted(tx, ended).await,
         }
     }
 
@@ -145,10 +145,9 @@ impl<'a> Recording<'a> {
         messages: &'a [i64],
     ) -> Result<(), Fault> {
         let (row, now) = (&ended.row, self.now);
-        let is_reminder = matches!(row.work, Work::Reminder { .. });
-        if let (Some((announcement, purpose)), Some(address), Some(message_id)) =
-            (&row.purpose, &row.address, messages.first())
-            && !is_reminder
+        let is_kept = matches!(row.work, Work::Call(_) | Work::Escalation { .. });
+        if let (true, Some((announcement, purpose)), Some(address), Some(message_id)) =
+            (is_kept, &row.purpose, &row.address, messages.first())
         {
             posting::put(tx, *announcement, purpose, address, *message_id).await?;
             // What it tells of may have gone on, even to its end, while it was on its way.
@@ -165,26 +164,38 @@ impl<'a> Recording<'a> {
                 close_if_decided(tx, self.rules, *announcement, address, *message_id, now).await?;
             }
         }
-        let Work::Delivery {
-            announcement,
-            chat,
-            part,
-        } = row.work
-        else {
-            self.gone.push(row.id);
-            return Ok(());
-        };
-        self.verdicts.push(Verdict {
-            announcement,
-            failure: None,
-        });
-        self.copies.push(Copy {
-            announcement,
-            chat,
-            part,
-            messages,
-            ended,
-        });
+        match row.work {
+            Work::Delivery {
+                announcement, chat, ..
+            } => {
+                self.verdicts.push(Verdict {
+                    announcement,
+                    failure: None,
+                });
+                self.copies.push(Taken {
+                    announcement,
+                    chat,
+                    written: messages,
+                    ended,
+                });
+            }
+            Work::Revision { announcement, chat } => self.copies.push(Taken {
+                announcement,
+                chat,
+                written: messages,
+                ended,
+            }),
+            Work::Button {
+                announcement,
+                chat,
+                notice: false,
+            } => self.button_of_notice(tx, row, announcement, chat).await?,
+            Work::Call(_)
+            | Work::Progress { .. }
+            | Work::Button { .. }
+            | Work::Reminder { .. }
+            | Work::Escalation { .. } => self.gone.push(row.id),
+        }
         Ok(())
     }
 
@@ -198,56 +209,6 @@ impl<'a> Recording<'a> {
             progress::settled(tx, *id, self.now).await?;
         }
         self.judge(tx).await
-    }
-
-    /// Parts that have arrived: the next one follows, or all of it is there.
-    async fn arrived(&mut self, tx: &mut Tx) -> Result<(), Fault> {
-        let copies = std::mem::take(&mut self.copies);
-        let of_copy = |copy: &Copy<'_>| (copy.announcement, copy.chat);
-        let deliveries: Vec<_> = copies.iter().map(of_copy).collect();
-        let wanted = delivery::wanted(tx, &deliveries).await?;
-        let mut whole = Vec::with_capacity(copies.len());
-        for copy in copies {
-            let (announcement, chat, row) = (copy.announcement, copy.chat, &copy.ended.row);
-            let unreadable = || Fault::unreadable("delivery", row.id.to_string());
-            let wanted = wanted.get(&(announcement, chat)).ok_or_else(unreadable)?;
-            let (revision, parts) = copy.ended.shows.ok_or_else(unreadable)?;
-            let messages = [&wanted.messages, copy.messages].concat();
-            let next = copy.part + 1;
-            if usize::try_from(next).is_ok_and(|next| next < parts) {
-                delivery::part_arrived(tx, announcement, chat, &messages).await?;
-                let following = Claimed {
-                    work: Work::Delivery {
-                        announcement,
-                        chat,
-                        part: next,
-                    },
-                    unknowns: 0,
-                    ..row.clone()
-                };
-                self.again(tx, &following, self.now).await?;
-                continue;
-            }
-            // Somebody may have confirmed while the message was under way, perhaps on a copy that an
-            // ended process had sent: then its button was made too early to say so.
-            if let (true, Some(address)) = (wanted.confirmed, &row.address) {
-                outbox::refresh_button(tx, announcement, chat, address, self.now).await?;
-            }
-            whole.push(Arrived {
-                announcement,
-                chat,
-                revision,
-                messages,
-            });
-            self.gone.push(row.id);
-            self.settled.insert(announcement);
-        }
-        delivery::arrived(tx, &whole, self.now).await?;
-        let first_copies: Vec<_> = whole
-            .iter()
-            .map(|it| (it.announcement, it.revision, it.chat))
-            .collect();
-        chase::begin(tx, self.rules, &first_copies, self.now).await
     }
 
     /// Lets the broadcasts be judged by how their deliveries ended. Successes say no more than that the
@@ -276,10 +237,11 @@ impl<'a> Recording<'a> {
     async fn given_up(
         &mut self,
         tx: &mut Tx,
-        row: &Claimed,
+        ended: &Ended,
         cause: Cause,
         reason: &'a str,
     ) -> Result<(), Fault> {
+        let row = &ended.row;
         if row.lane != Lane::Answers {
             tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
         }
@@ -306,6 +268,11 @@ impl<'a> Recording<'a> {
                 announcement,
                 failure: Some((cause, reason)),
             });
+            owe_revision(tx, row, announcement, chat, self.now).await?;
+        }
+        if let Work::Revision { announcement, chat } = row.work {
+            let delivery = (announcement, chat);
+            return self.left_outdated(tx, ended, delivery, cause, reason).await;
         }
         self.gone.push(row.id);
         Ok(())
@@ -313,10 +280,11 @@ impl<'a> Recording<'a> {
 
     /// It may have arrived or not, so it is tried again: an announcement marked, a pop-up as long as
     /// somebody waits for it, an edit unless the next one is queued and says the same and more.
-    async fn unknown(&mut self, tx: &mut Tx, row: &Claimed, reason: &'a str) -> Result<(), Fault> {
-        mark_maybe_double(tx, row).await?;
+    async fn unknown(&mut self, tx: &mut Tx, ended: &Ended, reason: &'a str) -> Result<(), Fault> {
+        let row = &ended.row;
+        mark_maybe_double(tx, row, ended.doing.as_ref()).await?;
         let Some(wait) = self.rules.unknown_retries.get(tries(row)) else {
-            return self.given_up(tx, row, Cause::Unanswered, reason).await;
+            return self.given_up(tx, ended, Cause::Unanswered, reason).await;
         };
         let due = self.now.plus(*wait);
         if is_pointless(tx, row, due).await? {
@@ -328,8 +296,9 @@ impl<'a> Recording<'a> {
 
     /// The same, because the process ended. That is no try: restarts in a row do not use them up. At
     /// once, because nothing speaks for waiting.
-    async fn interrupted(&mut self, tx: &mut Tx, row: &Claimed) -> Result<(), Fault> {
-        mark_maybe_double(tx, row).await?;
+    async fn interrupted(&mut self, tx: &mut Tx, ended: &Ended) -> Result<(), Fault> {
+        let row = &ended.row;
+        mark_maybe_double(tx, row, ended.doing.as_ref()).await?;
         if is_pointless(tx, row, self.now).await? {
             self.gone.push(row.id);
             return Ok(());
@@ -338,7 +307,12 @@ impl<'a> Recording<'a> {
     }
 
     /// Puts a row back into its queue, if it may still go.
-    async fn again(&mut self, tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), Fault> {
+    pub(super) async fn again(
+        &mut self,
+        tx: &mut Tx,
+        row: &Claimed,
+        due: Timestamp,
+    ) -> Result<(), Fault> {
         if !put_back(tx, row, due, self.now).await? {
             self.gone.push(row.id);
         }

@@ -96,10 +96,10 @@ pub async fn recover(
             reason: "process ended while sending".to_owned(),
         };
         settled.push(Ended {
-            messages: Rendered::default().messages(tx, &row).await?,
+            messages: Rendered::default().messages(tx, rules, &row).await?,
             started_at: row.claimed_at.unwrap_or(now),
             row,
-            shows: None,
+            doing: None,
             outcome,
         });
     }

@@ -41,6 +41,34 @@ async fn current(
     Ok(draft)
 }
 
+/// The same, of which options can be chosen: those of a correction are its announcement's.
+async fn of_choice(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+    version: i64,
+) -> Result<Announcement, Error> {
+    let draft = current(tx, actor, id, version).await?;
+    match draft.replaces {
+        None => Ok(draft),
+        Some(_) => Err(Refusal::UnknownButton.into()),
+    }
+}
+
+/// A draft as it is now.
+///
+/// # Errors
+/// Refused for others than its author, when it is no draft any more, and for buttons older than it.
+pub async fn current_preview(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+    version: i64,
+) -> Result<Preview, Error> {
+    let draft = current(tx, actor, id, version).await?;
+    preview(tx, &draft).await
+}
+
 /// A draft for one of its menus.
 ///
 /// # Errors
@@ -51,7 +79,7 @@ pub async fn menu(
     id: AnnouncementId,
     version: i64,
 ) -> Result<(Preview, Offer), Error> {
-    let draft = current(tx, actor, id, version).await?;
+    let draft = of_choice(tx, actor, id, version).await?;
     Ok((preview(tx, &draft).await?, offer(tx, &draft).await?))
 }
 
@@ -81,7 +109,7 @@ pub async fn choose(
     choice: Choice,
     now: Timestamp,
 ) -> Result<(Preview, Offer), Error> {
-    let draft = current(tx, actor, id, version).await?;
+    let draft = of_choice(tx, actor, id, version).await?;
     let offer = offer(tx, &draft).await?;
     let mut options = draft.options.clone();
     apply(&mut options, &offer, choice)?;
@@ -152,7 +180,7 @@ pub async fn ask(
     written: Written,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let draft = current(tx, actor, id, version).await?;
+    let draft = of_choice(tx, actor, id, version).await?;
     let question = Question {
         kind: question::Kind::Option(written),
         announcement: draft.id,

@@ -51,6 +51,8 @@ pub async fn open(
     {
         return Ok(Opened::Beside(preview(tx, open).await?));
     }
+    // A correction that says nothing yet is no place for another announcement.
+    let empty = empty.filter(|open| open.replaces.is_none());
     let (line, content) = opened_with(&opening.content, arguments)?;
     let mut made_of = vec![Piece {
         message_id: opening.message_id,
@@ -91,6 +93,7 @@ pub(in crate::service) async fn open_filled(
         return Err(Refusal::DraftOpen.into());
     }
     let empty = open_draft(tx, actor).await?;
+    let empty = empty.filter(|open| open.replaces.is_none());
     let from = Beginning {
         line: template.options_line.clone(),
         // It was put together of several messages: editing one of them is not editing it.
@@ -180,6 +183,8 @@ async fn begin(
         number: None,
         revision: 0,
         finished_at: None,
+        replaces: None,
+        withdrawn_at: None,
         begins_at: None,
         missed_at: None,
     };

@@ -34,6 +34,18 @@ pub fn drawn<'a>(rules: &Rules, preview: &'a Preview, now: Timestamp) -> view::p
     }
 }
 
+/// The panel of a draft, or of a correction, which has fewer choices.
+#[must_use]
+pub fn panel_of(rules: &Rules, preview: &Preview, lang: &Lang, now: Timestamp) -> Message {
+    match &preview.correction {
+        None => view::panel::main(lang, &drawn(rules, preview, now)),
+        Some(of) => {
+            let (id, version) = (preview.announcement, preview.version);
+            view::correction::panel(lang, of, id, version, preview.pieces)
+        }
+    }
+}
+
 /// The panel of a draft as it is now; none when it is a draft no more.
 async fn present(
     tx: &mut Tx,
@@ -47,9 +59,7 @@ async fn present(
         return Ok(None);
     };
     match preview(tx, &draft).await {
-        Ok(preview) if preview.pieces > 0 => {
-            Ok(Some(view::panel::main(lang, &drawn(rules, &preview, now))))
-        }
+        Ok(preview) if preview.pieces > 0 => Ok(Some(panel_of(rules, &preview, lang, now))),
         Ok(_) | Err(Error::Refused(_)) => Ok(None),
         Err(Error::Fault(fault)) => Err(fault),
     }

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{Preview, own_draft, preview};
-use crate::domain::announcement::Confirmation;
+use crate::domain::announcement::{Change, Confirmation, Replaces};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::options::Options;
@@ -11,7 +11,7 @@ use crate::domain::part::Part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::invite::hex;
-use crate::service::{Error, Rules, archive, nudge, people};
+use crate::service::{Error, Rules, archive, correct, nudge, people};
 use crate::store::Tx;
 use crate::store::announcement::{self, Announcement};
 use crate::store::event::Entry;
@@ -47,7 +47,15 @@ pub async fn submit(
     if draft.version != version {
         return Err(Refusal::DraftChanged.into());
     }
-    draft.options.check(rules.today(now))?;
+    match &draft.replaces {
+        None => draft.options.check(rules.today(now))?,
+        Some(replaces) => {
+            correct::need_newest(tx, replaces).await?;
+            if !correct::may_correct(tx, actor, &draft).await? {
+                return Err(Refusal::OutsideScope.into());
+            }
+        }
+    }
     let preview = preview(tx, &draft).await?;
     if !preview.content.iter().any(Part::says_something) {
         return Err(Refusal::EmptyDraft.into());
@@ -62,7 +70,7 @@ pub async fn submit(
         }
         .into());
     }
-    if preview.reach.chats == 0 {
+    if preview.reach.chats == 0 && draft.replaces.is_none() {
         return Err(Refusal::NobodyReachable.into());
     }
     let approvers = people::who_may_approve(tx, &draft.issuer, &actor.person).await?;
@@ -108,11 +116,13 @@ pub fn rendered(rules: &Rules, preview: &Preview) -> Vec<Part> {
 #[must_use]
 pub fn trial(rules: &Rules, preview: &Preview) -> Vec<Part> {
     let lang = rules.official();
+    let correction = preview.correction.as_ref();
+    let withdraws = correction.is_some_and(|it| it.change == Change::Withdrawal);
     let mut parts = in_full(rules, preview, true);
     if let Some(buttons) = parts
         .last_mut()
         .and_then(Part::buttons_mut)
-        .filter(|_| preview.options.confirmation != Confirmation::None)
+        .filter(|_| preview.options.confirmation != Confirmation::None && !withdraws)
     {
         let asked = preview.options.confirmation;
         buttons.push(view::panel::trial_row(&lang, preview.announcement, asked));
@@ -121,11 +131,13 @@ pub fn trial(rules: &Rules, preview: &Preview) -> Vec<Part> {
 }
 
 fn in_full(rules: &Rules, preview: &Preview, trial: bool) -> Vec<Part> {
+    let correction = preview.correction.as_ref();
     let header = Header {
-        number: None,
+        number: correction.map(|correction| correction.number),
         issuer: &preview.reach.issuer,
         options: &preview.options,
         trial,
+        change: correction.map(|correction| (correction.change, None)),
     };
     view::announcement::render(&rules.official(), &header, &preview.content, None)
 }
@@ -155,6 +167,15 @@ pub(in crate::service) fn content_hash(announcement: &Announcement, preview: &Pr
     // be approved.
     if announcement.options != as_ever(announcement) {
         approved["options"] = serde_json::json!(announcement.options);
+    }
+    // A "yes" to words is a "yes" to what they replace.
+    if let Some(replaces) = announcement.replaces {
+        let Replaces {
+            announcement,
+            revision,
+            change,
+        } = replaces;
+        approved["replaces"] = serde_json::json!([announcement, revision, change.as_str()]);
     }
     hex(&Sha256::digest(approved.to_string().as_bytes()))
 }

@@ -164,3 +164,42 @@ pub async fn finish_if_settled(
     .rows_affected();
     Ok(closed == 1)
 }
+
+/// A correction or withdrawal is to be held against another revision.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_replaced(tx: &mut Tx, id: AnnouncementId, revision: i64) -> Result<(), Fault> {
+    sqlx::query("update announcement set replaces_revision = $2 where id = $1")
+        .bind(id.0)
+        .bind(revision)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// A correction or withdrawal has taken effect: there is nothing of its own to send.
+///
+/// # Errors
+/// A database fault.
+pub async fn took_effect(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<(), Fault> {
+    sqlx::query("update announcement set finished_at = $2 where id = $1")
+        .bind(id.0)
+        .bind(now.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// An announcement goes by the first line of its newest revision.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_title(tx: &mut Tx, id: AnnouncementId, title: &str) -> Result<(), Fault> {
+    sqlx::query("update announcement set title = $2 where id = $1")
+        .bind(id.0)
+        .bind(title)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -52,6 +52,11 @@ pub(super) const TABLES: &[Table] = &[
     table("registering", Kind::Empty),
     table("transfer", Kind::Empty),
     table("succession", Kind::Empty),
+    Table {
+        // A correction comes after what it corrects.
+        order: "order by id",
+        ..table("announcement", Kind::Empty)
+    },
     table("announcement", Kind::Empty),
     table("media", Kind::Empty),
     table("media_portion", Kind::Empty),

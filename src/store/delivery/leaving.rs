@@ -2,9 +2,14 @@
 
 use std::collections::HashMap;
 
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::institution::Code;
+use crate::domain::shown::Shown;
 use crate::store::batch::{pieces, values};
 use crate::store::json::{from_json, json};
 use crate::store::{Fault, Tx};
@@ -14,18 +19,32 @@ use crate::store::{Fault, Tx};
 pub struct Wanted {
     /// The revision that the chat should show.
     pub revision: i64,
+    /// The one that it shows in whole; 0 for none.
+    pub shows: i64,
     /// Whose chat it is.
     pub institution: Code,
     /// Whether it is still to be sent.
     pub waiting: bool,
     /// Whether all of it is there.
     pub is_there: bool,
-    /// What is there so far, part by part.
-    pub messages: Vec<i64>,
+    /// Whether a message of it may be there that is not on record.
+    pub maybe_double: bool,
+    /// How far the copy is.
+    pub shown: Shown,
     /// Whether anybody has confirmed this revision for the institution.
     pub confirmed: bool,
     /// Whether it goes to an institution that joined after the approval.
     pub late: bool,
+}
+
+impl Wanted {
+    /// Whether the chat has, or may have, something that is not the revision it should show.
+    #[must_use]
+    pub fn owes_revision(&self) -> bool {
+        self.revision > 1
+            && self.shows != self.revision
+            && (self.maybe_double || !self.shown.messages.is_empty())
+    }
 }
 
 /// What deliveries should show now; those that do not exist are missing.
@@ -36,93 +55,172 @@ pub async fn wanted(
     tx: &mut Tx,
     deliveries: &[(AnnouncementId, ChatId)],
 ) -> Result<HashMap<(AnnouncementId, ChatId), Wanted>, Fault> {
-    type Row = (i64, i64, i64, String, String, String, i64, i64);
     let mut found = HashMap::with_capacity(deliveries.len());
     for piece in pieces(deliveries) {
         let sql = format!(
             "with v (announcement_id, chat_id) as (values {}) \
-             select d.announcement_id, d.chat_id, d.should_show, d.institution, d.state, \
-             d.message_ids, case when exists (select 1 from acknowledgement k \
+             select d.announcement_id, d.chat_id, d.should_show, d.shows, d.institution, d.state, \
+             d.maybe_double, d.message_ids, d.room, d.revising, d.was, d.step, d.uneditable, \
+             d.owes_notice, d.notice_id, case when exists (select 1 from acknowledgement k \
                where k.announcement_id = d.announcement_id and k.revision = d.should_show \
-               and k.institution = d.institution) then 1 else 0 end, d.late \
+               and k.institution = d.institution) then 1 else 0 end as confirmed, d.late \
              from v join delivery d on d.announcement_id = v.announcement_id and d.chat_id = v.chat_id",
             values(piece.len(), 1, &["bigint", "bigint"])
         );
-        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for (announcement, chat) in piece {
             query = query.bind(announcement.0).bind(chat.0);
         }
-        let rows: Vec<Row> = query.fetch_all(tx.conn()).await?;
-        for (announcement, chat, revision, institution, state, messages, confirmed, late) in rows {
-            let wanted = Wanted {
-                revision,
-                institution: Code::stored(institution),
-                waiting: state == "waiting",
-                is_there: state == "sent",
-                messages: from_json("message ids", &messages)?,
-                confirmed: confirmed == 1,
-                late: late == 1,
-            };
-            found.insert((AnnouncementId(announcement), ChatId(chat)), wanted);
+        for row in query.fetch_all(tx.conn()).await? {
+            let announcement = AnnouncementId(row.try_get("announcement_id")?);
+            let chat = ChatId(row.try_get("chat_id")?);
+            found.insert((announcement, chat), read(&row)?);
         }
     }
     Ok(found)
 }
 
-/// A delivery of which the last part has arrived.
+fn read(row: &AnyRow) -> Result<Wanted, Fault> {
+    let flag = |column: &str| row.try_get::<i64, _>(column).map(|value| value == 1);
+    let state: String = row.try_get("state")?;
+    let messages: String = row.try_get("message_ids")?;
+    Ok(Wanted {
+        revision: row.try_get("should_show")?,
+        shows: row.try_get("shows")?,
+        institution: Code::stored(row.try_get("institution")?),
+        waiting: state == "waiting",
+        is_there: state == "sent",
+        maybe_double: flag("maybe_double")?,
+        shown: Shown {
+            messages: from_json("message ids", &messages)?,
+            room: row.try_get("room")?,
+            revising: row.try_get("revising")?,
+            was: row.try_get("was")?,
+            step: usize::try_from(row.try_get::<i64, _>("step")?).unwrap_or(0),
+            uneditable: flag("uneditable")?,
+            owes_notice: flag("owes_notice")?,
+            notice: row.try_get("notice_id")?,
+        },
+        confirmed: flag("confirmed")?,
+        late: flag("late")?,
+    })
+}
+
+/// How far a copy has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Arrived {
+pub struct Saved {
     /// Of which announcement.
     pub announcement: AnnouncementId,
     /// In which chat.
     pub chat: ChatId,
-    /// Which revision it shows.
-    pub revision: i64,
-    /// Its messages, part by part.
-    pub messages: Vec<i64>,
+    /// The copy.
+    pub shown: Shown,
+    /// Whether it shows all of the revision that it was being brought to.
+    pub whole: bool,
 }
 
-/// All of these have arrived.
+/// Writes down how far copies have come; which revision each should show by now. A newer one may have been
+/// approved since that was read, and whoever approves it waits for this row, or this for them.
 ///
 /// # Errors
 /// A database fault.
-pub async fn arrived(tx: &mut Tx, arrived: &[Arrived], now: Timestamp) -> Result<(), Fault> {
-    for piece in pieces(arrived) {
+pub async fn save(
+    tx: &mut Tx,
+    saved: &[Saved],
+    now: Timestamp,
+) -> Result<HashMap<(AnnouncementId, ChatId), i64>, Fault> {
+    const TYPES: [&str; 11] = [
+        "bigint", "bigint", "bigint", "bigint", "bigint", "text", "text", "bigint", "bigint",
+        "bigint", "bigint",
+    ];
+    let mut should_show = HashMap::with_capacity(saved.len());
+    for piece in pieces(saved) {
         let sql = format!(
-            "with v (announcement_id, chat_id, revision, messages) as (values {}) \
-             update delivery set state = 'sent', shows = v.revision, message_ids = v.messages, \
-             sent_at = $1, reason = null, cause = null from v \
-             where delivery.announcement_id = v.announcement_id and delivery.chat_id = v.chat_id",
-            values(piece.len(), 2, &["bigint", "bigint", "bigint", "text"])
+            "with v (announcement_id, chat_id, whole, revising, step, messages, room, uneditable, \
+             owes, notice, was) as (values {}) update delivery set \
+             state = case when v.whole = 1 then 'sent' else delivery.state end, \
+             shows = case when v.whole = 1 then v.revising else delivery.shows end, \
+             message_ids = v.messages, revising = v.revising, step = v.step, room = v.room, \
+             uneditable = v.uneditable, notice_id = v.notice, was = v.was, \
+             owes_notice = case when delivery.should_show > v.revising then 1 else v.owes end, \
+             sent_at = case when v.whole = 1 then coalesce(delivery.sent_at, $1) \
+               else delivery.sent_at end, \
+             revised_at = case when v.whole = 1 and delivery.shows <> v.revising \
+               and delivery.shows <> 0 then $1 else delivery.revised_at end, \
+             reason = case when v.whole = 1 then null else delivery.reason end, \
+             cause = case when v.whole = 1 then null else delivery.cause end, \
+             outdated = case when v.whole = 1 then null else delivery.outdated end from v \
+             where delivery.announcement_id = v.announcement_id and delivery.chat_id = v.chat_id \
+             returning delivery.announcement_id, delivery.chat_id, delivery.should_show",
+            values(piece.len(), 2, &TYPES)
         );
-        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(now.0);
-        for delivery in piece {
+        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now.0);
+        for saved in piece {
+            let shown = &saved.shown;
             query = query
-                .bind(delivery.announcement.0)
-                .bind(delivery.chat.0)
-                .bind(delivery.revision)
-                .bind(json(&delivery.messages)?);
+                .bind(saved.announcement.0)
+                .bind(saved.chat.0)
+                .bind(i64::from(saved.whole))
+                .bind(shown.revising)
+                .bind(i64::try_from(shown.step).unwrap_or(i64::MAX))
+                .bind(json(&shown.messages)?)
+                .bind(shown.room.clone())
+                .bind(i64::from(shown.uneditable))
+                .bind(i64::from(shown.owes_notice))
+                .bind(shown.notice)
+                .bind(shown.was);
         }
-        query.execute(tx.conn()).await?;
+        let rows: Vec<(i64, i64, i64)> = query.fetch_all(tx.conn()).await?;
+        for (announcement, chat, revision) in rows {
+            should_show.insert((AnnouncementId(announcement), ChatId(chat)), revision);
+        }
     }
-    Ok(())
+    Ok(should_show)
 }
 
-/// A part of an announcement has arrived, and others are to follow: what is there so far.
+/// From now on all chats of an announcement should show this revision, whatever they show or wait for.
 ///
 /// # Errors
 /// A database fault.
-pub async fn part_arrived(
+pub async fn supersede(
     tx: &mut Tx,
     announcement: AnnouncementId,
-    chat: ChatId,
-    messages: &[i64],
+    revision: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("update delivery set message_ids = $3 where announcement_id = $1 and chat_id = $2")
-        .bind(announcement.0)
-        .bind(chat.0)
-        .bind(json(&messages)?)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(
+        "update delivery set should_show = $2, owes_notice = case when message_ids <> '[]' \
+         or maybe_double = 1 then 1 else 0 end, outdated = case when chat_id in \
+         (select id from chat where address like 'erased:%') then $3 else null end \
+         where announcement_id = $1",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(Cause::Revoked.as_str())
+    .execute(tx.conn())
+    .await?;
     Ok(())
+}
+
+/// A chat cannot be brought to a revision; whose it is. `None`: a newer one has taken its place, to which
+/// it is to be brought instead.
+///
+/// # Errors
+/// A database fault.
+pub async fn outdated(
+    tx: &mut Tx,
+    (announcement, chat): (AnnouncementId, ChatId),
+    revision: i64,
+    cause: Cause,
+) -> Result<Option<Code>, Fault> {
+    let institution: Option<String> = sqlx::query_scalar(
+        "update delivery set outdated = $4 where announcement_id = $1 and chat_id = $2 \
+         and should_show = $3 returning institution",
+    )
+    .bind(announcement.0)
+    .bind(chat.0)
+    .bind(revision)
+    .bind(cause.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(institution.map(Code::stored))
 }

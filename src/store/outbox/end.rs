@@ -14,8 +14,9 @@ use crate::store::{Fault, Tx};
 pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), Fault> {
     let part = match row.work {
         Work::Delivery { part, .. } => part,
+        Work::Button { notice, .. } => i64::from(notice),
         Work::Escalation { level, .. } => level.number(),
-        Work::Call(_) | Work::Progress { .. } | Work::Button { .. } | Work::Reminder { .. } => 0,
+        Work::Call(_) | Work::Revision { .. } | Work::Progress { .. } | Work::Reminder { .. } => 0,
     };
     sqlx::query(
         "update outbox set state = 'queued', due_at = $2, held_until = 0, part = $3, unknowns = $4, \

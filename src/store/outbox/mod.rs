@@ -10,6 +10,7 @@
 mod end;
 mod put;
 mod refresh;
+mod revise;
 mod row;
 mod share;
 mod take;
@@ -25,6 +26,7 @@ pub use end::{
 };
 pub use put::{add, cancel, put, put_claimed, put_off, rewrite};
 pub use refresh::{refresh, refresh_button};
+pub use revise::{Due, drop_revisions, revise};
 pub use row::{REMINDER, escalation, reminder_key};
 pub use take::{SET_ASIDE, claim, claimed, due, hold, next_due, orphans, set_aside, unreadable};
 
@@ -39,12 +41,19 @@ pub enum Work {
         chat: ChatId,
         part: i64,
     },
+    /// A copy that is there and is to show the newest revision.
+    Revision {
+        announcement: AnnouncementId,
+        chat: ChatId,
+    },
     /// The progress bar in this chat, as it is when the row is claimed.
     Progress { announcement: AnnouncementId },
-    /// The confirmation button in this chat, as it is when the row is claimed.
+    /// The confirmation button in this chat, as it is when the row is claimed: that of the copy, then
+    /// that of the notice below it.
     Button {
         announcement: AnnouncementId,
         chat: ChatId,
+        notice: bool,
     },
     /// What is to be called to mind in this chat when the row is claimed.
     Reminder {

@@ -64,8 +64,13 @@ impl Row {
                 Work::Call(call)
             }
             (None, Some(announcement), None, Some(PROGRESS)) => Work::Progress { announcement },
-            (None, Some(announcement), Some(chat), Some(BUTTON)) => {
-                Work::Button { announcement, chat }
+            (None, Some(announcement), Some(chat), Some(BUTTON)) => Work::Button {
+                announcement,
+                chat,
+                notice: self.part > 0,
+            },
+            (None, Some(announcement), Some(chat), Some(REVISION)) => {
+                Work::Revision { announcement, chat }
             }
             (None, Some(announcement), Some(chat), Some(REMINDER)) => {
                 Work::Reminder { announcement, chat }
@@ -99,6 +104,7 @@ impl Row {
 }
 
 pub(super) const PROGRESS: &str = "progress-edit";
+pub(super) const REVISION: &str = "revision";
 /// The purpose of rows that call something to mind.
 pub const REMINDER: &str = "reminder";
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Claimed;
-use super::row::{COLUMNS, Row};
+use super::row::{COLUMNS, REVISION, Row};
 use super::take::readable;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
@@ -28,9 +28,10 @@ pub(super) async fn due_in_turn(
     announcements.rotate_left(first);
     let mut queues = Vec::with_capacity(announcements.len());
     for it in announcements {
-        let which = match quiet && !it.wakes {
-            true => BEGUN,
-            false => "",
+        let which = match (it.paused, quiet && !it.wakes) {
+            (true, _) => CORRECTED,
+            (false, true) => BEGUN,
+            (false, false) => "",
         };
         queues.push(VecDeque::from(
             due_of(tx, lane, it.id, which, limit, now).await?,
@@ -53,34 +54,46 @@ pub(super) async fn due_in_turn(
 /// index `outbox_at_night`.
 const BEGUN: &str = "and lane = 3 and (part > 0 or payload is not null or purpose is not null)";
 
+/// What goes of an announcement that is paused: a pause keeps back what was not sent, not the correction of
+/// what was.
+const CORRECTED: &str = "and purpose = 'revision'";
+
 /// An announcement with rows in a lane.
 struct Queued {
     id: AnnouncementId,
     /// Quiet hours do not hold it.
     wakes: bool,
+    /// Somebody has paused it.
+    paused: bool,
 }
 
-/// The announcements that have rows queued in a lane, have begun and are not paused, in the order of their
-/// ids. Steps from one to the next by the index: a lane may hold the rows of 20,000 chats.
+/// The announcements that have rows queued in a lane, have begun and are not paused, or are being corrected,
+/// in the order of their ids. Steps from one to the next by the index: a lane may hold the rows of 20,000
+/// chats.
 async fn queued(tx: &mut Tx, lane: Lane) -> Result<Vec<Queued>, Fault> {
-    let rows: Vec<(i64, i64)> = sqlx::query_as(
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
         "with recursive head (id) as ( \
            select min(announcement_id) from outbox where state = 'queued' and lane = $1 \
            union all \
            select (select min(o.announcement_id) from outbox o where o.state = 'queued' \
              and o.lane = $1 and o.announcement_id > head.id) \
            from head where head.id is not null) \
-         select head.id, a.wakes from head join announcement a on a.id = head.id \
-         and a.paused_at is null and a.begins_at is null order by head.id",
+         select head.id, a.wakes, case when a.paused_at is null then 0 else 1 end from head \
+         join announcement a on a.id = head.id and a.begins_at is null and (a.paused_at is null \
+           or exists (select 1 from outbox r where r.announcement_id = head.id \
+             and r.purpose = $2 and r.state = 'queued')) \
+         order by head.id",
     )
     .bind(lane.number())
+    .bind(REVISION)
     .fetch_all(tx.conn())
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(id, wakes)| Queued {
+        .map(|(id, wakes, paused)| Queued {
             id: AnnouncementId(id),
             wakes: wakes == 1,
+            paused: paused == 1,
         })
         .collect())
 }

@@ -22,7 +22,18 @@ pub(super) fn is_official(text: &str) -> bool {
     let text = text
         .strip_prefix("LATIHAN — bukan kejadian sebenarnya\n")
         .unwrap_or(text);
-    text.starts_with("SIARAN RESMI No. ") && !text.contains("No. …")
+    text.starts_with("SIARAN RESMI No. ") && !is_preview(text)
+}
+
+/// Whether it is what approvers are shown: without a number, or as a correction without a time.
+fn is_preview(text: &str) -> bool {
+    text.contains("No. …") || text.contains("… (waktu diberikan saat disetujui)")
+}
+
+/// Whether it corrects or withdraws what was announced before.
+pub(super) fn is_change(text: &str) -> bool {
+    let mut head = text.lines().take(3);
+    head.any(|line| line.starts_with("RALAT ") || line.starts_with("DICABUT "))
 }
 
 /// What can be read in parts of an announcement: a text, a caption, those of an album.
@@ -104,7 +115,7 @@ impl Witnesses<'_> {
             }
             let states = message.edits.iter().map(|edit| &edit.text);
             for text in states.chain([&message.text]) {
-                assert!(!text.contains("No. …"), "a preview got out: {message:?}");
+                assert!(!is_preview(text), "a preview got out: {message:?}");
                 let leaked = unapproved.iter().find(|draft| text.contains(*draft));
                 assert_eq!(leaked, None, "in {message:?}");
             }

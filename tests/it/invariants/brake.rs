@@ -4,7 +4,7 @@
 //! good.
 
 use super::Witnesses;
-use super::approval::{first_text, is_official};
+use super::approval::{first_text, is_change, is_official};
 
 /// From when to when nothing may leave, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy)]
@@ -75,11 +75,24 @@ impl Witnesses<'_> {
             .count(&format!(
                 "select count(*) from attempt a join delivery d \
                  on d.announcement_id = a.announcement_id and d.chat_id = a.chat_id \
-                 where a.started_at > {from} + {CLAIMED} and a.started_at < {to} {of_it} \
+                 where a.purpose is null and a.started_at > {from} + {CLAIMED} and a.started_at < {to} {of_it} \
                  and (d.sent_at is null or a.started_at <= d.sent_at)"
             ))
             .await;
         assert_eq!(tried, 0, "tried during {stop:?}");
+        // Whoever has something of an announcement is told that it was corrected or withdrawn, though
+        // nothing else of it leaves; but not while everything is frozen.
+        let changed = self
+            .tables
+            .count(&format!(
+                "select count(*) from attempt where purpose = 'revision' \
+                 and started_at > {from} + {CLAIMED} and started_at < {to}"
+            ))
+            .await;
+        assert!(
+            announcement.is_some() || changed == 0,
+            "changed during {stop:?}"
+        );
         let heading = match announcement {
             Some(id) => self.heading(id).await,
             None => String::new(),
@@ -88,7 +101,11 @@ impl Witnesses<'_> {
         let messages = self.sim.bot_messages();
         let left = messages.iter().find(|message| {
             let text = first_text(message);
-            is_official(text) && text.starts_with(&heading) && meanwhile(message.date_ms)
+            let changes = announcement.is_some() && is_change(text);
+            is_official(text)
+                && !changes
+                && text.starts_with(&heading)
+                && meanwhile(message.date_ms)
         });
         assert_eq!(left, None, "left during {stop:?}");
     }

@@ -48,7 +48,8 @@ const NEVER: &[(&str, &str)] = &[
     (
         "an institution that has a copy of what is to be confirmed, and no clock",
         "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
-         where d.state = 'sent' and d.shows = n.revision and n.options not like '%confirmation%' \
+         where d.state = 'sent' and d.shows = n.revision and n.withdrawn_at is null \
+         and n.options not like '%confirmation%' \
          and not exists (select 1 from chase h where h.announcement_id = n.id \
            and h.revision = n.revision and h.institution = d.institution)",
     ),
@@ -115,6 +116,29 @@ const NEVER: &[(&str, &str)] = &[
           and e.kind in ('broadcast.stopped', 'schedule.cancelled'))) or (n.paused_at is not null and not exists \
          (select 1 from event e where e.announcement_id = n.id and e.at = n.paused_at \
           and e.kind = 'broadcast.paused'))",
+    ),
+    (
+        "a copy that shows an older revision and that nothing will change",
+        "select count(*) from delivery d where d.should_show > 1 and d.shows <> d.should_show \
+         and d.state <> 'waiting' and d.outdated is null \
+         and (d.message_ids <> '[]' or d.maybe_double = 1) and not exists (select 1 from outbox o \
+         where o.announcement_id = d.announcement_id and o.chat_id = d.chat_id \
+         and o.purpose = 'revision')",
+    ),
+    (
+        "a chat that should show another revision than the newest",
+        "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
+         where d.should_show <> n.revision",
+    ),
+    (
+        "a correction with a number or an audience, or by one person alone",
+        "select count(*) from announcement n where n.replaces is not null and (n.number is not null \
+         or n.decided_by = n.author or exists (select 1 from audience a \
+         where a.announcement_id = n.id))",
+    ),
+    (
+        "a revision that one person alone stands for",
+        "select count(*) from revision where author = approver",
     ),
     (
         "a copy of what waits for its schedule",

@@ -6,6 +6,7 @@ mod asking;
 mod checking;
 mod confirming;
 mod copies;
+mod correcting;
 mod crashing;
 mod crowding;
 mod delivering;

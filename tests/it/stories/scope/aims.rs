@@ -58,6 +58,8 @@ pub fn whose(action: &Action) -> Whose {
         | Action::CancelScheduleSurely { .. }
         | Action::KeepSchedule { .. }
         | Action::Resend { .. }
+        | Action::Correct { .. }
+        | Action::Withdraw { .. }
         | Action::Remind { .. }
         | Action::ChatPage { .. }
         | Action::OfficerPage { .. }
@@ -108,6 +110,7 @@ pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
     let account = account.to_string();
     let typed: &[&str] = match verb {
         Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Remind => &["1", "1/2026"],
+        Verb::Correct | Verb::Withdraw => &["1 Teks", "1/2026 Teks", "1", "1/2026", ""],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
         Verb::Invite => &[
             "petugas KPU-73.71",

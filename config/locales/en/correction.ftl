@@ -1,0 +1,80 @@
+# Corrections and withdrawals: as members read them, and on their way to approval.
+correction-corrected = CORRECTION { $at } — replaces the text before
+correction-corrected-preview = CORRECTION … (time given at approval) — replaces the text before
+correction-withdrawn = WITHDRAWN { $at } — no longer valid, please do not pass it on
+correction-withdrawn-preview = WITHDRAWN … (time given at approval) — no longer valid, please do not pass it on
+correction-withdrawn-why = Reason:
+correction-notice-corrected =
+    🔁 CORRECTION of Announcement No. { $number }
+    Its text was replaced on { $at }. The message above is what holds now; the text before does not any more.
+correction-notice-corrected-anew =
+    🔁 CORRECTION of Announcement No. { $number }
+    Its text was replaced on { $at }, and the old message cannot be changed. The message above is what holds now; please ignore the old one.
+correction-notice-confirm = Please read it again, then press “Received”.
+correction-notice-withdrawn =
+    ⛔ Announcement No. { $number } WITHDRAWN
+    It is no longer valid since { $at }. Please do not pass it on; the reason stands in the message above.
+correction-notice-withdrawn-anew =
+    ⛔ Announcement No. { $number } WITHDRAWN
+    It is no longer valid since { $at }. The old message cannot be changed; please ignore what it says and do not pass it on.
+correction-blank-corrected = (This part is no longer in the correction of Announcement No. { $number }.)
+correction-blank-withdrawn = (This part was withdrawn with Announcement No. { $number }.)
+correction-ask-content =
+    ✏️ Correction of Announcement No. { $number }
+    Please send the right text, all of it: it replaces everything that the announcement says. A preview follows each message.
+correction-ask-reason =
+    ⛔ Withdrawal of Announcement No. { $number }
+    Why is it withdrawn? Write the reason in one message. All who got it read that in the place of the old text.
+correction-changes = Changes to text { $revision } of Announcement No. { $number }
+correction-changes-media = Photos, videos or files are others, too.
+correction-changes-none = The words are those of text { $revision } of Announcement No. { $number }; only formatting or media may differ.
+correction-withdraws =
+    To be withdrawn: Announcement No. { $number }
+    { $title }
+correction-draft-corrected = Draft correction of Announcement No. { $number }
+correction-draft-withdrawn = Draft withdrawal of Announcement No. { $number }
+correction-request-corrected = Please approve a correction of Announcement No. { $number }
+correction-request-withdrawn = Please approve the withdrawal of Announcement No. { $number }
+correction-reach-corrected = Replaces text { $revision } in { $copies } chats that have it; { $waiting } more chats get the new text only.
+correction-reach-withdrawn = Copies in { $copies } chats are marked WITHDRAWN; it is not sent to { $waiting } more chats.
+correction-at-once = Leaves as soon as it is approved, in quiet hours too and while the announcement is paused.
+correction-sure-corrected = Send the correction of Announcement No. { $number }?
+correction-sure-withdrawn = Withdraw Announcement No. { $number }? This cannot be undone.
+correction-superseded =
+    Your draft about Announcement No. { $number } needs another look
+    { $by } has just approved another correction. Yours is a draft again, against text { $revision }; compare them, then press Submit again or Cancel.
+correction-moot =
+    Your draft about Announcement No. { $number } was dropped
+    It was withdrawn with the approval of { $by }. There is nothing left to correct; if need be, write a new one with /siaran
+correction-told-corrected =
+    🔁 Your Announcement No. { $number } was corrected
+    Written by { $author }. Approved by { $by }. See /status { $number }
+correction-told-withdrawn =
+    ⛔ Your Announcement No. { $number } was withdrawn
+    Written by { $author }. Approved by { $by }. See /status { $number }
+correction-correct = ✏️ Correct
+correction-withdraw = ⛔ Withdraw
+correction-settled-corrected =
+    ✅ Correction of Announcement No. { $number } approved
+    By { $by }, { $at }
+correction-settled-withdrawn =
+    ✅ Withdrawal of Announcement No. { $number } approved
+    By { $by }, { $at }
+correction-settled-superseded =
+    ↩️ Back to its author
+    Another correction or withdrawal of the same announcement was approved by { $by }, { $at }.
+correction-status-corrected = CORRECTED: text { $revision }, approved { $at }
+correction-status-withdrawn = WITHDRAWN: approved { $at }
+correction-line-corrected = CORRECTED · { $title }
+correction-line-withdrawn = WITHDRAWN · { $title }
+correction-progress-corrected = CORRECTED: text { $revision }
+correction-progress-withdrawn = WITHDRAWN
+correction-under-way = Being replaced { $count }
+correction-outdated = Not replaced yet { $count }
+correction-outdated-names = Not replaced yet { $count }: { $names }
+correction-uneditable-names = Old message cannot be changed, sent as a new one { $count }: { $names }
+correction-past = Text { $revision }: { $confirmed }
+correction-history = History of the text
+correction-history-first = • Text { $revision }: { $author }, approved by { $approver }, { $at }
+correction-history-corrected = • Text { $revision } (correction): { $author }, approved by { $approver }, { $at }
+correction-history-withdrawn = • Withdrawn: { $author }, approved by { $approver }, { $at }

@@ -1,0 +1,80 @@
+# Corrections and withdrawals: as members read them, and on their way to approval.
+correction-corrected = RALAT { $at } — menggantikan naskah sebelumnya
+correction-corrected-preview = RALAT … (waktu diberikan saat disetujui) — menggantikan naskah sebelumnya
+correction-withdrawn = DICABUT { $at } — tidak berlaku lagi, mohon tidak disebarkan
+correction-withdrawn-preview = DICABUT … (waktu diberikan saat disetujui) — tidak berlaku lagi, mohon tidak disebarkan
+correction-withdrawn-why = Alasan:
+correction-notice-corrected =
+    🔁 RALAT Siaran No. { $number }
+    Isi siaran ini diganti { $at }. Yang berlaku adalah pesan di atas; naskah sebelumnya tidak berlaku lagi.
+correction-notice-corrected-anew =
+    🔁 RALAT Siaran No. { $number }
+    Isi siaran ini diganti { $at }, dan pesan lamanya tidak dapat diubah. Yang berlaku adalah pesan di atas; mohon abaikan yang lama.
+correction-notice-confirm = Mohon baca kembali, lalu tekan “Diterima”.
+correction-notice-withdrawn =
+    ⛔ Siaran No. { $number } DICABUT
+    Siaran ini tidak berlaku lagi sejak { $at }. Mohon tidak menyebarkannya; alasannya ada pada pesan di atas.
+correction-notice-withdrawn-anew =
+    ⛔ Siaran No. { $number } DICABUT
+    Siaran ini tidak berlaku lagi sejak { $at }. Pesan lamanya tidak dapat diubah; mohon abaikan isinya dan jangan menyebarkannya.
+correction-blank-corrected = (Bagian ini tidak ada lagi dalam ralat Siaran No. { $number }.)
+correction-blank-withdrawn = (Bagian ini dicabut bersama Siaran No. { $number }.)
+correction-ask-content =
+    ✏️ Ralat Siaran No. { $number }
+    Silakan kirim naskah yang benar, selengkapnya: naskah itu menggantikan seluruh isi siaran. Pratinjau muncul setelah setiap pesan.
+correction-ask-reason =
+    ⛔ Cabut Siaran No. { $number }
+    Mengapa siaran ini dicabut? Tulis alasannya dalam satu pesan. Semua penerima membacanya di tempat isi siaran yang lama.
+correction-changes = Perubahan terhadap naskah { $revision } Siaran No. { $number }
+correction-changes-media = Foto, video, atau berkasnya juga diganti.
+correction-changes-none = Tulisannya sama dengan naskah { $revision } Siaran No. { $number }; hanya format atau medianya yang mungkin berbeda.
+correction-withdraws =
+    Yang akan dicabut: Siaran No. { $number }
+    { $title }
+correction-draft-corrected = Rancangan ralat Siaran No. { $number }
+correction-draft-withdrawn = Rancangan pencabutan Siaran No. { $number }
+correction-request-corrected = Mohon persetujuan ralat Siaran No. { $number }
+correction-request-withdrawn = Mohon persetujuan pencabutan Siaran No. { $number }
+correction-reach-corrected = Menggantikan naskah { $revision } di { $copies } saluran yang sudah menerimanya; { $waiting } saluran berikutnya langsung menerima naskah baru.
+correction-reach-withdrawn = Salinan di { $copies } saluran ditandai DICABUT; ke { $waiting } saluran berikutnya siaran ini tidak dikirim lagi.
+correction-at-once = Dikirim segera setelah disetujui, juga pada jam tenang dan selama siarannya dijeda.
+correction-sure-corrected = Kirim ralat Siaran No. { $number }?
+correction-sure-withdrawn = Cabut Siaran No. { $number }? Pencabutan tidak dapat dibatalkan.
+correction-superseded =
+    Rancangan Anda untuk Siaran No. { $number } perlu diperiksa lagi
+    { $by } baru saja menyetujui ralat lain. Rancangan Anda kembali menjadi draf terhadap naskah { $revision }; bandingkan, lalu tekan Ajukan lagi atau Batal.
+correction-moot =
+    Rancangan Anda untuk Siaran No. { $number } dibatalkan
+    Siaran itu sudah dicabut atas persetujuan { $by }. Tidak ada lagi yang dapat diralat; jika perlu, susun siaran baru dengan /siaran
+correction-told-corrected =
+    🔁 Siaran No. { $number } Anda diralat
+    Penyusun ralat: { $author }. Disetujui { $by }. Lihat /status { $number }
+correction-told-withdrawn =
+    ⛔ Siaran No. { $number } Anda dicabut
+    Penyusun: { $author }. Disetujui { $by }. Lihat /status { $number }
+correction-correct = ✏️ Ralat
+correction-withdraw = ⛔ Cabut
+correction-settled-corrected =
+    ✅ Ralat Siaran No. { $number } disetujui
+    Oleh { $by }, { $at }
+correction-settled-withdrawn =
+    ✅ Pencabutan Siaran No. { $number } disetujui
+    Oleh { $by }, { $at }
+correction-settled-superseded =
+    ↩️ Kembali kepada penyusun
+    Ralat atau pencabutan lain atas siaran yang sama disetujui { $by }, { $at }.
+correction-status-corrected = RALAT: naskah { $revision }, disetujui { $at }
+correction-status-withdrawn = DICABUT: disetujui { $at }
+correction-line-corrected = RALAT · { $title }
+correction-line-withdrawn = DICABUT · { $title }
+correction-progress-corrected = RALAT: naskah { $revision }
+correction-progress-withdrawn = DICABUT
+correction-under-way = Sedang diganti { $count }
+correction-outdated = Belum dapat diganti { $count }
+correction-outdated-names = Belum dapat diganti { $count }: { $names }
+correction-uneditable-names = Pesan lama tidak dapat diubah, dikirim sebagai pesan baru { $count }: { $names }
+correction-past = Naskah { $revision }: { $confirmed }
+correction-history = Riwayat naskah
+correction-history-first = • Naskah { $revision }: { $author }, disetujui { $approver }, { $at }
+correction-history-corrected = • Naskah { $revision } (ralat): { $author }, disetujui { $approver }, { $at }
+correction-history-withdrawn = • Dicabut: { $author }, disetujui { $approver }, { $at }

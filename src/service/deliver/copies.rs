@@ -1,0 +1,243 @@
+//! How far the copies of an announcement have come.
+//!
+//! What is written down says which revision each should show by then. Where that is a newer one than the
+//! step was towards, the copy goes on to it, by a row that was there or one that is queued in the same
+//! transaction: an approval and a call that it overtakes find one another in the row of the delivery.
+
+use super::again::owe_revision;
+use super::record::{Ended, Recording};
+use crate::domain::cause::Cause;
+use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::shown::Step;
+use crate::service::chase;
+use crate::store::delivery::{Saved, Wanted};
+use crate::store::event::Entry;
+use crate::store::outbox::{self, Claimed, Work};
+use crate::store::{Fault, Tx, delivery};
+
+/// A step of a copy that was taken.
+pub(super) struct Taken<'a> {
+    pub(super) announcement: AnnouncementId,
+    pub(super) chat: ChatId,
+    /// The messages that exist by it.
+    pub(super) written: &'a [i64],
+    pub(super) ended: &'a Ended,
+}
+
+impl Recording<'_> {
+    /// Steps that were taken: the next one follows, or the copy is whole.
+    pub(super) async fn arrived(&mut self, tx: &mut Tx) -> Result<(), Fault> {
+        let copies = std::mem::take(&mut self.copies);
+        let deliveries: Vec<_> = copies.iter().map(|it| (it.announcement, it.chat)).collect();
+        let mut wanted = delivery::wanted(tx, &deliveries).await?;
+        let mut saved = Vec::with_capacity(copies.len());
+        let mut before = Vec::with_capacity(copies.len());
+        for copy in &copies {
+            let row = &copy.ended.row;
+            let unreadable = || Fault::unreadable("delivery", row.id.to_string());
+            let found = wanted.remove(&(copy.announcement, copy.chat));
+            let found = found.ok_or_else(unreadable)?;
+            let doing = copy.ended.doing.as_ref().ok_or_else(unreadable)?;
+            let room = row.address.as_ref().ok_or_else(unreadable)?.chat();
+            let mut shown = found.shown.clone();
+            shown.take(doing.step, doing.revision, room, copy.written);
+            let next = shown.next(doing.revision, &doing.layout, room);
+            saved.push(Saved {
+                announcement: copy.announcement,
+                chat: copy.chat,
+                shown,
+                whole: next.is_after_content(),
+            });
+            before.push((found, doing, next));
+        }
+        let newest = delivery::save(tx, &saved, self.now).await?;
+        let whole = copies.iter().zip(&saved).filter(|(_, saved)| saved.whole);
+        let arrived: Vec<_> = whole
+            .map(|(copy, saved)| (copy.announcement, saved.shown.revising, copy.chat))
+            .collect();
+        chase::begin(tx, self.rules, &arrived, self.now).await?;
+        for ((copy, saved), (found, doing, next)) in copies.iter().zip(saved).zip(before) {
+            let newest = newest.get(&(copy.announcement, copy.chat));
+            let overtaken = newest.is_some_and(|newest| *newest > doing.revision);
+            if saved.whole {
+                self.settled.insert(copy.announcement);
+            }
+            let is_over = !overtaken && next == Step::Done;
+            self.goes_on(tx, copy, &found, saved.whole, is_over).await?;
+        }
+        Ok(())
+    }
+
+    /// What follows a step that was taken.
+    async fn goes_on(
+        &mut self,
+        tx: &mut Tx,
+        copy: &Taken<'_>,
+        found: &Wanted,
+        whole: bool,
+        is_over: bool,
+    ) -> Result<(), Fault> {
+        let (announcement, chat, row) = (copy.announcement, copy.chat, &copy.ended.row);
+        let following = following(row);
+        if let (Work::Delivery { .. }, false) = (&row.work, whole) {
+            return self.again(tx, &following, self.now).await;
+        }
+        // Somebody may have confirmed while the message was under way, perhaps on a copy that an ended
+        // process had sent: then its button was made too early to say so.
+        if let (true, Some(address)) = (whole && found.confirmed, &row.address) {
+            outbox::refresh_button(tx, announcement, chat, address, self.now).await?;
+        }
+        match row.work {
+            Work::Revision { .. } if !is_over => outbox::requeue(tx, &following, self.now).await,
+            Work::Delivery { .. } if !is_over => {
+                self.gone.push(row.id);
+                // A notice, or a newer revision.
+                owe_revision(tx, row, announcement, chat, self.now).await
+            }
+            _ => {
+                self.gone.push(row.id);
+                Ok(())
+            }
+        }
+    }
+
+    /// The platform will not take a step of a copy; whether something else is done in its place.
+    pub(super) async fn replaced(
+        &mut self,
+        tx: &mut Tx,
+        ended: &Ended,
+        reason: &str,
+    ) -> Result<bool, Fault> {
+        let row = &ended.row;
+        let (Work::Delivery {
+            announcement, chat, ..
+        }
+        | Work::Revision { announcement, chat }) = row.work
+        else {
+            return Ok(false);
+        };
+        let (Some(doing), Some(address)) = (&ended.doing, &row.address) else {
+            return Ok(false);
+        };
+        let mut wanted = delivery::wanted(tx, &[(announcement, chat)]).await?;
+        let Some(found) = wanted.remove(&(announcement, chat)) else {
+            return Ok(false);
+        };
+        let mut shown = found.shown;
+        if !shown.refuse(doing.step, doing.revision) {
+            return Ok(false);
+        }
+        tracing::warn!(row = row.id, address = ?row.address, step = ?doing.step, ?reason, "a copy cannot be changed");
+        let next = shown.next(doing.revision, &doing.layout, address.chat());
+        let saved = Saved {
+            announcement,
+            chat,
+            shown,
+            whole: next.is_after_content(),
+        };
+        let newest = delivery::save(tx, std::slice::from_ref(&saved), self.now).await?;
+        let newest = newest.get(&(announcement, chat));
+        let detail =
+            serde_json::json!({ "chat": chat, "revision": doing.revision, "reason": reason });
+        Entry::of_itself("delivery.uneditable")
+            .on(announcement)
+            .at(&found.institution)
+            .write(tx, self.now, detail)
+            .await?;
+        let overtaken = newest.is_some_and(|newest| *newest > doing.revision);
+        if saved.whole && !overtaken && next == Step::Done {
+            self.settled.insert(announcement);
+            self.gone.push(row.id);
+            return Ok(true);
+        }
+        self.again(tx, &following(row), self.now).await?;
+        Ok(true)
+    }
+
+    /// A copy cannot be brought to the newest revision.
+    pub(super) async fn left_outdated(
+        &mut self,
+        tx: &mut Tx,
+        ended: &Ended,
+        (announcement, chat): (AnnouncementId, ChatId),
+        cause: Cause,
+        reason: &str,
+    ) -> Result<(), Fault> {
+        let row = &ended.row;
+        let mut wanted = delivery::wanted(tx, &[(announcement, chat)]).await?;
+        let found = wanted.remove(&(announcement, chat));
+        let towards = ended.doing.as_ref().map(|doing| doing.revision);
+        let Some((found, towards)) = found.zip(towards) else {
+            self.gone.push(row.id);
+            return Ok(());
+        };
+        self.settled.insert(announcement);
+        // Only the notice is missing.
+        if found.shows == found.revision && found.revision == towards {
+            self.gone.push(row.id);
+            return Ok(());
+        }
+        let Some(institution) =
+            delivery::outdated(tx, (announcement, chat), towards, cause).await?
+        else {
+            return outbox::requeue(tx, &following(row), self.now).await;
+        };
+        let detail = serde_json::json!({
+            "chat": chat, "revision": towards, "cause": cause.as_str(), "reason": reason,
+        });
+        Entry::of_itself("delivery.outdated")
+            .on(announcement)
+            .at(&institution)
+            .write(tx, self.now, detail)
+            .await?;
+        self.gone.push(row.id);
+        Ok(())
+    }
+
+    /// The button of a copy is as it should be; that of the notice below it follows.
+    pub(super) async fn button_of_notice(
+        &mut self,
+        tx: &mut Tx,
+        row: &Claimed,
+        announcement: AnnouncementId,
+        chat: ChatId,
+    ) -> Result<(), Fault> {
+        let wanted = delivery::wanted(tx, &[(announcement, chat)]).await?;
+        let wanted = wanted.get(&(announcement, chat));
+        if wanted.is_none_or(|wanted| wanted.shown.notice.is_none() || wanted.revision < 2) {
+            self.gone.push(row.id);
+            return Ok(());
+        }
+        let notice = Claimed {
+            work: Work::Button {
+                announcement,
+                chat,
+                notice: true,
+            },
+            unknowns: 0,
+            ..row.clone()
+        };
+        outbox::requeue(tx, &notice, self.now).await
+    }
+}
+
+/// The row of a copy for its next step.
+fn following(row: &Claimed) -> Claimed {
+    let work = match row.work.clone() {
+        Work::Delivery {
+            announcement,
+            chat,
+            part,
+        } => Work::Delivery {
+            announcement,
+            chat,
+            part: part + 1,
+        },
+        work => work,
+    };
+    Claimed {
+        work,
+        unknowns: 0,
+        ..row.clone()
+    }
+}

@@ -1,0 +1,468 @@
+//! Corrections and withdrawals: what members read of them, and what their authors and approvers do.
+
+use super::lines::{Lines, button, cut};
+use super::{Lang, time};
+use crate::domain::action::Action;
+use crate::domain::announcement::{Change, Confirmation, Number};
+use crate::domain::clock::Timestamp;
+use crate::domain::correction::Correction;
+use crate::domain::difference::{Stretch, difference};
+use crate::domain::id::AnnouncementId;
+use crate::domain::message::{Button, Message, utf16_len};
+use crate::domain::part::Part;
+use crate::domain::report::{Past, Revised};
+
+/// Most of a name in a sentence, and of a title.
+const NAME: usize = 80;
+const TITLE: usize = 200;
+/// Most of one on a card, which has many.
+const SHORT: usize = 24;
+/// Revisions that a card shows, the newest.
+const REVISIONS: usize = 4;
+/// Most of what has changed, in UTF-16 units.
+const CHANGES: usize = 3000;
+
+/// One of two texts, by what a revision does.
+fn either(change: Change, corrected: &'static str, withdrawn: &'static str) -> &'static str {
+    match change {
+        Change::Correction => corrected,
+        Change::Withdrawal => withdrawn,
+    }
+}
+
+fn number(number: Number) -> (&'static str, fluent_bundle::FluentValue<'static>) {
+    ("number", number.to_string().into())
+}
+
+/// The line of a header that says it; without a time it is a preview.
+pub(super) fn mark(lang: &Lang, change: Change, at: Option<Timestamp>) -> String {
+    match at {
+        Some(at) => lang.text(
+            either(change, "correction-corrected", "correction-withdrawn"),
+            &[("at", time::full(lang, at).into())],
+        ),
+        None => lang.plain(either(
+            change,
+            "correction-corrected-preview",
+            "correction-withdrawn-preview",
+        )),
+    }
+}
+
+/// What is said below a copy that was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notice {
+    /// Of which announcement.
+    pub number: Number,
+    /// What became of it.
+    pub change: Change,
+    /// When that was approved.
+    pub at: Timestamp,
+    /// What its buttons ask.
+    pub asked: Confirmation,
+    /// Whether the copy was edited; else it could not be, and a new one was sent.
+    pub edited: bool,
+}
+
+/// The notice itself, without its buttons.
+#[must_use]
+pub fn notice(lang: &Lang, notice: &Notice) -> Message {
+    let key = match (notice.change, notice.edited) {
+        (Change::Correction, true) => "correction-notice-corrected",
+        (Change::Correction, false) => "correction-notice-corrected-anew",
+        (Change::Withdrawal, true) => "correction-notice-withdrawn",
+        (Change::Withdrawal, false) => "correction-notice-withdrawn-anew",
+    };
+    let at = time::full(lang, notice.at);
+    let mut lines = Lines::titled(&lang.text(key, &[number(notice.number), ("at", at.into())]));
+    if notice.asked != Confirmation::None {
+        lines.line(&lang.plain("correction-notice-confirm"));
+    }
+    lines.done()
+}
+
+/// What becomes of a message of a long text for which its correction has no part.
+#[must_use]
+pub fn blank(lang: &Lang, asked: Number, change: Change) -> Message {
+    let key = either(
+        change,
+        "correction-blank-corrected",
+        "correction-blank-withdrawn",
+    );
+    Message::plain(lang.text(key, &[number(asked)]))
+}
+
+/// After a bare `/ralat 1` or `/cabut 1`.
+#[must_use]
+pub fn ask_content(lang: &Lang, of: &Correction, announcement: AnnouncementId) -> Message {
+    let key = either(of.change, "correction-ask-content", "correction-ask-reason");
+    let discard = Action::Discard { announcement };
+    Lines::titled(&lang.text(key, &[number(of.number)]))
+        .done()
+        .row([button(lang.plain("draft-discard"), discard)])
+}
+
+/// All that can be read in a content.
+fn words(content: &[Part]) -> String {
+    let texts = content.iter().flat_map(Part::words);
+    let texts: Vec<&str> = texts.map(|text| text.text.as_str()).collect();
+    texts.join("\n")
+}
+
+/// All that can be seen in it.
+fn media(content: &[Part]) -> Vec<&str> {
+    let media = content.iter().flat_map(Part::media);
+    media.map(|medium| medium.medium.unique.as_str()).collect()
+}
+
+/// What has changed, or what is to be withdrawn; shown above the preview.
+#[must_use]
+pub fn changes(lang: &Lang, of: &Correction, new: &[Part]) -> Message {
+    if of.change == Change::Withdrawal {
+        let title = cut(&of.title, TITLE);
+        let text = lang.text(
+            "correction-withdraws",
+            &[number(of.number), ("title", title.into())],
+        );
+        return Lines::titled(&text).done();
+    }
+    let about = [number(of.number), ("revision", of.revision.into())];
+    let stretches = difference(&words(&of.old), &words(new));
+    let media = media(&of.old) != media(new);
+    if stretches.is_empty() && !media {
+        return Lines::titled(&lang.text("correction-changes-none", &about)).done();
+    }
+    let mut lines = Lines::titled(&lang.text("correction-changes", &about));
+    if media {
+        lines.line(&lang.plain("correction-changes-media"));
+    }
+    let mut message = lines.done();
+    message.push("\n", None);
+    for stretch in stretches {
+        let (text, kind) = match &stretch {
+            Stretch::Same(text) => (text, None),
+            Stretch::Gone(text) => (text, Some("strikethrough")),
+            Stretch::New(text) => (text, Some("bold")),
+        };
+        let room = CHANGES.saturating_sub(utf16_len(&message.text));
+        if room < 2 {
+            break;
+        }
+        let text = cut(text, room);
+        if !text.is_empty() {
+            message.push(&text, kind);
+        }
+    }
+    message
+}
+
+/// What it would do now.
+fn reach(lang: &Lang, lines: &mut Lines, of: &Correction) {
+    let key = either(
+        of.change,
+        "correction-reach-corrected",
+        "correction-reach-withdrawn",
+    );
+    lines.line(&lang.text(
+        key,
+        &[
+            ("copies", of.copies.into()),
+            ("waiting", of.waiting.into()),
+            ("revision", of.revision.into()),
+        ],
+    ));
+    lines.line(&lang.plain("correction-at-once"));
+}
+
+/// The panel below the preview of a draft.
+#[must_use]
+pub fn panel(
+    lang: &Lang,
+    of: &Correction,
+    announcement: AnnouncementId,
+    version: i64,
+    pieces: usize,
+) -> Message {
+    let key = either(
+        of.change,
+        "correction-draft-corrected",
+        "correction-draft-withdrawn",
+    );
+    let mut lines = Lines::titled(&lang.text(key, &[number(of.number)]));
+    reach(lang, &mut lines, of);
+    lines.blank().line(&lang.plain("panel-next"));
+    let submit = Action::Submit {
+        announcement,
+        version,
+    };
+    let trial = Action::Trial {
+        announcement,
+        version,
+    };
+    let discard = Action::Discard { announcement };
+    let mut below = vec![button(lang.plain("panel-discard"), discard)];
+    if pieces > 1 {
+        let drop = Action::DropLast { announcement };
+        below.insert(0, button(lang.plain("panel-drop-last"), drop));
+    }
+    lines
+        .done()
+        .row([button(lang.plain("panel-trial"), trial)])
+        .row([button(lang.plain("panel-submit"), submit)])
+        .row(below)
+}
+
+/// Title and summary of the panel that approvers get.
+pub(super) fn request(lang: &Lang, of: &Correction) -> Lines {
+    let key = either(
+        of.change,
+        "correction-request-corrected",
+        "correction-request-withdrawn",
+    );
+    let mut lines = Lines::titled(&lang.text(key, &[number(of.number)]));
+    reach(lang, &mut lines, of);
+    lines
+}
+
+/// Title and summary of the second question.
+pub(super) fn sure(lang: &Lang, of: &Correction) -> Lines {
+    let key = either(
+        of.change,
+        "correction-sure-corrected",
+        "correction-sure-withdrawn",
+    );
+    let mut lines = Lines::titled(&lang.text(key, &[number(of.number)]));
+    reach(lang, &mut lines, of);
+    lines
+}
+
+/// Another one was approved first: this one is a draft again.
+#[must_use]
+pub fn superseded(lang: &Lang, asked: Number, by: &str, revision: i64) -> Message {
+    let about = [
+        number(asked),
+        ("by", cut(by, NAME).into()),
+        ("revision", revision.into()),
+    ];
+    Lines::titled(&lang.text("correction-superseded", &about)).done()
+}
+
+/// What it was to correct has been withdrawn.
+#[must_use]
+pub fn moot(lang: &Lang, asked: Number, by: &str) -> Message {
+    let about = [number(asked), ("by", cut(by, NAME).into())];
+    Lines::titled(&lang.text("correction-moot", &about)).done()
+}
+
+/// To the author of an announcement that somebody else corrected or withdrew.
+#[must_use]
+pub fn told(lang: &Lang, asked: Number, change: Change, author: &str, by: &str) -> Message {
+    let key = either(
+        change,
+        "correction-told-corrected",
+        "correction-told-withdrawn",
+    );
+    let about = [
+        number(asked),
+        ("author", cut(author, NAME).into()),
+        ("by", cut(by, NAME).into()),
+    ];
+    Lines::titled(&lang.text(key, &about)).done()
+}
+
+/// "Ralat" and "Cabut".
+pub(super) fn buttons(lang: &Lang, announcement: AnnouncementId) -> Vec<Button> {
+    vec![
+        button(
+            lang.plain("correction-correct"),
+            Action::Correct { announcement },
+        ),
+        button(
+            lang.plain("correction-withdraw"),
+            Action::Withdraw { announcement },
+        ),
+    ]
+}
+
+/// What an approver's panel says when it was approved.
+pub(super) fn settled(lang: &Lang, asked: Number, change: Change, by: &str, at: &str) -> String {
+    let key = either(
+        change,
+        "correction-settled-corrected",
+        "correction-settled-withdrawn",
+    );
+    lang.text(key, &[number(asked), ("by", by.into()), ("at", at.into())])
+}
+
+/// A line of the list of announcements.
+pub(super) fn listed(lang: &Lang, change: Option<Change>, title: &str) -> String {
+    match change {
+        None => title.to_owned(),
+        Some(change) => lang.text(
+            either(
+                change,
+                "correction-line-corrected",
+                "correction-line-withdrawn",
+            ),
+            &[("title", title.into())],
+        ),
+    }
+}
+
+/// The line of a progress bar.
+pub(super) fn progress(lang: &Lang, (revision, change): (i64, Change)) -> String {
+    let key = either(
+        change,
+        "correction-progress-corrected",
+        "correction-progress-withdrawn",
+    );
+    lang.text(key, &[("revision", revision.into())])
+}
+
+/// Copies that are not at the newest revision yet.
+pub(super) fn behind(lang: &Lang, lines: &mut Lines, under_way: i64, outdated: i64) {
+    for (key, count) in [
+        ("correction-under-way", under_way),
+        ("correction-outdated", outdated),
+    ] {
+        if count > 0 {
+            lines.line(&lang.text(key, &[("count", count.into())]));
+        }
+    }
+}
+
+/// The mark of a card.
+pub(super) fn status(lang: &Lang, revised: &Revised) -> Option<String> {
+    let newest = revised.newest()?;
+    let key = either(
+        newest.change?,
+        "correction-status-corrected",
+        "correction-status-withdrawn",
+    );
+    let at = time::full(lang, newest.at);
+    let about = [("revision", newest.revision.into()), ("at", at.into())];
+    Some(lang.text(key, &about))
+}
+
+/// Who had confirmed earlier revisions, and which copies are not as they should be.
+pub(super) fn counts(lang: &Lang, lines: &mut Lines, revised: &Revised) {
+    behind(lang, lines, revised.under_way, 0);
+    for (key, (count, names)) in [
+        ("correction-outdated-names", &revised.outdated),
+        ("correction-uneditable-names", &revised.uneditable),
+    ] {
+        if *count > 0 {
+            let names: Vec<String> = names.iter().map(|name| cut(name, SHORT)).collect();
+            let names = names.join(", ");
+            lines.line(&lang.text(key, &[("count", (*count).into()), ("names", names.into())]));
+        }
+    }
+    let earlier = revised.history.len().saturating_sub(1);
+    for past in &revised.history[earlier.saturating_sub(REVISIONS)..earlier] {
+        lines.line(&lang.text(
+            "correction-past",
+            &[
+                ("revision", past.revision.into()),
+                ("confirmed", past.confirmed.into()),
+            ],
+        ));
+    }
+}
+
+/// The chain of revisions: who, when, approved by whom.
+pub(super) fn history(lang: &Lang, lines: &mut Lines, history: &[Past]) {
+    if history.is_empty() {
+        return;
+    }
+    lines.blank().bold(&lang.plain("correction-history"));
+    for past in &history[history.len().saturating_sub(REVISIONS)..] {
+        let key = match past.change {
+            None => "correction-history-first",
+            Some(Change::Correction) => "correction-history-corrected",
+            Some(Change::Withdrawal) => "correction-history-withdrawn",
+        };
+        lines.line(&lang.text(
+            key,
+            &[
+                ("revision", past.revision.into()),
+                ("author", cut(&past.author, SHORT).into()),
+                ("approver", cut(&past.approver, SHORT).into()),
+                ("at", time::full(lang, past.at).into()),
+            ],
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, assert_sendable, indonesian, read_aloud};
+
+    const OLD: &str = "Pemungutan suara Rabu, 17 November 2026.";
+
+    fn said(text: &str) -> Vec<Part> {
+        vec![Part::Text(Message::plain(text))]
+    }
+
+    fn of(change: Change, old: &[Part]) -> Correction {
+        Correction {
+            announcement: ANNOUNCEMENT,
+            number: NUMBER,
+            change,
+            revision: 1,
+            old: old.to_vec(),
+            title: OLD.to_owned(),
+            copies: 300,
+            waiting: 248,
+        }
+    }
+
+    #[test]
+    fn corrections_are_read_aloud() {
+        let old = said(OLD);
+        read_aloud("correction", |lang| {
+            let mut all = Vec::new();
+            for (change, name) in [(Change::Correction, "ralat"), (Change::Withdrawal, "cabut")] {
+                let of = of(change, &old);
+                let below = |edited, asked| {
+                    let about = Notice {
+                        number: NUMBER,
+                        change,
+                        at: AT,
+                        asked,
+                        edited,
+                    };
+                    notice(lang, &about)
+                };
+                all.extend([
+                    (name, Message::plain(mark(lang, change, Some(AT)))),
+                    ("notice: edited", below(true, Confirmation::Received)),
+                    ("notice: anew", below(false, Confirmation::None)),
+                    ("blank", blank(lang, NUMBER, change)),
+                    ("ask_content", ask_content(lang, &of, ANNOUNCEMENT)),
+                    (
+                        "changes",
+                        changes(lang, &of, &said("Pemungutan suara Rabu, 18 November 2026.")),
+                    ),
+                    ("panel", panel(lang, &of, ANNOUNCEMENT, 2, 2)),
+                    ("told", told(lang, NUMBER, change, "Budi", "Ratna")),
+                ]);
+            }
+            all.push((
+                "changes: none",
+                changes(lang, &of(Change::Correction, &old), &old),
+            ));
+            all.push(("superseded", superseded(lang, NUMBER, "Ratna", 2)));
+            all.push(("moot", moot(lang, NUMBER, "Ratna")));
+            all
+        });
+    }
+
+    #[test]
+    fn a_long_text_that_changed_all_over_still_fits() {
+        let old = said(&"kata 🌊 ".repeat(5_000));
+        let new = said(&"lain ".repeat(5_000));
+        let of = of(Change::Correction, &old);
+        assert_sendable(&changes(&indonesian(), &of, &new));
+    }
+}
