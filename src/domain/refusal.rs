@@ -235,6 +235,8 @@ pub enum Refusal {
     OldRevision,
     /// It was withdrawn: there is nothing to confirm or correct any more.
     Withdrawn,
+    /// It was called off before anybody got it.
+    CalledOff,
     /// How `/ralat` and `/cabut` are written.
     CorrectUsage { command: String },
     /// An address that nobody is registered for.

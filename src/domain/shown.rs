@@ -341,7 +341,6 @@ mod tests {
             ]
         );
         // One of its messages is gone: all of it is sent once more.
-        let mut shown = shown;
         shown.take(edit(0, 0, 101), 3, ROOM, &[101]);
         shown.take(edit(1, 1, 102), 3, ROOM, &[102]);
         let step = shown.next(3, album, ROOM);

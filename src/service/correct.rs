@@ -19,6 +19,7 @@ use crate::domain::report::Reach;
 use crate::domain::role::{Actor, Role};
 use crate::domain::split::slice;
 use crate::store::announcement::{self, Announcement};
+use crate::store::control::{self, Standing};
 use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, delivery, grant, person, report, revision};
@@ -230,6 +231,10 @@ pub async fn open(
     }
     if original.withdrawn_at.is_some() {
         return Err(Refusal::Withdrawn.into());
+    }
+    let standing = control::standing(tx, id).await?;
+    if original.begins_at.is_some() && matches!(standing, Standing::Stopped(..)) {
+        return Err(Refusal::CalledOff.into());
     }
     for open in announcement::open_against(tx, id).await? {
         if open.author == actor.person && open.state == State::Draft {

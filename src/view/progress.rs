@@ -69,7 +69,8 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
             &progress.course,
         ));
     }
-    if progress.correctable && !withdrawn {
+    let over = withdrawn || matches!(progress.course, Course::Cancelled { .. });
+    if progress.correctable && !over {
         message = message.row(correction::buttons(lang, progress.announcement));
     }
     message

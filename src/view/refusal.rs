@@ -277,6 +277,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         }
         Refusal::OldRevision => lang.plain("refusal-old-revision"),
         Refusal::Withdrawn => lang.plain("refusal-withdrawn"),
+        Refusal::CalledOff => lang.plain("refusal-called-off"),
         Refusal::CorrectUsage { command } => lang.text(
             "refusal-correct-usage",
             &[("command", command.as_str().into())],

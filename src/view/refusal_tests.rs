@@ -325,6 +325,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
         ),
         ("OldRevision", Refusal::OldRevision),
         ("Withdrawn", Refusal::Withdrawn),
+        ("CalledOff", Refusal::CalledOff),
         (
             "CorrectUsage",
             Refusal::CorrectUsage {

@@ -105,12 +105,12 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
             card.confirmed,
             card.institutions,
         ));
+        if let Some(answers) = card.attendance {
+            lines.line(&figure::attendance(lang, answers, card.institutions));
+        }
         for line in figure::deadlines(lang, &card.options, &card.deadlines) {
             lines.line(&line);
         }
-    }
-    if let Some(answers) = card.attendance {
-        lines.line(&figure::attendance(lang, answers, card.institutions));
     }
     correction::counts(lang, &mut lines, &card.revised);
     if card.without_chat > 0 {
@@ -158,7 +158,8 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         Some(controls) => steered(lang, message, card, controls),
         None => message,
     };
-    match card.correctable && !withdrawn {
+    let over = withdrawn || matches!(card.course, Course::Cancelled { .. });
+    match card.correctable && !over {
         true => message.row(correction::buttons(lang, announcement)),
         false => message,
     }

@@ -134,6 +134,7 @@ refusal-not-addressed = This announcement was not sent to this chat. Press “Re
 refusal-officers-only = Only officers of { $institution } can confirm here. To become one, ask the coordinator for a link.
 refusal-old-revision = This revision has been replaced. Press “Received” below the newest one.
 refusal-withdrawn = This announcement was withdrawn and is no longer valid. Please do not pass it on.
+refusal-called-off = This announcement was called off before anybody got it, so there is nothing to correct. Write a new one with /siaran.
 refusal-correct-usage = Say the number of the announcement, such as /{ $command } 1, or reply to it with /{ $command }. All announcements: /status
 refusal-chat-unknown = This chat ({ $id }) is not registered. Ask your coordinator for a group link.
 refusal-open-private = 💬 Open the private chat

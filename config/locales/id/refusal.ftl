@@ -130,6 +130,7 @@ refusal-not-addressed = Siaran ini tidak ditujukan ke saluran ini. Tekan “Dite
 refusal-officers-only = Di sini hanya petugas { $institution } yang dapat mengonfirmasi. Untuk menjadi petugas, mintalah tautan kepada koordinator.
 refusal-old-revision = Naskah ini sudah diganti. Tekan “Diterima” pada naskah yang terbaru.
 refusal-withdrawn = Siaran ini sudah dicabut dan tidak berlaku lagi. Mohon tidak menyebarkannya.
+refusal-called-off = Siaran ini dibatalkan sebelum dikirim, jadi tidak ada yang perlu diralat. Susun yang baru dengan /siaran.
 refusal-correct-usage = Sebutkan nomor siarannya, misalnya /{ $command } 1, atau balas siarannya dengan /{ $command }. Daftar siaran: /status
 refusal-chat-unknown = Saluran ini ({ $id }) belum terdaftar. Mintalah tautan grup kepada koordinator Anda.
 refusal-open-private = 💬 Buka percakapan pribadi

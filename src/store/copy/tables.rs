@@ -57,7 +57,6 @@ pub(super) const TABLES: &[Table] = &[
         order: "order by id",
         ..table("announcement", Kind::Empty)
     },
-    table("announcement", Kind::Empty),
     table("media", Kind::Empty),
     table("media_portion", Kind::Empty),
     table("attachment", Kind::Empty),

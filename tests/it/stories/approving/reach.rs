@@ -3,7 +3,7 @@
 use crate::office::Office;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_joins_after_approval_neither_gets_it_nor_counts() {
+async fn who_joins_after_approval_gets_it_later_and_counts_apart() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
     office.join_group("POLRES-PAREPARE").await;
@@ -14,9 +14,16 @@ async fn who_joins_after_approval_neither_gets_it_nor_counts() {
     office.moment().await;
     let late = office.join_group("KEJARI-PAREPARE").await;
     office.advance(std::time::Duration::from_secs(60)).await;
-    assert!(!office.last_in(&late).contains("SIARAN RESMI"));
+    let copy = late.last().unwrap();
+    assert!(copy.text.contains("SIARAN RESMI No. 1/2026"), "{copy:?}");
+    assert!(copy.button("Siaran sebelumnya").is_some(), "{copy:?}");
     let card = office.say(&staff.coordinator, "/status 1").await;
-    for line in ["Terkirim 2/2", "Diterima 0/2", "Tanpa saluran 14"] {
+    for line in [
+        "Terkirim 2/2",
+        "Diterima 0/2",
+        "Tanpa saluran 14",
+        "Menyusul 1",
+    ] {
         assert!(card.contains(line), "{line}: {card}");
     }
     office.announce(&staff, "Lagi.").await;

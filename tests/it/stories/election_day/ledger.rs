@@ -19,8 +19,8 @@ pub struct Entry {
     pub says: String,
     /// Of each revision, from the first: who was told that they had confirmed.
     pub confirmed: Vec<BTreeSet<&'static str>>,
-    /// Of several messages, and how many.
-    pub parts: usize,
+    /// Of several messages.
+    pub long: bool,
     pub withdrawn: bool,
 }
 
@@ -30,20 +30,23 @@ impl Entry {
         self.confirmed.last().expect("there is a first revision")
     }
 
-    /// The first messages of its copies in a chat.
-    pub fn copies(&self, chat: &Chat) -> Vec<SentMessage> {
+    /// The first messages of its copies in a group, wherever that has been. What an institution is sent
+    /// when it comes back is marked, and no part of the day.
+    pub fn copies(&self, group: &[Chat]) -> Vec<SentMessage> {
         let heading = format!("SIARAN RESMI No. {}", self.number);
-        let mut messages = chat.inbox();
-        messages.retain(|it| it.text.lines().take(2).any(|line| line == heading));
+        let messages = group.iter().flat_map(Chat::inbox);
         messages
+            .filter(|it| it.text.lines().take(2).any(|line| line == heading))
+            .filter(|it| it.button("Siaran sebelumnya").is_none())
+            .collect()
     }
 
     /// What it shows in each chat of its audience, and in no other; how many have it, and how many of
     /// these have it twice.
-    pub fn compare_copies(&self, chats: &BTreeMap<&'static str, Chat>) -> (usize, usize) {
+    pub fn compare_copies(&self, groups: &BTreeMap<&'static str, Vec<Chat>>) -> (usize, usize) {
         let (mut reached, mut doubled) = (0, 0);
-        for (code, chat) in chats {
-            let copies = self.copies(chat);
+        for (code, group) in groups {
+            let copies = self.copies(group);
             let expected = self.audience.contains(code) && !self.refused.contains(code);
             assert_eq!(!copies.is_empty(), expected, "{} at {code}", self.number);
             if let Some(copy) = copies.last() {

@@ -16,20 +16,14 @@ use crate::office::{Office, Staff};
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Institutions with a group; two of the sixteen have none.
-const CODES: [&str; 14] = [
+/// Institutions with a group; the others of the sixteen have none.
+const CODES: [&str; 8] = [
     "HUMAS-PAREPARE",
     "POLRES-PAREPARE",
     "KODIM-1405",
     "KEJARI-PAREPARE",
-    "IMIGRASI-PAREPARE",
-    "DISKOMINFO-PAREPARE",
     "DINKES-PAREPARE",
-    "DISDIK-PAREPARE",
-    "RSUD-ANDIMAKKASAU",
-    "PAM-TIRTAKARAJAE",
     "PLN-PAREPARE",
-    "PELNI-PAREPARE",
     "BPS-PAREPARE",
     "ITH",
 ];
@@ -54,7 +48,8 @@ struct Day {
     staff: Staff,
     admin: User,
     member: User,
-    chats: BTreeMap<&'static str, Chat>,
+    /// Each institution's group; of one that has moved, all that it was.
+    groups: BTreeMap<&'static str, Vec<Chat>>,
     /// Where the bot is not let in at the moment.
     away: BTreeSet<&'static str>,
     real: usize,
@@ -78,12 +73,20 @@ impl Day {
             staff,
             admin,
             member,
-            chats: CODES.into_iter().zip(groups).collect(),
+            groups: CODES
+                .into_iter()
+                .zip(groups.into_iter().map(|group| vec![group]))
+                .collect(),
             away: BTreeSet::new(),
             real: 0,
             drills: 0,
             entries: Vec::new(),
         }
+    }
+
+    /// The group of an institution, as it is now.
+    fn group(&self, code: &str) -> &Chat {
+        self.groups[code].last().unwrap()
     }
 
     /// The options of the announcement, and whom it is for.
@@ -102,7 +105,7 @@ impl Day {
         } else if index % 9 == 5 {
             options.push("tenggat=2jam".to_owned());
         }
-        if index % 5 == 0 {
+        if index.is_multiple_of(5) {
             options.push("jenis=klarifikasi".to_owned());
         }
         if index % 10 == 8 {
@@ -118,23 +121,23 @@ impl Day {
     async fn trouble(&mut self, index: usize) {
         let sim = &self.office.sim;
         if index == LOST.0 {
-            self.chats[LOST.2].kick_bot(&self.admin);
+            self.group(LOST.2).kick_bot(&self.admin);
             self.away.insert(LOST.2);
         }
         if index == LOST.1 {
-            self.chats[LOST.2].add_bot(&self.admin);
+            self.group(LOST.2).add_bot(&self.admin);
             self.away.remove(LOST.2);
         }
         if index == MOVED.0 {
-            let moved = self.chats[MOVED.1].migrate();
-            self.chats.insert(MOVED.1, moved);
+            let moved = self.group(MOVED.1).migrate();
+            self.groups.get_mut(MOVED.1).unwrap().push(moved);
         }
         if index == REFUSED.0 {
-            let chat = self.chats[REFUSED.1].id();
+            let chat = self.group(REFUSED.1).id();
             let no = Fault::refuse(400, "Bad Request: message text is strange today");
             sim.fault(no.method("sendMessage").chat(chat).once());
         }
-        let police = self.chats[POLICE_AND_ARMY[0]].id();
+        let police = self.group(POLICE_AND_ARMY[0]).id();
         match index % 5 {
             1 => drop(sim.fault(Fault::too_many_requests(3).chat(police).once())),
             3 => drop(sim.fault(Fault::bad_gateway().after_effect().chat(police).once())),
@@ -151,12 +154,12 @@ impl Day {
         let (office, staff) = (&self.office, &self.staff);
         let typed = format!("/siaran {options}\n{says}");
         office.say(&staff.author, &typed).await;
-        let parts = if index % 10 == 0 { 3 } else { 1 };
-        for part in 2..=parts {
+        let long = index.is_multiple_of(10);
+        for part in 1..=if long { 3 } else { 0 } {
             let long = format!("Bagian {part}. {}", "Rincian tiap kecamatan. ".repeat(150));
             office.say(&staff.author, long.trim()).await;
         }
-        if parts > 1 {
+        if long {
             office.submit_and_approve_long(staff).await;
         } else {
             office.submit_and_approve(staff).await;
@@ -189,7 +192,7 @@ impl Day {
             asks: !options.contains("konfirmasi=tidak"),
             says,
             confirmed: vec![BTreeSet::new()],
-            parts,
+            long,
             withdrawn: false,
         });
     }
@@ -205,17 +208,18 @@ impl Day {
             if !has_it || (index + place) % 4 == leaves_out {
                 continue;
             }
-            let chat = &self.chats[code];
-            let copy = entry.copies(chat).pop().unwrap();
+            let chat = self.groups[code].last().unwrap();
+            let copy = entry.copies(&self.groups[code]).pop().unwrap();
             // The button stands below the last part, or the notice of what has changed.
-            let with_button = chat.inbox().into_iter().filter(|it| it.id >= copy.id);
+            let inbox = chat.inbox();
+            let with_button = inbox.iter().rev().filter(|it| it.id >= copy.id);
             // Others may just have been called to mind.
-            let with_button = with_button
+            let mut with_button = with_button
                 .filter(|it| it.button("Diterima").is_some() && !it.text.starts_with('⏰'));
-            let pressed = with_button.last().unwrap();
+            let pressed = with_button.next().unwrap();
             let told = self
                 .office
-                .press_on(&self.member, &pressed, "Diterima")
+                .press_on(&self.member, pressed, "Diterima")
                 .await;
             assert!(told.contains("tercatat"), "{code}, {index}: {told}");
             entry.confirmed.last_mut().unwrap().insert(code);
@@ -242,7 +246,7 @@ impl Day {
         let asks = &self.staff.coordinator;
         let mut doubles = 0;
         for entry in &self.entries {
-            let seen = entry.compare_copies(&self.chats);
+            let seen = entry.compare_copies(&self.groups);
             doubles += seen.1;
             let card = self
                 .office
@@ -290,20 +294,18 @@ async fn what_is_reported_in_the_evening_is_what_members_saw() {
     assert_eq!((day.real, day.drills), (35, 5));
     day.compare().await;
     // Long ones are whole, in their order.
-    let (_, chat) = day.chats.first_key_value().unwrap();
-    for long in day
-        .entries
-        .iter()
-        .filter(|it| it.parts > 1 && !it.withdrawn)
-    {
-        let first = long.copies(chat).pop().unwrap();
-        let inbox = chat.inbox();
-        let behind = inbox.iter().filter(|it| it.id > first.id);
-        let behind = behind.take(long.parts - 1);
-        for (part, message) in (2..).zip(behind) {
-            let heading = format!("Bagian {part}. ");
-            assert!(message.text.contains(&heading), "{}", message.text);
-        }
+    let group = &day.groups[POLICE_AND_ARMY[0]];
+    for long in day.entries.iter().filter(|it| it.long && !it.withdrawn) {
+        let first = long.copies(group).pop().unwrap();
+        let mut inbox = group[0].inbox();
+        inbox.retain(|it| it.id >= first.id);
+        let end = inbox
+            .iter()
+            .position(|it| it.text.contains("Kode keaslian"));
+        let texts = inbox[..=end.unwrap()].iter().map(|it| it.text.as_str());
+        let whole = texts.collect::<Vec<_>>().join("\n");
+        let parts = [1, 2, 3].map(|part| whole.find(&format!("Bagian {part}. ")));
+        assert!(parts.is_sorted() && parts[0].is_some(), "{parts:?}");
     }
     day.office.close().await;
 }

@@ -39,7 +39,12 @@ async fn record(office: &Office) -> Vec<Vec<String>> {
 async fn told(office: &Office, staff: &Staff) -> Vec<String> {
     let mut all = Vec::new();
     for question in ["/status 1", "/belum 1", "/sudah 1"] {
-        all.push(office.say(&staff.coordinator, question).await);
+        let answer = office.say(&staff.coordinator, question).await;
+        // How much time is left, or how many let it pass, is another matter each time.
+        let deadline =
+            |line: &&str| line.starts_with("Batas konfirmasi") || line.starts_with("Lewat");
+        let lines: Vec<_> = answer.lines().filter(|line| !deadline(line)).collect();
+        all.push(lines.join("\n"));
     }
     all
 }
