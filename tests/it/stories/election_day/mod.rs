@@ -140,7 +140,7 @@ impl Day {
         let police = self.group(POLICE_AND_ARMY[0]).id();
         match index % 5 {
             1 => drop(sim.fault(Fault::too_many_requests(3).chat(police).once())),
-            3 => drop(sim.fault(Fault::bad_gateway().after_effect().chat(police).once())),
+            3 => drop(sim.fault(Fault::cut_after().chat(police).once())),
             4 => drop(sim.fault(Fault::cut_before().chat(police).once())),
             _ => {}
         }
@@ -156,7 +156,7 @@ impl Day {
         office.say(&staff.author, &typed).await;
         let long = index.is_multiple_of(10);
         for part in 1..=if long { 3 } else { 0 } {
-            let long = format!("Bagian {part}. {}", "Rincian tiap kecamatan. ".repeat(150));
+            let long = format!("Bagian {part} ({index}). {}", "Rincian. ".repeat(400));
             office.say(&staff.author, long.trim()).await;
         }
         if long {
@@ -304,7 +304,7 @@ async fn what_is_reported_in_the_evening_is_what_members_saw() {
             .position(|it| it.text.contains("Kode keaslian"));
         let texts = inbox[..=end.unwrap()].iter().map(|it| it.text.as_str());
         let whole = texts.collect::<Vec<_>>().join("\n");
-        let parts = [1, 2, 3].map(|part| whole.find(&format!("Bagian {part}. ")));
+        let parts = [1, 2, 3].map(|part| whole.find(&format!("Bagian {part} (")));
         assert!(parts.is_sorted() && parts[0].is_some(), "{parts:?}");
     }
     day.office.close().await;
