@@ -89,7 +89,7 @@ pub async fn card(
     let confirmed = groups.iter().map(|group| group.confirmed).sum();
     let institutions = groups.iter().map(|group| group.institutions).sum();
     let asked = announcement.options.confirmation != Confirmation::None;
-    let over = announcement.withdrawn_at.is_some() || matches!(course, Course::Stopped { .. });
+    let over = announcement.withdrawn_at.is_some() || course.is_ended();
     let remindable = match asker {
         Some(asker) if asked && !over && confirmed < institutions => {
             !remindable(tx, asker, &announcement).await?.is_empty()

@@ -45,7 +45,7 @@ pub async fn answer(
         heard,
     } = speaking(tx, rules, press, (id, revision), true).await?;
     let mut names = Vec::with_capacity(heard.len());
-    let mut last = None;
+    let (mut last, mut too_late) = (None, None);
     for delivery in heard {
         let ack = Acknowledgement {
             announcement: id,
@@ -55,8 +55,8 @@ pub async fn answer(
             chat: delivery.chat,
         };
         // First, so that two who answer for an institution at once do so one after the other.
-        if let Recorded::Now { .. } = acknowledgement::insert(tx, &ack, now).await? {
-            note(tx, &ack, now).await?;
+        if let Recorded::Now { first } = acknowledgement::insert(tx, &ack, now).await? {
+            note(tx, &ack, first, now).await?;
         }
         let before = attendance::find(tx, id, revision, &ack.institution).await?;
         if before.as_ref().is_none_or(|it| it.attends != attends) {
@@ -64,7 +64,8 @@ pub async fn answer(
                 && let Some(closed) = closes(tx, rules, &announced, &ack).await?
                 && closed <= now
             {
-                return Err(Refusal::AttendanceClosed { at: closed }.into());
+                too_late = Some(closed);
+                continue;
             }
             attendance::put(tx, &ack, attends, now).await?;
             let detail = serde_json::json!({ "revision": revision, "attends": attends,
@@ -78,6 +79,10 @@ pub async fn answer(
         }
         names.push(delivery.name);
         last = last.or(before);
+    }
+    // Of several institutions one may still be heard.
+    if let (true, Some(at)) = (names.is_empty(), too_late) {
+        return Err(Refusal::AttendanceClosed { at }.into());
     }
     Ok(Answered {
         institution: names.join(", "),

@@ -2,7 +2,7 @@
 //!
 //! The clock of an institution starts when its first copy arrives ([`begin`]). Nothing but the agenda looks
 //! at it again: one task for each announcement, in portions, so that 20,000 institutions whose copies
-//! arrive within minutes are some dozen short transactions ([`step`]). What is due is marked and queued;
+//! arrive within minutes are some dozen short transactions (`step`). What is due is marked and queued;
 //! what it says is worked out when it leaves ([`remind`], [`tell`]), from what is confirmed by then.
 
 mod ask;

@@ -60,10 +60,7 @@ pub async fn acknowledge(
         };
         let (at, already, first) = match acknowledgement::insert(tx, &ack, now).await? {
             Recorded::Now { first } => {
-                if first {
-                    chase::end(tx, (announcement, revision), &ack.institution).await?;
-                }
-                note(tx, &ack, now).await?;
+                note(tx, &ack, first, now).await?;
                 (now, false, first)
             }
             Recorded::Before(at) => (at, true, false),
@@ -178,7 +175,15 @@ fn offers(press: &Press, asked: AnnouncementId) -> bool {
 }
 
 /// Writes a new confirmation into the record and lets buttons and bars follow.
-pub(super) async fn note(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Result<(), Error> {
+pub(super) async fn note(
+    tx: &mut Tx,
+    ack: &Acknowledgement,
+    first: bool,
+    now: Timestamp,
+) -> Result<(), Error> {
+    if first {
+        chase::end(tx, (ack.announcement, ack.revision), &ack.institution).await?;
+    }
     metrics::counter!(metric::CONFIRMATIONS).increment(1);
     Entry::by(&ack.person, "announcement.acknowledged")
         .on(ack.announcement)

@@ -7,13 +7,12 @@
 //! chats to another institution, and [`uninvited`] deals with those that nobody registered. [`errand`] has
 //! the messenger asked, [`look`] heeds what it says of a chat.
 //!
-//! [`draft`], [`request`], [`approve`] and [`deliver`] carry an announcement out; [`agenda`] does what has
-//! its own hour: approvers are reminded, and what nobody decides expires. [`control`], [`failing`] and
-//! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
-//! its own hour: approvers are reminded, what nobody decides expires, and a [`schedule`] comes. [`control`],
-//! [`failing`] and [`resend`] steer it on its way, [`freeze`] and [`restored`] hold everything. [`confirm`] and [`ask`]
-//! bring the answers back. [`post`] is how anything is said to anybody, [`progress`] how bars and buttons
-//! follow.
+//! [`draft`], [`request`], [`approve`] and [`deliver`] carry an announcement out, [`archive`] keeps its
+//! media; [`agenda`] does what has its own hour: approvers are reminded, what nobody decides expires, a
+//! [`schedule`] comes, and [`chase`] reminds those who have not confirmed. [`control`], [`failing`] and
+//! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold
+//! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back. [`post`] is how anything is said
+//! to anybody, [`progress`] how bars and buttons follow.
 
 pub mod activity;
 pub mod agenda;

@@ -187,8 +187,8 @@ pub async fn next_at(
     Ok(next.map(Timestamp))
 }
 
-/// An institution has confirmed: nothing more is done about it, and its reminders that have not left do
-/// not leave.
+/// An institution has confirmed: nothing more is done about it. Its reminders that have not left find that
+/// out when they are claimed; their rows stay, because one may speak of other announcements too.
 ///
 /// # Errors
 /// A database fault.
@@ -205,16 +205,6 @@ pub async fn end(
     .bind(announcement.0)
     .bind(revision)
     .bind(institution.as_str())
-    .execute(tx.conn())
-    .await?;
-    sqlx::query(
-        "delete from outbox where state = 'queued' and coalesce_key in \
-         (select $3 || cast(d.chat_id as text) from delivery d \
-          where d.announcement_id = $1 and d.institution = $2)",
-    )
-    .bind(announcement.0)
-    .bind(institution.as_str())
-    .bind(super::outbox::reminder_key(announcement))
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -289,3 +289,19 @@ pub async fn said(tx: &mut Tx, said: &[Wanted], row: i64, now: Timestamp) -> Res
     }
     Ok(())
 }
+
+/// What a row was to say at an address has not arrived, and is to be said again.
+///
+/// # Errors
+/// A database fault.
+pub async fn unsaid(tx: &mut Tx, address: &Address, row: i64) -> Result<(), Fault> {
+    sqlx::query(
+        "update reminder set wanted = 1, times = times - 1, said_at = null, said_by = null \
+         where chat_id in (select id from chat where address = $1) and said_by = $2 and wanted = 0",
+    )
+    .bind(address.as_str())
+    .bind(row)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

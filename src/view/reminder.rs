@@ -1,11 +1,10 @@
 //! What is called to mind, and what others are told of those who have not confirmed.
 
-use super::lines::{Lines, button, cut};
+use super::lines::{Lines, cut};
 use super::{Lang, answer, label, time};
-use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::due::Level;
-use crate::domain::message::Message;
+use crate::domain::message::{Button, Message};
 use crate::domain::reminder::{ByHand, Escalated, Silent, Unconfirmed};
 
 /// Announcements that one reminder names; others follow.
@@ -43,21 +42,26 @@ pub fn reminder(lang: &Lang, all: &[Unconfirmed], now: Timestamp) -> Message {
             continue;
         }
         asked.push(one.announcement);
-        let action = Action::Acknowledge {
-            announcement: one.announcement,
-            revision: one.revision,
-        };
-        if all.len() == 1 {
-            let (id, revision) = (one.announcement, one.revision);
-            message.buttons =
-                answer::rows(lang, id, revision, &one.options, &answer::Given::default());
-        } else {
-            let number = one.number.to_string();
-            let label = lang.text("reminder-received", &[("number", number.into())]);
-            message = message.row([button(label, action)]);
-        }
+        message.buttons.extend(answers(lang, one, all.len() > 1));
     }
     message
+}
+
+/// The buttons of one announcement; of several each says which it answers.
+fn answers(lang: &Lang, one: &Unconfirmed, of_several: bool) -> Vec<Vec<Button>> {
+    let mut options = one.options.clone();
+    // The number of a drill says so already.
+    options.drill &= !of_several;
+    let given = answer::Given::default();
+    let mut rows = answer::rows(lang, one.announcement, one.revision, &options, &given);
+    if of_several {
+        for button in rows.iter_mut().flatten() {
+            let label = button.label.as_str().into();
+            let number = one.number.to_string().into();
+            button.label = lang.text("reminder-answer", &[("label", label), ("number", number)]);
+        }
+    }
+    rows
 }
 
 fn single(lang: &Lang, lines: &mut Lines, one: &Unconfirmed, now: Timestamp) {

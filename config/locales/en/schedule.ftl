@@ -1,7 +1,7 @@
 # What waits for its schedule.
 schedule-send-now = 📢 Send now
 schedule-cancel = ✖️ Cancel the schedule
-schedule-drop = ✖️ Cancel
+schedule-drop = ✖️ Cancel this announcement
 schedule-sure-now = Send Announcement No. { $number } now?
 schedule-sure-now-reach =
     To { $chats ->
@@ -18,7 +18,7 @@ schedule-kept =
     Its schedule is { $at }.
 schedule-missed = ⚠️ The schedule of Announcement No. { $number } was missed
 schedule-missed-at = “{ $title }” was to be sent { $at }, but nothing could be sent at that time: the bot was off, frozen or paused.
-schedule-missed-next = Nobody has got it, and it will not leave by itself. Is it still needed? Press “Send now”. If not, press “Cancel”.
+schedule-missed-next = Nobody has got it, and it will not leave by itself. Is it still needed? Press “Send now”. If not, press “Cancel this announcement”, which cannot be undone.
 schedule-sent =
     📢 Announcement No. { $number } is sent now
     By { $by }, { $at }.

@@ -1,7 +1,7 @@
 # What waits for its schedule.
 schedule-send-now = 📢 Kirim sekarang
 schedule-cancel = ✖️ Batalkan jadwal
-schedule-drop = ✖️ Batal
+schedule-drop = ✖️ Batalkan siaran ini
 schedule-sure-now = Kirim Siaran No. { $number } sekarang?
 schedule-sure-now-reach = Ke { $chats } saluran, tidak menunggu jadwalnya ({ $at }).
 schedule-surely-now = 📢 Ya, kirim sekarang
@@ -14,7 +14,7 @@ schedule-kept =
     Jadwalnya { $at }.
 schedule-missed = ⚠️ Jadwal Siaran No. { $number } terlewat
 schedule-missed-at = “{ $title }” seharusnya dikirim { $at }, tetapi saat itu pengiriman tidak berjalan: bot mati, dibekukan, atau dijeda.
-schedule-missed-next = Siaran ini belum dikirim ke siapa pun dan tidak akan berangkat sendiri. Masih diperlukan? Tekan “Kirim sekarang”. Jika tidak, tekan “Batal”.
+schedule-missed-next = Siaran ini belum dikirim ke siapa pun dan tidak akan berangkat sendiri. Masih diperlukan? Tekan “Kirim sekarang”. Jika tidak, tekan “Batalkan siaran ini”; itu tidak dapat diurungkan.
 schedule-sent =
     📢 Siaran No. { $number } dikirim sekarang
     Oleh { $by }, { $at }.

@@ -7,7 +7,7 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 use crate::service::{control, people};
 use crate::store::outbox::{self, Claimed, Due, Work};
-use crate::store::{Fault, Tx, delivery};
+use crate::store::{Fault, Tx, delivery, reminder};
 
 use super::compose::Doing;
 
@@ -52,11 +52,20 @@ pub(super) async fn owe_revision(
     Ok(())
 }
 
+/// Nothing of a call has arrived: what it was to call to mind is still to be said.
+pub(super) async fn nothing_arrived(tx: &mut Tx, row: &Claimed) -> Result<(), Fault> {
+    if let (Work::Reminder { .. }, Some(address)) = (&row.work, &row.address) {
+        reminder::unsaid(tx, address, row.id).await?;
+    }
+    Ok(())
+}
+
 /// A row was claimed for a call that was not made: it goes back into its queue, as far as `put_back` lets it.
 ///
 /// # Errors
 /// A database fault.
 pub async fn unclaim(tx: &mut Tx, row: &Claimed, now: Timestamp) -> Result<(), Fault> {
+    nothing_arrived(tx, row).await?;
     if put_back(tx, row, now, now).await? {
         return Ok(());
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::again::{is_pointless, mark_maybe_double, owe_revision, put_back, tried_again, tries};
+use super::again::{
+    self, is_pointless, mark_maybe_double, owe_revision, put_back, tried_again, tries,
+};
 use super::compose::Doing;
 use super::copies::Taken;
 use crate::domain::address::Address;
@@ -106,8 +108,12 @@ impl<'a> Recording<'a> {
         }
         match &ended.outcome {
             Outcome::Delivered { messages } => self.delivered(tx, ended, messages).await,
-            Outcome::Later { after, .. } => self.again(tx, row, now.plus(*after)).await,
+            Outcome::Later { after, .. } => {
+                again::nothing_arrived(tx, row).await?;
+                self.again(tx, row, now.plus(*after)).await
+            }
             Outcome::Moved { to } => {
+                again::nothing_arrived(tx, row).await?;
                 if let Some(from) = &row.address {
                     reach::moved(tx, self.rules, from, to, now).await?;
                 }

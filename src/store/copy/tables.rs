@@ -53,8 +53,8 @@ pub(super) const TABLES: &[Table] = &[
     table("transfer", Kind::Empty),
     table("succession", Kind::Empty),
     Table {
-        // A correction comes after what it corrects.
-        order: "order by id",
+        // A correction comes after what it corrects, which is no correction.
+        order: "order by replaces is not null, id",
         ..table("announcement", Kind::Empty)
     },
     table("media", Kind::Empty),

@@ -72,7 +72,6 @@ async fn a_press_at_the_moment_of_the_reminder_is_first_or_second_and_never_remi
     let wati = member(&office, &other, "Wati");
     let copy = copies(&other, "1/2026").pop().unwrap();
     office.press_on(&wati, &copy, "Diterima").await;
-    assert_eq!(office.count(queued).await, 0);
     office.say(&office.owner, "/cairkan").await;
     office.advance(HOUR).await;
     assert_eq!((reminded(&group), reminded(&other)), (0, 0));
@@ -150,5 +149,23 @@ async fn a_channel_is_not_reminded_and_a_restart_reminds_once() {
     office.until(&group, "1/2026", MINUTE * 41).await;
     assert_eq!(reminded(&group), 3);
     assert_eq!(reminded(&channel), 0);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reminder_that_has_to_wait_comes_when_it_may() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let group = office.join_group("POLRES-PAREPARE").await;
+    office.announce(&staff, "sifat=darurat\nAir naik.").await;
+    office.advance(SECOND * 5).await;
+    let busy = Fault::too_many_requests(7).chat(group.id()).once();
+    let busy = office.sim.fault(busy);
+    office.until(&group, "1/2026", MINUTE * 10).await;
+    office.advance(SECOND * 3).await;
+    assert_eq!((busy.hits(), reminded(&group)), (1, 0));
+    office.advance(SECOND * 10).await;
+    assert_eq!(reminded(&group), 1);
+    assert_eq!(office.count("select times from reminder").await, 1);
     office.close().await;
 }

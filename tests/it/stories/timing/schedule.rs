@@ -86,7 +86,10 @@ async fn missed_by_31_minutes_it_waits_for_its_authors_word() {
     let (mut office, staff, group) = for_noon().await;
     away_until(&mut office, 31).await;
     let asked = question(&staff.author).unwrap();
-    assert_eq!(asked.labels(), ["📢 Kirim sekarang", "✖️ Batal"]);
+    assert_eq!(
+        asked.labels(),
+        ["📢 Kirim sekarang", "✖️ Batalkan siaran ini"]
+    );
     assert!(
         asked.text.contains("16 November 2026 12.00 WITA"),
         "{}",
