@@ -11,7 +11,7 @@ use crate::domain::announcement::{Asked, Change, Replaces, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::correction::Correction;
 use crate::domain::event::{Content, Quoted};
-use crate::domain::id::{self, AnnouncementId};
+use crate::domain::id::{self, AnnouncementId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::options::{Deadline, Options};
 use crate::domain::refusal::Refusal;
@@ -89,11 +89,7 @@ pub async fn may_correct(
     actor: &Actor,
     announcement: &Announcement,
 ) -> Result<bool, Error> {
-    if !actor.is(Role::Author) {
-        return Ok(false);
-    }
-    let covering = grant::covering(tx, Role::Author, &announcement.issuer).await?;
-    Ok(covering.contains(&actor.person))
+    Ok(actor.is(Role::Author) && writes_for(tx, &actor.person, announcement).await?)
 }
 
 /// Whether whoever has this private chat may, for the buttons of a message there.
@@ -111,8 +107,17 @@ pub async fn may_correct_at(
     let Some(announcement) = announcement::find(tx, id).await? else {
         return Ok(false);
     };
+    writes_for(tx, &person, &announcement).await
+}
+
+/// Whether somebody is an author whose scope covers the institution that speaks.
+async fn writes_for(
+    tx: &mut Tx,
+    person: &PersonId,
+    announcement: &Announcement,
+) -> Result<bool, Fault> {
     let covering = grant::covering(tx, Role::Author, &announcement.issuer).await?;
-    Ok(covering.contains(&person))
+    Ok(covering.contains(person))
 }
 
 /// Whether what a correction was written against is still the newest revision.
