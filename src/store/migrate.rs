@@ -106,6 +106,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "attendance",
         include_str!("../../migrations/0024_attendance.sql"),
     ),
+    (
+        27,
+        "places",
+        include_str!("../../migrations/0027_places.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

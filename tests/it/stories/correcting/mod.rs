@@ -2,6 +2,7 @@
 
 mod deciding;
 mod editing;
+mod media;
 mod overtaking;
 mod stuck;
 mod withdrawing;
