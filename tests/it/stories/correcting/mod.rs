@@ -1,5 +1,6 @@
 //! Ralat and cabut: what was announced is changed wherever it has arrived, with a second person's word.
 
+mod clocks;
 mod deciding;
 mod editing;
 mod media;
