@@ -89,12 +89,7 @@ pub(super) async fn catch_up(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Resu
 /// # Errors
 /// Refused where the announcement is not.
 pub async fn explain(tx: &mut Tx, press: &Press, id: AnnouncementId) -> Result<Timestamp, Error> {
-    let address = &press.place.address;
-    let mut here = delivery::at(tx, id, address).await?;
-    if here.is_empty() {
-        here = delivery::of_message(tx, id, address, press.message_id).await?;
-    }
-    if here.is_empty() {
+    if delivery::pressed(tx, id, press).await?.is_empty() {
         return Err(Refusal::NotAddressed.into());
     }
     let found = announcement::find(tx, id).await?;
