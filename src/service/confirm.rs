@@ -114,7 +114,11 @@ pub(super) async fn speaking(
     asked: &[Confirmation],
 ) -> Result<Spoken, Error> {
     let place = &press.place;
-    let mut addressed = delivery::pressed(tx, announcement, press).await?;
+    let mut addressed = delivery::at(tx, announcement, &place.address).await?;
+    if addressed.is_empty() {
+        addressed =
+            delivery::of_message(tx, announcement, &place.address, press.message_id).await?;
+    }
     // A copy may be pressed before its arrival is recorded; then the platform says that it has the
     // button. The data alone is only somebody's word.
     if !offers(press, announcement) {

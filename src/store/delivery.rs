@@ -8,7 +8,6 @@ use super::json::from_json;
 use super::{Fault, Tx};
 use crate::domain::address::Address;
 use crate::domain::cause::Cause;
-use crate::domain::event::Press;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::institution::Code;
 
@@ -50,27 +49,12 @@ fn read(
 
 type Found = (Addressed, Vec<i64>);
 
-/// The deliveries of an announcement where it was pressed: by the address, or by the message that carries
-/// the button.
+/// The deliveries of an announcement to an address: one, or in a private chat one for each institution
+/// that the officer serves.
 ///
 /// # Errors
 /// A database fault.
-pub async fn pressed(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    press: &Press,
-) -> Result<Vec<Addressed>, Fault> {
-    let address = &press.place.address;
-    let here = at(tx, announcement, address).await?;
-    if !here.is_empty() {
-        return Ok(here);
-    }
-    of_message(tx, announcement, address, press.message_id).await
-}
-
-/// The deliveries of an announcement to an address: one, or in a private chat one for each institution
-/// that the officer serves.
-async fn at(
+pub async fn at(
     tx: &mut Tx,
     announcement: AnnouncementId,
     address: &Address,
@@ -92,7 +76,10 @@ async fn at(
 
 /// The delivery that a message of the platform's chat is a copy of, in whatever topic: of messages that
 /// are too old to be shown the platform does not tell the topic.
-async fn of_message(
+///
+/// # Errors
+/// A database fault.
+pub async fn of_message(
     tx: &mut Tx,
     announcement: AnnouncementId,
     address: &Address,
