@@ -107,6 +107,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0024_attendance.sql"),
     ),
     (
+        25,
+        "dissemination",
+        include_str!("../../migrations/0025_dissemination.sql"),
+    ),
+    (
         27,
         "places",
         include_str!("../../migrations/0027_places.sql"),

@@ -12,7 +12,9 @@ use crate::domain::shown::{Shown, Step};
 use crate::service::{Error, Rules, chase, correct, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
-use crate::store::{Fault, Tx, acknowledgement, attendance, delivery, posting, upload};
+use crate::store::{
+    Fault, Tx, acknowledgement, attendance, delivery, dissemination, posting, upload,
+};
 use crate::view::correction::Gone;
 use crate::view::{self, answer::Given};
 
@@ -316,8 +318,15 @@ async fn button_rows(
         true => attendance::find(tx, id, wanted.revision, &wanted.institution).await?,
         false => None,
     };
+    let disseminated = match wanted.confirmed && asks == Confirmation::Disseminated {
+        true => {
+            dissemination::first_and_count(tx, id, wanted.revision, &wanted.institution).await?
+        }
+        false => None,
+    };
     let given = Given {
         first,
+        disseminated,
         attends: attends.map(|it| (it.attends, it.by)),
         late: revised.approved_at.filter(|_| wanted.late),
     };

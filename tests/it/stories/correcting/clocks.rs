@@ -46,7 +46,10 @@ async fn after_a_deadline_has_passed_a_correction_gives_time_again_and_newcomers
     let (office, staff, groups) = announced(opening).await;
     office.advance(HOUR * 4).await;
     let card = office.say(&staff.coordinator, "/status 1").await;
-    assert!(card.contains("\nLewat batas dan belum mengonfirmasi"), "{card}");
+    assert!(
+        card.contains("\nLewat batas dan belum mengonfirmasi"),
+        "{card}"
+    );
     change(&office, &staff, "/ralat 1 Kumpulkan data lengkap.").await;
     office.advance(SECOND * 10).await;
     // Nobody is late, and nothing says that they are to answer by a time that has passed.
@@ -54,7 +57,10 @@ async fn after_a_deadline_has_passed_a_correction_gives_time_again_and_newcomers
     let late = "select count(*) from chase where revision = 2 and due_at <= arrived_at";
     assert_eq!(office.count(late).await, 0);
     let card = office.say(&staff.coordinator, "/status 1").await;
-    assert!(!card.contains("\nLewat batas dan belum mengonfirmasi"), "{card}");
+    assert!(
+        !card.contains("\nLewat batas dan belum mengonfirmasi"),
+        "{card}"
+    );
     office.advance(HOUR).await;
     let reminder = groups[1].inbox().pop().unwrap();
     assert!(
