@@ -20,7 +20,7 @@ pub mod correction;
 pub mod draft;
 pub mod drill;
 pub mod fault;
-mod figure;
+pub mod figure;
 pub mod freeze;
 pub mod grant;
 pub mod group;
