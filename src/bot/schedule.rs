@@ -111,7 +111,8 @@ pub(super) async fn keep(
     let actor = talk.presser(press).await?;
     let (announcement, at) = schedule::consider(talk.tx, &actor, id).await?;
     talk.nod(press).await?;
-    let kept = view::schedule::kept(&talk.lang, number(&announcement)?, at);
+    let missed = announcement.missed_at.is_some();
+    let kept = view::schedule::kept(&talk.lang, number(&announcement)?, at, missed);
     talk.edit(press, kept).await
 }
 

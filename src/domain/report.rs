@@ -325,6 +325,8 @@ pub struct Progress {
     pub failed: i64,
     /// Chats that it was kept from by a stop.
     pub stopped: i64,
+    /// Chats of newcomers, outside of the frozen audience, that it is still on its way to.
+    pub coming: i64,
     /// Chats of the frozen audience.
     pub chats: i64,
     /// Institutions that confirmed.
@@ -344,10 +346,11 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Chats whose turn is still to come.
+    /// Chats whose turn is still to come, those of newcomers among them.
     #[must_use]
     pub fn waiting(&self) -> i64 {
-        self.chats - self.sent - self.revising - self.outdated - self.failed - self.stopped
+        let settled = self.sent + self.revising + self.outdated + self.failed + self.stopped;
+        self.chats - settled + self.coming
     }
 }
 

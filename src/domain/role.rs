@@ -51,6 +51,16 @@ impl Role {
     pub fn needs_confirmation(self) -> bool {
         matches!(self, Self::Author | Self::Approver | Self::Coordinator)
     }
+
+    /// What somebody with this role for an area is answered and told about: an officer about their own
+    /// institution alone.
+    #[must_use]
+    pub fn reach(self, area: &Area) -> Area {
+        match (self, area) {
+            (Self::Officer, Area::Subtree(code)) => Area::Only(code.clone()),
+            _ => area.clone(),
+        }
+    }
 }
 
 /// How far a role reaches.
@@ -162,9 +172,6 @@ impl Actor {
     /// What they may ask about: all their roles together, an officer their own institution alone.
     #[must_use]
     pub fn asking_scope(&self) -> Scope {
-        Scope::of(self.grants.iter().map(|(role, area)| match (role, area) {
-            (Role::Officer, Area::Subtree(code)) => Area::Only(code.clone()),
-            _ => area.clone(),
-        }))
+        Scope::of(self.grants.iter().map(|(role, area)| role.reach(area)))
     }
 }

@@ -80,12 +80,11 @@ pub async fn pause(
     id: AnnouncementId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    in_charge(tx, actor, id).await?;
+    let announcement = in_charge(tx, actor, id).await?;
     if !control::pause(tx, id, Some(&actor.person), None, now).await? {
-        return Err(match control::standing(tx, id).await? {
-            Standing::Stopped(..) => Refusal::BroadcastStopped,
-            Standing::Paused(..) => Refusal::AlreadyPaused,
-            Standing::Free => Refusal::BroadcastOver,
+        return Err(match need_standing(tx, &announcement).await? {
+            Some(_) => Refusal::AlreadyPaused,
+            None => Refusal::BroadcastOver,
         }
         .into());
     }
@@ -108,10 +107,10 @@ pub async fn resume(
 ) -> Result<(), Error> {
     let announcement = in_charge(tx, actor, id).await?;
     if !control::resume(tx, id).await? {
-        return Err(match control::standing(tx, id).await? {
-            Standing::Stopped(..) => Refusal::BroadcastStopped,
-            _ if announcement.finished_at.is_some() => Refusal::BroadcastOver,
-            _ => Refusal::NotPaused,
+        need_standing(tx, &announcement).await?;
+        return Err(match announcement.finished_at {
+            Some(_) => Refusal::BroadcastOver,
+            None => Refusal::NotPaused,
         }
         .into());
     }
@@ -139,10 +138,37 @@ pub async fn consider_stop(
     progress::of(tx, rules, id, now).await
 }
 
-async fn need_unfinished(tx: &mut Tx, announcement: &Announcement) -> Result<(), Error> {
-    if let Standing::Stopped(..) = control::standing(tx, announcement.id).await? {
-        return Err(Refusal::BroadcastStopped.into());
+/// Why an announcement is over for good, if it is: withdrawn, called off before it began, or stopped.
+pub(super) fn ended(announcement: &Announcement, standing: &Standing) -> Option<Refusal> {
+    let stopped = matches!(standing, Standing::Stopped(..));
+    match (announcement.withdrawn_at, announcement.begins_at) {
+        (Some(_), _) => Some(Refusal::Withdrawn),
+        (None, Some(_)) if stopped => Some(Refusal::CalledOff),
+        (None, None) if stopped => Some(Refusal::BroadcastStopped),
+        (None, _) => None,
     }
+}
+
+/// Who pauses it since when, if somebody does.
+///
+/// # Errors
+/// Refused where it is over for good, with the reason.
+pub(super) async fn need_standing(
+    tx: &mut Tx,
+    announcement: &Announcement,
+) -> Result<Option<Timestamp>, Error> {
+    let standing = control::standing(tx, announcement.id).await?;
+    if let Some(over) = ended(announcement, &standing) {
+        return Err(over.into());
+    }
+    Ok(match standing {
+        Standing::Paused(_, at) => Some(at),
+        Standing::Free | Standing::Stopped(..) => None,
+    })
+}
+
+async fn need_unfinished(tx: &mut Tx, announcement: &Announcement) -> Result<(), Error> {
+    need_standing(tx, announcement).await?;
     if announcement.finished_at.is_some() {
         return Err(Refusal::BroadcastOver.into());
     }

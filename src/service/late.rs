@@ -14,7 +14,7 @@ use crate::store::{Fault, Tx, delivery, late};
 
 use super::agenda::Left;
 use super::draft::target_of;
-use super::{Error, Rules};
+use super::{Error, Rules, progress, quiet};
 
 /// Announcements that are looked at: of more nobody reads the oldest.
 const LOOKED_AT: i64 = 100;
@@ -65,6 +65,8 @@ pub(super) async fn catch_up(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Resu
         }
         let count = late::put_down(tx, id, target_of(&announcement), most, now).await?;
         if count > 0 {
+            quiet::watch(tx, rules, &announcement, now, now).await?;
+            progress::refresh(tx, id, now).await?;
             put_down.push((announcement, count));
         }
     }
@@ -87,7 +89,7 @@ pub(super) async fn catch_up(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Resu
 /// "Siaran sebelumnya" was pressed: when it was approved.
 ///
 /// # Errors
-/// Refused where the announcement is not.
+/// Refused where the announcement is not, and when it was withdrawn.
 pub async fn explain(tx: &mut Tx, press: &Press, id: AnnouncementId) -> Result<Timestamp, Error> {
     let address = &press.place.address;
     let mut here = delivery::at(tx, id, address).await?;
@@ -98,6 +100,9 @@ pub async fn explain(tx: &mut Tx, press: &Press, id: AnnouncementId) -> Result<T
         return Err(Refusal::NotAddressed.into());
     }
     let found = announcement::find(tx, id).await?;
-    let decided = found.and_then(|it| it.decided);
-    Ok(decided.ok_or(Refusal::UnknownButton)?.1)
+    let found = found.ok_or(Refusal::UnknownButton)?;
+    if found.withdrawn_at.is_some() {
+        return Err(Refusal::Withdrawn.into());
+    }
+    Ok(found.decided.ok_or(Refusal::UnknownButton)?.1)
 }

@@ -10,7 +10,7 @@ use crate::domain::pacer::Reduced;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Progress;
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, announcement, chase, hold, outbox, pace, report};
+use crate::store::{Fault, Tx, announcement, chase, hold, late, outbox, pace, report};
 
 use super::{Rules, control};
 
@@ -76,6 +76,7 @@ pub async fn of(
     let chats = report::all_chats(tx, id).await?;
     let course = control::course(tx, rules, &announcement, now).await?;
     let audience = report::audience(tx, id, announcement.revision).await?;
+    let coming = late::coming(tx, id).await?;
     Ok(Progress {
         announcement: id,
         number,
@@ -92,6 +93,7 @@ pub async fn of(
         correctable: false,
         failed: chats.failed,
         stopped: chats.stopped,
+        coming,
         chats: chats.all(),
         confirmed: audience.confirmed,
         institutions: audience.institutions,

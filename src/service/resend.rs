@@ -6,11 +6,11 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::Lane;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
-use crate::store::control::{self, Standing};
+use crate::store::control as standing;
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, resend};
 
-use super::control::in_charge;
+use super::control::{self, in_charge};
 use super::{Error, Rules, progress};
 
 /// What is sent again.
@@ -35,9 +35,10 @@ pub async fn failed(
     let announcement = in_charge(tx, actor, id).await?;
     let mut failed = resend::count(tx, id).await?;
     // What was stopped is not sent any more; what has arrived of it is still corrected.
-    if let Standing::Stopped(..) = control::standing(tx, id).await? {
+    let standing = standing::standing(tx, id).await?;
+    if let Some(over) = control::ended(&announcement, &standing) {
         if failed.outdated == 0 {
-            return Err(Refusal::BroadcastStopped.into());
+            return Err(over.into());
         }
         failed.ready = 0;
     }

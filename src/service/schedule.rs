@@ -152,9 +152,7 @@ pub async fn consider(
     id: AnnouncementId,
 ) -> Result<(Announcement, Timestamp), Error> {
     let announcement = in_charge(tx, actor, id).await?;
-    if let Standing::Stopped(..) = standing::standing(tx, id).await? {
-        return Err(Refusal::BroadcastStopped.into());
-    }
+    control::need_standing(tx, &announcement).await?;
     let Some(at) = announcement.begins_at else {
         return Err(Refusal::NotScheduled.into());
     };
@@ -201,7 +199,7 @@ pub async fn send_now(
     now: Timestamp,
 ) -> Result<Announcement, Error> {
     let (announcement, _) = consider_now(tx, rules, actor, id, now).await?;
-    if let Standing::Paused(..) = standing::standing(tx, id).await? {
+    if control::need_standing(tx, &announcement).await?.is_some() {
         control::resume(tx, actor, id, now).await?;
     }
     agenda::forget(tx, &Task::Begin { announcement: id }).await?;

@@ -21,8 +21,8 @@ use crate::domain::part::Part;
 use crate::domain::role::Area;
 
 pub use change::{
-    decide, finish_if_settled, reopen, set_opening, set_options, set_replaced, set_state,
-    set_title, submit, took_effect, touch,
+    decide, finish_if_settled, reopen, run_again, set_opening, set_options, set_replaced,
+    set_state, set_title, submit, took_effect, touch,
 };
 
 /// An announcement's row.

@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use super::batch::{pieces, values};
+use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
+use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::due::Level;
 use crate::domain::id::{self, AnnouncementId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::outgoing::Lane;
 use crate::domain::reminder::Silent;
+use crate::domain::role::Scope;
 
 /// The officers of institutions that can be told, each institution's by person.
 ///
@@ -123,8 +126,8 @@ fn key(announcement: AnnouncementId, level: Level) -> String {
     format!("escalation:{}:{}:", announcement.0, level.number())
 }
 
-/// Of whom somebody is told at a level: those that have not confirmed, up to `most` of them, and how many
-/// there are. An officer is told only of institutions that they still speak for.
+/// Of whom somebody is told at a level: those within `scope`, which is theirs by now, that have not
+/// confirmed, up to `most` of them, and how many there are.
 ///
 /// # Errors
 /// A database fault.
@@ -132,22 +135,23 @@ pub async fn silent(
     tx: &mut Tx,
     (announcement, revision): (AnnouncementId, i64),
     level: Level,
-    person: &PersonId,
+    (person, scope): (&PersonId, &Scope),
     most: usize,
 ) -> Result<(Vec<Silent>, usize), Fault> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    let visible = Visible::of(scope, 5);
+    let rows: Vec<(String, String)> = sqlx::query_as(visible.sql(
         "select i.code, i.name from escalation e join institution i on i.code = e.institution \
          where e.announcement_id = $1 and e.revision = $2 and e.level = $3 and e.person_id = $4 \
          and not exists (select 1 from acknowledgement k where k.announcement_id = $1 \
            and k.revision = $2 and k.institution = e.institution) \
-         and ($3 > 1 or exists (select 1 from role_grant g where g.person_id = $4 \
-           and g.state = 'active' and g.role = 'officer' and g.area_value = e.institution)) \
+         and e.institution in (select code from visible) \
          order by i.region_key, i.sort_key, i.code",
-    )
+    ))
     .bind(announcement.0)
     .bind(revision)
     .bind(level.number())
     .bind(&person.0)
+    .bind_all(visible.values())
     .fetch_all(tx.conn())
     .await?;
     let count = rows.len();
@@ -219,6 +223,32 @@ pub async fn said(
     .bind(level.number())
     .bind(&person.0)
     .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// What was to tell somebody has not arrived, and is to be said again: nobody was told of it just now.
+///
+/// # Errors
+/// A database fault.
+pub async fn unsaid(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    level: Level,
+    address: &Address,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "delete from escalation_notice where announcement_id = $1 and level = $2 \
+         and revision = (select revision from announcement where id = $1) \
+         and person_id in (select id from person where address = $3) \
+         and not exists (select 1 from posting where announcement_id = $1 and address = $3 \
+           and purpose = $4)",
+    )
+    .bind(announcement.0)
+    .bind(level.number())
+    .bind(address.as_str())
+    .bind(super::outbox::escalation(level))
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -155,7 +155,7 @@ pub async fn put_down(
     Ok(rows)
 }
 
-/// Queues it for their chats; how many.
+/// Queues it for their chats; how many. Sending of it has not ended then, so that it can be held or stopped.
 ///
 /// # Errors
 /// A database fault.
@@ -182,6 +182,9 @@ pub async fn queue(
     .await?
     .rows_affected();
     let chats = i64::try_from(chats).unwrap_or(i64::MAX);
+    if chats > 0 {
+        super::announcement::run_again(tx, announcement).await?;
+    }
     sqlx::query(
         "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
          unknowns, created_at) \
@@ -204,6 +207,19 @@ pub async fn queue(
     .await?;
     tx.wake_outbox();
     Ok(chats)
+}
+
+/// To how many chats of newcomers it is still on its way.
+///
+/// # Errors
+/// A database fault.
+pub async fn coming(tx: &mut Tx, announcement: AnnouncementId) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar(
+        "select count(*) from delivery where announcement_id = $1 and state = 'waiting' and late = 1",
+    )
+    .bind(announcement.0)
+    .fetch_one(tx.conn())
+    .await?)
 }
 
 /// Those who came later, within a scope.

@@ -66,13 +66,7 @@ pub async fn failed(
     lane: Lane,
     now: Timestamp,
 ) -> Result<usize, Fault> {
-    sqlx::query(
-        "update announcement set finished_at = null, failures = 0, failures_in_a_row = 0 \
-         where id = $1",
-    )
-    .bind(id.0)
-    .execute(tx.conn())
-    .await?;
+    super::announcement::run_again(tx, id).await?;
     let chats: Vec<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
         "update delivery set state = 'waiting', cause = null, reason = null where {AGAIN} \
          returning chat_id"

@@ -50,6 +50,9 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     if progress.without_chat > 0 {
         lines.line(&figure::without_chat(lang, progress.without_chat));
     }
+    if progress.coming > 0 {
+        lines.line(&lang.text("progress-coming", &[("count", progress.coming.into())]));
+    }
     if let Some(course) = control::course(lang, &progress.course).filter(|_| !withdrawn) {
         lines.line(&course);
     }
@@ -138,6 +141,11 @@ mod tests {
             frozen: true,
             ..half.clone()
         };
+        let newcomers = Progress {
+            sent: half.chats - half.failed,
+            coming: 2,
+            ..half.clone()
+        };
         let finished = Progress {
             sent: 546,
             failed: 2,
@@ -174,6 +182,7 @@ mod tests {
                 ("progress: frozen", progress(lang, &frozen)),
                 ("progress: corrected", progress(lang, &corrected)),
                 ("progress: withdrawn", progress(lang, &withdrawn)),
+                ("progress: newcomers", progress(lang, &newcomers)),
                 ("progress: finished", progress(lang, &finished)),
             ]
         });

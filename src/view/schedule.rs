@@ -70,10 +70,14 @@ fn asked(
 
 /// "Tidak jadi" below either question.
 #[must_use]
-pub fn kept(lang: &Lang, number: Number, at: Timestamp) -> Message {
+pub fn kept(lang: &Lang, number: Number, at: Timestamp, missed: bool) -> Message {
     let at = time::full(lang, at);
+    let key = match missed {
+        true => "schedule-kept-missed",
+        false => "schedule-kept",
+    };
     Lines::titled(&lang.text(
-        "schedule-kept",
+        key,
         &[("number", number.to_string().into()), ("at", at.into())],
     ))
     .done()
@@ -149,7 +153,8 @@ mod tests {
                 ("sure_now", sure(None)),
                 ("sure_now: in quiet hours", sure(Some(AT))),
                 ("sure_cancel", sure_cancel(lang, ANNOUNCEMENT, NUMBER)),
-                ("kept", kept(lang, NUMBER, AT)),
+                ("kept", kept(lang, NUMBER, AT, false)),
+                ("kept after a miss", kept(lang, NUMBER, AT, true)),
                 (
                     "missed",
                     missed(lang, ANNOUNCEMENT, NUMBER, "Jadwal debat", AT),

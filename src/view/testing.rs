@@ -43,6 +43,7 @@ pub fn half_way() -> Progress {
         correctable: false,
         failed: 0,
         stopped: 0,
+        coming: 0,
         chats: 548,
         confirmed: 12,
         institutions: 548,

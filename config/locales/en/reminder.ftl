@@ -25,7 +25,7 @@ reminder-silent-more =
         [one] … and one more institution
        *[other] … and { $more } more institutions
     }
-reminder-silent-own-next = Open the announcement in your institution's group or chat and press “Received”.
+reminder-silent-own-next = Open the announcement in your institution's group or chat and answer with the button below it.
 reminder-silent-next = Please call them. The whole list: /belum { $number }
 reminder-institution = • { $name }
 reminder-institution-nobody = • { $name }: nobody has been told yet
@@ -47,4 +47,4 @@ reminder-asked-soon =
         [one] One was not: it was reminded a moment ago, or as often as allowed.
        *[other] { $count } were not: reminded a moment ago, or as often as allowed.
     }
-reminder-asked-nobody = There is no chat to remind.
+reminder-asked-nobody = Nobody is reminded: all who have got this announcement have answered.

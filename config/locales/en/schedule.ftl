@@ -16,6 +16,9 @@ schedule-keep = Keep it
 schedule-kept =
     Announcement No. { $number } stays as it is
     Its schedule is { $at }.
+schedule-kept-missed =
+    Announcement No. { $number } is still unsent
+    Its schedule, { $at }, has passed. Send it or call it off from /status { $number }
 schedule-missed = ⚠️ The schedule of Announcement No. { $number } was missed
 schedule-missed-at = “{ $title }” was to be sent { $at }, but nothing could be sent at that time: the bot was off, frozen or paused.
 schedule-missed-next = Nobody has got it, and it will not leave by itself. Is it still needed? Press “Send now”. If not, press “Cancel this announcement”, which cannot be undone.

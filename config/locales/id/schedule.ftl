@@ -12,6 +12,9 @@ schedule-keep = Tidak jadi
 schedule-kept =
     Siaran No. { $number } tetap seperti semula
     Jadwalnya { $at }.
+schedule-kept-missed =
+    Siaran No. { $number } tetap belum dikirim
+    Jadwalnya, { $at }, sudah terlewat. Kirim atau batalkan dari /status { $number }
 schedule-missed = ⚠️ Jadwal Siaran No. { $number } terlewat
 schedule-missed-at = “{ $title }” seharusnya dikirim { $at }, tetapi saat itu pengiriman tidak berjalan: bot mati, dibekukan, atau dijeda.
 schedule-missed-next = Siaran ini belum dikirim ke siapa pun dan tidak akan berangkat sendiri. Masih diperlukan? Tekan “Kirim sekarang”. Jika tidak, tekan “Batalkan siaran ini”; itu tidak dapat diurungkan.

@@ -55,9 +55,7 @@ pub async fn by_hand(
     if announcement.options.confirmation == Confirmation::None {
         return Err(Refusal::NothingAsked.into());
     }
-    if !super::is_chased(tx, &announcement).await? {
-        return Err(Refusal::BroadcastStopped.into());
-    }
+    control::need_standing(tx, &announcement).await?;
     let revised = (id, announcement.revision);
     let patience = rules.patience;
     let limits = (patience.max_per_chat, now.minus(patience.min_interval));

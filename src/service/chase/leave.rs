@@ -7,9 +7,9 @@ use crate::domain::announcement::Priority;
 use crate::domain::clock::Timestamp;
 use crate::domain::due::Level;
 use crate::domain::id::AnnouncementId;
-use crate::domain::outgoing::Outgoing;
+use crate::domain::outgoing::{Lane, Outgoing};
 use crate::domain::reminder::{Escalated, Unconfirmed};
-use crate::domain::role::Role;
+use crate::domain::role::{Role, Scope};
 use crate::service::{Rules, people};
 use crate::store::outbox::{self, Claimed};
 use crate::store::{Fault, Tx, agenda, announcement, escalation, grant, person, posting, reminder};
@@ -32,12 +32,12 @@ pub async fn remind(
 ) -> Result<Option<Outgoing>, Fault> {
     let mut wanted = reminder::wanted(tx, to, row.id, rules.patience.max_per_chat).await?;
     if let Some(morning) = rules.calendar.quiet_until(now) {
-        let urgent = |what: &Unconfirmed| what.options.nature.priority == Priority::Emergency;
-        if !wanted.is_empty() && !wanted.iter().any(|one| urgent(&one.what)) {
+        // What is urgent has a row of its own, which leaves; this one is that of something else.
+        if !wanted.is_empty() && row.lane != Lane::Emergency {
             outbox::put_off(tx, row, morning, now).await?;
             return Ok(None);
         }
-        wanted.retain(|one| urgent(&one.what));
+        wanted.retain(|one| one.what.options.nature.priority == Priority::Emergency);
     }
     // What is due of other announcements is just being found out: it belongs into the same message.
     if !wanted.is_empty() && agenda::is_chasing(tx, now).await? {
@@ -93,15 +93,16 @@ pub async fn tell(
         Level::Coordinators => Role::Coordinator,
         Level::Owners => Role::Owner,
     };
-    let held = grant::of_person(tx, &told.id).await?;
-    if !held.iter().any(|grant| grant.is_active(role))
-        || !super::is_chased(tx, &announcement).await?
-    {
+    let held = grant::of_person(tx, &told.id).await?.into_iter();
+    let held = held.filter(|grant| grant.is_active(role));
+    let scope = Scope::of(held.map(|grant| role.reach(&grant.area)));
+    if scope.is_empty() || !super::is_chased(tx, &announcement).await? {
         return Ok(None);
     }
     let revised = (id, announcement.revision);
     let most = view::reminder::SILENT;
-    let (silent, count) = escalation::silent(tx, revised, level, &told.id, most).await?;
+    let told_of = (&told.id, &scope);
+    let (silent, count) = escalation::silent(tx, revised, level, told_of, most).await?;
     if silent.is_empty() {
         return Ok(None);
     }

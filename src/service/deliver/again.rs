@@ -7,7 +7,7 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 use crate::service::{control, people};
 use crate::store::outbox::{self, Claimed, Due, Work};
-use crate::store::{Fault, Tx, delivery, reminder};
+use crate::store::{Fault, Tx, delivery, escalation, reminder};
 
 use super::compose::Doing;
 
@@ -54,10 +54,17 @@ pub(super) async fn owe_revision(
 
 /// Nothing of a call has arrived: what it was to call to mind is still to be said.
 pub(super) async fn nothing_arrived(tx: &mut Tx, row: &Claimed) -> Result<(), Fault> {
-    if let (Work::Reminder { .. }, Some(address)) = (&row.work, &row.address) {
-        reminder::unsaid(tx, address, row.id).await?;
+    match (&row.work, &row.address) {
+        (Work::Reminder { .. }, Some(address)) => reminder::unsaid(tx, address, row.id).await,
+        (
+            Work::Escalation {
+                announcement,
+                level,
+            },
+            Some(address),
+        ) => escalation::unsaid(tx, *announcement, *level, address).await,
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// A row was claimed for a call that was not made: it goes back into its queue, as far as `put_back` lets it.

@@ -154,8 +154,7 @@ pub async fn finish_if_settled(
     let closed = sqlx::query(
         "update announcement set finished_at = $2, paused_at = null, paused_by = null, \
          paused_why = null where id = $1 and finished_at is null \
-         and not exists (select 1 from delivery where announcement_id = $1 and state = 'waiting' \
-         and late = 0)",
+         and not exists (select 1 from delivery where announcement_id = $1 and state = 'waiting')",
     )
     .bind(id.0)
     .bind(now.0)
@@ -163,6 +162,21 @@ pub async fn finish_if_settled(
     .await?
     .rows_affected();
     Ok(closed == 1)
+}
+
+/// Something of it is sent again, or to newcomers: it has not ended then, and failures are counted anew.
+///
+/// # Errors
+/// A database fault.
+pub async fn run_again(tx: &mut Tx, id: AnnouncementId) -> Result<(), Fault> {
+    sqlx::query(
+        "update announcement set finished_at = null, failures = 0, failures_in_a_row = 0 \
+         where id = $1",
+    )
+    .bind(id.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// A correction or withdrawal is to be held against another revision.

@@ -85,6 +85,13 @@ impl Office {
         officer
     }
 
+    /// Somebody new is in a group, without being an officer.
+    pub fn member(&self, group: &Chat, name: &str) -> User {
+        let member = self.sim.user(name).create();
+        group.add_member(&member);
+        member
+    }
+
     /// What `/start@bot` is followed by, where a link is no use: in topics and channels.
     pub fn start_command(&self, link: &str) -> String {
         let (_, token) = link.rsplit_once('=').unwrap();

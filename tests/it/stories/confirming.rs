@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::{Chat, User};
+use satupintu_simulator::Chat;
 use serde_json::json;
 
 use crate::office::{Office, Staff, copies};
@@ -19,19 +19,13 @@ async fn told_group(office: &Office) -> (Staff, Chat) {
     (staff, group)
 }
 
-fn member(office: &Office, group: &Chat, name: &str) -> User {
-    let user = office.sim.user(name).create();
-    group.add_member(&user);
-    user
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn one_press_confirms_for_the_institution_and_others_may_add_theirs() {
     let office = Office::of_parepare().await;
     let (staff, group) = told_group(&office).await;
     let message = group.last().unwrap();
-    let hasan = member(&office, &group, "Hasan");
-    let wati = member(&office, &group, "Wati");
+    let hasan = office.member(&group, "Hasan");
+    let wati = office.member(&group, "Wati");
 
     let first = office.press_on(&hasan, &message, "Diterima").await;
     assert!(first.starts_with("Terima kasih."), "{first}");
@@ -63,7 +57,7 @@ async fn the_button_shows_who_was_first_and_how_many_two_seconds_later() {
     let message = group.last().unwrap();
     let plain = message.labels();
     for name in ["Hasan", "Wati", "Dian"] {
-        let user = member(&office, &group, name);
+        let user = office.member(&group, name);
         office.press_on(&user, &message, "Diterima").await;
     }
     assert_eq!(group.last().unwrap().labels(), plain);
@@ -84,7 +78,7 @@ async fn the_button_shows_who_was_first_and_how_many_two_seconds_later() {
 async fn the_record_holds_institution_person_chat_and_time() {
     let office = Office::of_parepare().await;
     let (_, group) = told_group(&office).await;
-    let hasan = member(&office, &group, "Hasan");
+    let hasan = office.member(&group, "Hasan");
     office.advance(SECOND * 17).await;
     let at = office.now().0;
     office
@@ -131,7 +125,7 @@ async fn in_public_groups_and_channels_only_officers_confirm_and_others_hear_wha
     ] {
         let message = chat.last().unwrap();
         assert_eq!(copies(chat, "1/2026").len(), 1);
-        let reader = member(&office, chat, "Pembaca");
+        let reader = office.member(chat, "Pembaca");
         for stranger in [&reader, other] {
             let refused = office.press_on(stranger, &message, "Diterima").await;
             let wanted = format!("hanya petugas {institution}");
@@ -154,7 +148,7 @@ async fn where_the_office_wants_it_only_officers_confirm_in_private_groups_too()
         .await;
     let (_, group) = told_group(&office).await;
     let message = group.last().unwrap();
-    let reader = member(&office, &group, "Pembaca");
+    let reader = office.member(&group, "Pembaca");
     let refused = office.press_on(&reader, &message, "Diterima").await;
     assert!(
         refused.contains("hanya petugas Polres Parepare"),
@@ -205,7 +199,7 @@ async fn a_press_is_answered_at_once_while_hundreds_of_messages_wait() {
     assert!((10..100).contains(&told.len()), "{} have it", told.len());
     let before = office.now();
     for group in &told {
-        let user = member(&office, group, "Wati");
+        let user = office.member(group, "Wati");
         let text = office
             .press_on(&user, &group.last().unwrap(), "Diterima")
             .await;
@@ -232,7 +226,7 @@ async fn hundreds_of_presses_at_the_same_moment_are_all_recorded_and_answered() 
     for group in &groups {
         let message = group.last().unwrap();
         for name in ["Wati", "Hasan", "Dian"] {
-            let user = member(&office, group, name);
+            let user = office.member(group, name);
             presses.push(user.press(&message, "Diterima").unwrap());
             // A nervous finger.
             presses.push(user.press(&message, "Diterima").unwrap());
@@ -266,7 +260,7 @@ async fn a_press_with_made_up_data_is_refused_and_changes_nothing() {
     let data = genuine.button("Diterima").unwrap().data.clone().unwrap();
     // A group that joined later did not get it; its button is stolen from another group.
     let army = office.join_group("KODIM-1405").await;
-    let user = member(&office, &army, "Wati");
+    let user = office.member(&army, "Wati");
     let welcome = army.last().unwrap();
     let refused = office.press_data(&user, &welcome, &data).await;
     assert!(
@@ -275,7 +269,7 @@ async fn a_press_with_made_up_data_is_refused_and_changes_nothing() {
     );
 
     let (head, _) = data.rsplit_once(':').unwrap();
-    let reader = member(&office, &police, "Pembaca");
+    let reader = office.member(&police, "Pembaca");
     for forged in [
         format!("{head}:2"),
         format!("{head}:0"),
@@ -304,7 +298,7 @@ async fn nobody_turns_an_announcement_into_something_else_by_a_forged_press() {
     let genuine = group.last().unwrap();
     let data = genuine.button("Diterima").unwrap().data.clone().unwrap();
     let id = data.split(':').nth(1).unwrap();
-    let reader = member(&office, &group, "Pembaca");
+    let reader = office.member(&group, "Pembaca");
     group.add_member(&staff.coordinator);
     group.add_member(&staff.approver);
     for who in [&reader, &staff.coordinator, &staff.approver] {
@@ -324,7 +318,7 @@ async fn nobody_turns_an_announcement_into_something_else_by_a_forged_press() {
 async fn a_press_that_is_found_too_late_for_a_pop_up_harms_nothing() {
     let mut office = Office::of_parepare().await;
     let (staff, group) = told_group(&office).await;
-    let user = member(&office, &group, "Wati");
+    let user = office.member(&group, "Wati");
     let message = group.last().unwrap();
     office.stop().await;
     let lost = user.press(&message, "Diterima").unwrap();

@@ -1,6 +1,6 @@
 //! "Ingatkan", and who is late.
 
-use super::{HOUR, MINUTE, SECOND, member, reminded};
+use super::{HOUR, MINUTE, SECOND, reminded};
 use crate::office::{Office, copies};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,15 +21,18 @@ async fn whoever_is_in_charge_reminds_all_and_a_coordinator_their_own() {
     let said = office.press(&staff.author, "Ingatkan").await;
     assert_eq!(
         said,
-        "1 lembaga diingatkan. 1 lembaga tidak: baru saja diingatkan, atau sudah sebanyak batasnya."
+        "1 lembaga diingatkan. 1 lembaga tidak diingatkan lagi: baru saja diingatkan, atau sudah mencapai batasnya."
     );
     office.moment().await;
     assert_eq!((reminded(&police), reminded(&army)), (1, 1));
     let said = office.say(&office.owner, "/ingatkan 1").await;
-    assert!(said.starts_with("2 lembaga tidak:"), "{said}");
+    assert!(
+        said.starts_with("2 lembaga tidak diingatkan lagi:"),
+        "{said}"
+    );
 
     // After two minutes again, but for whoever has confirmed; six times in all.
-    let hasan = member(&office, &army, "Hasan");
+    let hasan = office.member(&army, "Hasan");
     let copy = copies(&army, "1/2026").pop().unwrap();
     office.press_on(&hasan, &copy, "Diterima").await;
     for times in 2..=6 {
@@ -40,10 +43,16 @@ async fn whoever_is_in_charge_reminds_all_and_a_coordinator_their_own() {
     }
     office.advance(MINUTE * 3).await;
     let said = office.say(&staff.approver, "/ingatkan 1").await;
-    assert!(said.starts_with("1 lembaga tidak:"), "{said}");
+    assert!(
+        said.starts_with("1 lembaga tidak diingatkan lagi:"),
+        "{said}"
+    );
 
     let said = office.say(&far, "/ingatkan 1").await;
-    assert_eq!(said, "Tidak ada saluran yang perlu diingatkan.");
+    assert_eq!(
+        said,
+        "Tidak ada yang diingatkan: semua yang sudah menerima siaran ini telah menjawab."
+    );
     let by = "select count(distinct actor) from event where kind = 'confirmation.reminded'";
     assert_eq!(office.count(by).await, 3);
     office.close().await;
@@ -71,6 +80,11 @@ async fn the_night_holds_what_is_asked_for_and_says_so() {
     office.advance(SECOND * 5).await;
     let said = office.say(&staff.author, "/ingatkan 2").await;
     assert!(said.contains("tidak meminta konfirmasi"), "{said}");
+    office.say(&staff.author, "/cabut 1 Keliru.").await;
+    office.moment().await;
+    office.submit_and_approve(&staff).await;
+    let said = office.say(&staff.author, "/ingatkan 1").await;
+    assert!(said.contains("sudah dicabut"), "{said}");
     office.close().await;
 }
 
@@ -90,7 +104,7 @@ async fn the_card_says_until_when_and_who_was_late() {
         bar.contains("Batas konfirmasi: 16 November 2026 13."),
         "{bar}"
     );
-    let early = member(&office, &police, "Hasan");
+    let early = office.member(&police, "Hasan");
     let copy = copies(&police, "1/2026").pop().unwrap();
     office.press_on(&early, &copy, "Diterima").await;
     office.until(&police, "1/2026", HOUR).await;
@@ -99,7 +113,7 @@ async fn the_card_says_until_when_and_who_was_late() {
     assert!(!card.contains("Terlambat"), "{card}");
 
     office.until(&agency, "1/2026", HOUR * 5).await;
-    let late = member(&office, &army, "Wati");
+    let late = office.member(&army, "Wati");
     let copy = copies(&army, "1/2026").pop().unwrap();
     office.press_on(&late, &copy, "Diterima").await;
     let card = office.say(&staff.author, "/status 1").await;

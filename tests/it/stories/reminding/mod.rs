@@ -61,9 +61,3 @@ impl Office {
         self.advance(at.since(self.now())).await;
     }
 }
-
-fn member(office: &Office, group: &Chat, name: &str) -> User {
-    let user = office.sim.user(name).create();
-    group.add_member(&user);
-    user
-}

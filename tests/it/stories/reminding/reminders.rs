@@ -2,7 +2,7 @@
 
 use satupintu_simulator::Fault;
 
-use super::{HOUR, MINUTE, SECOND, arrived, member, reminded, reminders};
+use super::{HOUR, MINUTE, SECOND, arrived, reminded, reminders};
 use crate::office::{Office, copies};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,7 +32,7 @@ async fn a_reminder_answers_the_copy_and_its_button_confirms() {
         "{}",
         reminder.text
     );
-    let hasan = member(&office, &group, "Hasan");
+    let hasan = office.member(&group, "Hasan");
     let said = office.press_on(&hasan, &reminder, "Diterima").await;
     assert!(said.starts_with("Terima kasih."), "{said}");
     office.advance(SECOND * 3).await;
@@ -60,7 +60,7 @@ async fn a_press_at_the_moment_of_the_reminder_is_first_or_second_and_never_remi
     // The press is recorded a moment before the reminder would be made.
     let due = last.plus(MINUTE * 10);
     office.advance(due.since(office.now()) - SECOND * 20).await;
-    let hasan = member(&office, &group, "Hasan");
+    let hasan = office.member(&group, "Hasan");
     let copy = copies(&group, "1/2026").pop().unwrap();
     office.press_on(&hasan, &copy, "Diterima").await;
 
@@ -69,7 +69,7 @@ async fn a_press_at_the_moment_of_the_reminder_is_first_or_second_and_never_remi
     office.advance(SECOND * 30).await;
     let queued = "select count(*) from outbox where purpose = 'reminder'";
     assert_eq!(office.count(queued).await, 1);
-    let wati = member(&office, &other, "Wati");
+    let wati = office.member(&other, "Wati");
     let copy = copies(&other, "1/2026").pop().unwrap();
     office.press_on(&wati, &copy, "Diterima").await;
     office.say(&office.owner, "/cairkan").await;

@@ -1,7 +1,9 @@
 //! Officers, coordinators and owners hear of those who have not confirmed.
 
-use super::{HOUR, MINUTE, SECOND, member, told};
+use super::{HOUR, MINUTE, SECOND, told};
 use crate::office::{Office, copies};
+use crate::stories::roles::end;
+use satupintu_simulator::Fault;
 
 const TOLD: &str = "select count(*) from event where kind = 'confirmation.escalated'";
 
@@ -26,7 +28,7 @@ async fn officers_then_coordinators_then_owners_hear_of_it_once_each() {
     assert_eq!(told(&rudi).len(), 1);
     assert_eq!(told(&staff.coordinator).len(), 0);
 
-    let hasan = member(&office, &army, "Hasan");
+    let hasan = office.member(&army, "Hasan");
     let copy = copies(&army, "1/2026").pop().unwrap();
     office.press_on(&hasan, &copy, "Diterima").await;
     office.until(&police, "1/2026", MINUTE * 31).await;
@@ -142,5 +144,55 @@ async fn the_nearest_coordinator_hears_of_it_and_the_night_holds_it() {
     office.until(&police, "1/2026", HOUR * 42 + MINUTE).await;
     assert_eq!(told(&office.owner).len(), 1);
     assert_eq!((told(&near).len(), told(&staff.coordinator).len()), (1, 1));
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_coordinator_hears_only_of_what_is_theirs_when_the_message_leaves() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let lina = office.appoint("Lina", "koordinator POLRES-PAREPARE").await;
+    office.appoint_again(&lina, "koordinator KODIM-1405").await;
+    let police = office.join_group("POLRES-PAREPARE").await;
+    office.join_group("KODIM-1405").await;
+    office.announce(&staff, "sifat=darurat\nAir naik.").await;
+    office.advance(SECOND * 5).await;
+    // There are no officers, so that the coordinators are told in their place.
+    office.until(&police, "1/2026", MINUTE * 14).await;
+    office.say(&office.owner, "/bekukan").await;
+    office.until(&police, "1/2026", MINUTE * 17).await;
+    let queued = "select count(*) from outbox where purpose = 'escalation-2'";
+    assert_eq!(office.count(queued).await, 1);
+    end(&office, "Lina", "koordinator untuk KODIM").await;
+    office.say(&office.owner, "/cairkan").await;
+    office.advance(SECOND * 10).await;
+    let told = told(&lina);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("Polres Parepare"), "{}", told[0]);
+    assert!(!told[0].contains("Kodim"), "{}", told[0]);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_platform_puts_off_for_seconds_waits_no_two_minutes() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let police = office.join_group("POLRES-PAREPARE").await;
+    let siti = office.officer("Siti", "POLRES-PAREPARE").await;
+    office.announce(&staff, "sifat=darurat\nAir naik.").await;
+    office.advance(SECOND * 5).await;
+    office
+        .until(&police, "1/2026", MINUTE * 15 - SECOND * 5)
+        .await;
+    let busy = Fault::too_many_requests(7)
+        .chat(siti.private_chat().id())
+        .once();
+    let busy = office.sim.fault(busy);
+    office.advance(SECOND * 9).await;
+    assert_eq!((busy.hits(), told(&siti).len()), (1, 0));
+    office.advance(SECOND * 12).await;
+    assert_eq!(told(&siti).len(), 1);
+    office.advance(HOUR).await;
+    assert_eq!(told(&siti).len(), 1);
     office.close().await;
 }

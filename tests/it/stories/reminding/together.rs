@@ -1,6 +1,6 @@
 //! Nobody is nudged twice within a while, nor too often: what is due together is said together.
 
-use super::{HOUR, MINUTE, SECOND, arrived, member, reminded, reminders};
+use super::{HOUR, MINUTE, SECOND, arrived, reminded, reminders};
 use crate::office::{Office, copies};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -31,7 +31,7 @@ async fn what_is_due_together_is_one_message_with_a_button_for_each() {
     );
     assert_eq!(both[0].reply_to, Some(copies(&group, "1/2026")[0].id));
 
-    let hasan = member(&office, &group, "Hasan");
+    let hasan = office.member(&group, "Hasan");
     office
         .press_on(&hasan, &both[0], "Diterima No. 2/2026")
         .await;

@@ -30,7 +30,7 @@ async fn open(office: &Office, user: &User, number: &str) -> String {
 
 /// An owner ends the role of the one person who is meant, by its button that begins like this; what the
 /// question says.
-async fn end(office: &Office, who: &str, grant: &str) -> String {
+pub async fn end(office: &Office, who: &str, grant: &str) -> String {
     let told = office
         .say(&office.owner, &format!("/cabutperan {who}"))
         .await;

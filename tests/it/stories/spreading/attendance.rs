@@ -2,18 +2,12 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::{Chat, SentMessage, User};
+use satupintu_simulator::{Chat, SentMessage};
 
 use crate::office::{Office, copies};
 
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(60 * 60);
-
-fn member(office: &Office, group: &Chat, name: &str) -> User {
-    let user = office.sim.user(name).create();
-    group.add_member(&user);
-    user
-}
 
 fn copy(chat: &Chat) -> SentMessage {
     copies(chat, "1/2026").remove(0)
@@ -39,10 +33,10 @@ async fn guests_say_whether_they_come_and_may_change_their_mind_until_the_deadli
     office.advance(SECOND * 5).await;
     assert_eq!(copy(&police).labels(), ["🙋 Hadir", "🙅 Tidak hadir"]);
     let (hasan, wati) = (
-        member(&office, &police, "Hasan"),
-        member(&office, &police, "Wati"),
+        office.member(&police, "Hasan"),
+        office.member(&police, "Wati"),
     );
-    let rudi = member(&office, &army, "Rudi");
+    let rudi = office.member(&army, "Rudi");
     // What is not asked cannot be pressed.
     let id = office.count("select max(id) from announcement").await;
     let forged = office
@@ -90,9 +84,9 @@ async fn guests_say_whether_they_come_and_may_change_their_mind_until_the_deadli
     office.advance(HOUR * 4).await;
     let refused = office.press_on(&hasan, &copy(&police), "Hadir").await;
     assert!(refused.contains("tidak dapat diubah lagi"), "{refused}");
-    let amir = member(&office, &campus, "Amir");
+    let amir = office.member(&campus, "Amir");
     let late = office.press_on(&amir, &copy(&campus), "Hadir").await;
-    assert!(late.starts_with("Tercatat"), "{late}");
+    assert!(late.starts_with("Terima kasih. Tercatat"), "{late}");
     let card = office.say(&staff.author, "/status 1").await;
     assert!(card.contains("Hadir 1 · Tidak hadir 2 · Belum 0"), "{card}");
     office.close().await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use satupintu_simulator::Chat;
+use satupintu_simulator::{Chat, Fault};
 
 use crate::office::{Office, Staff, copies};
 
@@ -172,5 +172,48 @@ async fn a_chat_that_goes_over_brings_its_new_institution_what_is_valid() {
     assert_eq!(numbers(&group), ["1/2026", "1/2026"]);
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(card.contains("Menyusul 1 (diterima 0)"), "{card}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_for_newcomers_can_be_stopped_like_any_other() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.join_group("POLRES-PAREPARE").await;
+    announced(&office, &staff, "Rapat.").await;
+    office.advance(HOUR).await;
+    let bar = staff.author.last().unwrap();
+    assert!(bar.button("Hentikan").is_none(), "{:?}", bar.labels());
+    let army = office.join_group("KODIM-1405").await;
+    let busy = Fault::too_many_requests(600).method("sendMessage");
+    let busy = office.sim.fault(busy.chat(army.id()).once());
+    office.advance(SECOND * 20).await;
+    assert_eq!(busy.hits(), 1);
+    office.press(&staff.author, "Hentikan").await;
+    office.moment().await;
+    office.press(&staff.author, "Ya, hentikan").await;
+    office.advance(HOUR).await;
+    assert_eq!(numbers(&army), Vec::<String>::new());
+    let left = "select count(*) from delivery where late = 1 and cause = 'stopped'";
+    assert_eq!(office.count(left).await, 1);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_withdrawn_is_not_called_valid() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.join_group("POLRES-PAREPARE").await;
+    announced(&office, &staff, "Rapat.").await;
+    let army = office.join_group("KODIM-1405").await;
+    office.advance(SECOND * 20).await;
+    let copy = copies(&army, "1/2026").remove(0);
+    let data = copy.button(MARK).unwrap().data.clone().unwrap();
+    let soldier = office.member(&army, "Rudi");
+    office.say(&staff.author, "/cabut 1 Keliru.").await;
+    office.moment().await;
+    office.submit_and_approve(&staff).await;
+    let said = office.press_data(&soldier, &copy, &data).await;
+    assert!(said.contains("sudah dicabut"), "{said}");
     office.close().await;
 }

@@ -159,6 +159,9 @@ async fn an_owner_may_send_again_and_where_nothing_failed_there_is_nothing_to_pr
     office.advance(SECOND * 10).await;
     assert_one_copy_each(&groups, "1/2026");
     let said = office.press_data(&office.owner, &card, &data).await;
-    assert_eq!(said, "Tidak ada pengiriman gagal yang perlu diulang.");
+    assert_eq!(
+        said,
+        "Tidak ada pengiriman gagal yang perlu diulang. Ketik /status untuk melihat hasilnya."
+    );
     office.close().await;
 }

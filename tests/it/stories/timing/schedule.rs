@@ -155,7 +155,7 @@ async fn a_missed_one_is_called_off_by_the_approver_and_its_number_is_never_used
             &asked.button("Kirim").unwrap().data.clone().unwrap(),
         )
         .await;
-    assert!(pop_up.contains("sudah dihentikan"), "{pop_up}");
+    assert!(pop_up.contains("dibatalkan sebelum dikirim"), "{pop_up}");
     let card = office.say(&staff.coordinator, "/status 1").await;
     let said = "✖️ Dibatalkan sebelum dikirim oleh Ratna Dewi, 16 November 2026";
     assert!(card.contains(said), "{card}");
