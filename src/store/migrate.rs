@@ -106,6 +106,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "attendance",
         include_str!("../../migrations/0024_attendance.sql"),
     ),
+    (
+        25,
+        "dissemination",
+        include_str!("../../migrations/0025_dissemination.sql"),
+    ),
     (26, "seal", include_str!("../../migrations/0026_seal.sql")),
 ];
 
