@@ -10,8 +10,9 @@ use crate::domain::clock::{Clock, Timestamp};
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
-    Db, Duty, Fault, LONGEST_STEP, Tx, attachment, attempt, draft, invitation, media, newcomer,
-    pause, question, roster_preview, search, succession, template, transfer, uninvited, upload,
+    Db, Duty, Fault, LONGEST_STEP, Tx, attachment, attempt, draft, evidence_request, invitation,
+    media, newcomer, pause, question, roster_preview, search, succession, template, transfer,
+    uninvited, upload,
 };
 
 /// How often it is looked for.
@@ -99,6 +100,8 @@ enum Old {
     Previews,
     /// Questions that were never answered.
     Questions,
+    /// Questions for evidence that were never answered.
+    EvidenceRequests,
     /// Templates that somebody began to fill in.
     Fillings,
     /// Pieces of what is a draft no more.
@@ -132,6 +135,7 @@ impl Old {
         Self::Invitations,
         Self::Previews,
         Self::Questions,
+        Self::EvidenceRequests,
         Self::Fillings,
         Self::Pieces,
         Self::Attachments,
@@ -157,6 +161,7 @@ impl Old {
             Self::Invitations => invitation::forget(tx, leftovers, MOST).await,
             Self::Previews => roster_preview::forget(tx, now, MOST).await,
             Self::Questions => question::forget_older(tx, leftovers, MOST).await,
+            Self::EvidenceRequests => evidence_request::forget_older(tx, leftovers, MOST).await,
             Self::Fillings => template::forget_older(tx, leftovers, MOST).await,
             Self::Pieces => draft::forget(tx, leftovers, MOST).await,
             Self::Attachments => attachment::forget(tx, leftovers, MOST).await,

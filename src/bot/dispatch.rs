@@ -14,9 +14,9 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    activity, announce, approve, ask, brake, chats, checkup, confirm, control, correct, holders,
-    import, invite, join, links, panel, privacy, registry, remind, restored, role_links, schedule,
-    succession, template, transfer, uninvited,
+    activity, announce, approve, ask, brake, chats, checkup, confirm, control, correct,
+    disseminate, holders, import, invite, join, links, panel, privacy, registry, remind, restored,
+    role_links, schedule, succession, template, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -140,6 +140,14 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
             announcement,
             revision,
         } => confirm::attend(talk, press, announcement, revision, false).await,
+        Action::Disseminate {
+            announcement,
+            revision,
+        } => disseminate::press(talk, press, announcement, revision).await,
+        Action::CancelEvidence { announcement } => {
+            disseminate::cancel(talk, press, announcement).await
+        }
+        Action::ShowEvidence { evidence } => disseminate::show(talk, press, evidence).await,
         Action::Earlier { announcement } => confirm::earlier(talk, press, announcement).await,
         Action::BecomeOfficer => join::become_officer(talk, press).await,
         Action::Submit {

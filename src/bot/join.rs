@@ -11,6 +11,7 @@ use crate::service::{Error, newcomers, people, uninvited};
 use crate::view;
 
 use super::asked::Asked;
+use super::disseminate;
 use super::talk::Talk;
 
 /// `/start` in private, with or without a token.
@@ -19,6 +20,9 @@ pub(super) async fn person(
     visitor: &Visitor,
     token: &str,
 ) -> Result<(), Error> {
+    if disseminate::follow(talk, visitor, token).await? {
+        return Ok(());
+    }
     if !token.is_empty() {
         // One that is no good leaves no trace of whoever tried it.
         invite::look_at(talk.tx, token, talk.now).await?;

@@ -16,6 +16,7 @@ mod confirm;
 mod control;
 mod correct;
 mod dispatch;
+mod disseminate;
 mod explain;
 mod holders;
 mod import;
@@ -50,6 +51,7 @@ use crate::store::{Fault, Tx};
 use crate::view;
 
 use approve::Words;
+use disseminate::Evidence;
 use talk::{Talk, reader};
 
 /// Everything the bot can talk about.
@@ -110,6 +112,7 @@ impl Bot {
             }
             Event::Departed(departure) => {
                 let mut talk = Talk::with(tx, &self.rules, None, now);
+                disseminate::departed(&mut talk, departure).await?;
                 succession::departed(&mut talk, departure).await
             }
             Event::Renamed(place) => Ok(described(tx, place, now).await?),
@@ -158,11 +161,16 @@ impl Bot {
         }
     }
 
-    /// Words in private are the answer to a question, or a piece of a draft.
+    /// Words in private are the answer to a question, or a piece of a draft. One question is open at a time;
+    /// that for evidence comes first because a picture answers it as well as words do.
     async fn words(&self, talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
         let Some(visitor) = &said.from else {
             return Ok(());
         };
+        let evidence = disseminate::answered(talk, visitor, &said.content).await?;
+        if evidence == Evidence::Dealt {
+            return Ok(());
+        }
         let text = match &said.content {
             Content::Text(message) => Some(message.text.as_str()),
             Content::Medium(_) | Content::Unsupported(_) => None,
@@ -185,7 +193,15 @@ impl Bot {
         match approve::reason(talk, visitor, text).await? {
             Words::Reason => Ok(()),
             Words::TooLate => announce::join(talk, visitor, said).await.map(drop),
-            Words::Other => announce::add(talk, visitor, said).await,
+            Words::Other => match evidence {
+                Evidence::TooLate(number) => {
+                    if announce::join(talk, visitor, said).await? {
+                        return Ok(());
+                    }
+                    disseminate::too_late(talk, visitor, number).await
+                }
+                Evidence::Dealt | Evidence::NotAsked => announce::add(talk, visitor, said).await,
+            },
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) async fn kept(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), E
     };
     let Traces {
         confirmations,
+        evidence,
         written,
         decided,
         chats,
@@ -41,6 +42,7 @@ pub(super) async fn kept(talk: &mut Talk<'_>, visitor: &Visitor) -> Result<(), E
             .map(|past| (past.role, &past.area, past.since, past.until))
             .collect(),
         confirmations,
+        evidence,
         written,
         decided,
         chats,

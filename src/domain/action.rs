@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::holders::Wanted;
 use super::id::{
-    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId, UninvitedId,
+    AnnouncementId, ChatId, EvidenceId, GrantId, PreviewId, RestorationId, TemplateId, TransferId,
+    UninvitedId,
 };
 use super::institution::Code;
 use super::panel::{Choice, Menu, Written};
@@ -92,6 +93,15 @@ pub enum Action {
         announcement: AnnouncementId,
         version: i64,
     },
+    /// "Disebarluaskan": an institution passed it on, and says how.
+    Disseminate {
+        announcement: AnnouncementId,
+        revision: i64,
+    },
+    /// "Batal" below the question for evidence.
+    CancelEvidence { announcement: AnnouncementId },
+    /// A screenshot that was given as evidence.
+    ShowEvidence { evidence: EvidenceId },
     /// "Kembalikan": back to its author, with a reason.
     Return {
         announcement: AnnouncementId,
@@ -273,6 +283,10 @@ impl Action {
         !matches!(
             self,
             Self::Acknowledge { .. }
+                | Self::Attend { .. }
+                | Self::Decline { .. }
+                | Self::Disseminate { .. }
+                | Self::Earlier { .. }
                 | Self::TrialReceived { .. }
                 | Self::BecomeOfficer
                 | Self::RevokeLinks { .. }

@@ -24,6 +24,14 @@ fn every_action_survives_the_wire_in_64_bytes() {
             announcement,
             revision: version,
         },
+        Action::Disseminate {
+            announcement,
+            revision: version,
+        },
+        Action::CancelEvidence { announcement },
+        Action::ShowEvidence {
+            evidence: EvidenceId(i64::MAX),
+        },
         Action::Earlier { announcement },
         Action::Submit {
             announcement,

@@ -95,14 +95,6 @@ words! {
     }
 }
 
-impl Confirmation {
-    /// Whether members can answer it, so that authors may choose it.
-    #[must_use]
-    pub fn is_offered(self) -> bool {
-        matches!(self, Self::None | Self::Received | Self::Attendance)
-    }
-}
-
 impl Circulation {
     /// What it is where its author says nothing: an invitation is for its guests.
     #[must_use]

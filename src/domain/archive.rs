@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::AnnouncementId;
+use super::id::{AnnouncementId, EvidenceId};
 
 /// A medium whose bytes are to be kept, and for what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,18 @@ pub struct Wanted {
     /// The messenger's name for the same bytes.
     pub unique: String,
     /// Its type, as the author's app tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mime: Option<String>,
+}
+
+/// A screenshot whose bytes are to be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screenshot {
+    /// As what it was given.
+    pub evidence: EvidenceId,
+    /// The messenger's handle for it.
+    pub file: String,
+    /// Its type, as its sender's app tells it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mime: Option<String>,
 }

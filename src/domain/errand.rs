@@ -30,6 +30,8 @@ pub enum Errand {
     Apply(Pressed),
     /// The bytes of a medium that an announcement is to carry.
     Archive(archive::Wanted),
+    /// The bytes of a screenshot that was given as evidence.
+    Evidence(archive::Screenshot),
 }
 
 /// "Terapkan" below a preview.
@@ -68,6 +70,9 @@ impl Errand {
             Self::Archive(wanted) => Some(Question::Fetch {
                 file: wanted.file.clone(),
             }),
+            Self::Evidence(wanted) => Some(Question::Fetch {
+                file: wanted.file.clone(),
+            }),
             Self::Apply(_) => None,
         }
     }
@@ -79,6 +84,7 @@ impl Errand {
             Self::Look { chat } => Some(format!("look:{}", chat.chat())),
             Self::Import(_) => None,
             Self::Apply(pressed) => Some(format!("apply:{}", pressed.preview.0)),
+            Self::Evidence(wanted) => Some(format!("evidence:{}", wanted.evidence.0)),
             Self::Archive(wanted) => Some(format!(
                 "archive:{}:{}",
                 wanted.announcement.0, wanted.unique

@@ -41,6 +41,10 @@ number_id!(
     TemplateId
 );
 number_id!(
+    /// A piece of evidence that an announcement was passed on.
+    EvidenceId
+);
+number_id!(
     /// What an import would change, as it was shown.
     PreviewId
 );

@@ -21,6 +21,7 @@ pub mod clock;
 pub mod command;
 pub mod correction;
 pub mod difference;
+pub mod dissemination;
 pub mod distance;
 pub mod draft;
 pub mod due;

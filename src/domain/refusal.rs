@@ -1,7 +1,7 @@
 //! Every "no" that a user can be told. `view` says it in their language, with what to do next.
 
 use super::address::Address;
-use super::announcement::{Asked, State};
+use super::announcement::{Asked, Number, State};
 use super::clock::Timestamp;
 use super::part::MediumKind;
 
@@ -133,6 +133,18 @@ pub enum Refusal {
     AttendanceNeedsInvitation,
     /// The answer to an invitation cannot be changed any more.
     AttendanceClosed { at: Timestamp },
+    /// Evidence is a link, a screenshot or a few words.
+    EvidenceKind,
+    /// Too many words as evidence, in UTF-16 units.
+    EvidenceTooLong { most: usize },
+    /// The link leads to no page of the web.
+    BadLink { typed: String },
+    /// Of several links it is not clear which is meant.
+    SeveralLinks,
+    /// The institution gave this link as evidence already.
+    LinkGivenBefore { number: Number },
+    /// The question for evidence is not open any more, or was somebody else's.
+    EvidenceOver,
     /// How `/templat buat` is written.
     TemplateUsage,
     /// A template's name is too long, or it has too many fields.

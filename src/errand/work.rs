@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use crate::domain::archive;
 use crate::domain::clock::Clock;
 use crate::domain::errand::{Errand, Finding, Pressed, Wanted};
 use crate::domain::roster::RosterFile;
@@ -36,9 +35,12 @@ impl Desk {
             (Errand::Apply(pressed), Finding::Unasked) => {
                 Ok(Found::Ready(self.ready(pressed).await?))
             }
-            (Errand::Archive(wanted), Finding::File(bytes)) => {
-                Ok(Found::Archived(self.keep(wanted, bytes).await?))
-            }
+            (Errand::Archive(wanted), Finding::File(bytes)) => Ok(Found::Archived(
+                self.keep(wanted.mime.as_deref(), bytes).await?,
+            )),
+            (Errand::Evidence(wanted), Finding::File(bytes)) => Ok(Found::Archived(
+                self.keep(wanted.mime.as_deref(), bytes).await?,
+            )),
             (_, finding) => Ok(Found::Bare(finding)),
         }
     }
@@ -52,10 +54,10 @@ impl Desk {
     }
 
     /// Keeps the bytes of a medium, a few portions a transaction; their SHA-256.
-    async fn keep(&self, wanted: &archive::Wanted, bytes: Vec<u8>) -> Result<String, Fault> {
+    async fn keep(&self, mime: Option<&str>, bytes: Vec<u8>) -> Result<String, Fault> {
         let (sha256, bytes) = in_a_thread(move || (kept::sha256(&bytes), bytes)).await?;
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let (name, mime, now) = (&sha256, wanted.mime.as_deref(), self.clock.now());
+        let (name, now) = (&sha256, self.clock.now());
         if self
             .writing(async |tx| media::begin(tx, name, size, mime, now).await)
             .await?

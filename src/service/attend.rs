@@ -1,5 +1,6 @@
 //! "Hadir" and "Tidak hadir": one answer an institution, which may be changed until the deadline.
 
+use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::Press;
 use crate::domain::id::AnnouncementId;
@@ -43,7 +44,14 @@ pub async fn answer(
         announced,
         person,
         heard,
-    } = speaking(tx, rules, press, (id, revision), true).await?;
+    } = speaking(
+        tx,
+        rules,
+        press,
+        (id, revision),
+        &[Confirmation::Attendance],
+    )
+    .await?;
     let mut names = Vec::with_capacity(heard.len());
     let (mut last, mut too_late) = (None, None);
     for delivery in heard {

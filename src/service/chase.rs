@@ -64,7 +64,9 @@ pub async fn begin(
         }
         let clocks = rules.clocks(&announcement.options);
         let next = clocks.steps(now).first().map(|(at, _)| *at);
-        let due = clocks.confirm_by(now);
+        let asked = announcement.options.confirmation == Confirmation::Disseminated;
+        let disseminate_by = asked.then(|| clocks.disseminate_by(now));
+        let due = (clocks.confirm_by(now), disseminate_by);
         chase::begin(tx, (id, revision), &chats, due, next, now).await?;
         if let Some(next) = next {
             let task = Task::Chase { announcement: id };

@@ -15,6 +15,9 @@ use crate::store::{Tx, announcement as announcements, chase, delivery, grant};
 
 use super::{Error, Rules, people, progress};
 
+/// Where "Diterima" is asked, alone or before something else.
+const ACKNOWLEDGED: [Confirmation; 2] = [Confirmation::Received, Confirmation::Disseminated];
+
 /// A recorded confirmation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmed {
@@ -43,7 +46,7 @@ pub async fn acknowledge(
     revision: i64,
     now: Timestamp,
 ) -> Result<Confirmed, Error> {
-    let spoken = speaking(tx, rules, press, (announcement, revision), false).await?;
+    let spoken = speaking(tx, rules, press, (announcement, revision), &ACKNOWLEDGED).await?;
     let Spoken {
         announced,
         person,
@@ -98,8 +101,8 @@ pub(super) struct Spoken {
     pub(super) heard: Vec<Addressed>,
 }
 
-/// Whether somebody may answer to a revision where they press, and for whom; `attendance`: whether what
-/// they press is "Hadir" or "Tidak hadir".
+/// Whether somebody may answer to a revision where they press, and for whom; `asked`: what it has to ask for
+/// so that there is such a button.
 ///
 /// # Errors
 /// As [`acknowledge`].
@@ -108,7 +111,7 @@ pub(super) async fn speaking(
     rules: &Rules,
     press: &Press,
     (announcement, revision): (AnnouncementId, i64),
-    attendance: bool,
+    asked: &[Confirmation],
 ) -> Result<Spoken, Error> {
     let place = &press.place;
     let mut addressed = delivery::at(tx, announcement, &place.address).await?;
@@ -134,8 +137,7 @@ pub(super) async fn speaking(
         return Err(Refusal::OldRevision.into());
     }
     let announced = announced
-        .filter(|it| it.options.confirmation != Confirmation::None)
-        .filter(|it| (it.options.confirmation == Confirmation::Attendance) == attendance)
+        .filter(|it| asked.contains(&it.options.confirmation))
         .ok_or(Refusal::UnknownButton)?;
     let person = people::visit(tx, &press.from).await?;
     let anyone = place.kind == PlaceKind::Group && !place.public && rules.anyone_in_groups;
@@ -168,6 +170,7 @@ fn offers(press: &Press, asked: AnnouncementId) -> bool {
         matches!(
             action,
             Action::Acknowledge { announcement, .. }
+                | Action::Disseminate { announcement, .. }
                 | Action::Attend { announcement, .. }
                 | Action::Decline { announcement, .. } if announcement == asked
         )

@@ -1,7 +1,7 @@
 //! What follows from what the messenger was asked.
 
 use super::checkup::live;
-use super::{Rules, archive, import, look};
+use super::{Rules, archive, disseminate, import, look};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::errand::{Errand, Finding};
@@ -55,6 +55,9 @@ pub async fn found(
         }
         (Errand::Look { .. }, _) => Ok(()),
         (Errand::Archive(wanted), found) => archive::found(tx, rules, wanted, found, now).await,
+        (Errand::Evidence(wanted), found) => {
+            disseminate::archived(tx, rules, wanted, found, now).await
+        }
         (Errand::Import(wanted), found) => import::found(tx, rules, wanted, found, now).await,
         (Errand::Apply(pressed), Found::Ready(ready)) => {
             import::applied(tx, rules, pressed, ready, now).await
@@ -76,7 +79,7 @@ pub async fn given_up(
     match errand {
         // Looked at again in the next night.
         Errand::Look { .. } => Ok(()),
-        Errand::Import(_) | Errand::Apply(_) | Errand::Archive(_) => {
+        Errand::Import(_) | Errand::Apply(_) | Errand::Archive(_) | Errand::Evidence(_) => {
             let nothing = Finding::Refused {
                 reason: String::new(),
             };

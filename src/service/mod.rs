@@ -27,6 +27,7 @@ pub mod confirm;
 pub mod control;
 pub mod correct;
 pub mod deliver;
+pub mod disseminate;
 pub mod draft;
 pub mod ending;
 pub mod erasure;

@@ -13,7 +13,7 @@ use crate::domain::role::Scope;
 pub type Revised = (AnnouncementId, i64);
 
 /// Starts the clocks of the institutions of these chats, where a first copy has just arrived: until when
-/// they are to confirm, and when something is to be done about them first.
+/// they are to confirm and, if they are to, report that they passed it on, and when something is to be done about them first.
 ///
 /// # Errors
 /// A database fault.
@@ -21,28 +21,31 @@ pub async fn begin(
     tx: &mut Tx,
     (announcement, revision): Revised,
     chats: &[ChatId],
-    due: Timestamp,
+    (due, disseminate_by): (Timestamp, Option<Timestamp>),
     next: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<(), Fault> {
     for piece in pieces(chats) {
         let sql = format!(
             "with v (chat_id) as (values {}) \
-             insert into chase (announcement_id, revision, institution, arrived_at, due_at, next_at) \
+             insert into chase (announcement_id, revision, institution, arrived_at, due_at, \
+             disseminate_by, next_at) \
              select distinct d.announcement_id, cast($2 as bigint), d.institution, cast($3 as bigint), \
-             cast($4 as bigint), case when exists (select 1 from acknowledgement k \
+             cast($4 as bigint), cast($6 as bigint), \
+             case when exists (select 1 from acknowledgement k \
                where k.announcement_id = $1 and k.revision = $2 and k.institution = d.institution) \
                then null else cast($5 as bigint) end \
              from v cross join delivery d where d.announcement_id = $1 and d.chat_id = v.chat_id \
              on conflict do nothing",
-            values(piece.len(), 6, &["bigint"])
+            values(piece.len(), 7, &["bigint"])
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(announcement.0)
             .bind(revision)
             .bind(now.0)
             .bind(due.0)
-            .bind(next.map(|next| next.0));
+            .bind(next.map(|next| next.0))
+            .bind(disseminate_by.map(|by| by.0));
         for chat in piece {
             query = query.bind(chat.0);
         }
@@ -70,6 +73,27 @@ pub async fn due_at(
     .fetch_optional(tx.conn())
     .await?;
     Ok(due.map(Timestamp))
+}
+
+/// Until when an institution is to report that it passed it on, if a copy that asks so has arrived there.
+///
+/// # Errors
+/// A database fault.
+pub async fn disseminate_by(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+    institution: &Code,
+) -> Result<Option<Timestamp>, Fault> {
+    let by: Option<Option<i64>> = sqlx::query_scalar(
+        "select disseminate_by from chase where announcement_id = $1 and revision = $2 \
+         and institution = $3",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(institution.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(by.flatten().map(Timestamp))
 }
 
 /// An institution about which something is due.

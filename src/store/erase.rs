@@ -22,10 +22,15 @@ pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
     .bind(ERASED)
     .execute(tx.conn())
     .await?;
-    sqlx::query("delete from search where person_id = $1")
-        .bind(&person.0)
-        .execute(tx.conn())
-        .await?;
+    for sql in [
+        "delete from search where person_id = $1",
+        "delete from evidence_request where person_id = $1",
+        // A link is the institution's, and public; words and a picture may show the person.
+        "update dissemination set words = null, screenshot = null, sha256 = null \
+         where person_id = $1",
+    ] {
+        sqlx::query(sql).bind(&person.0).execute(tx.conn()).await?;
+    }
     for sql in [
         "update delivery set outdated = 'revoked' where state = 'sent' and shows <> should_show \
          and chat_id in (select id from chat where address = $1)",
@@ -61,6 +66,8 @@ pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
 pub struct Traces {
     /// Confirmations.
     pub confirmations: i64,
+    /// Evidence that announcements were passed on.
+    pub evidence: i64,
     /// Announcements they wrote, drafts and refused ones too.
     pub written: i64,
     /// Announcements they decided on.
@@ -76,8 +83,9 @@ pub struct Traces {
 /// # Errors
 /// A database fault.
 pub async fn traces(tx: &mut Tx, person: &PersonId, address: &Address) -> Result<Traces, Fault> {
-    let (confirmations, written, decided, chats, deeds) = sqlx::query_as(
+    let (confirmations, evidence, written, decided, chats, deeds) = sqlx::query_as(
         "select (select count(*) from acknowledgement where person_id = $1), \
+         (select count(*) from dissemination where person_id = $1), \
          (select count(*) from announcement where author = $1), \
          (select count(*) from announcement where decided_by = $1), \
          (select count(*) from chat where address = $2), \
@@ -89,6 +97,7 @@ pub async fn traces(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
     .await?;
     Ok(Traces {
         confirmations,
+        evidence,
         written,
         decided,
         chats,

@@ -81,7 +81,8 @@ pub async fn is_whole(tx: &mut Tx, sha256: &str, now: Timestamp) -> Result<bool,
 pub async fn forget(tx: &mut Tx, before: Timestamp, most: i64) -> Result<u64, Fault> {
     let gone: Vec<String> = sqlx::query_scalar(
         "select m.sha256 from media m where m.archived_at < $1 \
-         and not exists (select 1 from attachment a where a.sha256 = m.sha256) limit $2",
+         and not exists (select 1 from attachment a where a.sha256 = m.sha256) \
+         and not exists (select 1 from dissemination d where d.sha256 = m.sha256) limit $2",
     )
     .bind(before.0)
     .bind(most)

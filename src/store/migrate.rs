@@ -106,6 +106,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "attendance",
         include_str!("../../migrations/0024_attendance.sql"),
     ),
+    (
+        25,
+        "dissemination",
+        include_str!("../../migrations/0025_dissemination.sql"),
+    ),
 ];
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to

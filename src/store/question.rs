@@ -56,6 +56,7 @@ pub async fn ask(tx: &mut Tx, person: &PersonId, question: &Question) -> Result<
     for sql in [
         "delete from registering where person_id = $1",
         "delete from filling where person_id = $1",
+        "delete from evidence_request where person_id = $1 and asked_at is not null",
     ] {
         sqlx::query(sql).bind(&person.0).execute(tx.conn()).await?;
     }
@@ -104,6 +105,8 @@ pub async fn cancel(
 pub async fn forget(tx: &mut Tx, person: &Address) -> Result<(), Fault> {
     // A code that was asked for is in `uninvited`, a field of a template in `template`.
     for sql in [
+        "delete from evidence_request where asked_at is not null \
+         and person_id in (select id from person where address = $1)",
         "delete from registering where person_id in (select id from person where address = $1)",
         "delete from filling where person_id in (select id from person where address = $1)",
         "delete from question where person_id in (select id from person where address = $1)",

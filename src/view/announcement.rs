@@ -238,6 +238,10 @@ mod tests {
             deadline: Span::of_minutes(240).map(Deadline::Within),
             ..Options::default()
         };
+        let passed_on = Options {
+            confirmation: Confirmation::Disseminated,
+            ..Options::default()
+        };
         let exercise = Options {
             nature: URGENT,
             drill: true,
@@ -252,6 +256,7 @@ mod tests {
                 let first = first.map(|(name, count)| (name.to_owned(), count));
                 let attends = first.clone().map(|(name, _)| (true, name));
                 let given = Given {
+                    disseminated: first.clone(),
                     first,
                     attends,
                     late: None,
@@ -274,6 +279,14 @@ mod tests {
                 (
                     "render: undangan",
                     one(number, &invitation, code, Some(("Budi", 1))),
+                ),
+                (
+                    "render: disebarluaskan",
+                    one(number, &passed_on, code, None),
+                ),
+                (
+                    "render: disebarluaskan, by two",
+                    one(number, &passed_on, code, Some(("Budi", 2))),
                 ),
                 ("render: ralat", {
                     let corrected = Header {

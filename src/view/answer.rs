@@ -17,6 +17,8 @@ const NAME: usize = 20;
 pub struct Given {
     /// Who confirmed first for it, and how many of its people have.
     pub first: Option<(String, i64)>,
+    /// Who gave evidence first that it was passed on, and how many of its people have.
+    pub disseminated: Option<(String, i64)>,
     /// Whether it comes, and who said so.
     pub attends: Option<(bool, String)>,
     /// Of a copy that went out after the approval, because the institution joined then: when that was.
@@ -41,6 +43,10 @@ pub fn rows(
         Confirmation::Received | Confirmation::Disseminated => {
             let received = received(lang, announcement, revision, options, given);
             rows.push(vec![received]);
+            if options.confirmation == Confirmation::Disseminated {
+                let disseminated = disseminated(lang, announcement, revision, options, given);
+                rows.push(vec![disseminated]);
+            }
         }
     }
     if let Some(approved) = given.late {
@@ -89,16 +95,39 @@ fn received(
     options: &Options,
     given: &Given,
 ) -> Button {
-    let label = match &given.first {
-        None => lang.plain("answer-received"),
-        Some((name, count)) => lang.text(
-            "answer-received-by",
-            &[("name", cut(name, NAME).into()), ("count", (*count).into())],
-        ),
-    };
+    let keys = ["answer-received", "answer-received-by"];
+    let label = by(lang, keys, given.first.as_ref());
     let action = Action::Acknowledge {
         announcement,
         revision,
     };
     button(drill::label(lang, options.drill, label), action)
+}
+
+/// "Disebarluaskan"
+fn disseminated(
+    lang: &Lang,
+    announcement: AnnouncementId,
+    revision: i64,
+    options: &Options,
+    given: &Given,
+) -> Button {
+    let keys = ["answer-disseminate", "answer-disseminated-by"];
+    let label = by(lang, keys, given.disseminated.as_ref());
+    let action = Action::Disseminate {
+        announcement,
+        revision,
+    };
+    button(drill::label(lang, options.drill, label), action)
+}
+
+/// What a button says before anybody has pressed it, and after: who did first, and how many have.
+fn by(lang: &Lang, [nobody, somebody]: [&str; 2], pressed: Option<&(String, i64)>) -> String {
+    match pressed {
+        None => lang.plain(nobody),
+        Some((name, count)) => lang.text(
+            somebody,
+            &[("name", cut(name, NAME).into()), ("count", (*count).into())],
+        ),
+    }
 }

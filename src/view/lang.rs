@@ -56,6 +56,7 @@ macro_rules! sources {
             "confirm"
             "control"
             "correction"
+            "dissemination"
             "draft"
             "drill"
             "fault"

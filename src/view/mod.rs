@@ -17,6 +17,7 @@ pub mod checkup;
 pub mod confirm;
 pub mod control;
 pub mod correction;
+pub mod dissemination;
 pub mod draft;
 pub mod drill;
 pub mod fault;

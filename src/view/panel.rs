@@ -175,20 +175,13 @@ pub fn menu(lang: &Lang, draft: &Draft<'_>, offer: &Offer<'_>, menu: Menu) -> Me
             label::circulation,
             Choice::Circulation,
         ),
-        Menu::Confirmation => {
-            let offered: Vec<Confirmation> = Confirmation::ALL
-                .iter()
-                .copied()
-                .filter(|it| it.is_offered())
-                .collect();
-            buttons.one_of(
-                "panel-choose-confirmation",
-                &offered,
-                draft.options.confirmation,
-                label::confirmation,
-                Choice::Confirmation,
-            )
-        }
+        Menu::Confirmation => buttons.one_of(
+            "panel-choose-confirmation",
+            Confirmation::ALL,
+            draft.options.confirmation,
+            label::confirmation,
+            Choice::Confirmation,
+        ),
         Menu::Schedule => schedule(&buttons, offer.today),
         Menu::Deadline => deadline(&buttons),
     }
@@ -416,6 +409,7 @@ pub fn trial_received(lang: &Lang) -> String {
 pub fn trial_row(lang: &Lang, announcement: AnnouncementId, asked: Confirmation) -> Vec<Button> {
     let labels: &[&str] = match asked {
         Confirmation::Attendance => &["answer-attend", "answer-decline"],
+        Confirmation::Disseminated => &["answer-received", "answer-disseminate"],
         _ => &["answer-received"],
     };
     let action = Action::TrialReceived { announcement };

@@ -27,6 +27,8 @@ pub struct Kept<'a> {
     pub roles: Vec<(Role, &'a Area, Timestamp, Option<Timestamp>)>,
     /// Confirmations.
     pub confirmations: i64,
+    /// Evidence that announcements were passed on.
+    pub evidence: i64,
     /// Announcements they wrote.
     pub written: i64,
     /// Announcements they decided on.
@@ -66,6 +68,7 @@ pub fn kept(lang: &Lang, kept: &Kept<'_>) -> Message {
     }
     for (key, count) in [
         ("privacy-confirmations", kept.confirmations),
+        ("privacy-evidence", kept.evidence),
         ("privacy-written", kept.written),
         ("privacy-decided", kept.decided),
         ("privacy-chats", kept.chats),
@@ -187,6 +190,7 @@ mod tests {
                 (Role::Officer, &area, AT, None),
             ],
             confirmations: 12,
+            evidence: 2,
             written: 3,
             decided: 0,
             chats: 1,

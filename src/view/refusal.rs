@@ -151,6 +151,17 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
             lang.text("refusal-attendance-closed", &[("at", at.into())])
         }
         Refusal::AttendanceNeedsInvitation => lang.plain("refusal-attendance-needs-invitation"),
+        Refusal::EvidenceKind => lang.plain("refusal-evidence-kind"),
+        Refusal::EvidenceTooLong { most } => {
+            lang.text("refusal-evidence-too-long", &[("most", (*most).into())])
+        }
+        Refusal::BadLink { typed } => typed_at("refusal-bad-link", typed),
+        Refusal::SeveralLinks => lang.plain("refusal-several-links"),
+        Refusal::LinkGivenBefore { number } => {
+            let number = number.to_string();
+            lang.text("refusal-link-given-before", &[("number", number.into())])
+        }
+        Refusal::EvidenceOver => lang.plain("refusal-evidence-over"),
         Refusal::TemplateUsage => lang.plain("refusal-template-usage"),
         Refusal::TemplateTooLarge { longest, most } => lang.text(
             "refusal-template-too-large",
@@ -347,10 +358,10 @@ fn values(key: &str) -> Vec<&'static str> {
         "sifat" => Priority::ALL.iter().map(|value| value.typed()).collect(),
         "jenis" => Kind::ALL.iter().map(|value| value.typed()).collect(),
         "edaran" => Circulation::ALL.iter().map(|value| value.typed()).collect(),
-        "konfirmasi" => {
-            let offered = Confirmation::ALL.iter().filter(|it| it.is_offered());
-            offered.map(|value| value.typed()).collect()
-        }
+        "konfirmasi" => Confirmation::ALL
+            .iter()
+            .map(|value| value.typed())
+            .collect(),
         "kirim" => vec!["sekarang"],
         "pratinjau" | "latihan" => vec!["ya", "tidak"],
         _ => Vec::new(),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::address::Address;
-use crate::domain::announcement::Asked;
+use crate::domain::announcement::{Asked, Number};
 use crate::domain::message::{Message, utf16_len};
 use crate::domain::part::MediumKind;
 use crate::domain::role::Role;
@@ -114,6 +114,17 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
                 typed: typed(),
             },
         ),
+        ("EvidenceKind", Refusal::EvidenceKind),
+        ("EvidenceTooLong", Refusal::EvidenceTooLong { most: 500 }),
+        ("BadLink", Refusal::BadLink { typed: typed() }),
+        ("SeveralLinks", Refusal::SeveralLinks),
+        (
+            "LinkGivenBefore",
+            Refusal::LinkGivenBefore {
+                number: Number::real(1, 2026),
+            },
+        ),
+        ("EvidenceOver", Refusal::EvidenceOver),
         ("TemplateUsage", Refusal::TemplateUsage),
         (
             "TemplateTooLarge",

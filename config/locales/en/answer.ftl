@@ -6,3 +6,5 @@ answer-attend = 🙋 Attending
 answer-decline = 🙅 Not attending
 answer-attend-by = ✅ Attending · { $name }
 answer-decline-by = ✅ Not attending · { $name }
+answer-disseminate = 📣 Disseminated
+answer-disseminated-by = 📣 Disseminated · { $name } ({ $count })

@@ -8,6 +8,7 @@ privacy-language = • Language of your app: { $language }
 privacy-role = • Role: { $grant }, asked for or given { $since }
 privacy-role-over = • Role: { $grant }, asked for or given { $since }, ended { $until }
 privacy-confirmations = • Confirmations: { $count }
+privacy-evidence = • Evidence of dissemination: { $count }
 privacy-written = • Announcements and drafts you wrote: { $count }
 privacy-decided = • Announcements you decided on: { $count }
 privacy-chats = • This conversation as an institution's chat: { $count }
@@ -20,7 +21,7 @@ privacy-why =
 privacy-ask-own = Erase your data?
 privacy-ask = Erase the data of { $name }?
 privacy-ask-next =
-    Name, username, ID and language are erased for good; messages that still wait are not sent. Confirmations and actions stay on record without a name: “(data erased)”.
+    Name, username, ID and language are erased for good; messages that still wait are not sent. Confirmations, links given as evidence and actions stay on record without a name: “(data erased)”; your words and screenshots are erased as well.
     What is on its way, this answer included, passes by itself within two hours. Backups of the database made before do not change.
 privacy-ask-offices = The role of officer ends with it: { $institutions }
 privacy-erase-own = 🗑️ Erase my data

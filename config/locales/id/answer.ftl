@@ -6,3 +6,5 @@ answer-attend = 🙋 Hadir
 answer-decline = 🙅 Tidak hadir
 answer-attend-by = ✅ Hadir · { $name }
 answer-decline-by = ✅ Tidak hadir · { $name }
+answer-disseminate = 📣 Disebarluaskan
+answer-disseminated-by = 📣 Disebarluaskan · { $name } ({ $count })

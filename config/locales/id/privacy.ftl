@@ -8,6 +8,7 @@ privacy-language = • Bahasa aplikasi: { $language }
 privacy-role = • Peran: { $grant }, diminta atau diberikan { $since }
 privacy-role-over = • Peran: { $grant }, diminta atau diberikan { $since }, berakhir { $until }
 privacy-confirmations = • Konfirmasi penerimaan: { $count }
+privacy-evidence = • Bukti penyebaran: { $count }
 privacy-written = • Siaran dan rancangan yang Anda tulis: { $count }
 privacy-decided = • Siaran yang Anda putuskan: { $count }
 privacy-chats = • Percakapan ini sebagai saluran lembaga: { $count }
@@ -20,7 +21,7 @@ privacy-why =
 privacy-ask-own = Hapus data Anda?
 privacy-ask = Hapus data { $name }?
 privacy-ask-next =
-    Nama, nama pengguna, ID, dan bahasa dihapus untuk selamanya; pesan yang masih menunggu tidak dikirim. Konfirmasi dan tindakan tetap tercatat tanpa nama: “(data dihapus)”.
+    Nama, nama pengguna, ID, dan bahasa dihapus untuk selamanya; pesan yang masih menunggu tidak dikirim. Konfirmasi, tautan bukti, dan tindakan tetap tercatat tanpa nama: “(data dihapus)”; keterangan dan tangkapan layar Anda ikut dihapus.
     Yang sedang dalam perjalanan, termasuk jawaban ini, terhapus sendiri dalam dua jam. Cadangan basis data yang sudah dibuat tidak berubah.
 privacy-ask-offices = Peran petugas ikut berakhir: { $institutions }
 privacy-erase-own = 🗑️ Hapus data saya

@@ -3,7 +3,8 @@
 use super::{Action, UnknownAction};
 use crate::domain::holders::Wanted;
 use crate::domain::id::{
-    AnnouncementId, ChatId, GrantId, PreviewId, RestorationId, TemplateId, TransferId, UninvitedId,
+    AnnouncementId, ChatId, EvidenceId, GrantId, PreviewId, RestorationId, TemplateId, TransferId,
+    UninvitedId,
 };
 use crate::domain::institution::Code;
 use crate::domain::panel::{Choice, Menu, Written};
@@ -51,6 +52,7 @@ macro_rules! number {
 number!(
     AnnouncementId,
     ChatId,
+    EvidenceId,
     GrantId,
     PreviewId,
     RestorationId,
@@ -154,6 +156,9 @@ wire! {
     "a" => Acknowledge { announcement, revision },
     "ah" => Attend { announcement, revision },
     "at" => Decline { announcement, revision },
+    "ad" => Disseminate { announcement, revision },
+    "ax" => CancelEvidence { announcement } + 0,
+    "as" => ShowEvidence { evidence },
     "e" => Earlier { announcement } + 0,
     "s" => Submit { announcement, version },
     "x" => Discard { announcement } + 0,

@@ -90,10 +90,7 @@ pub fn read(line: &str, today: Today) -> Result<Options, Refusal> {
             "sifat" => options.nature.priority = Priority::parse(value).ok_or_else(bad)?,
             "jenis" => options.nature.kind = Kind::parse(value).ok_or_else(bad)?,
             "edaran" => circulation = Some(Circulation::parse(value).ok_or_else(bad)?),
-            "konfirmasi" => {
-                let wanted = Confirmation::parse(value);
-                options.confirmation = wanted.filter(|it| it.is_offered()).ok_or_else(bad)?;
-            }
+            "konfirmasi" => options.confirmation = Confirmation::parse(value).ok_or_else(bad)?,
             "sasaran" => options.audience = audience(typed)?,
             "jadwal" => options.schedule = Some(schedule(value, today)?),
             "tenggat" => options.deadline = Some(deadline(value, today)?),

@@ -16,7 +16,8 @@ use crate::service::{Error, Rules, chase, correct, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{
-    Fault, Tx, acknowledgement, announcement, attendance, delivery, posting, revision, upload,
+    Fault, Tx, acknowledgement, announcement, attendance, delivery, dissemination, posting,
+    revision, upload,
 };
 use crate::view::{self, answer::Given};
 
@@ -418,8 +419,15 @@ async fn button_rows(
         true => attendance::find(tx, id, wanted.revision, &wanted.institution).await?,
         false => None,
     };
+    let disseminated = match wanted.confirmed && asks == Confirmation::Disseminated {
+        true => {
+            dissemination::first_and_count(tx, id, wanted.revision, &wanted.institution).await?
+        }
+        false => None,
+    };
     let given = Given {
         first,
+        disseminated,
         attends: attends.map(|it| (it.attends, it.by)),
         late: revised.approved_at.filter(|_| wanted.late),
     };

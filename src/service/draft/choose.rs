@@ -133,9 +133,6 @@ fn apply(options: &mut Options, offer: &Offer, choice: Choice) -> Result<(), Ref
         }
         Choice::Circulation(circulation) => options.nature.circulation = circulation,
         Choice::Confirmation(confirmation) => {
-            if !confirmation.is_offered() {
-                return Err(Refusal::UnknownButton);
-            }
             options.confirmation = confirmation;
             if confirmation == Confirmation::None {
                 options.deadline = None;

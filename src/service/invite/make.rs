@@ -193,7 +193,7 @@ async fn resolve(tx: &mut Tx, actor: &Actor, target: &Target) -> Result<Area, Er
 }
 
 /// Random bits in hex, never to be guessed.
-fn new_token() -> String {
+pub(in crate::service) fn new_token() -> String {
     rand::random::<[u8; TOKEN_DIGITS / 2]>()
         .iter()
         .map(|byte| format!("{byte:02x}"))

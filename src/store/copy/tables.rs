@@ -72,6 +72,8 @@ pub(super) const TABLES: &[Table] = &[
     table("newly_joined", Kind::Empty),
     table("acknowledgement", Kind::Empty),
     table("attendance", Kind::Empty),
+    table("dissemination", Kind::Empty),
+    table("evidence_request", Kind::Empty),
     table("chase", Kind::Empty),
     table("reminder", Kind::Empty),
     table("escalation", Kind::Empty),

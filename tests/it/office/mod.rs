@@ -4,6 +4,7 @@
 mod clock;
 mod database;
 mod dump;
+mod evidence;
 mod invariants;
 mod links;
 mod moving;

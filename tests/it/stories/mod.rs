@@ -10,6 +10,7 @@ mod correcting;
 mod crashing;
 mod crowding;
 mod delivering;
+mod disseminating;
 mod election_day;
 mod english;
 mod errands;

@@ -17,6 +17,9 @@ pub fn whose(action: &Action) -> Whose {
         Action::Acknowledge { .. }
         | Action::Attend { .. }
         | Action::Decline { .. }
+        | Action::Disseminate { .. }
+        | Action::CancelEvidence { .. }
+        | Action::ShowEvidence { .. }
         | Action::Earlier { .. }
         | Action::Submit { .. }
         | Action::Discard { .. }

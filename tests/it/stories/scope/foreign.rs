@@ -30,6 +30,8 @@ pub struct Foreign {
     uninvited: i64,
     transfer: i64,
     role_link: i64,
+    /// A screenshot that the officer gave as evidence.
+    evidence: i64,
 }
 
 impl Foreign {
@@ -76,6 +78,7 @@ impl Foreign {
             search: id("select coalesce(max(id), 1) from search").await,
             uninvited: id("select max(id) from uninvited").await,
             transfer: id("select max(id) from transfer").await,
+            evidence: id("select coalesce(max(id), 1) from dissemination").await,
             role_link: id("select max(id) from invitation where what = 'author'").await,
         }
     }
@@ -96,12 +99,16 @@ impl Foreign {
             uninvited,
             transfer,
             role_link,
+            evidence,
         } = self;
         let account = officer.id();
         let mut all = vec![
             format!("a:{approved}:1"),
             format!("ah:{approved}:1"),
             format!("at:{approved}:1"),
+            format!("ad:{approved}:1"),
+            format!("ax:{approved}:0"),
+            format!("as:{evidence}"),
             format!("s:{draft}:1"),
             format!("x:{draft}:0"),
             format!("l:{draft}:0"),

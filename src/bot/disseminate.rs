@@ -1,0 +1,148 @@
+//! "Disebarluaskan", and the evidence for it.
+
+use crate::domain::announcement::Number;
+use crate::domain::event::{Content, Departure, PlaceKind, Press, Visitor};
+use crate::domain::id::{AnnouncementId, EvidenceId};
+use crate::domain::message::Message;
+use crate::domain::outgoing::PressAnswer;
+use crate::domain::part::{Captioned, Part};
+use crate::domain::role::Scope;
+use crate::service::disseminate::{self, Answer, Way};
+use crate::service::{Error, ask, post};
+use crate::view;
+
+use super::talk::Talk;
+
+/// The press: in private the question comes right there, elsewhere the private chat is opened.
+pub(super) async fn press(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: AnnouncementId,
+    revision: i64,
+) -> Result<(), Error> {
+    let what = (announcement, revision);
+    let pressed = disseminate::press(talk.tx, talk.rules, press, what, talk.now).await?;
+    match pressed.way {
+        Way::Here(asked) => {
+            let said = view::dissemination::asked_here(&talk.lang);
+            let said = view::drill::said(&talk.lang, pressed.drill, said);
+            talk.pop_up(press, PressAnswer::line(said)).await?;
+            let question = view::dissemination::ask(&talk.lang, &asked, talk.now);
+            talk.send(&press.from.address, question).await
+        }
+        Way::Link(url) => {
+            let url = Some(url);
+            let answer = PressAnswer {
+                url,
+                ..PressAnswer::default()
+            };
+            talk.pop_up(press, answer).await
+        }
+    }
+}
+
+/// `/start` with the link of a press; whether it was one.
+pub(super) async fn follow(
+    talk: &mut Talk<'_>,
+    visitor: &Visitor,
+    token: &str,
+) -> Result<bool, Error> {
+    if token.is_empty() {
+        return Ok(false);
+    }
+    let actor = talk.actor(visitor).await?;
+    let asked = disseminate::follow(talk.tx, talk.rules, &actor, token, talk.now).await?;
+    let Some(asked) = asked else {
+        return Ok(false);
+    };
+    let question = view::dissemination::ask(&talk.lang, &asked, talk.now);
+    talk.send(&actor.address, question).await?;
+    Ok(true)
+}
+
+/// What a message in private was to the question for evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// Its answer, or something that concerned it; they have been told.
+    Dealt,
+    /// Meant as its answer perhaps, but the time is over.
+    TooLate(Option<Number>),
+    /// There was no question.
+    NotAsked,
+}
+
+/// Takes a message as the evidence that was asked for, if it was.
+pub(super) async fn answered(
+    talk: &mut Talk<'_>,
+    visitor: &Visitor,
+    content: &Content,
+) -> Result<Evidence, Error> {
+    let actor = talk.actor(visitor).await?;
+    let answer = disseminate::answer(talk.tx, talk.rules, &actor, content, talk.now).await?;
+    let message = match answer {
+        Answer::NotAsked => return Ok(Evidence::NotAsked),
+        Answer::TooLate(number) => return Ok(Evidence::TooLate(number)),
+        Answer::SameAlbum => return Ok(Evidence::Dealt),
+        Answer::Moot(refusal) => Message::plain(view::refusal::refusal(&talk.lang, &refusal)),
+        Answer::Taken(taken) => view::dissemination::taken(&talk.lang, &taken),
+    };
+    talk.send(&actor.address, message).await?;
+    Ok(Evidence::Dealt)
+}
+
+/// The question had run out before somebody said something that is nothing else.
+pub(super) async fn too_late(
+    talk: &mut Talk<'_>,
+    visitor: &Visitor,
+    number: Option<Number>,
+) -> Result<(), Error> {
+    talk.reply(&visitor.address, |lang| {
+        view::dissemination::too_late(lang, number)
+    })
+    .await
+}
+
+/// "Batal" below the question.
+pub(super) async fn cancel(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    announcement: AnnouncementId,
+) -> Result<(), Error> {
+    let actor = talk.presser(press).await?;
+    disseminate::cancel(talk.tx, &actor, announcement).await?;
+    talk.nod(press).await?;
+    let cancelled = view::dissemination::cancelled(&talk.lang);
+    talk.edit(press, cancelled).await
+}
+
+/// A screenshot below a list, for those whose list it is.
+pub(super) async fn show(
+    talk: &mut Talk<'_>,
+    press: &Press,
+    evidence: EvidenceId,
+) -> Result<(), Error> {
+    let scope: Scope = match press.place.kind {
+        PlaceKind::Private => talk.actor(&press.from).await?.asking_scope(),
+        PlaceKind::Group | PlaceKind::Channel => {
+            talk.lang = talk.rules.official();
+            ask::group_scope(talk.tx, &press.place).await?
+        }
+    };
+    let shown = disseminate::shown(talk.tx, &scope, evidence).await?;
+    talk.nod(press).await?;
+    let caption =
+        view::dissemination::caption(&talk.lang, shown.number, &shown.institution, &shown.given);
+    let picture = Part::Medium(Captioned {
+        medium: shown.screenshot,
+        caption,
+        above: false,
+        group: None,
+    });
+    Ok(post::send(talk.tx, &press.place.address, picture, talk.now).await?)
+}
+
+/// Somebody left a chat.
+pub(super) async fn departed(talk: &mut Talk<'_>, departure: &Departure) -> Result<(), Error> {
+    let (place, who) = (&departure.place, &departure.who);
+    Ok(disseminate::departed(talk.tx, place, who).await?)
+}

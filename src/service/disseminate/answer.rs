@@ -1,0 +1,208 @@
+//! The evidence: the next message in private of somebody who pressed.
+
+use crate::domain::announcement::{Confirmation, Number};
+use crate::domain::archive::Screenshot;
+use crate::domain::clock::Timestamp;
+use crate::domain::dissemination::{ASKED_FOR, Earlier, Evidence, Taken};
+use crate::domain::event::Content;
+use crate::domain::id::{self, EvidenceId};
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Actor;
+use crate::service::invite;
+use crate::service::{Error, Rules, progress};
+use crate::store::announcement::Announcement;
+use crate::store::dissemination::{self, Report};
+use crate::store::event::Entry;
+use crate::store::evidence_request::{self, Request, Speaker};
+use crate::store::{Fault, Tx, announcement as announcements, chase, grant};
+
+/// What a message in private was to the question for evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing was asked.
+    NotAsked,
+    /// Another picture of the album that is the evidence.
+    SameAlbum,
+    /// It came too late: nothing is asked any more.
+    TooLate(Option<Number>),
+    /// Nobody wants it any more, or not from them; the question is closed.
+    Moot(Refusal),
+    /// It is on record.
+    Taken(Box<Taken>),
+}
+
+/// The institutions' names in a row.
+pub(super) fn names(speakers: &[Speaker]) -> String {
+    let names: Vec<&str> = speakers.iter().map(|it| it.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// Takes a message as the evidence that its sender was asked for, if they were.
+///
+/// # Errors
+/// Refused when it is no evidence, or the institution gave the same link for another announcement; then the
+/// question stays open.
+pub async fn answer(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    content: &Content,
+    now: Timestamp,
+) -> Result<Answer, Error> {
+    if let Content::Medium(medium) = content
+        && let Some(album) = &medium.group
+        && evidence_request::has_album(tx, &actor.person, album).await?
+    {
+        return Ok(Answer::SameAlbum);
+    }
+    let Some(request) = evidence_request::open(tx, &actor.person).await? else {
+        return Ok(Answer::NotAsked);
+    };
+    let id = request.announcement;
+    let announcement = announcements::find(tx, id).await?;
+    let asked_at = request.asked_at.unwrap_or(request.pressed_at);
+    if asked_at.plus(ASKED_FOR) <= now {
+        evidence_request::close(tx, request.id, None).await?;
+        return Ok(Answer::TooLate(announcement.and_then(|it| it.number)));
+    }
+    let heard = heard(tx, rules, actor, &request, announcement.as_ref()).await?;
+    let (announcement, speakers) = match (announcement, heard) {
+        (Some(announcement), Ok(speakers)) => (announcement, speakers),
+        (_, Err(refusal)) => {
+            evidence_request::close(tx, request.id, None).await?;
+            return Ok(Answer::Moot(refusal));
+        }
+        (None, Ok(_)) => return Err(Refusal::UnknownButton.into()),
+    };
+    let evidence = Evidence::read(content)?;
+    let taken = record(
+        tx,
+        actor,
+        &request,
+        (&announcement, &speakers),
+        &evidence,
+        now,
+    )
+    .await?;
+    let album = match content {
+        Content::Medium(medium) => medium.group.as_deref(),
+        Content::Text(_) | Content::Unsupported(_) => None,
+    };
+    evidence_request::close(tx, request.id, album).await?;
+    Ok(Answer::Taken(Box::new(taken)))
+}
+
+/// For whom the sender may speak at this moment: what was so when they pressed may be over.
+pub(super) async fn heard(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    request: &Request,
+    announcement: Option<&Announcement>,
+) -> Result<Result<Vec<Speaker>, Refusal>, Fault> {
+    let asks = |it: &&Announcement| it.options.confirmation == Confirmation::Disseminated;
+    let Some(announcement) = announcement.filter(asks) else {
+        return Ok(Err(Refusal::UnknownButton));
+    };
+    if announcement.withdrawn_at.is_some() {
+        return Ok(Err(Refusal::Withdrawn));
+    }
+    if announcement.revision != request.revision {
+        return Ok(Err(Refusal::OldRevision));
+    }
+    let mut heard = Vec::new();
+    for speaker in &request.speakers {
+        if (rules.anyone_in_groups && speaker.in_group)
+            || grant::is_officer(tx, &actor.person, &speaker.institution).await?
+        {
+            heard.push(speaker.clone());
+        }
+    }
+    Ok(match heard.is_empty() {
+        false => Ok(heard),
+        true => Err(Refusal::OfficersOnly {
+            institution: names(&request.speakers),
+        }),
+    })
+}
+
+/// One piece of evidence for each institution.
+async fn record(
+    tx: &mut Tx,
+    actor: &Actor,
+    request: &Request,
+    (announcement, speakers): (&Announcement, &[Speaker]),
+    evidence: &Evidence,
+    now: Timestamp,
+) -> Result<Taken, Error> {
+    let (id, revision) = (request.announcement, request.revision);
+    let drill = announcement.options.drill;
+    let key = evidence.link.as_ref().map(|link| invite::hash(&link.key));
+    let mut taken = Taken {
+        institution: names(speakers),
+        number: announcement.number.ok_or(Refusal::UnknownButton)?,
+        sort: evidence.sort(),
+        link: evidence.link.as_ref().map(|link| link.url.clone()),
+        replaced: false,
+        late: false,
+        earlier: None,
+        drill,
+    };
+    for speaker in speakers {
+        let report = Report {
+            id: EvidenceId(id::next(now)),
+            announcement: id,
+            revision,
+            institution: speaker.institution.clone(),
+            person: actor.person.clone(),
+            chat: speaker.chat,
+        };
+        if let Some(key) = &key {
+            let earlier = earlier(tx, key, &report, speakers, drill).await?;
+            taken.earlier = taken.earlier.or(earlier);
+        }
+        let before = dissemination::current(tx, (id, revision), &report.institution).await?;
+        dissemination::put(tx, &report, evidence, key.as_deref(), now).await?;
+        if let Some(screenshot) = &evidence.screenshot {
+            let wanted = Screenshot {
+                evidence: report.id,
+                file: screenshot.file.clone(),
+                mime: screenshot.mime.clone(),
+            };
+            super::press::archive(tx, wanted, now).await?;
+        }
+        let due = chase::disseminate_by(tx, (id, revision), &report.institution).await?;
+        let late = due.is_some_and(|due| due < now);
+        let replaces = before.as_ref().map(|it| it.id);
+        taken.replaced |= replaces.is_some();
+        taken.late |= late && replaces.is_none();
+        // Words are the person's, and can be blanked; what is written here cannot.
+        let detail = serde_json::json!({ "evidence": report.id, "revision": revision,
+            "sort": evidence.sort(), "link": taken.link, "chat": report.chat,
+            "replaces": replaces, "late": late });
+        Entry::by(&report.person, "announcement.disseminated")
+            .on(id)
+            .at(&report.institution)
+            .write(tx, now, detail)
+            .await?;
+        progress::confirmed(tx, id, &report.institution, now).await?;
+    }
+    Ok(taken)
+}
+
+/// Who gave this link first; an institution gives each but once.
+async fn earlier(
+    tx: &mut Tx,
+    key: &str,
+    report: &Report,
+    speakers: &[Speaker],
+    drill: bool,
+) -> Result<Option<Earlier>, Error> {
+    let given = dissemination::given_before(tx, key, report, drill).await?;
+    if let Some((_, own)) = given.iter().find(|(code, _)| *code == report.institution) {
+        return Err(Refusal::LinkGivenBefore { number: own.number }.into());
+    }
+    let others = given.into_iter();
+    let mut others = others.filter(|(code, _)| !speakers.iter().any(|it| it.institution == *code));
+    Ok(others.next().map(|(_, earlier)| earlier))
+}
