@@ -50,6 +50,7 @@ pub mod reminder;
 pub mod report;
 pub mod role;
 pub mod roster;
+pub mod seal;
 pub mod search;
 pub mod selection;
 pub mod shown;

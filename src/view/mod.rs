@@ -21,7 +21,7 @@ pub mod dissemination;
 pub mod draft;
 pub mod drill;
 pub mod fault;
-mod figure;
+pub mod figure;
 pub mod freeze;
 pub mod grant;
 pub mod group;

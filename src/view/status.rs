@@ -3,8 +3,9 @@
 use super::lines::{Lines, button, cut};
 use super::{Lang, control, correction, drill, figure, label, summary, time};
 use crate::domain::action::Action;
+use crate::domain::announcement::Change;
 use crate::domain::message::{Button, Message};
-use crate::domain::report::{Card, Controls, Course, Line, Share};
+use crate::domain::report::{Card, Controls, Course, Halt, Line, Share};
 
 /// Most of a title on a line of its own, and in a list.
 const TITLE: usize = 200;
@@ -41,8 +42,7 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
                     label::priority(lang, line.options.nature.priority).into(),
                 ),
                 ("title", cut(&title, TITLE_IN_LIST).into()),
-                ("confirmed", line.confirmed.into()),
-                ("institutions", line.institutions.into()),
+                ("fares", fares(lang, line).into()),
             ],
         ));
     }
@@ -51,6 +51,25 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
         .blank()
         .line(&lang.text("status-latest-next", &[("number", number.into())]))
         .done()
+}
+
+/// How far one of a list has come; what holds it, if something does.
+fn fares(lang: &Lang, line: &Line) -> String {
+    let at = |key, at| lang.text(key, &[("at", time::full(lang, at).into())]);
+    let confirmed = || figure::confirmed(lang, &line.options, line.confirmed, line.institutions);
+    match (line.change, line.halt) {
+        (Some(Change::Withdrawal), _) => lang.plain("status-line-withdrawn"),
+        (_, Some(Halt::Scheduled(begins))) => at("status-line-scheduled", begins),
+        (_, Some(Halt::Missed(begins))) => at("status-line-missed", begins),
+        (_, Some(Halt::Cancelled)) => lang.plain("status-line-cancelled"),
+        (_, Some(Halt::Paused)) => {
+            lang.text("status-line-paused", &[("confirmed", confirmed().into())])
+        }
+        (_, Some(Halt::Stopped)) => {
+            lang.text("status-line-stopped", &[("confirmed", confirmed().into())])
+        }
+        (_, None) => confirmed(),
+    }
 }
 
 /// How one announcement fares.
