@@ -20,6 +20,7 @@ pub mod correction;
 pub mod dissemination;
 pub mod draft;
 pub mod drill;
+mod evidence;
 pub mod fault;
 mod figure;
 pub mod freeze;

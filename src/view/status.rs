@@ -32,8 +32,13 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
     let mut lines = Lines::titled(&lang.plain(title));
     for line in latest.iter().take(LINES) {
         let title = correction::listed(lang, line.change, &line.title);
+        let disseminated = line.disseminated;
+        let key = match disseminated {
+            None => "status-line",
+            Some(_) => "status-line-disseminated",
+        };
         lines.line(&lang.text(
-            "status-line",
+            key,
             &[
                 ("number", line.number.to_string().into()),
                 (
@@ -43,6 +48,7 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
                 ("title", cut(&title, TITLE_IN_LIST).into()),
                 ("confirmed", line.confirmed.into()),
                 ("institutions", line.institutions.into()),
+                ("disseminated", disseminated.unwrap_or_default().into()),
             ],
         ));
     }
@@ -110,6 +116,11 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         }
         for line in figure::deadlines(lang, &card.options, &card.deadlines) {
             lines.line(&line);
+        }
+        if let Some(spread) = &card.spread {
+            for line in figure::spread(lang, spread, card.institutions) {
+                lines.line(&line);
+            }
         }
     }
     correction::counts(lang, &mut lines, &card.revised);

@@ -3,7 +3,9 @@ use std::time::Duration;
 use super::*;
 use crate::domain::announcement::{Change, Nature};
 use crate::domain::options::Options;
-use crate::domain::report::{Attendance, Deadlines, Exercise, Failures, Late, Past, Revised};
+use crate::domain::report::{
+    Attendance, Deadlines, Exercise, Failures, Late, Past, Revised, Spread,
+};
 use crate::view::testing::{
     ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
 };
@@ -41,6 +43,7 @@ fn a_card() -> Card {
         institutions: 548,
         without_chat: 1,
         attendance: None,
+        spread: None,
         late: Late::default(),
         categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
         regions: vec![
@@ -84,6 +87,7 @@ fn status_is_read_aloud() {
         approved_at: AT,
         change: (number == 1).then_some(Change::Correction),
         confirmed: 300,
+        disseminated: (number == 2).then_some(120),
         institutions: 1_548,
     };
     let latest = [
@@ -97,6 +101,16 @@ fn status_is_read_aloud() {
     let drilled = Line {
         number: DRILL,
         ..line(1, URGENT, "Banjir di Kota Bontang")
+    };
+    let passed_on = Card {
+        spread: Some(Spread {
+            disseminated: 120,
+            waiting: 180,
+            late: 4,
+            overdue: 7,
+            next: Some((AT, Duration::from_secs(95 * 60))),
+        }),
+        ..a_card()
     };
     let many = Card {
         number: DRILL,
@@ -205,6 +219,7 @@ fn status_is_read_aloud() {
             ("lines: no drills", lines(lang, &[], true)),
             ("card", card(lang, &a_card())),
             ("card: attendance, late joiners", card(lang, &joined_later)),
+            ("card: passed on", card(lang, &passed_on)),
             ("card: many regions", card(lang, &many)),
             ("card: a region each", card(lang, &scattered)),
             ("card: paused, for those in charge", card(lang, &failing)),
@@ -295,6 +310,7 @@ fn the_largest_card_and_list_fit_one_message() {
         approved_at: AT,
         change: Some(Change::Withdrawal),
         confirmed: 9_999_999,
+        disseminated: Some(9_999_999),
         institutions: 99_999_999,
     };
     assert_sendable(&lines(&indonesian(), &vec![line; 100], false));

@@ -46,6 +46,7 @@ pub fn half_way() -> Progress {
         coming: 0,
         chats: 548,
         confirmed: 12,
+        disseminated: None,
         institutions: 548,
         without_chat: 1,
         slowed_to: None,

@@ -23,3 +23,4 @@ status-confirmed = Received
 status-refresh = 🔄 Refresh
 status-remind = ⏰ Remind
 status-reached = 📋 Who has got it
+status-line-disseminated = { $number } · { $priority } · { $title } · Received { $confirmed }/{ $institutions } · Disseminated { $disseminated }/{ $institutions }

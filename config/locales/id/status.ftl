@@ -23,3 +23,4 @@ status-confirmed = Sudah
 status-refresh = 🔄 Segarkan
 status-remind = ⏰ Ingatkan
 status-reached = 📋 Sudah menerima kiriman
+status-line-disseminated = { $number } · { $priority } · { $title } · Diterima { $confirmed }/{ $institutions } · Disebarluaskan { $disseminated }/{ $institutions }

@@ -3,6 +3,7 @@
 mod asking;
 mod giving;
 mod links;
+mod lists;
 mod losing;
 
 use std::time::Duration;
