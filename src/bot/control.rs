@@ -8,7 +8,7 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::role::Actor;
-use crate::service::{Error, control, correct, failing, people, post, progress, resend};
+use crate::service::{Error, control, correct, failing, post, progress, resend};
 use crate::store::posting;
 use crate::view;
 
@@ -158,10 +158,7 @@ async fn close_notices(
     let number = progress::of(talk.tx, talk.rules, id, talk.now)
         .await?
         .number;
-    for (at, message_id) in posting::all(talk.tx, id, posting::PAUSED).await? {
-        let lang = people::lang(talk.tx, talk.rules, &at).await?;
-        let message = text(&lang, number, &actor.name, talk.now);
-        post::edit(talk.tx, &at, message_id, message, talk.now).await?;
-    }
-    Ok(posting::forget(talk.tx, id, posting::PAUSED).await?)
+    let now = talk.now;
+    let text = |lang: &view::Lang| text(lang, number, &actor.name, now);
+    talk.close_all(id, posting::PAUSED, text).await
 }

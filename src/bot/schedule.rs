@@ -6,7 +6,7 @@ use crate::domain::event::Press;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
-use crate::service::{Error, people, post, schedule};
+use crate::service::{Error, schedule};
 use crate::store::announcement::Announcement;
 use crate::store::posting;
 use crate::view::{self, Lang};
@@ -128,10 +128,6 @@ async fn settle(
     let own = text(&talk.lang, number, by, now);
     talk.edit(press, own).await?;
     schedule::close(talk.tx, id).await?;
-    for (at, message_id) in posting::all(talk.tx, id, posting::MISSED).await? {
-        let lang = people::lang(talk.tx, talk.rules, &at).await?;
-        let message = text(&lang, number, by, now);
-        post::edit(talk.tx, &at, message_id, message, now).await?;
-    }
-    Ok(posting::forget(talk.tx, id, posting::MISSED).await?)
+    let text = |lang: &Lang| text(lang, number, by, now);
+    talk.close_all(id, posting::MISSED, text).await
 }

@@ -4,14 +4,14 @@ use crate::domain::action::Action;
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind, Press, Visitor};
-use crate::domain::id::PersonId;
+use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
 use crate::service::{Error, Rules, people, post};
 use crate::store::person::{self, Person};
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, posting};
 use crate::view::{self, Lang};
 
 /// Whose language is spoken in a place: a person's in private; in groups and channels nobody's, since what
@@ -79,6 +79,20 @@ impl<'a> Talk<'a> {
         text: impl FnOnce(&Lang) -> Message,
     ) -> Result<(), Error> {
         Ok(post::tell(self.tx, self.rules, person, self.now, text).await?)
+    }
+
+    /// Every message of a purpose says how it ended, each in its reader's language, and is forgotten.
+    pub(super) async fn close_all(
+        &mut self,
+        id: AnnouncementId,
+        purpose: &str,
+        text: impl Fn(&Lang) -> Message,
+    ) -> Result<(), Error> {
+        for (at, message_id) in posting::all(self.tx, id, purpose).await? {
+            let lang = people::lang(self.tx, self.rules, &at).await?;
+            post::edit(self.tx, &at, message_id, text(&lang), self.now).await?;
+        }
+        Ok(posting::forget(self.tx, id, purpose).await?)
     }
 
     /// Offers somebody the commands of the roles that are in effect for them now, in their language,

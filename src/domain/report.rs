@@ -278,12 +278,29 @@ pub struct Line {
     pub approved_at: Timestamp,
     /// Whether it was corrected or withdrawn since.
     pub change: Option<Change>,
+    /// Why it is not simply under way, or done.
+    pub halt: Option<Halt>,
     /// Institutions that confirmed.
     pub confirmed: i64,
     /// Where it is to be passed on: institutions that did.
     pub disseminated: Option<i64>,
     /// Institutions of the frozen audience that had a chat at approval.
     pub institutions: i64,
+}
+
+/// Why an announcement in a list is not simply under way, or done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halt {
+    /// It waits for its schedule.
+    Scheduled(Timestamp),
+    /// Its schedule passed, and nobody has decided what now.
+    Missed(Timestamp),
+    /// Its schedule was called off.
+    Cancelled,
+    /// Its sending is paused.
+    Paused,
+    /// Its sending was stopped.
+    Stopped,
 }
 
 /// One page of the institutions that have, or have not, confirmed; sorted by region, then name.

@@ -1,14 +1,16 @@
 //! What coordinators ask: who has it, who has confirmed, who has not. Every query takes a scope.
 
-use super::announcement::{nature, number as number_of, options_of};
+mod latest;
+
 use super::scope::{BindAll, Visible};
-use super::{Fault, Tx, dissemination};
-use crate::domain::announcement::{Change, Confirmation};
+use super::{Fault, Tx};
 use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
-use crate::domain::report::{Entry, Failures, Line};
+use crate::domain::report::{Entry, Failures};
 use crate::domain::role::Scope;
+
+pub use latest::latest;
 
 /// Deliveries of a scope, counted by chats.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -375,94 +377,6 @@ pub async fn concerns(
     .fetch_one(tx.conn())
     .await?;
     Ok(count > 0)
-}
-
-/// The latest announcements, or the latest drills, that concern a scope, newest first.
-///
-/// # Errors
-/// A database fault.
-pub async fn latest(
-    tx: &mut Tx,
-    scope: &Scope,
-    drills: bool,
-    limit: i64,
-) -> Result<Vec<Line>, Fault> {
-    type Row = (
-        i64,
-        Option<i64>,
-        Option<i64>,
-        i64,
-        String,
-        String,
-        String,
-        String,
-        String,
-        i64,
-        i64,
-        Option<i64>,
-    );
-    let visible = Visible::of(scope, 3);
-    let number = if drills { "drill_number" } else { "number" };
-    let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
-        "select n.id, n.number, n.drill_number, n.year, n.priority, n.kind, n.circulation, \
-         n.options, n.title, n.decided_at, n.revision, n.withdrawn_at from announcement n \
-         where n.state = 'approved' and n.{number} is not null \
-         and (n.begins_at is null or $2 = 0) and (exists \
-           (select 1 from audience a where a.announcement_id = n.id \
-            and a.institution in (select code from visible)) or exists \
-           (select 1 from late_joiner l where l.announcement_id = n.id \
-            and l.institution in (select code from visible))) \
-         order by n.year desc, n.{number} desc limit $1"
-    )))
-    .bind(limit)
-    .bind(i64::from(scope.is_of_members()))
-    .bind_all(visible.values())
-    .fetch_all(tx.conn())
-    .await?;
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (
-            id,
-            real,
-            drill,
-            year,
-            priority,
-            kind,
-            circulation,
-            options,
-            title,
-            at,
-            revision,
-            withdrawn,
-        ) = row;
-        let Some(number) = number_of(real, drill, Some(year)) else {
-            continue;
-        };
-        let groups = groups(tx, AnnouncementId(id), revision, scope).await?;
-        let options = options_of(nature(&priority, &kind, &circulation)?, &options)?;
-        let disseminated = match options.confirmation {
-            Confirmation::Disseminated => {
-                let revised = (AnnouncementId(id), revision);
-                let spread = dissemination::count(tx, revised, scope, Timestamp(at)).await?;
-                Some(spread.disseminated)
-            }
-            _ => None,
-        };
-        lines.push(Line {
-            number,
-            options,
-            disseminated,
-            title,
-            approved_at: Timestamp(at),
-            change: match withdrawn {
-                Some(_) => Some(Change::Withdrawal),
-                None => (revision > 1).then_some(Change::Correction),
-            },
-            confirmed: groups.iter().map(|group| group.confirmed).sum(),
-            institutions: groups.iter().map(|group| group.institutions).sum(),
-        });
-    }
-    Ok(lines)
 }
 
 /// Institutions that confirmed an earlier revision.

@@ -3,8 +3,9 @@
 use super::lines::{Lines, button, cut};
 use super::{Lang, control, correction, drill, figure, label, summary, time};
 use crate::domain::action::Action;
+use crate::domain::announcement::Change;
 use crate::domain::message::{Button, Message};
-use crate::domain::report::{Card, Controls, Course, Line, Share};
+use crate::domain::report::{Card, Controls, Course, Halt, Line, Share};
 
 /// Most of a title on a line of its own, and in a list.
 const TITLE: usize = 200;
@@ -32,13 +33,8 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
     let mut lines = Lines::titled(&lang.plain(title));
     for line in latest.iter().take(LINES) {
         let title = correction::listed(lang, line.change, &line.title);
-        let disseminated = line.disseminated;
-        let key = match disseminated {
-            None => "status-line",
-            Some(_) => "status-line-disseminated",
-        };
         lines.line(&lang.text(
-            key,
+            "status-line",
             &[
                 ("number", line.number.to_string().into()),
                 (
@@ -46,9 +42,7 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
                     label::priority(lang, line.options.nature.priority).into(),
                 ),
                 ("title", cut(&title, TITLE_IN_LIST).into()),
-                ("confirmed", line.confirmed.into()),
-                ("institutions", line.institutions.into()),
-                ("disseminated", disseminated.unwrap_or_default().into()),
+                ("fares", fares(lang, line).into()),
             ],
         ));
     }
@@ -57,6 +51,35 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
         .blank()
         .line(&lang.text("status-latest-next", &[("number", number.into())]))
         .done()
+}
+
+/// How far one of a list has come; what holds it, if something does.
+fn fares(lang: &Lang, line: &Line) -> String {
+    let at = |key, at| lang.text(key, &[("at", time::full(lang, at).into())]);
+    let confirmed = || {
+        let all = line.institutions;
+        let confirmed = figure::confirmed(lang, &line.options, line.confirmed, all);
+        match line.disseminated {
+            None => confirmed,
+            Some(passed_on) => {
+                let passed_on = figure::disseminated(lang, passed_on, all);
+                format!("{confirmed} · {passed_on}")
+            }
+        }
+    };
+    match (line.change, line.halt) {
+        (Some(Change::Withdrawal), _) => lang.plain("status-line-withdrawn"),
+        (_, Some(Halt::Scheduled(begins))) => at("status-line-scheduled", begins),
+        (_, Some(Halt::Missed(begins))) => at("status-line-missed", begins),
+        (_, Some(Halt::Cancelled)) => lang.plain("status-line-cancelled"),
+        (_, Some(Halt::Paused)) => {
+            lang.text("status-line-paused", &[("confirmed", confirmed().into())])
+        }
+        (_, Some(Halt::Stopped)) => {
+            lang.text("status-line-stopped", &[("confirmed", confirmed().into())])
+        }
+        (_, None) => confirmed(),
+    }
 }
 
 /// How one announcement fares.

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::domain::announcement::{Change, Nature};
+use crate::domain::announcement::{Change, Confirmation, Nature};
 use crate::domain::options::Options;
 use crate::domain::report::{
     Attendance, Deadlines, Exercise, Failures, Late, Past, Revised, Spread,
@@ -86,6 +86,7 @@ fn status_is_read_aloud() {
         title: title.into(),
         approved_at: AT,
         change: (number == 1).then_some(Change::Correction),
+        halt: None,
         confirmed: 300,
         disseminated: (number == 2).then_some(120),
         institutions: 1_548,
@@ -97,6 +98,30 @@ fn status_is_read_aloud() {
             "Klarifikasi kabar penundaan pemungutan suara di beberapa kecamatan",
         ),
         line(1, Nature::default(), "Jadwal debat publik"),
+    ];
+    let halted = |number, halt| Line {
+        halt: Some(halt),
+        change: None,
+        ..line(number, Nature::default(), "Jadwal debat publik")
+    };
+    let held = [
+        halted(7, Halt::Scheduled(AT)),
+        halted(6, Halt::Missed(AT)),
+        halted(5, Halt::Cancelled),
+        halted(4, Halt::Paused),
+        halted(3, Halt::Stopped),
+        Line {
+            change: Some(Change::Withdrawal),
+            ..line(2, Nature::default(), "Jadwal debat publik")
+        },
+        Line {
+            options: Options {
+                confirmation: Confirmation::None,
+                ..Options::default()
+            },
+            change: None,
+            ..line(1, Nature::default(), "Jadwal debat publik")
+        },
     ];
     let drilled = Line {
         number: DRILL,
@@ -211,6 +236,7 @@ fn status_is_read_aloud() {
     read_aloud("status", |lang| {
         vec![
             ("lines", lines(lang, &latest, false)),
+            ("lines: held", lines(lang, &held, false)),
             ("lines: none", lines(lang, &[], false)),
             (
                 "lines: drills",
@@ -308,7 +334,8 @@ fn the_largest_card_and_list_fit_one_message() {
         options: of(URGENT),
         title: long,
         approved_at: AT,
-        change: Some(Change::Withdrawal),
+        change: None,
+        halt: Some(Halt::Stopped),
         confirmed: 9_999_999,
         disseminated: Some(9_999_999),
         institutions: 99_999_999,

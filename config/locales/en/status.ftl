@@ -1,7 +1,13 @@
 # The latest announcements, and the card of one.
 status-none = There is no announcement yet that you can see.
 status-latest = Latest announcements
-status-line = { $number } · { $priority } · { $title } · Received { $confirmed }/{ $institutions }
+status-line = { $number } · { $priority } · { $title } · { $fares }
+status-line-withdrawn = no longer valid
+status-line-scheduled = scheduled for { $at }
+status-line-missed = schedule { $at } missed, not sent
+status-line-cancelled = called off before it was sent
+status-line-paused = { $confirmed } · paused
+status-line-stopped = { $confirmed } · stopped
 status-latest-next = For details, type for example /status { $number }
 status-card = Announcement No. { $number }
 status-drill = DRILL
@@ -23,4 +29,3 @@ status-confirmed = Received
 status-refresh = 🔄 Refresh
 status-remind = ⏰ Remind
 status-reached = 📋 Who has got it
-status-line-disseminated = { $number } · { $priority } · { $title } · Received { $confirmed }/{ $institutions } · Disseminated { $disseminated }/{ $institutions }

@@ -1,7 +1,13 @@
 # The latest announcements, and the card of one.
 status-none = Belum ada siaran yang dapat Anda lihat.
 status-latest = Siaran terbaru
-status-line = { $number } · { $priority } · { $title } · Diterima { $confirmed }/{ $institutions }
+status-line = { $number } · { $priority } · { $title } · { $fares }
+status-line-withdrawn = tidak berlaku lagi
+status-line-scheduled = dijadwalkan { $at }
+status-line-missed = jadwal { $at } terlewat, belum dikirim
+status-line-cancelled = dibatalkan sebelum dikirim
+status-line-paused = { $confirmed } · dijeda
+status-line-stopped = { $confirmed } · dihentikan
 status-latest-next = Untuk rinciannya, ketik misalnya /status { $number }
 status-card = Siaran No. { $number }
 status-drill = LATIHAN
@@ -23,4 +29,3 @@ status-confirmed = Sudah
 status-refresh = 🔄 Segarkan
 status-remind = ⏰ Ingatkan
 status-reached = 📋 Sudah menerima kiriman
-status-line-disseminated = { $number } · { $priority } · { $title } · Diterima { $confirmed }/{ $institutions } · Disebarluaskan { $disseminated }/{ $institutions }

@@ -48,6 +48,11 @@ async fn what_waits_says_until_when_and_leaves_then() {
     }
     let card = office.say(&staff.author, "/status 1").await;
     assert!(card.contains(said), "{card}");
+    let list = office.say(&staff.author, "/status").await;
+    assert!(
+        list.contains("· dijadwalkan 16 November 2026 12.00"),
+        "{list}"
+    );
     // Members do not hear of it before its time.
     let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
     for asked in ["/status", "/status 1"] {
@@ -212,6 +217,12 @@ async fn before_its_time_it_can_be_let_go_or_called_off_after_a_second_question(
         .find(|it| it.text.contains("Dibatalkan sebelum"))
         .unwrap();
     assert!(bar.labels().is_empty(), "{:?}", bar.labels());
+    let list = office.say(&staff.author, "/status").await;
+    assert!(list.contains("Apel besok. · dibatalkan"), "{list}");
+    assert!(
+        list.contains("\n1/2026 · Biasa · Apel") && list.contains("Diterima 0/1"),
+        "{list}"
+    );
     let told = office.say(&staff.author, "/ralat 2 Apel batal.").await;
     assert!(told.contains("dibatalkan sebelum dikirim"), "{told}");
     office.advance(HOUR * 30).await;
