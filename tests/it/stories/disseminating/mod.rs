@@ -5,6 +5,7 @@ mod giving;
 mod links;
 mod lists;
 mod losing;
+mod nudging;
 
 use std::time::Duration;
 
