@@ -13,7 +13,8 @@ const BAR: i64 = 20;
 const WORDS: usize = 200;
 
 /// `1.500`: digits in groups of three.
-pub(super) fn grouped(number: i64, separator: char) -> String {
+#[must_use]
+pub fn grouped(number: i64, separator: char) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::new();
     if number < 0 {

@@ -22,7 +22,7 @@ pub mod draft;
 pub mod drill;
 mod evidence;
 pub mod fault;
-mod figure;
+pub mod figure;
 pub mod freeze;
 pub mod grant;
 pub mod group;
