@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use satupintu::app::backup::{self, NotCopied};
-use satupintu::app::cli::{self, Command, Import, InboxAction, UNUSABLE};
+use satupintu::app::cli::{self, AuditAction, Command, Import, InboxAction, UNUSABLE};
 use satupintu::app::clock::SystemClock;
 use satupintu::app::ended::Ended;
 use satupintu::app::run::{Parts, serve};
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup::{self, Unusable};
-use satupintu::app::{check, dead_updates, health, logging};
+use satupintu::app::{audit, check, dead_updates, health, logging};
 use satupintu::domain::clock::Clock as _;
 use tokio_util::sync::CancellationToken;
 
@@ -63,6 +63,7 @@ fn main() -> ExitCode {
         Command::Restore { file, last_number } => runtime.block_on(async {
             copied(backup::restore(&settings, &file, last_number, SystemClock.now()).await)
         }),
+        Command::Audit(audit) => runtime.block_on(look_over_record(settings, audit.action)),
         Command::Inbox(inbox) => runtime.block_on(look_into_inbox(settings, inbox.action)),
         Command::Health => match health::probe(settings.http.listen) {
             Ok(()) => ExitCode::SUCCESS,
@@ -126,6 +127,23 @@ fn copied(copied: Result<String, NotCopied>) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(NotCopied::Unusable(error)) => unusable(error),
+        Err(error) => failed(error),
+    }
+}
+
+async fn look_over_record(settings: Settings, action: Option<AuditAction>) -> ExitCode {
+    let db = match startup::database(&settings).await {
+        Ok(db) => db,
+        Err(error) => return unusable(error),
+    };
+    let hash = action.and_then(|AuditAction::Verify { hash }| hash);
+    let verified = audit::verify(&db, &settings, hash, SystemClock.now()).await;
+    db.close().await;
+    match verified {
+        Ok(proof) => {
+            println!("{proof}");
+            ExitCode::SUCCESS
+        }
         Err(error) => failed(error),
     }
 }

@@ -17,6 +17,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::domain::announcement::Number;
+use crate::domain::seal::{Digest, NotADigest};
 
 /// The job failed, or something broke on the way.
 pub const FAILED: u8 = 1;
@@ -56,11 +57,38 @@ pub enum Command {
         #[arg(long = "nomor-terakhir", value_name = "NOMOR", help_heading = "Pilihan", value_parser = number)]
         last_number: Option<Number>,
     },
+    /// Memeriksa catatan: apakah ada baris yang diubah, dihapus, atau disisipkan
+    Audit(AuditArgs),
     /// Melihat kabar yang gagal diolah, dan mengolahnya ulang
     Inbox(InboxArgs),
     /// Menanyai /healthz program yang sedang berjalan; untuk pemeriksaan kontainer
     #[command(hide = true)]
     Health,
+}
+
+/// What is done with the record; nothing else than to verify it.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct AuditArgs {
+    /// What is done.
+    #[command(subcommand)]
+    pub action: Option<AuditAction>,
+}
+
+/// What is done with the record.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum AuditAction {
+    /// Menghitung ulang segel seluruh catatan, dan menyebut baris yang tidak cocok
+    Verify {
+        /// Hash dari pesan harian kepada pemilik: apakah catatan masih yang disegel hari itu
+        #[arg(long, value_name = "HASH", help_heading = "Pilihan", value_parser = hash)]
+        hash: Option<Digest>,
+    },
+}
+
+/// The 64 digits of a hash.
+fn hash(text: &str) -> Result<Digest, NotADigest> {
+    text.parse()
 }
 
 /// What is done with updates that were given up; nothing: they are listed.

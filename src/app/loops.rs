@@ -14,6 +14,7 @@ use super::housekeeping::keep_house;
 use super::intake::Intake;
 use super::leader::{Over, keep_turn};
 use super::ready::Ready;
+use super::sealing::keep_sealed;
 use super::settings::Settings;
 use super::webhook::Webhook;
 use crate::agenda::Keeper;
@@ -53,6 +54,7 @@ pub(super) struct Loops {
     agenda: Loop<Fault>,
     house: Loop<Fault>,
     nights: Loop<Fault>,
+    seals: Loop<Fault>,
     leader: Loop<Over>,
     gauges: JoinHandle<()>,
     fence: Arc<Fence>,
@@ -167,6 +169,16 @@ impl Loops {
                     token,
                 )
             }),
+            seals: spawn(|token| {
+                let every = settings.record.seal_every;
+                keep_sealed(
+                    db.clone(),
+                    Arc::clone(&fence),
+                    Arc::clone(&clock),
+                    every,
+                    token,
+                )
+            }),
             leader: spawn(|token| keep_turn(db.clone(), Arc::clone(&fence), lease, clock, token)),
             gauges,
             fence,
@@ -186,6 +198,7 @@ impl Loops {
             ended = &mut self.agenda.1 => loop_ended(&joined(ended)),
             ended = &mut self.house.1 => loop_ended(&joined(ended)),
             ended = &mut self.nights.1 => loop_ended(&joined(ended)),
+            ended = &mut self.seals.1 => loop_ended(&joined(ended)),
         };
         let ending = match ending {
             // Nobody need have taken what had run out, as when the clock was set forward.
@@ -209,6 +222,7 @@ impl Loops {
                     &self.agenda.0,
                     &self.house.0,
                     &self.nights.0,
+                    &self.seals.0,
                     &self.leader.0,
                 ] {
                     token.cancel();
@@ -224,6 +238,7 @@ impl Loops {
         end(self.sender, finish).await;
         end(self.house, finish).await;
         end(self.nights, finish).await;
+        end(self.seals, finish).await;
         end(self.leader, finish).await;
         // For calls that wait for their moment: it will not come.
         self.fence.lower();

@@ -5,13 +5,14 @@
 //!
 //! [`run::serve`] is the whole program: pages (`ready` answers for the leader, the database and Telegram),
 //! and turn after turn (`leader`) the loops of a leader (`loops`): intake or `webhook`, which share a
-//! `door`, then worker, sender, `housekeeping` and `gauges`, started in that order and ended in the
+//! `door`, then worker, sender, `housekeeping`, `sealing` and `gauges`, started in that order and ended in the
 //! reverse. [`startup`] brings up what it needs, and says in one sentence what is missing; [`ended`] is how
 //! it all ends.
 //!
 //! [`cli`] reads the command line. Beside `run` there are [`check`], [`mod@import`], [`backup`] (and
-//! restore), [`dead_updates`], [`health`] for containers, and `demo`.
+//! restore), [`audit`], [`dead_updates`], [`health`] for containers, and `demo`.
 
+pub mod audit;
 pub mod backup;
 pub mod check;
 mod checkup;
@@ -33,6 +34,7 @@ mod loops;
 mod menus;
 mod ready;
 pub mod run;
+mod sealing;
 pub mod settings;
 pub mod startup;
 mod webhook;

@@ -28,8 +28,8 @@ pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
 pub use sections::{
     Announcement, Approval, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox,
-    Invitation, LateJoiners, Leader, Outbox, Priority, QuietHours, Reminders, Retention, Telegram,
-    Time,
+    Invitation, LateJoiners, Leader, Outbox, Priority, QuietHours, Record, Reminders, Retention,
+    Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -79,6 +79,8 @@ pub struct Settings {
     pub quiet_hours: QuietHours,
     /// When the registry is looked over.
     pub health: Health,
+    /// How the record is sealed.
+    pub record: Record,
     /// How long is kept what is no part of the record.
     pub retention: Retention,
     /// `TELOXIDE_TOKEN`; commands that talk to Telegram ask [`Settings::token`].
@@ -117,6 +119,7 @@ impl Settings {
             late_joiners: LateJoiners::read(&mut reader),
             approval: Approval::read(&mut reader),
             priority: Priority::read(&mut reader),
+            record: Record::read(&mut reader),
             reminders: Reminders::read(&mut reader),
             quiet_hours: QuietHours::read(&mut reader),
             health: Health::read(&mut reader),

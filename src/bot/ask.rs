@@ -156,11 +156,11 @@ async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Show
     let scope = &asker.scope();
     match action {
         Action::Missing { announcement, page } => {
-            let page = ask::page(talk.tx, scope, announcement, false, page).await?;
+            let page = ask::page(talk.tx, scope, announcement, false, page, talk.now).await?;
             Ok(view::listing::missing(&talk.lang, &page).into())
         }
         Action::Confirmed { announcement, page } => {
-            let page = ask::page(talk.tx, scope, announcement, true, page).await?;
+            let page = ask::page(talk.tx, scope, announcement, true, page, talk.now).await?;
             Ok(view::listing::confirmed(&talk.lang, &page).into())
         }
         Action::Reached { announcement, page } => {

@@ -12,7 +12,7 @@
 //! [`schedule`] comes, and [`chase`] reminds those who have not confirmed. [`control`], [`failing`] and
 //! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold
 //! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back. [`post`] is how anything is said
-//! to anybody, [`progress`] how bars and buttons follow.
+//! to anybody, [`progress`] how bars and buttons follow. [`seal`] seals the record, [`audit`] proves it.
 
 pub mod activity;
 pub mod agenda;
@@ -20,6 +20,7 @@ pub mod approve;
 pub mod archive;
 pub mod ask;
 pub mod attend;
+pub mod audit;
 pub mod chase;
 pub mod chats;
 pub mod checkup;
@@ -58,6 +59,7 @@ pub mod restored;
 pub mod roster;
 pub mod rules;
 pub mod schedule;
+pub mod seal;
 pub mod succession;
 pub mod template;
 pub mod transfer;

@@ -36,15 +36,18 @@ pub enum Duty {
     Finish,
     /// Clearing away what has served its time.
     House,
+    /// Sealing the record.
+    Seal,
 }
 
 impl Duty {
     /// All duties, in the order in which a process comes to them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Take,
         Self::Start,
         Self::Resume,
         Self::House,
+        Self::Seal,
         Self::Renew,
         Self::Intake,
         Self::Inbox,
@@ -91,6 +94,7 @@ impl Duty {
             Self::Agenda => "agenda",
             Self::Finish => "finish",
             Self::House => "house",
+            Self::Seal => "seal",
         }
     }
 }

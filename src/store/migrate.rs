@@ -1,7 +1,7 @@
 //! Bringing the schema up to date: forward only, and never under a newer one.
 
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, AnyPool, SqlStr};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, SqlSafeStr as _, SqlStr};
 
 use super::engine::{Engine, OpenError};
 
@@ -111,7 +111,40 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "dissemination",
         include_str!("../../migrations/0025_dissemination.sql"),
     ),
+    (26, "seal", include_str!("../../migrations/0026_seal.sql")),
+    (
+        27,
+        "places",
+        include_str!("../../migrations/0027_places.sql"),
+    ),
 ];
+
+/// What a migration goes on with where the engines have no words in common: triggers.
+struct Apart {
+    version: i64,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+const APART: &[Apart] = &[Apart {
+    version: 26,
+    sqlite: include_str!("../../migrations/0026_seal.sqlite.sql"),
+    postgres: include_str!("../../migrations/0026_seal.postgres.sql"),
+}];
+
+/// All that a migration does on one of the engines.
+fn text(engine: &Engine, version: i64, both: &'static str) -> SqlStr {
+    match APART.iter().find(|apart| apart.version == version) {
+        None => SqlStr::from_static(both),
+        Some(apart) => {
+            let own = match engine {
+                Engine::Sqlite(_) => apart.sqlite,
+                Engine::Postgres => apart.postgres,
+            };
+            AssertSqlSafe(format!("{both}{own}")).into_sql_str()
+        }
+    }
+}
 
 /// Applies what is missing. A SQLite file that has a schema already is copied first, to
 /// `FILE.before-N` beside it.
@@ -131,7 +164,7 @@ pub(super) async fn run(engine: &Engine, pool: &AnyPool) -> Result<(), OpenError
             .await
             .map_err(OpenError::Backup)?;
     }
-    up_to(pool, newest_known).await
+    up_to(engine, pool, newest_known).await
 }
 
 /// The newest version that this program knows.
@@ -141,7 +174,7 @@ pub(super) fn newest() -> i64 {
 }
 
 /// Applies what is missing up to a version: a backup has the schema of what it is a backup of.
-pub(super) async fn up_to(pool: &AnyPool, newest: i64) -> Result<(), OpenError> {
+pub(super) async fn up_to(engine: &Engine, pool: &AnyPool, newest: i64) -> Result<(), OpenError> {
     let migrations: Vec<Migration> = MIGRATIONS
         .iter()
         .filter(|(version, _, _)| *version <= newest)
@@ -150,7 +183,7 @@ pub(super) async fn up_to(pool: &AnyPool, newest: i64) -> Result<(), OpenError> 
                 *version,
                 (*name).into(),
                 MigrationType::Simple,
-                SqlStr::from_static(sql),
+                text(engine, *version, sql),
                 false,
             )
         })

@@ -78,6 +78,7 @@ pub mod role_link;
 pub mod roster_preview;
 pub mod schedule;
 pub mod scope;
+pub mod seal;
 pub mod search;
 pub mod seat;
 pub mod selection;

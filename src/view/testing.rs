@@ -50,6 +50,7 @@ pub fn half_way() -> Progress {
         coming: 0,
         chats: 548,
         confirmed: 12,
+        disseminated: None,
         institutions: 548,
         without_chat: 1,
         slowed_to: None,
@@ -182,6 +183,7 @@ pub(super) fn a_card() -> Card {
         institutions: 548,
         without_chat: 1,
         attendance: None,
+        spread: None,
         late: Late::default(),
         categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
         regions: vec![

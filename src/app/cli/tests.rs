@@ -48,6 +48,15 @@ fn operations_are_read() {
         read("satupintu restore a.db --nomor-terakhir 15/2026"),
         restore(Some(Number::real(number, year)))
     );
+    let audit = |action| Ok(Command::Audit(AuditArgs { action }));
+    assert_eq!(read("satupintu audit"), audit(None));
+    let verify = |hash| audit(Some(AuditAction::Verify { hash }));
+    assert_eq!(read("satupintu audit verify"), verify(None));
+    let hash = Digest::of_nothing();
+    assert_eq!(
+        read(&format!("satupintu audit verify --hash {hash}")),
+        verify(Some(hash))
+    );
     let inbox = |action| Ok(Command::Inbox(InboxArgs { action }));
     assert_eq!(read("satupintu inbox"), inbox(None));
     for id in ["U7", "u7", "7"] {
@@ -58,6 +67,7 @@ fn operations_are_read() {
     assert_eq!(read("satupintu inbox retry U7"), retry(Some(7), false));
     assert_eq!(read("satupintu inbox retry --all"), retry(None, true));
     for line in [
+        "satupintu audit verify --hash abc",
         "inbox show Budi",
         "inbox retry",
         "inbox retry 7 --all",

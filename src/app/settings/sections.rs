@@ -2,6 +2,7 @@
 
 mod figures;
 mod hours;
+mod record;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::RangeInclusive;
@@ -19,6 +20,7 @@ use super::webhook_url::WebhookUrl;
 
 pub use figures::{Priority, Reminders};
 pub use hours::{Health, QuietHours, Time};
+pub use record::Record;
 
 const DAY: u64 = 24 * 60 * 60;
 /// No member of staff outlives it, and no sum of it with a clock overflows.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::again::{
-    self, is_pointless, mark_maybe_double, owe_revision, put_back, tried_again, tries,
-};
+use super::again::{self, is_pointless, mark_in_doubt, owe_revision, put_back, tried_again, tries};
 use super::compose::Doing;
 use super::copies::Taken;
 use crate::domain::address::Address;
@@ -288,7 +286,7 @@ impl<'a> Recording<'a> {
     /// somebody waits for it, an edit unless the next one is queued and says the same and more.
     async fn unknown(&mut self, tx: &mut Tx, ended: &Ended, reason: &'a str) -> Result<(), Fault> {
         let row = &ended.row;
-        mark_maybe_double(tx, row, ended.doing.as_ref()).await?;
+        mark_in_doubt(tx, row, ended.doing.as_ref()).await?;
         let Some(wait) = self.rules.unknown_retries.get(tries(row)) else {
             return self.given_up(tx, ended, Cause::Unanswered, reason).await;
         };
@@ -304,7 +302,7 @@ impl<'a> Recording<'a> {
     /// once, because nothing speaks for waiting.
     async fn interrupted(&mut self, tx: &mut Tx, ended: &Ended) -> Result<(), Fault> {
         let row = &ended.row;
-        mark_maybe_double(tx, row, ended.doing.as_ref()).await?;
+        mark_in_doubt(tx, row, ended.doing.as_ref()).await?;
         if is_pointless(tx, row, self.now).await? {
             self.gone.push(row.id);
             return Ok(());

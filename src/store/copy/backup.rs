@@ -88,7 +88,8 @@ async fn write(
     }
     let pool = connect::file(passing.path(), Mode::Write).await?;
     if *engine == Engine::Postgres {
-        migrate::up_to(&pool, version)
+        let file = Engine::Sqlite(passing.path().to_owned());
+        migrate::up_to(&file, &pool, version)
             .await
             .map_err(|error| NotBackedUp::Unsound(NoBackup::Migration(error.to_string())))?;
     }

@@ -9,6 +9,7 @@ use sqlx::{AnyConnection, AnyPool};
 use super::connect::{self, Mode};
 use super::rows::{self, Shape};
 use crate::domain::clock::Timestamp;
+use crate::store::engine::Engine;
 use crate::store::migrate;
 
 /// What a backup holds, in figures for its operator.
@@ -223,7 +224,8 @@ impl Backup {
         let pool = connect::file(copy.path(), Mode::Write)
             .await
             .map_err(damaged)?;
-        migrate::up_to(&pool, migrate::newest())
+        let engine = Engine::Sqlite(copy.path().to_owned());
+        migrate::up_to(&engine, &pool, migrate::newest())
             .await
             .map_err(|error| NoBackup::Migration(error.to_string()))?;
         Ok(Self {

@@ -90,6 +90,8 @@ pub(super) const TABLES: &[Table] = &[
     table("pace", Kind::Empty),
     table("pause", Kind::Empty),
     table("event", Kind::Empty),
+    table("seal", Kind::Empty),
+    table("seal_told", Kind::Empty),
     table("restoration", Kind::Empty),
     table("search", Kind::Empty),
     table("menu", Kind::Empty),

@@ -6,6 +6,7 @@ use super::file::{self, Passing};
 use super::tables::{Kind, TABLES};
 use super::{Backup, Target};
 use crate::domain::clock::Timestamp;
+use crate::store::engine::Engine;
 use crate::store::{Db, migrate};
 
 /// A new database as the migrations make it.
@@ -77,7 +78,9 @@ async fn a_backup_of_an_older_schema_is_restored_and_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let old = Passing::beside(&folder.path().join("old")).unwrap();
     let pool = connect::file(old.path(), Mode::Write).await.unwrap();
-    migrate::up_to(&pool, 1).await.unwrap();
+    migrate::up_to(&Engine::Sqlite(old.path().to_owned()), &pool, 1)
+        .await
+        .unwrap();
     sqlx::raw_sql(
         "insert into person (id, name) values ('budi', 'Budi'); \
          insert into attempt (id, outbox_id, part, epoch, started_at, ended_at, outcome) \

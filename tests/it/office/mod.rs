@@ -126,6 +126,9 @@ impl Plan {
         // A story of days means its own mornings only.
         let awake = ("SATUPINTU__HEALTH__NIGHTLY", "");
         variables.push((awake.0.to_owned(), awake.1.to_owned()));
+        // With the hours at which house is kept: no stops of its own.
+        let hourly = ("SATUPINTU__RECORD__SEAL_EVERY", "1h");
+        variables.push((hourly.0.to_owned(), hourly.1.to_owned()));
         variables.extend(self.variables);
         let mut office = Office {
             sim,

@@ -24,6 +24,7 @@ mod machines;
 mod main_job;
 mod operations;
 mod receiving;
+mod record;
 mod reminding;
 mod restarting;
 mod roles;

@@ -90,7 +90,14 @@ fn armed(chance: &mut SmallRng) -> Armed {
         .filter(|point| !Duty::BESIDE_A_BROADCAST.contains(&point.duty))
         .collect();
     let point = points[chance.random_range(0..points.len())];
-    let once = [Duty::Take, Duty::Start, Duty::Resume, Duty::House].contains(&point.duty);
+    let once = [
+        Duty::Take,
+        Duty::Start,
+        Duty::Resume,
+        Duty::House,
+        Duty::Seal,
+    ]
+    .contains(&point.duty);
     let times = if once { 1 } else { chance.random_range(1..=20) };
     (point, times)
 }

@@ -38,8 +38,8 @@ async fn two_provinces() -> Office {
 }
 
 /// What changes by itself, passes, or is a word of the asker's own.
-const PASSING: [&str; 9] = [
-    "inbox", "outbox", "attempt", "leader", "pace", "pause", "search", "errand", "upload",
+const PASSING: [&str; 10] = [
+    "inbox", "outbox", "attempt", "leader", "pace", "pause", "search", "errand", "upload", "seal",
 ];
 
 /// The messages of a chat, by id, as they read now.

@@ -1,0 +1,60 @@
+//! Sealing what was written in the record, every now and then.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::domain::clock::{Clock, Timestamp};
+use crate::service::seal;
+use crate::store::leader::Fence;
+use crate::store::{Db, Duty, Fault, LONGEST_STEP};
+
+/// Seals until `shutdown`. Lines are found without a lock; the transaction that writes the seal is short.
+///
+/// # Errors
+/// [`Fault::Deposed`] when another process has become the leader.
+pub(super) async fn keep_sealed(
+    db: Db,
+    fence: Arc<Fence>,
+    clock: Arc<dyn Clock>,
+    every: Duration,
+    shutdown: CancellationToken,
+) -> Result<(), Fault> {
+    let mut moment = clock.sleep_until(clock.now());
+    loop {
+        tokio::select! {
+            () = &mut moment => {}
+            () = shutdown.cancelled() => return Ok(()),
+        }
+        let now = clock.now();
+        loop {
+            match db.within(LONGEST_STEP, step(&db, &fence, now)).await {
+                // There may be years of it, the first time.
+                Ok(true) if !shutdown.is_cancelled() => tokio::task::yield_now().await,
+                Ok(_) => break,
+                Err(Fault::Deposed) => return Err(Fault::Deposed),
+                Err(fault) => {
+                    db.pulse().failed(&fault);
+                    tracing::debug!(%fault, "the record was not sealed, trying again later");
+                    break;
+                }
+            }
+        }
+        // The one before is let go of only now: see [`Clock::sleep_until`].
+        moment = clock.sleep_until(now.plus(every));
+    }
+}
+
+/// Makes one seal, if there is something to seal; whether there may be more.
+async fn step(db: &Db, fence: &Fence, now: Timestamp) -> Result<bool, Fault> {
+    let mut tx = db.read().await?;
+    let Some(next) = seal::next(&mut tx, now).await? else {
+        return Ok(false);
+    };
+    drop(tx);
+    let mut tx = db.write_as(fence.lease(), Duty::Seal).await?;
+    next.put(&mut tx).await?;
+    tx.commit().await?;
+    Ok(next.is_full())
+}

@@ -1,0 +1,298 @@
+//! The seals of the record, and its lines as they are sealed.
+
+use std::collections::HashSet;
+
+use super::{Fault, Tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::seal::{Digest, Line, Seal, VERSION};
+
+/// Where the chain stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Of the last seal.
+    pub number: i64,
+    /// When it was made.
+    pub sealed_at: Timestamp,
+    /// The highest id that is sealed.
+    pub upto: i64,
+    /// Of the last seal.
+    pub hash: Digest,
+}
+
+/// A seal as it is stored, and not yet believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// What it says it seals.
+    pub seal: Seal,
+    /// By which way of reckoning.
+    pub version: i64,
+    /// The highest id that it says is sealed.
+    pub upto: i64,
+    /// What it says is its hash; none where it is no hash.
+    pub hash: Option<Digest>,
+}
+
+/// The last seal; none before the first.
+///
+/// # Errors
+/// A database fault.
+pub async fn last(tx: &mut Tx) -> Result<Option<Head>, Fault> {
+    let row: Option<(i64, i64, i64, String)> = sqlx::query_as(
+        "select number, sealed_at, upto, hash from seal order by number desc limit 1",
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(|(number, sealed_at, upto, hash)| {
+        Ok(Head {
+            number,
+            sealed_at: Timestamp(sealed_at),
+            upto,
+            hash: hash.parse().map_err(|_| Fault::unreadable("seal", hash))?,
+        })
+    })
+    .transpose()
+}
+
+/// The highest id that was sealed at a moment; none before the first seal.
+///
+/// # Errors
+/// A database fault.
+pub async fn upto_at(tx: &mut Tx, at: Timestamp) -> Result<Option<i64>, Fault> {
+    let upto = sqlx::query_scalar(
+        "select upto from seal where sealed_at <= $1 order by number desc limit 1",
+    )
+    .bind(at.0)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(upto)
+}
+
+/// Up to `most` lines that are not sealed: those above what is, behind those that were committed after
+/// one with a higher id. `late_from` is the lowest id that such a one can have.
+///
+/// # Errors
+/// A database fault.
+pub async fn unsealed(
+    tx: &mut Tx,
+    upto: i64,
+    late_from: i64,
+    most: usize,
+) -> Result<Vec<Line>, Fault> {
+    let mut found = Vec::new();
+    for id in late(tx, upto, late_from).await?.into_iter().take(most) {
+        found.extend(line(tx, id).await?);
+    }
+    let rest = i64::try_from(most - found.len()).unwrap_or(i64::MAX);
+    found.extend(lines(tx, upto, i64::MAX, rest).await?);
+    Ok(found)
+}
+
+/// Ids from `late_from` up to `upto` that no seal has.
+async fn late(tx: &mut Tx, upto: i64, late_from: i64) -> Result<Vec<i64>, Fault> {
+    if late_from > upto {
+        return Ok(Vec::new());
+    }
+    let mut ids: Vec<i64> =
+        sqlx::query_scalar("select id from event where id >= $1 and id <= $2 order by id")
+            .bind(late_from)
+            .bind(upto)
+            .fetch_all(tx.conn())
+            .await?;
+    if ids.is_empty() {
+        return Ok(ids);
+    }
+    let digests: Vec<Vec<u8>> = sqlx::query_scalar("select digests from seal where upto >= $1")
+        .bind(late_from)
+        .fetch_all(tx.conn())
+        .await?;
+    let sealed: HashSet<i64> = digests
+        .iter()
+        .flat_map(|bytes| read(bytes).into_iter().flatten())
+        .map(|(id, _)| id)
+        .collect();
+    ids.retain(|id| !sealed.contains(id));
+    Ok(ids)
+}
+
+/// Adds a seal to the chain; `before` is the highest id that was sealed until then.
+///
+/// # Errors
+/// A database fault; also when there is one of this number.
+pub async fn put(tx: &mut Tx, seal: &Seal, before: i64) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into seal (number, version, sealed_at, upto, previous, hash, digests) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(seal.number)
+    .bind(VERSION)
+    .bind(seal.sealed_at.0)
+    .bind(seal.upto(before))
+    .bind(seal.previous.to_string())
+    .bind(seal.hash().to_string())
+    .bind(write(&seal.lines))
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+type StoredRow = (i64, i64, i64, i64, String, String, Vec<u8>);
+
+/// Up to `most` seals after one, in order.
+///
+/// # Errors
+/// A database fault.
+pub async fn after(tx: &mut Tx, number: i64, most: i64) -> Result<Vec<Stored>, Fault> {
+    let rows: Vec<StoredRow> = sqlx::query_as(
+        "select number, version, sealed_at, upto, previous, hash, digests from seal \
+         where number > $1 order by number limit $2",
+    )
+    .bind(number)
+    .bind(most)
+    .fetch_all(tx.conn())
+    .await?;
+    let stored = |(number, version, sealed_at, upto, previous, hash, digests): StoredRow| {
+        let lines = read(&digests);
+        let previous = previous.parse::<Digest>().ok();
+        Stored {
+            version,
+            upto,
+            // What cannot be read is not what was sealed.
+            hash: hash
+                .parse()
+                .ok()
+                .filter(|_| lines.is_some() && previous.is_some()),
+            seal: Seal {
+                number,
+                sealed_at: Timestamp(sealed_at),
+                previous: previous.unwrap_or_else(Digest::of_nothing),
+                lines: lines.unwrap_or_default(),
+            },
+        }
+    };
+    Ok(rows.into_iter().map(stored).collect())
+}
+
+type LineRow = (
+    i64,
+    i64,
+    Option<String>,
+    String,
+    Option<i64>,
+    Option<String>,
+    String,
+);
+
+const COLUMNS: &str = "id, at, actor, kind, announcement_id, institution, detail";
+
+fn of_row(row: LineRow) -> Line {
+    let (id, at, actor, kind, announcement, institution, detail) = row;
+    Line {
+        id,
+        at,
+        actor,
+        kind,
+        announcement,
+        institution,
+        detail,
+    }
+}
+
+/// Up to `most` lines of the record above an id, and up to another, in the order of their ids.
+///
+/// # Errors
+/// A database fault.
+pub async fn lines(tx: &mut Tx, above: i64, upto: i64, most: i64) -> Result<Vec<Line>, Fault> {
+    let rows: Vec<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from event where id > $1 and id <= $2 order by id limit $3"
+    )))
+    .bind(above)
+    .bind(upto)
+    .bind(most)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(of_row).collect())
+}
+
+/// One line of the record.
+///
+/// # Errors
+/// A database fault.
+pub async fn line(tx: &mut Tx, id: i64) -> Result<Option<Line>, Fault> {
+    let row: Option<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from event where id = $1"
+    )))
+    .bind(id)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(of_row))
+}
+
+/// How many lines stand above an id, and when the first of them was written.
+///
+/// # Errors
+/// A database fault.
+pub async fn waiting(tx: &mut Tx, above: i64) -> Result<(i64, Option<Timestamp>), Fault> {
+    let (count, oldest): (i64, Option<i64>) =
+        sqlx::query_as("select count(*), min(at) from event where id > $1")
+            .bind(above)
+            .fetch_one(tx.conn())
+            .await?;
+    Ok((count, oldest.map(Timestamp)))
+}
+
+const ENTRY: usize = 8 + Digest::BYTES;
+
+fn write(lines: &[(i64, Digest)]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(lines.len() * ENTRY);
+    for (id, digest) in lines {
+        bytes.extend_from_slice(&id.to_be_bytes());
+        bytes.extend_from_slice(digest.bytes());
+    }
+    bytes
+}
+
+/// None of what was not written by [`write`].
+fn read(bytes: &[u8]) -> Option<Vec<(i64, Digest)>> {
+    let (entries, rest) = bytes.as_chunks::<ENTRY>();
+    let entry = |entry: &[u8; ENTRY]| {
+        let (id, digest) = entry.split_first_chunk::<8>()?;
+        let digest: [u8; Digest::BYTES] = digest.try_into().ok()?;
+        Some((i64::from_be_bytes(*id), Digest::from(digest)))
+    };
+    if rest.is_empty() {
+        entries.iter().map(entry).collect()
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Db;
+
+    #[test]
+    fn digests_are_read_as_they_were_written() {
+        let lines = vec![(7, Digest::of_nothing()), (i64::MAX, Digest::from([9; 32]))];
+        let bytes = write(&lines);
+        assert_eq!(read(&bytes), Some(lines));
+        assert_eq!(read(&[]), Some(vec![]));
+        assert_eq!(read(&bytes[1..]), None);
+    }
+
+    #[tokio::test]
+    async fn every_column_of_a_line_is_sealed() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("new.db").display());
+        let db = Db::open(&url).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let names: Vec<String> =
+            sqlx::query_scalar("select name from pragma_table_info('event') order by cid")
+                .fetch_all(tx.conn())
+                .await
+                .unwrap();
+        assert_eq!(names.join(", "), COLUMNS);
+        drop(tx);
+        db.close().await;
+    }
+}

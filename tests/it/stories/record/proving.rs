@@ -1,0 +1,281 @@
+//! `satupintu audit verify`.
+
+use std::time::Duration;
+
+use sqlx::AnyPool;
+
+use super::{last_hash, proof, tamper};
+use crate::office::{Database, Office};
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// An office with a day behind it, all of which is sealed, some of it in a seal of its own.
+async fn sealed() -> Office {
+    let office = Office::with_roster("bakohumas-parepare")
+        .setting("RECORD__SEAL_EVERY", "10m")
+        .open()
+        .await;
+    let staff = office.staff().await;
+    let police = office.join_group("POLRES-PAREPARE").await;
+    office.advance(HOUR).await;
+    office.announce(&staff, "Banjir.").await;
+    office.moment().await;
+    let member = office.sim.user("Wati").create();
+    police.add_member(&member);
+    office
+        .press_on(&member, &police.last().unwrap(), "Diterima")
+        .await;
+    office.advance(HOUR * 2).await;
+    assert!(office.count("select count(*) from seal").await >= 2);
+    office
+}
+
+/// The ids of the record, in order.
+async fn ids(office: &Office) -> Vec<i64> {
+    let ids = office.texts("select cast(id as text) from event order by id");
+    ids.await.iter().map(|id| id.parse().unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_nobody_touched_is_whole_also_after_somebody_was_forgotten() {
+    let office = sealed().await;
+    let whole = proof(&office, None).await.unwrap();
+    let all = ids(&office).await.len();
+    assert!(
+        whole.starts_with(&format!("Catatan utuh: {all} baris,")),
+        "{whole}"
+    );
+    assert!(!whole.contains("Belum disegel"), "{whole}");
+
+    let wati = office.sim.user("Wati Lain").create();
+    office.say(&wati, "/start").await;
+    let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    office.advance(HOUR).await;
+    let hash = last_hash(&proof(&office, None).await.unwrap());
+    office.say(&officer, "/hapusdata").await;
+    office.press(&officer, "Hapus data saya").await;
+    office.moment().await;
+    office.press(&officer, "Ya, hapus").await;
+    office.moment().await;
+    assert_eq!(
+        office
+            .count("select count(*) from event where kind = 'person.erased'")
+            .await,
+        1
+    );
+    let waiting = proof(&office, Some(&hash)).await.unwrap();
+    assert!(waiting.contains("\nBelum disegel: "), "{waiting}");
+    assert!(waiting.contains("\nHash itu cocok: "), "{waiting}");
+    office.advance(HOUR).await;
+    let later = proof(&office, Some(&hash)).await.unwrap();
+    assert!(later.contains("\nHash itu cocok: "), "{later}");
+    assert_ne!(last_hash(&later), hash);
+    let other = proof(&office, Some(&"0".repeat(64))).await.unwrap_err();
+    assert!(other.contains("HASH ITU TIDAK ADA"), "{other}");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_removed_swapped_or_put_in_is_named() {
+    let office = sealed().await;
+    let ids = ids(&office).await;
+    let (one, other) = (ids[4], ids[5]);
+    let (gone, new) = (ids[8], ids[10] + 1);
+    assert_ne!(new, ids[11]);
+    tamper(
+        &office,
+        &format!(
+            "update event set at = at + 1 where id = {changed}; \
+             update event set id = -1 where id = {one}; \
+             update event set id = {one} where id = {other}; \
+             update event set id = {other} where id = -1; \
+             delete from event where id = {gone}; \
+             insert into event (id, at, kind, detail) values ({new}, 1, 'role.granted', '{{}}')",
+            changed = ids[2],
+        ),
+    )
+    .await;
+    let broken = proof(&office, None).await.unwrap_err();
+    assert!(
+        broken.starts_with("CATATAN TIDAK UTUH: 4 temuan."),
+        "{broken}"
+    );
+    for line in [
+        format!("baris {} diubah sejak disegel (segel ", ids[2]),
+        format!("baris {one} dan {other} tertukar sejak disegel (segel "),
+        format!("baris {gone} dihapus sejak disegel (segel "),
+        format!("baris {new} disisipkan setelah sekitarnya disegel (segel "),
+        format!("di antara baris {} dan {}\n", ids[10], ids[11]),
+        format!("di antara baris {} dan {}\n", ids[7], ids[9]),
+    ] {
+        assert!(broken.contains(&line), "{line}: {broken}");
+    }
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seal_that_was_changed_or_taken_out_shows_too() {
+    let office = sealed().await;
+    let last = office.count("select max(number) from seal").await;
+    for (sql, said) in [
+        (
+            "update seal set sealed_at = sealed_at + 1 where number = 1",
+            "segel itu sendiri diubah (segel 1, ",
+        ),
+        (
+            "update seal set sealed_at = sealed_at - 1 where number = 1",
+            "",
+        ),
+        (
+            "update seal set hash = replace(hash, 'a', 'b') where number = 1",
+            "segel itu sendiri diubah (segel 1, ",
+        ),
+    ] {
+        tamper(&office, sql).await;
+        let found = proof(&office, None).await;
+        match said {
+            "" => assert!(found.is_ok(), "{found:?}"),
+            said => {
+                let broken = found.unwrap_err();
+                assert!(
+                    broken.starts_with("CATATAN TIDAK UTUH: 1 temuan."),
+                    "{broken}"
+                );
+                assert!(broken.contains(said), "{said}: {broken}");
+            }
+        }
+    }
+    tamper(&office, "delete from seal where number = 1").await;
+    let broken = proof(&office, None).await.unwrap_err();
+    assert!(
+        broken.starts_with("CATATAN TIDAK UTUH: 1 temuan."),
+        "{broken}"
+    );
+    assert!(
+        broken.contains("segel setelah nomor 0 hilang (sampai segel 2, "),
+        "{broken}"
+    );
+    assert!(last >= 2);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_the_record_can_be_changed_in_passing() {
+    let office = sealed().await;
+    let url = office.settings().database.expose().to_owned();
+    let pool = AnyPool::connect(&url).await.unwrap();
+    for sql in [
+        "update event set detail = ''",
+        "delete from event where id = 1 or id > 1",
+        "update seal set hash = ''",
+        "delete from seal",
+    ] {
+        let refused = sqlx::raw_sql(sql).execute(&pool).await.unwrap_err();
+        let said = refused.to_string();
+        assert!(said.contains("the record is append-only"), "{sql}: {said}");
+    }
+    pool.close().await;
+    proof(&office, None).await.unwrap();
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_rewrites_record_and_seals_is_caught_by_a_hash_that_somebody_kept() {
+    let office = sealed().await;
+    let kept = last_hash(&proof(&office, None).await.unwrap());
+    let ids = ids(&office).await;
+    tamper(
+        &office,
+        &format!(
+            "update event set actor = 'somebody' where id = {}; delete from seal",
+            ids[3]
+        ),
+    )
+    .await;
+    office.advance(HOUR).await;
+    // Left to itself the new chain is as good as the old one.
+    let whole = proof(&office, None).await.unwrap();
+    assert!(whole.starts_with("Catatan utuh: "), "{whole}");
+    let caught = proof(&office, Some(&kept)).await.unwrap_err();
+    assert!(
+        caught.contains("HASH ITU TIDAK ADA dalam rantai."),
+        "{caught}"
+    );
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_was_committed_late_is_sealed_behind_the_others_and_no_older_one_is() {
+    let office = sealed().await;
+    let ids = ids(&office).await;
+    // Somebody writes something now, and it is sealed.
+    let wati = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    office.say(&wati, "/status").await;
+    office.advance(HOUR / 6).await;
+    let newest = office.count("select max(id) from event").await;
+    let write = |id: i64| {
+        format!(
+            "insert into event (id, at, kind, detail) values ({id}, 1, 'roster.imported', '{{}}')"
+        )
+    };
+    office.alter(&write(newest - 1)).await;
+    let waiting = proof(&office, None).await.unwrap();
+    assert!(waiting.contains("\nBelum disegel: 1 baris"), "{waiting}");
+    office.advance(HOUR / 6).await;
+    let whole = proof(&office, None).await.unwrap();
+    assert!(!whole.contains("Belum disegel"), "{whole}");
+    let all = ids.len()
+        + usize::try_from(
+            office
+                .count(&format!(
+                    "select count(*) from event where id > {}",
+                    ids[ids.len() - 1]
+                ))
+                .await,
+        )
+        .unwrap();
+    assert!(
+        whole.starts_with(&format!("Catatan utuh: {all} baris,")),
+        "{whole}"
+    );
+
+    office.alter(&write(ids[2] + 1)).await;
+    office.advance(HOUR).await;
+    let broken = proof(&office, None).await.unwrap_err();
+    assert!(
+        broken.contains(&format!("baris {} disisipkan", ids[2] + 1)),
+        "{broken}"
+    );
+    office.close().await;
+}
+
+/// From either kind of database into the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restored_record_is_as_whole_as_it_was_and_goes_on_from_there() {
+    let mut office = sealed().await;
+    let kept = last_hash(&proof(&office, None).await.unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    for (copy, new) in [Database::file(), Database::create().await]
+        .into_iter()
+        .enumerate()
+    {
+        let file = folder.path().join(format!("{copy}.db"));
+        office.back_up(&file).await.unwrap();
+        office.stop().await;
+        office.lose_database(new).await;
+        office.restore(&file, None).await.unwrap();
+        office.reopen().await;
+        let restored = proof(&office, Some(&kept)).await.unwrap();
+        assert!(restored.contains("Hash itu cocok"), "{restored}");
+    }
+    office.start();
+    office.advance(HOUR).await;
+    let later = proof(&office, Some(&kept)).await.unwrap();
+    assert!(later.contains("Hash itu cocok"), "{later}");
+    assert_ne!(
+        last_hash(&later),
+        kept,
+        "the restore itself is on the record"
+    );
+    office.close().await;
+}
