@@ -1,5 +1,7 @@
 //! The evidence that institutions passed an announcement on.
 
+mod count;
+
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
@@ -14,6 +16,8 @@ use crate::domain::id::{AnnouncementId, ChatId, EvidenceId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::part::Medium;
 use crate::domain::role::Scope;
+
+pub use count::{count, of, total};
 
 /// Who gives evidence of what.
 #[derive(Debug, Clone, PartialEq, Eq)]
