@@ -74,6 +74,21 @@ pub struct Card {
     pub exercise: Option<Exercise>,
 }
 
+/// When an announcement was confirmed, in its newest revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    /// When the first copy arrived.
+    pub began: Timestamp,
+    /// As of when.
+    pub now: Timestamp,
+    /// When each institution of the frozen audience confirmed, in order.
+    pub confirmed: Vec<Timestamp>,
+    /// Institutions of it that had a chat.
+    pub institutions: i64,
+    /// When the first of them was to.
+    pub due: Option<Timestamp>,
+}
+
 /// Institutions outside of the frozen audience that got it when they joined.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Late {

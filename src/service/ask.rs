@@ -6,12 +6,13 @@ use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, Share};
+use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, Share, Timeline};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::{Group, Stuck, Which};
 use crate::store::{
-    Tx, attendance, chase, chat, dissemination, hold, late, reached, report, resend, revision,
+    Fault, Tx, attendance, chase, chat, dissemination, hold, late, reached, report, resend,
+    revision,
 };
 
 use super::chase::remindable;
@@ -152,6 +153,37 @@ pub async fn card(
         deadlines,
         exercise,
     })
+}
+
+/// How its confirmations came in, for somebody who sees several institutions; nothing before it has arrived,
+/// and of what asks for none.
+///
+/// # Errors
+/// A database fault.
+pub async fn timeline(
+    tx: &mut Tx,
+    scope: &Scope,
+    card: &Card,
+    now: Timestamp,
+) -> Result<Option<Timeline>, Fault> {
+    let asked = card.options.confirmation != Confirmation::None && !card.revised.is_withdrawn();
+    if !asked || card.institutions < 2 {
+        return Ok(None);
+    }
+    let Some(announcement) = announcement::find(tx, card.announcement).await? else {
+        return Ok(None);
+    };
+    let revised = (announcement.id, announcement.revision);
+    let Some((began, due)) = report::clocks(tx, revised, scope).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Timeline {
+        began,
+        now: now.max(began),
+        confirmed: report::confirmations(tx, revised, scope).await?,
+        institutions: card.institutions,
+        due: Some(due),
+    }))
 }
 
 /// What has been corrected, as far as it concerns a scope.

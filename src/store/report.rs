@@ -1,6 +1,7 @@
 //! What coordinators ask: who has it, who has confirmed, who has not. Every query takes a scope.
 
 mod latest;
+mod timeline;
 
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
@@ -11,6 +12,7 @@ use crate::domain::report::{Entry, Failures};
 use crate::domain::role::Scope;
 
 pub use latest::latest;
+pub use timeline::{clocks, confirmations};
 
 /// Deliveries of a scope, counted by chats.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,67 +3,15 @@ use std::time::Duration;
 use super::*;
 use crate::domain::announcement::{Change, Confirmation, Nature};
 use crate::domain::options::Options;
-use crate::domain::report::{
-    Attendance, Deadlines, Exercise, Failures, Late, Past, Revised, Spread,
-};
+use crate::domain::report::{Attendance, Exercise, Failures, Late, Past, Revised, Spread};
 use crate::view::testing::{
-    ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
+    AT, DRILL, NUMBER, URGENT, a_card, a_share, assert_sendable, indonesian, read_aloud,
 };
 
 fn of(nature: Nature) -> Options {
     Options {
         nature,
         ..Options::default()
-    }
-}
-
-fn a_share(name: &str, confirmed: i64, institutions: i64) -> Share {
-    Share {
-        name: name.into(),
-        confirmed,
-        institutions,
-    }
-}
-
-fn a_card() -> Card {
-    Card {
-        announcement: ANNOUNCEMENT,
-        number: NUMBER,
-        options: Options::default(),
-        issuer: "Komisi Pemilihan Umum Republik Indonesia".into(),
-        title: "Jadwal debat publik".into(),
-        approved_at: AT,
-        sent: 548,
-        chats: 548,
-        failed: 0,
-        failures: Failures::default(),
-        stopped: 0,
-        maybe_double: 0,
-        confirmed: 300,
-        institutions: 548,
-        without_chat: 1,
-        attendance: None,
-        spread: None,
-        late: Late::default(),
-        categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
-        regions: vec![
-            a_share("Kota Balikpapan", 3, 3),
-            a_share("Kota Bontang", 2, 3),
-            a_share("Kota Samarinda", 0, 0),
-        ],
-        branches: Vec::new(),
-        frozen: false,
-        course: Course::Free,
-        controls: None,
-        correctable: false,
-        remindable: true,
-        deadlines: Deadlines {
-            next: Some((AT, Duration::from_secs(95 * 60))),
-            overdue: 3,
-            late: 12,
-        },
-        exercise: None,
-        revised: Revised::default(),
     }
 }
 

@@ -128,7 +128,7 @@ async fn one(
 
 /// The call with the bytes of its file, which are kept apart.
 async fn loaded(tx: &mut Tx, row: i64, mut call: Outgoing) -> Result<Outgoing, Fault> {
-    if let Outgoing::File { file, .. } = &mut call {
+    if let Some(file) = call.file_mut() {
         file.content = upload::of(tx, row).await?;
     }
     Ok(call)

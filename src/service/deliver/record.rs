@@ -101,7 +101,7 @@ struct Verdict<'a> {
 impl<'a> Recording<'a> {
     async fn one(&mut self, tx: &mut Tx, ended: &'a Ended) -> Result<(), Fault> {
         let (row, now) = (&ended.row, self.now);
-        if matches!(row.work, Work::Call(Outgoing::File { .. })) {
+        if matches!(&row.work, Work::Call(call) if call.file().is_some()) {
             self.files.push(row.id);
         }
         match &ended.outcome {
