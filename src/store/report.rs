@@ -7,7 +7,6 @@ mod timeline;
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::cause::Cause;
-use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::report::Failures;
 use crate::domain::role::Scope;
