@@ -81,6 +81,7 @@ macro_rules! sources {
             "restored"
             "roster"
             "schedule"
+            "seal"
             "status"
             "summary"
             "template"
