@@ -4,11 +4,13 @@ use crate::domain::action::Action;
 use crate::domain::announcement::Asked;
 use crate::domain::command::{InGroup, Verb};
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
+use crate::domain::file::File;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role, Scope};
-use crate::service::{Error, ask};
+use crate::service::{Error, ask, post};
+use crate::store::posting;
 use crate::view;
 
 use super::talk::Talk;
@@ -20,8 +22,13 @@ pub(super) async fn in_private(
     typed: &Message,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
+    let to = &visitor.address;
     let answer = answer(talk, &Asker::Person(actor), verb, typed).await?;
-    talk.send(&visitor.address, answer).await
+    if let Some((announcement, picture)) = answer.picture {
+        let purpose = (announcement, posting::PICTURE);
+        post::picture(talk.tx, to, picture, purpose, talk.now).await?;
+    }
+    talk.send(to, answer.message).await
 }
 
 pub(super) async fn in_group(
@@ -32,7 +39,21 @@ pub(super) async fn in_group(
 ) -> Result<(), Error> {
     let asker = Asker::Group(ask::group_scope(talk.tx, &said.place).await?);
     let answer = answer(talk, &asker, verb, typed).await?;
-    talk.send(&said.place.address, answer).await
+    talk.send(&said.place.address, answer.message).await
+}
+
+/// What somebody is shown.
+struct Shown {
+    message: Message,
+    /// Beside the card of an announcement.
+    picture: Option<(AnnouncementId, (File, Message))>,
+}
+
+impl From<Message> for Shown {
+    fn from(message: Message) -> Self {
+        let picture = None;
+        Self { message, picture }
+    }
 }
 
 /// Who asks: a group for its own institution, or a person with all their roles.
@@ -61,18 +82,34 @@ pub(super) async fn card(
     Ok(view::status::card(&talk.lang, &card))
 }
 
+/// The same with its picture, where there is something to see.
+async fn drawn_card(
+    talk: &mut Talk<'_>,
+    actor: &Actor,
+    announcement: AnnouncementId,
+) -> Result<Shown, Error> {
+    let (rules, scope, now) = (talk.rules, actor.asking_scope(), talk.now);
+    let card = ask::card(talk.tx, rules, &scope, Some(actor), announcement, now).await?;
+    let timeline = ask::timeline(talk.tx, &scope, &card, now).await?;
+    let picture = timeline.map(|timeline| view::chart::picture(&talk.lang, &card, &timeline));
+    Ok(Shown {
+        message: view::status::card(&talk.lang, &card),
+        picture: picture.map(|picture| (announcement, picture)),
+    })
+}
+
 async fn answer(
     talk: &mut Talk<'_>,
     asker: &Asker,
     verb: Verb,
     typed: &Message,
-) -> Result<Message, Error> {
+) -> Result<Shown, Error> {
     let scope = &asker.scope();
     let typed = typed.text.trim();
     let drills = Asked::is_all_drills(typed);
     if verb == Verb::Status && (typed.is_empty() || drills) {
         let latest = ask::latest(talk.tx, scope, drills).await?;
-        return Ok(view::status::lines(&talk.lang, &latest, drills));
+        return Ok(view::status::lines(&talk.lang, &latest, drills).into());
     }
     let usage = || Refusal::AskUsage {
         command: verb.command().name.to_owned(),
@@ -103,32 +140,39 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
             Asker::Group(ask::group_scope(talk.tx, &press.place).await?)
         }
     };
-    let message = show(talk, &asker, action).await?;
+    let shown = show(talk, &asker, action).await?;
     talk.nod(press).await?;
-    talk.edit(press, message).await
+    if let Some((announcement, picture)) = shown.picture {
+        let (at, now) = (&press.place.address, talk.now);
+        let there = posting::at(talk.tx, announcement, posting::PICTURE, at).await?;
+        if let Some(message_id) = there {
+            post::redraw(talk.tx, at, message_id, picture, now).await?;
+        }
+    }
+    talk.edit(press, shown.message).await
 }
 
-async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Message, Error> {
+async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Shown, Error> {
     let scope = &asker.scope();
     match action {
         Action::Missing { announcement, page } => {
-            let page = ask::page(talk.tx, scope, announcement, false, page).await?;
-            Ok(view::listing::missing(&talk.lang, &page))
+            let page = ask::page(talk.tx, scope, announcement, false, page, talk.now).await?;
+            Ok(view::listing::missing(&talk.lang, &page).into())
         }
         Action::Confirmed { announcement, page } => {
-            let page = ask::page(talk.tx, scope, announcement, true, page).await?;
-            Ok(view::listing::confirmed(&talk.lang, &page))
+            let page = ask::page(talk.tx, scope, announcement, true, page, talk.now).await?;
+            Ok(view::listing::confirmed(&talk.lang, &page).into())
         }
         Action::Reached { announcement, page } => {
             let page = ask::reached(talk.tx, scope, announcement, page).await?;
-            Ok(view::listing::reached(&talk.lang, &page))
+            Ok(view::listing::reached(&talk.lang, &page).into())
         }
         Action::Card { announcement } => match asker {
-            Asker::Person(actor) => card(talk, actor, announcement).await,
+            Asker::Person(actor) => drawn_card(talk, actor, announcement).await,
             Asker::Group(_) => {
                 let (rules, now) = (talk.rules, talk.now);
                 let card = ask::card(talk.tx, rules, scope, None, announcement, now).await?;
-                Ok(view::status::card(&talk.lang, &card))
+                Ok(view::status::card(&talk.lang, &card).into())
             }
         },
         _ => Err(Refusal::UnknownButton.into()),

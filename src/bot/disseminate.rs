@@ -83,6 +83,7 @@ pub(super) async fn answered(
         Answer::NotAsked => return Ok(Evidence::NotAsked),
         Answer::TooLate(number) => return Ok(Evidence::TooLate(number)),
         Answer::SameAlbum => return Ok(Evidence::Dealt),
+        Answer::Cancelled => view::dissemination::cancelled(&talk.lang),
         Answer::Moot(refusal) => Message::plain(view::refusal::refusal(&talk.lang, &refusal)),
         Answer::Taken(taken) => view::dissemination::taken(&talk.lang, &taken),
     };

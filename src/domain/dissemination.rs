@@ -11,6 +11,7 @@ use super::clock::Timestamp;
 use super::errand::LARGEST_FILE;
 use super::event::Content;
 use super::id::{AnnouncementId, EvidenceId};
+use super::invitation::masked;
 use super::message::{Message, utf16_len};
 use super::part::{Captioned, Medium, MediumKind};
 use super::refusal::Refusal;
@@ -99,7 +100,8 @@ impl Evidence {
         let evidence = Self {
             link: link.map(|(_, link)| link),
             screenshot: screenshot.cloned(),
-            words: words.map(str::to_owned),
+            // Whoever pastes an invitation by mistake does not leave its key in the record.
+            words: words.map(masked),
         };
         match evidence == Self::default() {
             true => Err(Refusal::EvidenceKind),
@@ -297,6 +299,13 @@ mod tests {
         ] {
             assert_eq!(Evidence::read(&other), Err(Refusal::EvidenceKind));
         }
+    }
+
+    #[test]
+    fn a_key_among_words_is_covered() {
+        let words = text("Pakai 0123456789abcdef0123456789abcdef01234567 ya");
+        let words = Evidence::read(&words).unwrap().words;
+        assert_eq!(words.as_deref(), Some("Pakai [token] ya"));
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub enum Drawing {
     Code,
     /// Pages of codes.
     Pages,
+    /// How an announcement fares.
+    Chart,
 }
 
 impl Drawing {

@@ -35,6 +35,7 @@ pub mod holders;
 pub mod id;
 pub mod institution;
 pub mod invitation;
+pub mod layout;
 pub mod message;
 pub mod metric;
 pub mod newcomer;

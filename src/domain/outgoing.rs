@@ -45,6 +45,13 @@ pub enum Outgoing {
         message_id: i64,
         medium: Box<Captioned>,
     },
+    /// Another file of our own making in a message of ours, with its caption.
+    Redraw {
+        at: Address,
+        message_id: i64,
+        file: File,
+        caption: Message,
+    },
     /// Other words below the medium of a message of ours.
     EditCaption {
         at: Address,
@@ -173,6 +180,23 @@ impl Outgoing {
         }
     }
 
+    /// The file of our own making that goes with it.
+    #[must_use]
+    pub fn file(&self) -> Option<&File> {
+        match self {
+            Self::File { file, .. } | Self::Redraw { file, .. } => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The same, to be replaced.
+    pub fn file_mut(&mut self) -> Option<&mut File> {
+        match self {
+            Self::File { file, .. } | Self::Redraw { file, .. } => Some(file),
+            _ => None,
+        }
+    }
+
     /// How many messages it makes, as the platform's limits count them.
     #[must_use]
     pub fn messages(&self) -> u32 {
@@ -193,6 +217,7 @@ impl Outgoing {
             | Self::Album { .. } => true,
             Self::Edit { .. }
             | Self::EditMedium { .. }
+            | Self::Redraw { .. }
             | Self::EditCaption { .. }
             | Self::Buttons { .. }
             | Self::Answer { .. }
@@ -212,6 +237,7 @@ impl Outgoing {
             | Self::Album { to, .. } => Some(to),
             Self::Edit { at, .. }
             | Self::EditMedium { at, .. }
+            | Self::Redraw { at, .. }
             | Self::EditCaption { at, .. }
             | Self::Buttons { at, .. } => Some(at),
             Self::Menu { chat, .. } | Self::Leave { chat } => Some(chat),
@@ -229,6 +255,7 @@ impl Outgoing {
             | Self::Album { to, .. } => *to = new.clone(),
             Self::Edit { at, .. }
             | Self::EditMedium { at, .. }
+            | Self::Redraw { at, .. }
             | Self::EditCaption { at, .. }
             | Self::Buttons { at, .. } => *at = new.clone(),
             Self::Menu { chat, .. } | Self::Leave { chat } => *chat = new.clone(),

@@ -6,7 +6,7 @@ use super::due::Level;
 use super::id::AnnouncementId;
 use super::options::Options;
 
-/// An announcement that an institution has not confirmed.
+/// An announcement that an institution has not confirmed, or has confirmed and not passed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unconfirmed {
     /// Which.
@@ -21,7 +21,9 @@ pub struct Unconfirmed {
     pub options: Options,
     /// Name of the institution.
     pub institution: String,
-    /// Until when it is to confirm.
+    /// It has confirmed, and was to report that it passed it on.
+    pub report: bool,
+    /// Until when.
     pub due: Timestamp,
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::announcement::{Change, Number};
 use super::cause::Cause;
 use super::clock::Timestamp;
+use super::dissemination::Given;
 use super::id::AnnouncementId;
 use super::options::Options;
 
@@ -46,6 +47,8 @@ pub struct Card {
     pub without_chat: i64,
     /// Of an invitation that asks for it: who comes.
     pub attendance: Option<Attendance>,
+    /// Where it is to be passed on: how far that is.
+    pub spread: Option<Spread>,
     /// Institutions that came later.
     pub late: Late,
     /// Shares by category, in the registry's order.
@@ -71,6 +74,21 @@ pub struct Card {
     pub exercise: Option<Exercise>,
 }
 
+/// When an announcement was confirmed, in its newest revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    /// When the first copy arrived.
+    pub began: Timestamp,
+    /// As of when.
+    pub now: Timestamp,
+    /// When each institution of the frozen audience confirmed, in order.
+    pub confirmed: Vec<Timestamp>,
+    /// Institutions of it that had a chat.
+    pub institutions: i64,
+    /// When the first of them was to.
+    pub due: Option<Timestamp>,
+}
+
 /// Institutions outside of the frozen audience that got it when they joined.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Late {
@@ -87,6 +105,21 @@ pub struct Attendance {
     pub attending: i64,
     /// They do not.
     pub absent: i64,
+}
+
+/// How institutions of the frozen audience pass an announcement on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// They gave evidence of it.
+    pub disseminated: i64,
+    /// They confirmed, and have not.
+    pub waiting: i64,
+    /// They gave it late.
+    pub late: i64,
+    /// They have not, and should have.
+    pub overdue: i64,
+    /// Until when the next of those that have not is to, and how long that is.
+    pub next: Option<(Timestamp, Duration)>,
 }
 
 /// What became of an announcement after its approval.
@@ -264,6 +297,8 @@ pub struct Line {
     pub halt: Option<Halt>,
     /// Institutions that confirmed.
     pub confirmed: i64,
+    /// Where it is to be passed on: institutions that did.
+    pub disseminated: Option<i64>,
     /// Institutions of the frozen audience that had a chat at approval.
     pub institutions: i64,
 }
@@ -296,6 +331,8 @@ pub struct Page {
     pub pages: i64,
     /// Institutions on all pages.
     pub total: i64,
+    /// Where it is to be passed on: how many institutions confirmed, and have not done so.
+    pub waiting: Option<i64>,
     /// The institutions of this page.
     pub entries: Vec<Entry>,
 }
@@ -317,6 +354,17 @@ pub struct Entry {
     pub late: bool,
     /// Whether it comes, where it was asked.
     pub attends: Option<bool>,
+    /// How it passed the announcement on, where it was asked and has.
+    pub reported: Option<Reported>,
+}
+
+/// Evidence of an institution, as its list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reported {
+    /// What counts.
+    pub given: Given,
+    /// Whether the first piece came after the time for it.
+    pub late: bool,
 }
 
 /// Counts for the progress message of a running announcement.
@@ -348,6 +396,8 @@ pub struct Progress {
     pub chats: i64,
     /// Institutions that confirmed.
     pub confirmed: i64,
+    /// Where it is to be passed on: institutions that did.
+    pub disseminated: Option<i64>,
     /// Institutions of the frozen audience that had a chat.
     pub institutions: i64,
     /// Institutions without a chat.

@@ -1,25 +1,30 @@
 //! What a chat shows of an announcement, and what is to be done there next.
 //!
 //! A copy is brought to a revision step by step: each of its parts is sent, or where a message of an
-//! earlier revision stands in its place, that one is edited. Steps are counted towards one revision; when
-//! a newer one is approved in between, they begin anew, so that no chat keeps parts of two.
+//! earlier revision stands in its place and can become it, that one is edited. What stands in the way
+//! says first that it holds no longer. Steps are counted towards one revision; when a newer one is approved
+//! in between, they begin anew, so that no chat keeps parts of two.
+
+use super::layout::{Layouts, Slot, SlotKind};
 
 /// A chat's copy as the record has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
     /// The messages, in the order in which they are read; an album has several. One below zero can be
-    /// edited no more: it was deleted, or stayed behind in a group that has moved.
+    /// edited no more: it was deleted, replaced by a new one, or stayed behind in a group that has moved.
     pub messages: Vec<i64>,
+    /// For each of them the revision whose words it shows; below zero: it was that one's, and says that it
+    /// holds no longer; 0: a new one stands in its place.
+    pub made: Vec<i64>,
+    /// An edit of them was not answered: a message may show other words, or another medium, than that.
+    pub unsure: bool,
     /// The platform's chat that the others are in.
     pub room: Option<String>,
     /// The revision that `step` counts towards.
     pub revising: i64,
-    /// The one before that: what kinds of messages those are that it finds.
-    pub was: i64,
     /// Messages of it that are as they should be.
     pub step: usize,
-    /// A part of this revision had to be sent anew, because the message that it replaces could not be
-    /// edited.
+    /// A message of an earlier revision could not be edited, and still says what it said.
     pub uneditable: bool,
     /// A notice is to follow: it has, or may have, seen an earlier revision.
     pub owes_notice: bool,
@@ -38,7 +43,7 @@ pub enum Step {
     },
     /// A part is sent, of which the first message has this place.
     Send { part: usize, place: usize },
-    /// A message for which the revision has none says so.
+    /// A message for which the revision has none, or another that this one cannot become, says so.
     Blank { place: usize, message: i64 },
     /// What has changed is pointed out, in reply to the copy where that can be.
     Notice { reply_to: Option<i64> },
@@ -62,6 +67,15 @@ impl Step {
         }
     }
 
+    /// The place of the message that it changes.
+    #[must_use]
+    pub fn changes(self) -> Option<usize> {
+        match self {
+            Self::Edit { place, .. } | Self::Blank { place, .. } => Some(place),
+            Self::Send { .. } | Self::Notice { .. } | Self::Done => None,
+        }
+    }
+
     /// Whether a second try of it would be a second message.
     #[must_use]
     pub fn is_new_message(self) -> bool {
@@ -69,45 +83,47 @@ impl Step {
     }
 }
 
-/// Which part has its messages around a place, and where they begin.
-fn part_at(layout: &[usize], place: usize) -> Option<(usize, usize)> {
-    let mut first = 0;
-    for (part, messages) in layout.iter().enumerate() {
-        if place < first + messages {
-            return Some((part, first));
-        }
-        first += messages;
-    }
-    None
-}
-
 impl Shown {
-    /// What comes next on the way to a revision, in a chat of the platform's; `layout`: how many messages
-    /// each part of the revision is.
+    /// What comes next on the way to a revision, in a chat of the platform's; `layouts`: what that revision,
+    /// and those of which there are messages, have in their places.
     #[must_use]
-    pub fn next(&self, revision: i64, layout: &[usize], room: &str) -> Step {
+    pub fn next(&self, revision: i64, layouts: &Layouts, room: &str) -> Step {
         let begun = self.revising == revision;
         let mut place = if begun { self.step } else { 0 };
         loop {
-            let message = self.editable(place, room);
-            match (part_at(layout, place), message) {
-                (Some((part, first)), Some(message)) => {
-                    let all = first..first + layout[part];
-                    // An album is edited message by message, or sent as a whole.
-                    return match all.clone().all(|it| self.editable(it, room).is_some()) {
-                        true => Step::Edit {
-                            part,
-                            place,
-                            message,
-                        },
-                        false => Step::Send { part, place: first },
-                    };
+            let Some(slot) = layouts.slot(revision, place) else {
+                if self.is_outdated(place, layouts, room)
+                    && let Some(message) = self.editable(place, room)
+                {
+                    return Step::Blank { place, message };
                 }
-                (Some((part, place)), None) => return Step::Send { part, place },
-                (None, Some(message)) => return Step::Blank { place, message },
-                (None, None) if place < self.messages.len() => place += 1,
-                (None, None) => break,
+                if place >= self.messages.len() {
+                    break;
+                }
+                place += 1;
+                continue;
+            };
+            let part = slot.part;
+            if let Some(message) = self.editable(place, room)
+                && self.becomes(slot, layouts, room)
+            {
+                return Step::Edit {
+                    part,
+                    place,
+                    message,
+                };
             }
+            let in_the_way = slot
+                .places()
+                .find(|at| self.is_outdated(*at, layouts, room));
+            let message = in_the_way.and_then(|at| self.editable(at, room));
+            return match in_the_way.zip(message) {
+                Some((place, message)) => Step::Blank { place, message },
+                None => Step::Send {
+                    part,
+                    place: slot.first,
+                },
+            };
         }
         match self.owes_notice {
             true => Step::Notice {
@@ -125,31 +141,82 @@ impl Shown {
         message.filter(|message| here && *message > 0)
     }
 
-    /// The revision whose messages a step towards another finds in their places.
+    /// The revision that the message in a place was made, or last edited, for.
     #[must_use]
-    pub fn found(&self, revision: i64) -> i64 {
-        match self.revising == revision {
-            true => self.was,
-            false => self.revising,
+    pub fn made_for(&self, place: usize) -> Option<i64> {
+        let made = self.made.get(place).map(|made| made.abs());
+        made.filter(|made| *made > 0)
+    }
+
+    /// The message in a place as it was made.
+    fn found<'a>(&self, place: usize, layouts: &'a Layouts) -> Option<&'a Slot> {
+        layouts.slot(self.made_for(place)?, place)
+    }
+
+    /// Whether edits make a part of what stands in its places: all of it is there, is of its kind, and is
+    /// read after what comes before it. Ids of a chat grow, so one below that of an earlier place stands
+    /// above it.
+    fn becomes(&self, slot: &Slot, layouts: &Layouts, room: &str) -> bool {
+        let before = (0..slot.first).filter_map(|place| self.editable(place, room));
+        let before = before.max().unwrap_or(0);
+        slot.places().all(|place| {
+            let message = self.editable(place, room);
+            let found = self.found(place, layouts);
+            message.is_some_and(|message| message > before)
+                && found.is_some_and(|found| found.becomes(slot))
+        })
+    }
+
+    /// Whether a message still says something of a revision that it can be made not to say. Of an album the
+    /// first says it for all; the others have nothing to say where they have no words.
+    fn is_outdated(&self, place: usize, layouts: &Layouts, room: &str) -> bool {
+        let made = self.made.get(place).is_some_and(|made| *made > 0);
+        if !made || self.editable(place, room).is_none() {
+            return false;
         }
+        match self.found(place, layouts) {
+            Some(slot) if slot.kind == SlotKind::InAlbum => {
+                slot.has_words || self.speaks_for_album(place, layouts, room)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether what is said in a place of an album stands below all of it: no other message of it says that it
+    /// holds no longer, or did before a new one took its place.
+    #[must_use]
+    pub fn speaks_for_album(&self, place: usize, layouts: &Layouts, room: &str) -> bool {
+        let Some(slot) = self.found(place, layouts) else {
+            return true;
+        };
+        let says_so = |at: usize| {
+            self.made.get(at).is_some_and(|made| *made < 0) && self.editable(at, room).is_some()
+        };
+        let is_another = |at: usize| {
+            let found = self.found(at, layouts);
+            found.is_none_or(|it| it.kind != slot.kind || it.places() != slot.places())
+        };
+        !slot
+            .places()
+            .any(|at| at != place && (says_so(at) || is_another(at)))
     }
 
     /// A step has been taken; `written`: the messages that exist by it.
     pub fn take(&mut self, step: Step, revision: i64, room: &str, written: &[i64]) {
         self.begin(revision);
         match step {
-            Step::Edit { place, .. } | Step::Blank { place, .. } => self.step = place + 1,
+            Step::Edit { place, .. } => {
+                self.now_shows(place, revision);
+                self.step = place + 1;
+            }
+            Step::Blank { place, .. } => {
+                let made = self.made_for(place).unwrap_or(revision);
+                self.now_shows(place, -made);
+            }
             Step::Send { place, .. } => {
                 self.enter(room);
                 for (at, message) in (place..).zip(written) {
-                    match self.messages.get_mut(at) {
-                        Some(place) => {
-                            let before = std::mem::replace(place, *message);
-                            self.messages.push(-before.abs());
-                            self.uneditable = true;
-                        }
-                        None => self.messages.push(*message),
-                    }
+                    self.put(at, *message, revision);
                 }
                 self.step = place + written.len();
             }
@@ -161,19 +228,38 @@ impl Shown {
         }
     }
 
+    /// A new message takes a place. The one before is not forgotten.
+    fn put(&mut self, place: usize, message: i64, revision: i64) {
+        self.made.resize(self.messages.len(), 0);
+        let Some(before) = self.messages.get_mut(place) else {
+            self.messages.push(message);
+            self.made.push(revision);
+            return;
+        };
+        let before = std::mem::replace(before, message);
+        if before < 0 && self.made[place] > 0 {
+            self.uneditable = true;
+        }
+        self.made[place] = revision;
+        self.messages.push(-before.abs());
+        self.made.push(0);
+    }
+
+    fn now_shows(&mut self, place: usize, made: i64) {
+        self.made.resize(self.messages.len(), 0);
+        if let Some(place) = self.made.get_mut(place) {
+            *place = made;
+        }
+    }
+
     /// The platform will not take a step. Whether something else can be done in its place: a message that
     /// cannot be edited is followed by a new one.
     pub fn refuse(&mut self, step: Step, revision: i64) -> bool {
         self.begin(revision);
         match step {
-            Step::Edit { place, message, .. } => {
+            Step::Edit { place, message, .. } | Step::Blank { place, message } => {
                 self.messages[place] = -message;
                 self.uneditable = true;
-                true
-            }
-            Step::Blank { place, message } => {
-                self.messages[place] = -message;
-                self.step = place + 1;
                 true
             }
             Step::Notice { .. } => {
@@ -186,7 +272,6 @@ impl Shown {
 
     fn begin(&mut self, revision: i64) {
         if self.revising != revision {
-            self.was = self.revising;
             self.revising = revision;
             self.step = 0;
             self.uneditable = false;
@@ -205,148 +290,5 @@ impl Shown {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ROOM: &str = "tg:-1";
-
-    /// Takes steps until there are none; what they were.
-    fn run(shown: &mut Shown, revision: i64, layout: &[usize], room: &str) -> Vec<Step> {
-        let mut steps = Vec::new();
-        let mut fresh = 100 * revision;
-        loop {
-            let step = shown.next(revision, layout, room);
-            if step == Step::Done {
-                return steps;
-            }
-            let messages = match step {
-                Step::Send { part, .. } => layout[part],
-                _ => 1,
-            };
-            let first = fresh + 1;
-            fresh += i64::try_from(messages).unwrap();
-            let written: Vec<i64> = (first..=fresh).collect();
-            shown.take(step, revision, room, &written);
-            steps.push(step);
-        }
-    }
-
-    const ONE: &[usize] = &[1];
-    const TWO: &[usize] = &[1, 1];
-    const THREE: &[usize] = &[1, 1, 1];
-
-    fn send(part: usize, place: usize) -> Step {
-        Step::Send { part, place }
-    }
-
-    fn edit(part: usize, place: usize, message: i64) -> Step {
-        Step::Edit {
-            part,
-            place,
-            message,
-        }
-    }
-
-    fn of_two_parts() -> Shown {
-        let mut shown = Shown::default();
-        run(&mut shown, 1, TWO, ROOM);
-        assert_eq!(shown.messages, [101, 102]);
-        shown.owes_notice = true;
-        shown
-    }
-
-    #[test]
-    fn a_copy_is_sent_part_by_part_and_needs_no_notice() {
-        let steps = run(&mut Shown::default(), 1, TWO, ROOM);
-        assert_eq!(steps, [send(0, 0), send(1, 1)]);
-    }
-
-    #[test]
-    fn a_correction_edits_what_is_there_sends_what_is_new_and_blanks_what_is_left() {
-        let notice = Step::Notice {
-            reply_to: Some(101),
-        };
-        let mut longer = of_two_parts();
-        assert_eq!(
-            run(&mut longer, 2, THREE, ROOM),
-            [edit(0, 0, 101), edit(1, 1, 102), send(2, 2), notice]
-        );
-        assert_eq!(longer.messages, [101, 102, 201 + 2]);
-        assert_eq!(longer.was, 1);
-        let mut shorter = of_two_parts();
-        let blank = Step::Blank {
-            place: 1,
-            message: 102,
-        };
-        assert_eq!(
-            run(&mut shorter, 2, ONE, ROOM),
-            [edit(0, 0, 101), blank, notice]
-        );
-        assert!(!shorter.uneditable);
-    }
-
-    #[test]
-    fn what_a_newer_revision_overtakes_begins_anew() {
-        let mut shown = Shown::default();
-        shown.take(send(0, 0), 1, ROOM, &[7]);
-        let first = edit(0, 0, 7);
-        assert_eq!(shown.next(2, TWO, ROOM), first);
-        shown.take(first, 2, ROOM, &[7]);
-        assert_eq!(shown.next(2, TWO, ROOM), send(1, 1));
-        assert_eq!(shown.next(3, TWO, ROOM), first);
-        assert_eq!((shown.found(2), shown.found(3)), (1, 2));
-    }
-
-    #[test]
-    fn a_message_that_cannot_be_edited_is_followed_by_a_new_one_and_not_forgotten() {
-        let mut shown = of_two_parts();
-        let step = shown.next(2, TWO, ROOM);
-        assert!(shown.refuse(step, 2));
-        assert_eq!(shown.next(2, TWO, ROOM), send(0, 0));
-        run(&mut shown, 2, TWO, ROOM);
-        assert_eq!(shown.messages, [201, 102, -101]);
-        assert!(shown.uneditable);
-        // The next correction has nothing to do with it any more.
-        shown.owes_notice = true;
-        run(&mut shown, 3, TWO, ROOM);
-        assert_eq!(shown.messages, [201, 102, -101]);
-        assert!(!shown.uneditable);
-    }
-
-    #[test]
-    fn messages_of_a_group_that_has_moved_are_never_edited_in_its_new_place() {
-        let mut shown = of_two_parts();
-        let steps = run(&mut shown, 2, TWO, "tg:-2");
-        assert_eq!(steps[..2], [send(0, 0), send(1, 1)]);
-        assert_eq!(shown.messages, [201, 202, -101, -102]);
-        assert!(shown.uneditable);
-    }
-
-    #[test]
-    fn an_album_is_sent_at_once_and_edited_message_by_message() {
-        let album: &[usize] = &[1, 3, 1];
-        let mut shown = Shown::default();
-        let steps = run(&mut shown, 1, album, ROOM);
-        assert_eq!(steps, [send(0, 0), send(1, 1), send(2, 4)]);
-        assert_eq!(shown.messages, [101, 102, 103, 104, 105]);
-        let steps = run(&mut shown, 2, album, ROOM);
-        assert_eq!(
-            steps,
-            [
-                edit(0, 0, 101),
-                edit(1, 1, 102),
-                edit(1, 2, 103),
-                edit(1, 3, 104),
-                edit(2, 4, 105)
-            ]
-        );
-        // One of its messages is gone: all of it is sent once more.
-        shown.take(edit(0, 0, 101), 3, ROOM, &[101]);
-        shown.take(edit(1, 1, 102), 3, ROOM, &[102]);
-        let step = shown.next(3, album, ROOM);
-        assert!(shown.refuse(step, 3));
-        assert_eq!(shown.next(3, album, ROOM), send(1, 1));
-        run(&mut shown, 3, album, ROOM);
-        assert_eq!(shown.messages, [101, 301, 302, 303, 105, -102, -103, -104]);
-    }
-}
+#[path = "shown_tests.rs"]
+mod tests;

@@ -6,17 +6,22 @@ use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, Share};
+use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, Share, Timeline};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
-use crate::store::report::{Group, Stuck};
-use crate::store::{Tx, attendance, chase, chat, hold, late, reached, report, resend, revision};
+use crate::store::report::{Group, Stuck, Which};
+use crate::store::{
+    Fault, Tx, attendance, chase, chat, dissemination, hold, late, reached, report, resend,
+    revision,
+};
 
 use super::chase::remindable;
 use super::{Error, Rules, control, correct, exercise, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
+/// The same where each entry says how it was passed on as well.
+const EVIDENCE_PAGE: i64 = 15;
 const LATEST: i64 = 10;
 /// Institutions that a card names where it counts some.
 const NAMED: i64 = 3;
@@ -104,6 +109,13 @@ pub async fn card(
         true => Some(exercise::of(tx, id, announcement.revision, scope).await?),
         false => None,
     };
+    let spread = match announcement.options.confirmation {
+        Confirmation::Disseminated => {
+            let revised = (id, announcement.revision);
+            Some(dissemination::count(tx, revised, scope, now).await?)
+        }
+        _ => None,
+    };
     let attendance = match announcement.options.confirmation {
         Confirmation::Attendance => {
             Some(attendance::count(tx, id, announcement.revision, scope).await?)
@@ -129,6 +141,7 @@ pub async fn card(
         institutions,
         without_chat: groups.iter().map(|group| group.without_chat).sum(),
         attendance,
+        spread,
         late: late::count(tx, id, announcement.revision, scope).await?,
         categories: categories(&groups),
         regions: shares(&groups, |group| &group.region),
@@ -140,6 +153,37 @@ pub async fn card(
         deadlines,
         exercise,
     })
+}
+
+/// How its confirmations came in, for somebody who sees several institutions; nothing before it has arrived,
+/// and of what asks for none.
+///
+/// # Errors
+/// A database fault.
+pub async fn timeline(
+    tx: &mut Tx,
+    scope: &Scope,
+    card: &Card,
+    now: Timestamp,
+) -> Result<Option<Timeline>, Fault> {
+    let asked = card.options.confirmation != Confirmation::None && !card.revised.is_withdrawn();
+    if !asked || card.institutions < 2 {
+        return Ok(None);
+    }
+    let Some(announcement) = announcement::find(tx, card.announcement).await? else {
+        return Ok(None);
+    };
+    let revised = (announcement.id, announcement.revision);
+    let Some((began, due)) = report::clocks(tx, revised, scope).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Timeline {
+        began,
+        now: now.max(began),
+        confirmed: report::confirmations(tx, revised, scope).await?,
+        institutions: card.institutions,
+        due: Some(due),
+    }))
 }
 
 /// What has been corrected, as far as it concerns a scope.
@@ -198,7 +242,8 @@ async fn controls(
     }))
 }
 
-/// A page of those who have, or have not, confirmed.
+/// A page of those who have, or have not, confirmed; where it is to be passed on, who has confirmed and not
+/// done so is among those who have not finished.
 ///
 /// # Errors
 /// Refused where the announcement does not concern the scope.
@@ -208,20 +253,37 @@ pub async fn page(
     id: AnnouncementId,
     confirmed: bool,
     page: i64,
+    now: Timestamp,
 ) -> Result<Page, Error> {
     let announcement = visible(tx, scope, id).await?;
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
-    let revision = announcement.revision;
-    let mut page = page.clamp(0, i64::MAX / PAGE);
+    let revised = (id, announcement.revision);
+    let passed_on = announcement.options.confirmation == Confirmation::Disseminated;
+    let which = match (confirmed, passed_on) {
+        (true, _) => Which::Confirmed,
+        (false, true) => Which::Unfinished,
+        (false, false) => Which::Unconfirmed,
+    };
+    let most = if passed_on { EVIDENCE_PAGE } else { PAGE };
+    let mut page = page.clamp(0, i64::MAX / most);
     let (total, mut entries) =
-        report::entries(tx, id, revision, confirmed, scope, PAGE, page * PAGE).await?;
-    let pages = (total.max(1) + PAGE - 1) / PAGE;
+        report::entries(tx, revised, which, scope, most, page * most).await?;
+    let pages = (total.max(1) + most - 1) / most;
     // The list may have become shorter since the button was made.
     if page >= pages {
         page = pages - 1;
-        entries = report::entries(tx, id, revision, confirmed, scope, PAGE, page * PAGE)
+        entries = report::entries(tx, revised, which, scope, most, page * most)
             .await?
             .1;
+    }
+    let mut waiting = None;
+    if passed_on {
+        waiting = Some(dissemination::count(tx, revised, scope, now).await?.waiting);
+        let codes: Vec<String> = entries.iter().map(|it| it.code.clone()).collect();
+        let mut reported = dissemination::of(tx, revised, &codes).await?;
+        for entry in &mut entries {
+            entry.reported = reported.remove(&entry.code);
+        }
     }
     Ok(Page {
         announcement: id,
@@ -229,6 +291,7 @@ pub async fn page(
         page,
         pages,
         total,
+        waiting,
         entries,
     })
 }
@@ -254,6 +317,7 @@ pub async fn reached(
         page,
         pages,
         total,
+        waiting: None,
         entries: reached::entries(tx, id, scope, PAGE, page * PAGE).await?,
     })
 }

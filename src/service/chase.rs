@@ -68,7 +68,7 @@ pub async fn begin(
         let disseminate_by = asked.then(|| clocks.disseminate_by(now));
         let due = (clocks.confirm_by(now), disseminate_by);
         chase::begin(tx, (id, revision), &chats, due, next, now).await?;
-        if let Some(next) = next {
+        if let Some(next) = next.into_iter().chain(disseminate_by).min() {
             let task = Task::Chase { announcement: id };
             agenda::put_at_latest(tx, &task, next, now).await?;
         }
@@ -116,14 +116,21 @@ pub(super) async fn step(
     if !late.is_empty() {
         deal_with(tx, rules, &announcement, &clocks, &late, now).await?;
     }
-    Ok(match chase::next_at(tx, revised).await? {
-        None => Left::Nothing,
-        Some(next) => Left::Again(next.max(now)),
-    })
+    Ok(
+        match chase::next_at(tx, revised, now.plus(GATHERED)).await? {
+            None => Left::Nothing,
+            Some(next) => Left::Again(next.max(now)),
+        },
+    )
 }
 
 /// What is due of an institution: of several things only the highest is done.
 fn due_of(steps: &[(Timestamp, Step)], late: &Late, until: Timestamp) -> Option<Step> {
+    // Who has confirmed is reminded of nothing but to report that it passed it on.
+    if late.confirmed {
+        let report = late.report_by.filter(|by| *by <= until);
+        return report.map(|_| Step::Remind);
+    }
     let due = steps
         .iter()
         .filter(|(at, _)| late.since <= *at && *at <= until)
@@ -132,7 +139,7 @@ fn due_of(steps: &[(Timestamp, Step)], late: &Late, until: Timestamp) -> Option<
             Step::Remind => true,
             Step::Tell(level) => level.number() > late.level,
         });
-    due.max().filter(|_| !late.confirmed)
+    due.max()
 }
 
 async fn deal_with(
@@ -160,10 +167,13 @@ async fn deal_with(
             }
             None => {}
         }
-        let later = steps.iter().map(|(at, _)| *at).find(|at| *at > until);
+        let later = match one.confirmed {
+            true => one.report_by.filter(|by| *by > until),
+            false => steps.iter().map(|(at, _)| *at).find(|at| *at > until),
+        };
         advances.push(Advance {
             institution: one.institution.clone(),
-            next: later.filter(|_| !one.confirmed),
+            next: later,
             level: one.level,
         });
     }

@@ -185,7 +185,7 @@ pub(super) async fn note(
     now: Timestamp,
 ) -> Result<(), Error> {
     if first {
-        chase::end(tx, (ack.announcement, ack.revision), &ack.institution).await?;
+        chase::end(tx, (ack.announcement, ack.revision), &ack.institution, now).await?;
     }
     metrics::counter!(metric::CONFIRMATIONS).increment(1);
     Entry::by(&ack.person, "announcement.acknowledged")

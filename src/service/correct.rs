@@ -9,7 +9,7 @@ mod effect;
 use crate::domain::address::Address;
 use crate::domain::announcement::{Asked, Change, Replaces, State};
 use crate::domain::clock::Timestamp;
-use crate::domain::correction::Correction;
+use crate::domain::correction::{Correction, Pictures};
 use crate::domain::event::{Content, Quoted};
 use crate::domain::id::{self, AnnouncementId, PersonId};
 use crate::domain::message::Message;
@@ -52,6 +52,8 @@ pub(super) async fn correction(
         change: replaces.change,
         revision: replaces.revision,
         old: old.and_then(|old| old.content).unwrap_or_default(),
+        // The content of the draft is not put together yet.
+        pictures: Pictures::Stay,
         title: original.title,
         copies,
         waiting,

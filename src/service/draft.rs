@@ -11,7 +11,7 @@ use crate::domain::announcement::State;
 use crate::domain::approval::Returned;
 use crate::domain::archive::Archive;
 use crate::domain::clock::Timestamp;
-use crate::domain::correction::Correction;
+use crate::domain::correction::{Correction, Pictures};
 use crate::domain::draft::{first_words, join};
 use crate::domain::errand::LARGEST_FILE;
 use crate::domain::event::{Content, Quoted};
@@ -239,13 +239,16 @@ pub async fn discard(
 /// A database fault.
 pub async fn preview(tx: &mut Tx, draft: &Announcement) -> Result<Preview, Error> {
     let pieces = said(&pieces::pieces(tx, draft.id).await?);
-    let correction = correct::correction(tx, draft).await?;
+    let mut correction = correct::correction(tx, draft).await?;
     let attachments = attachment::of(tx, draft.id).await?;
     let content = draft.content.clone().unwrap_or_else(|| {
         let mut content = join(&pieces);
         archive::name(&mut content, &attachments);
         content
     });
+    if let Some(correction) = &mut correction {
+        correction.pictures = Pictures::of(&correction.old, &content);
+    }
     let (issuer, active) = institution::known(tx, &draft.issuer)
         .await?
         .ok_or(Refusal::NoIssuer)?;

@@ -10,7 +10,7 @@ use crate::domain::outgoing::Lane;
 use crate::domain::refusal::Refusal;
 use crate::store::announcement::{self, Announcement};
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, delivery, late};
+use crate::store::{Fault, Tx, delivery, late, revision};
 
 use super::agenda::Left;
 use super::draft::target_of;
@@ -31,17 +31,29 @@ pub struct ForNewcomers {
     pub most: i64,
 }
 
-/// Until when it is worth sending to somebody who has just come.
-fn valid_until(rules: &Rules, announcement: &Announcement) -> Option<Timestamp> {
-    let (_, approved) = announcement.decided.as_ref()?;
+/// Until when it is worth sending to somebody who has just come. What was corrected is as new as its
+/// correction.
+async fn valid_until(
+    tx: &mut Tx,
+    rules: &Rules,
+    announcement: &Announcement,
+) -> Result<Option<Timestamp>, Fault> {
+    let corrected = match announcement.revision {
+        ..=1 => None,
+        newest => Some(revision::leaving(tx, announcement.id, newest).await?),
+    };
+    let Some((_, approved)) = &announcement.decided else {
+        return Ok(None);
+    };
     let scheduled = announcement.options.schedule;
     let begins = scheduled.map_or(*approved, |at| {
         at.moment(rules.calendar.zone).max(*approved)
     });
-    Some(match announcement.options.deadline {
+    let begins = corrected.map_or(begins, |it| begins.max(it.approved_at));
+    Ok(Some(match announcement.options.deadline {
         Some(_) => rules.clocks(&announcement.options).confirm_by(begins),
         None => begins.plus(rules.newcomers.within),
-    })
+    }))
 }
 
 /// Sends what is valid to all who have joined since it was done last.
@@ -59,8 +71,8 @@ pub(super) async fn catch_up(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Resu
         if !late::is_open(tx, most, now).await? {
             break;
         }
-        let valid = valid_until(rules, &announcement).is_some_and(|until| now < until);
-        if !valid {
+        let until = valid_until(tx, rules, &announcement).await?;
+        if until.is_none_or(|until| until <= now) {
             continue;
         }
         let count = late::put_down(tx, id, target_of(&announcement), most, now).await?;

@@ -88,6 +88,27 @@ pub async fn document(
     outbox::put(tx, &call, now, now).await
 }
 
+/// Sends a file whose message's id is wanted afterwards.
+///
+/// # Errors
+/// A database fault.
+pub async fn picture(
+    tx: &mut Tx,
+    to: &Address,
+    (file, caption): (File, Message),
+    purpose: (AnnouncementId, &'static str),
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let to = to.clone();
+    let call = Call {
+        lane: Lane::Replies,
+        outgoing: Outgoing::File { to, file, caption },
+        coalesce: None,
+        purpose: Some(purpose),
+    };
+    outbox::put(tx, &call, now, now).await
+}
+
 /// Sends a message whose id is wanted afterwards.
 ///
 /// # Errors
@@ -195,6 +216,32 @@ pub async fn edit(
         lane: Lane::Replies,
         outgoing,
         coalesce,
+        purpose: None,
+    };
+    outbox::put(tx, &call, now, now).await
+}
+
+/// Puts another file of our own making into a message of ours.
+///
+/// # Errors
+/// A database fault.
+pub async fn redraw(
+    tx: &mut Tx,
+    at: &Address,
+    message_id: i64,
+    (file, caption): (File, Message),
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let outgoing = Outgoing::Redraw {
+        at: at.clone(),
+        message_id,
+        file,
+        caption,
+    };
+    let call = Call {
+        lane: Lane::Replies,
+        outgoing,
+        coalesce: Some(format!("redraw:{at}:{message_id}")),
         purpose: None,
     };
     outbox::put(tx, &call, now, now).await

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::announcement::Change;
+use crate::domain::announcement::{Change, Confirmation};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
@@ -10,7 +10,9 @@ use crate::domain::pacer::Reduced;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Progress;
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, announcement, chase, hold, late, outbox, pace, report};
+use crate::store::{
+    Fault, Tx, announcement, chase, dissemination, hold, late, outbox, pace, report,
+};
 
 use super::{Rules, control};
 
@@ -77,6 +79,12 @@ pub async fn of(
     let course = control::course(tx, rules, &announcement, now).await?;
     let audience = report::audience(tx, id, announcement.revision).await?;
     let coming = late::coming(tx, id).await?;
+    let disseminated = match announcement.options.confirmation {
+        Confirmation::Disseminated => {
+            Some(dissemination::total(tx, (id, announcement.revision)).await?)
+        }
+        _ => None,
+    };
     Ok(Progress {
         announcement: id,
         number,
@@ -96,6 +104,7 @@ pub async fn of(
         coming,
         chats: chats.all(),
         confirmed: audience.confirmed,
+        disseminated,
         institutions: audience.institutions,
         without_chat: audience.without_chat,
         slowed_to: pace::current(tx).await?.map(Reduced::whole),

@@ -34,7 +34,7 @@ pub async fn begin(
              cast($4 as bigint), cast($6 as bigint), \
              case when exists (select 1 from acknowledgement k \
                where k.announcement_id = $1 and k.revision = $2 and k.institution = d.institution) \
-               then null else cast($5 as bigint) end \
+               then cast($6 as bigint) else cast($5 as bigint) end \
              from v cross join delivery d where d.announcement_id = $1 and d.chat_id = v.chat_id \
              on conflict do nothing",
             values(piece.len(), 7, &["bigint"])
@@ -109,6 +109,8 @@ pub struct Late {
     pub level: i64,
     /// Whether it has confirmed after all.
     pub confirmed: bool,
+    /// Until when it is to report that it passed it on, where it is to and has not.
+    pub report_by: Option<Timestamp>,
 }
 
 /// Up to `most` institutions about which something is due by then, longest first.
@@ -121,10 +123,13 @@ pub async fn due(
     most: i64,
     until: Timestamp,
 ) -> Result<Vec<Late>, Fault> {
-    let rows: Vec<(String, i64, i64, i64, i64)> = sqlx::query_as(
+    let rows: Vec<(String, i64, i64, i64, i64, Option<i64>)> = sqlx::query_as(
         "select c.institution, c.arrived_at, c.next_at, c.level, \
          case when exists (select 1 from acknowledgement k where k.announcement_id = $1 \
-           and k.revision = $2 and k.institution = c.institution) then 1 else 0 end \
+           and k.revision = $2 and k.institution = c.institution) then 1 else 0 end, \
+         case when not exists (select 1 from dissemination e where e.announcement_id = $1 \
+           and e.revision = $2 and e.institution = c.institution and e.current = 1) \
+           then c.disseminate_by end \
          from chase c where c.announcement_id = $1 and c.revision = $2 and c.next_at <= $3 \
          order by c.next_at, c.institution limit $4",
     )
@@ -136,13 +141,16 @@ pub async fn due(
     .await?;
     let rows = rows.into_iter();
     Ok(rows
-        .map(|(institution, arrived, since, level, confirmed)| Late {
-            institution: Code::stored(institution),
-            arrived: Timestamp(arrived),
-            since: Timestamp(since),
-            level,
-            confirmed: confirmed == 1,
-        })
+        .map(
+            |(institution, arrived, since, level, confirmed, report_by)| Late {
+                institution: Code::stored(institution),
+                arrived: Timestamp(arrived),
+                since: Timestamp(since),
+                level,
+                confirmed: confirmed == 1,
+                report_by: report_by.map(Timestamp),
+            },
+        )
         .collect())
 }
 
@@ -193,25 +201,52 @@ pub async fn advance(
     Ok(moved)
 }
 
-/// When something is due next about any institution.
+/// When something is due next about any institution; also when the time to report runs out for some after
+/// `until`, because who has not confirmed by now may do so before.
 ///
 /// # Errors
 /// A database fault.
 pub async fn next_at(
     tx: &mut Tx,
     (announcement, revision): Revised,
+    until: Timestamp,
 ) -> Result<Option<Timestamp>, Fault> {
-    let next: Option<i64> = sqlx::query_scalar(
-        "select min(next_at) from chase where announcement_id = $1 and revision = $2",
+    let (next, report): (Option<i64>, Option<i64>) = sqlx::query_as(
+        "select min(next_at), min(case when disseminate_by > $3 then disseminate_by end) \
+         from chase where announcement_id = $1 and revision = $2",
     )
     .bind(announcement.0)
     .bind(revision)
+    .bind(until.0)
     .fetch_one(tx.conn())
     .await?;
-    Ok(next.map(Timestamp))
+    Ok(next.into_iter().chain(report).min().map(Timestamp))
 }
 
-/// An institution has confirmed: nothing more is done about it. Its reminders that have not left find that
+/// An institution has reported that it passed it on: nothing more is done about it. Those who are about to
+/// remind it find that out as after a confirmation.
+///
+/// # Errors
+/// A database fault.
+pub async fn reported(
+    tx: &mut Tx,
+    (announcement, revision): Revised,
+    institution: &Code,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "update chase set next_at = null where announcement_id = $1 and revision = $2 \
+         and institution = $3",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(institution.as_str())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// An institution has confirmed: nothing more is done about that, and only when the time to
+/// report that it passed it on runs out is it looked at again. Its reminders that have not left find that
 /// out when they are claimed; their rows stay, because one may speak of other announcements too.
 ///
 /// # Errors
@@ -220,15 +255,18 @@ pub async fn end(
     tx: &mut Tx,
     (announcement, revision): Revised,
     institution: &Code,
+    now: Timestamp,
 ) -> Result<(), Fault> {
     // First, so that whoever is about to remind waits, and then finds nothing due.
     sqlx::query(
-        "update chase set next_at = null where announcement_id = $1 and revision = $2 \
+        "update chase set next_at = case when disseminate_by > $4 then disseminate_by end \
+         where announcement_id = $1 and revision = $2 \
          and institution = $3",
     )
     .bind(announcement.0)
     .bind(revision)
     .bind(institution.as_str())
+    .bind(now.0)
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -235,6 +235,23 @@ pub async fn mark_maybe_double(
     Ok(())
 }
 
+/// An edit ended without an answer: its message may show what it was to show, or not.
+///
+/// # Errors
+/// A database fault.
+pub async fn mark_unsure(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    chat: ChatId,
+) -> Result<(), Fault> {
+    sqlx::query("update delivery set unsure = 1 where announcement_id = $1 and chat_id = $2")
+        .bind(announcement.0)
+        .bind(chat.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// After a restore: what waits may have arrived since the backup was made. How many announcements and
 /// deliveries that is.
 ///
@@ -246,6 +263,10 @@ pub async fn mark_waiting_maybe_double(tx: &mut Tx) -> Result<(i64, i64), Fault>
     )
     .fetch_one(tx.conn())
     .await?;
+    // A later correction than the backup's may have changed what is there.
+    sqlx::query("update delivery set unsure = 1 where message_ids <> '[]'")
+        .execute(tx.conn())
+        .await?;
     sqlx::query("update delivery set maybe_double = 1 where state = 'waiting'")
         .execute(tx.conn())
         .await?;

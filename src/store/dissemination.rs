@@ -1,5 +1,7 @@
 //! The evidence that institutions passed an announcement on.
 
+mod count;
+
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
@@ -14,6 +16,8 @@ use crate::domain::id::{AnnouncementId, ChatId, EvidenceId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::part::Medium;
 use crate::domain::role::Scope;
+
+pub use count::{count, of, total};
 
 /// Who gives evidence of what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,9 +169,9 @@ pub async fn first_and_count(
     Ok(rows.first().map(|(_, first)| (first.clone(), count)))
 }
 
-/// Where a link counts as evidence already, of real announcements or of drills, first to last; not where it
-/// is about to be replaced, nor for earlier revisions of the same announcement: the page may be the one
-/// that was corrected.
+/// Where a link counts as evidence already, of real announcements or of drills: where this institution gave
+/// it, then where others did, first to last. What was replaced does not count, nor do earlier revisions of
+/// the same announcement: the page may be the one that was corrected.
 ///
 /// # Errors
 /// A database fault.
@@ -185,7 +189,7 @@ pub async fn given_before(
          where e.link_key = $1 and e.current = 1 \
          and (case when n.drill_number is null then 0 else 1 end) = $5 \
          and not (e.institution = $2 and e.announcement_id = $3 and e.revision < $4) \
-         order by e.at, e.id limit 100",
+         order by case when e.institution = $2 then 0 else 1 end, e.at, e.id limit 20",
     )
     .bind(link_key)
     .bind(report.institution.as_str())

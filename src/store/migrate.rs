@@ -112,6 +112,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0025_dissemination.sql"),
     ),
     (26, "seal", include_str!("../../migrations/0026_seal.sql")),
+    (
+        27,
+        "places",
+        include_str!("../../migrations/0027_places.sql"),
+    ),
 ];
 
 /// What a migration goes on with where the engines have no words in common: triggers.

@@ -12,6 +12,9 @@ pub const REQUEST: &str = "request";
 /// The panel of a draft.
 pub const PANEL: &str = "panel";
 
+/// The picture beside the card of an announcement.
+pub const PICTURE: &str = "picture";
+
 /// The notice that a broadcast paused itself.
 pub const PAUSED: &str = "paused";
 /// The question what becomes of a missed schedule.

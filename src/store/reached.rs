@@ -57,6 +57,7 @@ pub async fn entries(
             region,
             confirmed: None,
             attends: None,
+            reported: None,
             delivered: true,
             late: false,
         })

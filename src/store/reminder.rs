@@ -169,6 +169,7 @@ struct Row {
     circulation: String,
     options: String,
     institution: String,
+    report: i64,
     due_at: i64,
     message_ids: String,
 }
@@ -188,6 +189,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             circulation: row.try_get("circulation")?,
             options: row.try_get("options")?,
             institution: row.try_get("name")?,
+            report: row.try_get("report")?,
             due_at: row.try_get("due_at")?,
             message_ids: row.try_get("message_ids")?,
         })
@@ -206,6 +208,7 @@ impl Row {
             title: self.title,
             options: options_of(nature, &self.options)?,
             institution: self.institution,
+            report: self.report == 1,
             due: Timestamp(self.due_at),
         };
         Ok(Wanted {
@@ -217,7 +220,7 @@ impl Row {
 }
 
 /// What is to be said at an address, by a row of the outbox that may have tried before. Nothing of what is
-/// confirmed, paused, stopped or replaced by another revision, and nothing that was said `most` times.
+/// confirmed, but where the time to report that it was passed on runs out by `until`; nor of what is paused, stopped or replaced by another revision, and nothing that was said `most` times.
 ///
 /// # Errors
 /// A database fault.
@@ -226,10 +229,15 @@ pub async fn wanted(
     address: &Address,
     row: i64,
     most: u32,
+    until: Timestamp,
 ) -> Result<Vec<Wanted>, Fault> {
     let rows: Vec<Row> = sqlx::query_as(
         "select r.announcement_id, r.chat_id, r.revision, n.number, n.drill_number, n.year, n.title, n.priority, n.kind, \
-         n.circulation, n.options, i.name, h.due_at, d.message_ids \
+         n.circulation, n.options, i.name, d.message_ids, \
+         case when exists (select 1 from acknowledgement k where k.announcement_id = n.id \
+           and k.revision = n.revision and k.institution = d.institution) then 1 else 0 end as report, \
+         case when exists (select 1 from acknowledgement k where k.announcement_id = n.id \
+           and k.revision = n.revision and k.institution = d.institution) then h.disseminate_by else h.due_at end as due_at \
          from chat c cross join reminder r cross join announcement n \
          cross join delivery d cross join chase h cross join institution i \
          where c.address = $1 and c.state = 'active' and r.chat_id = c.id \
@@ -240,13 +248,17 @@ pub async fn wanted(
          and d.announcement_id = n.id and d.chat_id = c.id and d.state = 'sent' \
          and d.shows = n.revision and h.announcement_id = n.id and h.revision = n.revision \
          and h.institution = d.institution and i.code = d.institution \
-         and not exists (select 1 from acknowledgement k where k.announcement_id = n.id \
+         and (not exists (select 1 from acknowledgement k where k.announcement_id = n.id \
            and k.revision = n.revision and k.institution = d.institution) \
+           or (h.disseminate_by <= $4 and not exists (select 1 from dissemination e \
+             where e.announcement_id = n.id and e.revision = n.revision \
+             and e.institution = d.institution and e.current = 1))) \
          order by h.due_at, n.year, n.number, c.id",
     )
     .bind(address.as_str())
     .bind(row)
     .bind(i64::from(most))
+    .bind(until.0)
     .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(Row::read).collect()

@@ -1,6 +1,7 @@
 //! What coordinators ask: who has it, who has confirmed, who has not. Every query takes a scope.
 
 mod latest;
+mod timeline;
 
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
@@ -11,6 +12,7 @@ use crate::domain::report::{Entry, Failures};
 use crate::domain::role::Scope;
 
 pub use latest::latest;
+pub use timeline::{clocks, confirmations};
 
 /// Deliveries of a scope, counted by chats.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -246,15 +248,36 @@ pub async fn groups(
         .collect())
 }
 
-/// Institutions of the audience that had a chat and have, or have not, confirmed.
+/// Which institutions of the audience that had a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those that have not confirmed.
+    Unconfirmed,
+    /// Those that have not confirmed, or have not passed it on.
+    Unfinished,
+    /// Those that have confirmed.
+    Confirmed,
+}
+
+impl Which {
+    /// Of institutions with their first confirmation `k` and the evidence `e` that counts.
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Unconfirmed => "k.at is null",
+            Self::Unfinished => "(k.at is null or e.institution is null)",
+            Self::Confirmed => "k.at is not null",
+        }
+    }
+}
+
+/// Institutions of the audience that had a chat and have, or have not, answered.
 ///
 /// # Errors
 /// A database fault.
 pub async fn entries(
     tx: &mut Tx,
-    announcement: AnnouncementId,
-    revision: i64,
-    confirmed: bool,
+    (announcement, revision): (AnnouncementId, i64),
+    which: Which,
     scope: &Scope,
     limit: i64,
     offset: i64,
@@ -269,22 +292,25 @@ pub async fn entries(
         i64,
         Option<i64>,
     );
-    let from = "from audience a join institution i on i.code = a.institution left join \
+    let from = format!(
+        "from audience a join institution i on i.code = a.institution left join \
          (select institution, min(at) as at from acknowledgement \
           where announcement_id = $1 and revision = $2 group by institution) k \
-           on k.institution = a.institution \
+           on k.institution = a.institution left join \
+         (select institution from dissemination where announcement_id = $1 and revision = $2 \
+          and current = 1) e on e.institution = a.institution \
          where a.announcement_id = $1 and a.has_chat = 1 \
-         and a.institution in (select code from visible) \
-         and (case when k.at is null then 0 else 1 end) = $3";
-    let visible = Visible::of(scope, 4);
+         and a.institution in (select code from visible) and {}",
+        which.condition()
+    );
+    let visible = Visible::of(scope, 3);
     let total: i64 = sqlx::query_scalar(visible.sql(&format!("select count(*) {from}")))
         .bind(announcement.0)
         .bind(revision)
-        .bind(i64::from(confirmed))
         .bind_all(visible.values())
         .fetch_one(tx.conn())
         .await?;
-    let visible = Visible::of(scope, 6);
+    let visible = Visible::of(scope, 5);
     let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
         "select i.code, i.name, a.region, \
              coalesce((select t.at from attendance t where t.announcement_id = $1 \
@@ -302,11 +328,10 @@ pub async fn entries(
               then 1 else 0 end, \
              (select t.attends from attendance t where t.announcement_id = $1 \
               and t.revision = $2 and t.institution = a.institution) \
-             {from} order by a.region_key, i.sort_key, i.code limit $4 offset $5"
+             {from} order by a.region_key, i.sort_key, i.code limit $3 offset $4"
     )))
     .bind(announcement.0)
     .bind(revision)
-    .bind(i64::from(confirmed))
     .bind(limit)
     .bind(offset)
     .bind_all(visible.values())
@@ -323,6 +348,7 @@ pub async fn entries(
                 delivered: delivered == 1,
                 late: late == 1,
                 attends: attends.map(|attends| attends == 1),
+                reported: None,
             },
         )
         .collect();

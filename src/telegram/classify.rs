@@ -70,6 +70,7 @@ fn accepted(call: &Outgoing, result: &Value) -> Outcome {
         }
         Outgoing::Edit { .. }
         | Outgoing::EditMedium { .. }
+        | Outgoing::Redraw { .. }
         | Outgoing::EditCaption { .. }
         | Outgoing::Buttons { .. }
         | Outgoing::Answer { .. }
@@ -89,6 +90,7 @@ fn in_place(call: &Outgoing) -> Outcome {
     let messages = match call {
         Outgoing::Edit { message_id, .. }
         | Outgoing::EditMedium { message_id, .. }
+        | Outgoing::Redraw { message_id, .. }
         | Outgoing::EditCaption { message_id, .. }
         | Outgoing::Buttons { message_id, .. } => vec![*message_id],
         Outgoing::Send { .. }

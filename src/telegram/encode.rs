@@ -58,13 +58,9 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
         Outgoing::File { to, file, caption } => {
             let mut params = captioned(caption);
             place(&mut params, to, paid)?;
-            let method = match file.form {
-                Form::Document => Method::SendDocument,
-                Form::Picture => Method::SendPhoto,
-            };
             Call {
                 file: Some(file.clone()),
-                ..with(method, params)
+                ..with(sending(kind_of(file.form)), params)
             }
         }
         Outgoing::Medium { to, medium } => {
@@ -72,14 +68,7 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
             params.insert(field(medium.medium.kind).into(), json!(medium.medium.file));
             shown(&mut params, medium);
             place(&mut params, to, paid)?;
-            with(
-                match medium.medium.kind {
-                    MediumKind::Photo => Method::SendPhoto,
-                    MediumKind::Video => Method::SendVideo,
-                    MediumKind::Document => Method::SendDocument,
-                },
-                params,
-            )
+            with(sending(medium.medium.kind), params)
         }
         Outgoing::Album { to, album } => {
             let media: Vec<_> = album.iter().map(item).collect();
@@ -109,6 +98,25 @@ pub fn encode(call: &Outgoing, paid: bool) -> Result<Call, NotTelegram> {
             params.insert("media".into(), item(medium));
             keyboard(&mut params, &medium.caption.buttons);
             with(Method::EditMessageMedia, params)
+        }
+        Outgoing::Redraw {
+            at,
+            message_id,
+            file,
+            caption,
+        } => {
+            let mut media = captioned(caption);
+            media.remove("reply_markup");
+            media.insert("type".into(), json!(field(kind_of(file.form))));
+            let mut params = Map::new();
+            params.insert("chat_id".into(), json!(telegram(at)?.0));
+            params.insert("message_id".into(), json!(message_id));
+            params.insert("media".into(), Value::Object(media));
+            keyboard(&mut params, &caption.buttons);
+            Call {
+                file: Some(file.clone()),
+                ..with(Method::EditMessageMedia, params)
+            }
         }
         Outgoing::EditCaption {
             at,
@@ -203,6 +211,22 @@ fn captioned(message: &Message) -> Map<String, Value> {
 }
 
 /// The name of a kind of medium, as a parameter and as a type.
+fn sending(kind: MediumKind) -> Method {
+    match kind {
+        MediumKind::Photo => Method::SendPhoto,
+        MediumKind::Video => Method::SendVideo,
+        MediumKind::Document => Method::SendDocument,
+    }
+}
+
+/// What a file of our own making is to the platform.
+fn kind_of(form: Form) -> MediumKind {
+    match form {
+        Form::Document => MediumKind::Document,
+        Form::Picture => MediumKind::Photo,
+    }
+}
+
 fn field(kind: MediumKind) -> &'static str {
     match kind {
         MediumKind::Photo => "photo",

@@ -83,20 +83,27 @@ macro_rules! methods {
 /// The fields of a form, each a text, and the file that one of them names.
 fn form(params: &Value, file: &File) -> (Value, InputFile) {
     let input = InputFile::memory(file.content.0.to_vec()).file_name(file.name.clone());
+    // `attach://` and the name of the part, which is teloxide's own secret.
+    let attached = json!(input);
+    let mut params = params.as_object().cloned().unwrap_or_default();
+    match params.get_mut("media") {
+        Some(media) => media["media"] = attached,
+        None => {
+            let field = match file.form {
+                Form::Document => "document",
+                Form::Picture => "photo",
+            };
+            params.insert(field.to_owned(), attached);
+        }
+    }
     let mut fields = serde_json::Map::new();
-    for (name, value) in params.as_object().into_iter().flatten() {
+    for (name, value) in params {
         let text = match value {
-            Value::String(text) => text.clone(),
+            Value::String(text) => text,
             other => other.to_string(),
         };
-        fields.insert(name.clone(), json!(text));
+        fields.insert(name, json!(text));
     }
-    let field = match file.form {
-        Form::Document => "document",
-        Form::Picture => "photo",
-    };
-    // `attach://` and the name of the part, which is teloxide's own secret.
-    fields.insert(field.to_owned(), json!(input));
     (Value::Object(fields), input)
 }
 

@@ -240,7 +240,7 @@ pub fn settled(lang: &Lang, verdict: Verdict<'_>, by: &str, at: Timestamp) -> Me
 mod tests {
     use super::*;
     use crate::domain::approval::Approval;
-    use crate::domain::correction::Correction;
+    use crate::domain::correction::{Correction, Pictures};
     use crate::domain::options::Options;
     use crate::domain::report::Reach;
     use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, URGENT, reach, read_aloud, returned};
@@ -278,6 +278,7 @@ mod tests {
                 change: Change::Correction,
                 revision: 1,
                 old: Vec::new(),
+                pictures: Pictures::Go,
                 title: String::new(),
                 copies: 300,
                 waiting: 248,

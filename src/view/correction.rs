@@ -5,11 +5,11 @@ use super::{Lang, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::{Change, Confirmation, Number};
 use crate::domain::clock::Timestamp;
-use crate::domain::correction::Correction;
+use crate::domain::correction::{Correction, Pictures, seen_in};
 use crate::domain::difference::{Stretch, difference};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Button, Message, utf16_len};
-use crate::domain::part::Part;
+use crate::domain::part::{MediumKind, Part};
 use crate::domain::report::{Past, Revised};
 
 /// Most of a name in a sentence, and of a title.
@@ -81,14 +81,27 @@ pub fn notice(lang: &Lang, notice: &Notice) -> Message {
     lines.done()
 }
 
-/// What becomes of a message of a long text for which its correction has no part.
+/// What a message of ours is of which nothing holds any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    /// A text.
+    Words,
+    /// A medium by itself, or a document among others.
+    Medium(MediumKind),
+    /// Photos and videos that show one caption for all.
+    Album,
+}
+
+/// What such a message says in the place of its words. A medium stays where it is, so that is said of it.
 #[must_use]
-pub fn blank(lang: &Lang, asked: Number, change: Change) -> Message {
-    let key = either(
-        change,
-        "correction-blank-corrected",
-        "correction-blank-withdrawn",
-    );
+pub fn blank(lang: &Lang, asked: Number, gone: Gone) -> Message {
+    let key = match gone {
+        Gone::Words => "correction-blank-words",
+        Gone::Medium(MediumKind::Photo) => "correction-blank-photo",
+        Gone::Medium(MediumKind::Video) => "correction-blank-video",
+        Gone::Medium(MediumKind::Document) => "correction-blank-document",
+        Gone::Album => "correction-blank-album",
+    };
     Message::plain(lang.text(key, &[number(asked)]))
 }
 
@@ -109,12 +122,6 @@ fn words(content: &[Part]) -> String {
     texts.join("\n")
 }
 
-/// All that can be seen in it.
-fn media(content: &[Part]) -> Vec<&str> {
-    let media = content.iter().flat_map(Part::media);
-    media.map(|medium| medium.medium.unique.as_str()).collect()
-}
-
 /// What has changed, or what is to be withdrawn; shown above the preview.
 #[must_use]
 pub fn changes(lang: &Lang, of: &Correction, new: &[Part]) -> Message {
@@ -128,7 +135,7 @@ pub fn changes(lang: &Lang, of: &Correction, new: &[Part]) -> Message {
     }
     let about = [number(of.number), ("revision", of.revision.into())];
     let stretches = difference(&words(&of.old), &words(new));
-    let media = media(&of.old) != media(new);
+    let media = seen_in(&of.old) != seen_in(new);
     if stretches.is_empty() && !media {
         return Lines::titled(&lang.text("correction-changes-none", &about)).done();
     }
@@ -171,6 +178,15 @@ fn reach(lang: &Lang, lines: &mut Lines, of: &Correction) {
             ("revision", of.revision.into()),
         ],
     ));
+    match of.pictures {
+        Pictures::Stay => {}
+        Pictures::Change => {
+            lines.line(&lang.plain("correction-pictures-change"));
+        }
+        Pictures::Go => {
+            lines.line(&lang.plain("correction-pictures-go"));
+        }
+    }
     lines.line(&lang.plain("correction-at-once"));
 }
 
@@ -411,6 +427,7 @@ mod tests {
             change,
             revision: 1,
             old: old.to_vec(),
+            pictures: Pictures::Stay,
             title: OLD.to_owned(),
             copies: 300,
             waiting: 248,
@@ -438,7 +455,6 @@ mod tests {
                     (name, Message::plain(mark(lang, change, Some(AT)))),
                     ("notice: edited", below(true, Confirmation::Received)),
                     ("notice: anew", below(false, Confirmation::None)),
-                    ("blank", blank(lang, NUMBER, change)),
                     ("ask_content", ask_content(lang, &of, ANNOUNCEMENT)),
                     (
                         "changes",
@@ -452,6 +468,22 @@ mod tests {
                 "changes: none",
                 changes(lang, &of(Change::Correction, &old), &old),
             ));
+            for gone in [
+                Gone::Words,
+                Gone::Medium(MediumKind::Photo),
+                Gone::Medium(MediumKind::Video),
+                Gone::Medium(MediumKind::Document),
+                Gone::Album,
+            ] {
+                all.push(("blank", blank(lang, NUMBER, gone)));
+            }
+            for (name, pictures) in [("changed", Pictures::Change), ("gone", Pictures::Go)] {
+                let of = Correction {
+                    pictures,
+                    ..of(Change::Correction, &old)
+                };
+                all.push((name, panel(lang, &of, ANNOUNCEMENT, 2, 1)));
+            }
             all.push(("superseded", superseded(lang, NUMBER, "Ratna", 2)));
             all.push(("moot", moot(lang, NUMBER, "Ratna")));
             all

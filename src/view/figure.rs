@@ -5,7 +5,7 @@ use super::{Lang, time};
 use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::options::Options;
-use crate::domain::report::{Attendance, Deadlines, Failures, Late};
+use crate::domain::report::{Attendance, Deadlines, Failures, Late, Spread};
 
 /// Blocks of a bar.
 const BAR: i64 = 20;
@@ -151,6 +151,42 @@ pub(super) fn attendance(lang: &Lang, answers: Attendance, institutions: i64) ->
             ("open", open.into()),
         ],
     )
+}
+
+/// `Disebarluaskan 300/548`
+pub(super) fn disseminated(lang: &Lang, disseminated: i64, institutions: i64) -> String {
+    lang.text(
+        "figure-disseminated",
+        &[
+            ("disseminated", disseminated.into()),
+            ("institutions", institutions.into()),
+        ],
+    )
+}
+
+/// How far it is passed on: the count, who still has to say how, until when, and who did not in time.
+pub(super) fn spread(lang: &Lang, spread: &Spread, institutions: i64) -> Vec<String> {
+    let mut lines = vec![disseminated(lang, spread.disseminated, institutions)];
+    if spread.waiting > 0 {
+        lines.push(lang.text(
+            "figure-evidence-awaited",
+            &[("count", spread.waiting.into())],
+        ));
+    }
+    if let Some((at, left)) = spread.next {
+        let (at, left) = (time::full(lang, at), time::lapse(lang, left));
+        let arguments = [("at", at.into()), ("left", left.into())];
+        lines.push(lang.text("figure-disseminate-by", &arguments));
+    }
+    for (key, count) in [
+        ("figure-disseminate-overdue", spread.overdue),
+        ("figure-disseminated-late", spread.late),
+    ] {
+        if count > 0 {
+            lines.push(lang.text(key, &[("count", count.into())]));
+        }
+    }
+    lines
 }
 
 /// `Menyusul 3 (diterima 1)`

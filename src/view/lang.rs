@@ -51,6 +51,7 @@ macro_rules! sources {
             "announcement"
             "answer"
             "approve"
+            "chart"
             "chat"
             "checkup"
             "confirm"

@@ -46,6 +46,21 @@ impl Lines {
         self
     }
 
+    /// More of the last line.
+    pub(super) fn more(&mut self, text: &str) -> &mut Self {
+        self.0.push(text, None);
+        self
+    }
+
+    /// A site's name at the end of the last line, behind which its page opens.
+    pub(super) fn link(&mut self, label: &str, url: &str) -> &mut Self {
+        self.0.push(label, Some("text_link"));
+        if let Some(entity) = self.0.entities.last_mut() {
+            entity.extra.insert("url".to_owned(), url.into());
+        }
+        self
+    }
+
     /// An empty line.
     pub(super) fn blank(&mut self) -> &mut Self {
         self.0.push("\n", None);

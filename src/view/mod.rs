@@ -12,6 +12,8 @@ pub mod activity;
 pub mod announcement;
 pub mod answer;
 pub mod approve;
+mod canvas;
+pub mod chart;
 pub mod chat;
 pub mod checkup;
 pub mod confirm;
@@ -19,7 +21,9 @@ pub mod control;
 pub mod correction;
 pub mod dissemination;
 pub mod draft;
+mod drawing;
 pub mod drill;
+mod evidence;
 pub mod fault;
 pub mod figure;
 pub mod freeze;
@@ -59,5 +63,6 @@ mod keys;
 #[cfg(test)]
 mod testing;
 
+pub use drawing::drawn;
 pub use lang::{Lang, Locale};
 pub use time::Zone;

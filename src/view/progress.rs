@@ -43,6 +43,10 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
             progress.institutions,
         ));
     }
+    if let Some(disseminated) = progress.disseminated.filter(|_| !withdrawn) {
+        let institutions = progress.institutions;
+        lines.line(&figure::disseminated(lang, disseminated, institutions));
+    }
     let asked = progress.options.confirmation != Confirmation::None && !withdrawn;
     if let Some(due) = progress.due.filter(|_| asked) {
         lines.line(&figure::due(lang, due));
@@ -160,6 +164,10 @@ mod tests {
             correctable: true,
             ..half.clone()
         };
+        let passed_on = Progress {
+            disseminated: Some(4),
+            ..half.clone()
+        };
         let withdrawn = Progress {
             change: Some((2, Change::Withdrawal)),
             correctable: true,
@@ -181,6 +189,7 @@ mod tests {
                 ("progress: stopped", progress(lang, &stopped)),
                 ("progress: frozen", progress(lang, &frozen)),
                 ("progress: corrected", progress(lang, &corrected)),
+                ("progress: passed on", progress(lang, &passed_on)),
                 ("progress: withdrawn", progress(lang, &withdrawn)),
                 ("progress: newcomers", progress(lang, &newcomers)),
                 ("progress: finished", progress(lang, &finished)),

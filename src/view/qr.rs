@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use pdf_writer::{Content, Finish as _, Name, Pdf, Rect, Ref, Str};
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::domain::file::{Bytes, Drawing, File};
+use crate::domain::file::{Drawing, File};
 
 /// Light modules around a code, without which readers do not find it.
 const MARGIN: usize = 4;
@@ -53,34 +53,8 @@ pub fn document(stem: &str, pages: &[Page]) -> File {
     File::document(stem, "pdf", content).drawn_as(Drawing::Pages)
 }
 
-/// A file with everything drawn that is to be drawn; takes a while.
-///
-/// # Errors
-/// It says nothing that could be drawn, with the reason.
-pub fn drawn(file: File) -> Result<File, String> {
-    let content = match file.drawing {
-        Drawing::None => return Ok(file),
-        Drawing::Code => {
-            let link = std::str::from_utf8(&file.content.0);
-            png(link.map_err(|error| error.to_string())?)
-        }
-        Drawing::Pages => {
-            // The reason names no value: what is drawn are secrets.
-            let pages: Result<Vec<Page>, _> = serde_json::from_slice(&file.content.0);
-            pdf(&pages.map_err(|error| format!("{:?}", error.classify()))?)
-        }
-    };
-    let content = Bytes(content.into());
-    let drawing = Drawing::None;
-    Ok(File {
-        content,
-        drawing,
-        ..file
-    })
-}
-
 /// A picture of a link's code, as PNG.
-fn png(link: &str) -> Vec<u8> {
+pub(super) fn png(link: &str) -> Vec<u8> {
     let bits = bits(link, SCALE);
     let side = u32::try_from(bits.side).unwrap_or_default();
     let mut file = Vec::new();
@@ -130,7 +104,7 @@ const CODE_SIDE: f32 = 235.0;
 const LINE: f32 = 15.0;
 
 /// A printable file with a page for each institution, as PDF.
-fn pdf(pages: &[Page]) -> Vec<u8> {
+pub(super) fn pdf(pages: &[Page]) -> Vec<u8> {
     let mut next = 0;
     let mut fresh = || {
         next += 1;
@@ -253,6 +227,7 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::drawn;
 
     const GROUP: &str =
         "https://t.me/satupintu_bot?startgroup=67dfd9be3bb42000016c3a7e087942a1fdfc3539";

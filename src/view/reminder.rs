@@ -47,6 +47,50 @@ pub fn reminder(lang: &Lang, all: &[Unconfirmed], now: Timestamp) -> Message {
     message
 }
 
+/// What a chat is to report: it has confirmed, and the time to say how it was passed on runs out.
+#[must_use]
+pub fn evidence(lang: &Lang, all: &[Unconfirmed], now: Timestamp) -> Message {
+    let mut lines = Lines::default();
+    lines.bold(&lang.plain("reminder-evidence-title"));
+    if !all.is_empty() && all.iter().all(|it| it.options.drill) {
+        lines.bold(&lang.plain("announcement-drill"));
+    }
+    let said = |key: &str, one: &Unconfirmed| {
+        lang.text(
+            key,
+            &[
+                ("number", one.number.to_string().into()),
+                ("title", cut(&one.title, TITLE_IN_LIST).into()),
+                ("institution", cut(&one.institution, NAME).into()),
+                ("at", time::soon(lang, one.due, now).into()),
+            ],
+        )
+    };
+    match all {
+        [one] => {
+            lines.line(&said("reminder-evidence", one));
+            lines.quote(&cut(&one.title, TITLE));
+        }
+        several => {
+            lines.line(&lang.plain("reminder-evidence-several"));
+            for one in several {
+                lines.line(&said("reminder-evidence-line", one));
+            }
+        }
+    }
+    lines.line(&lang.plain("reminder-evidence-press"));
+    let mut message = lines.done();
+    let mut asked = Vec::new();
+    for one in all {
+        if !asked.contains(&one.announcement) {
+            asked.push(one.announcement);
+            let mut rows = answers(lang, one, all.len() > 1);
+            message.buttons.extend(rows.pop());
+        }
+    }
+    message
+}
+
 /// The buttons of one announcement; of several each says which it answers.
 fn answers(lang: &Lang, one: &Unconfirmed, of_several: bool) -> Vec<Vec<Button>> {
     let mut options = one.options.clone();
@@ -187,10 +231,20 @@ fn institution(lang: &Lang, level: Level, silent: &Silent) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::announcement::Confirmation;
     use crate::domain::announcement::Number;
     use crate::domain::id::AnnouncementId;
     use crate::domain::options::Options;
     use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, URGENT, read_aloud};
+
+    fn report(number: i64) -> Unconfirmed {
+        let mut report = unconfirmed(number, -1, false);
+        report.options.confirmation = Confirmation::Disseminated;
+        Unconfirmed {
+            report: true,
+            ..report
+        }
+    }
 
     fn unconfirmed(number: i64, due: i64, drill: bool) -> Unconfirmed {
         Unconfirmed {
@@ -207,6 +261,7 @@ mod tests {
                 ..Options::default()
             },
             institution: "Dinas Kominfo Kota Bontang".into(),
+            report: false,
             due: Timestamp(AT.0 + due * 60_000),
         }
     }
@@ -274,6 +329,11 @@ mod tests {
                         &[unconfirmed(1, -20, false), unconfirmed(2, 24 * 60, true)],
                         AT,
                     ),
+                ),
+                ("evidence", evidence(lang, &[report(1)], AT)),
+                (
+                    "evidence: of several",
+                    evidence(lang, &[report(1), report(2)], AT),
                 ),
                 (
                     "by_hand",

@@ -56,7 +56,17 @@ pub fn lines(lang: &Lang, latest: &[Line], drills: bool) -> Message {
 /// How far one of a list has come; what holds it, if something does.
 fn fares(lang: &Lang, line: &Line) -> String {
     let at = |key, at| lang.text(key, &[("at", time::full(lang, at).into())]);
-    let confirmed = || figure::confirmed(lang, &line.options, line.confirmed, line.institutions);
+    let confirmed = || {
+        let all = line.institutions;
+        let confirmed = figure::confirmed(lang, &line.options, line.confirmed, all);
+        match line.disseminated {
+            None => confirmed,
+            Some(passed_on) => {
+                let passed_on = figure::disseminated(lang, passed_on, all);
+                format!("{confirmed} · {passed_on}")
+            }
+        }
+    };
     match (line.change, line.halt) {
         (Some(Change::Withdrawal), _) => lang.plain("status-line-withdrawn"),
         (_, Some(Halt::Scheduled(begins))) => at("status-line-scheduled", begins),
@@ -129,6 +139,11 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         }
         for line in figure::deadlines(lang, &card.options, &card.deadlines) {
             lines.line(&line);
+        }
+        if let Some(spread) = &card.spread {
+            for line in figure::spread(lang, spread, card.institutions) {
+                lines.line(&line);
+            }
         }
     }
     correction::counts(lang, &mut lines, &card.revised);

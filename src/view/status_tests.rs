@@ -3,64 +3,15 @@ use std::time::Duration;
 use super::*;
 use crate::domain::announcement::{Change, Confirmation, Nature};
 use crate::domain::options::Options;
-use crate::domain::report::{Attendance, Deadlines, Exercise, Failures, Late, Past, Revised};
+use crate::domain::report::{Attendance, Exercise, Failures, Late, Past, Revised, Spread};
 use crate::view::testing::{
-    ANNOUNCEMENT, AT, DRILL, NUMBER, URGENT, assert_sendable, indonesian, read_aloud,
+    AT, DRILL, NUMBER, URGENT, a_card, a_share, assert_sendable, indonesian, read_aloud,
 };
 
 fn of(nature: Nature) -> Options {
     Options {
         nature,
         ..Options::default()
-    }
-}
-
-fn a_share(name: &str, confirmed: i64, institutions: i64) -> Share {
-    Share {
-        name: name.into(),
-        confirmed,
-        institutions,
-    }
-}
-
-fn a_card() -> Card {
-    Card {
-        announcement: ANNOUNCEMENT,
-        number: NUMBER,
-        options: Options::default(),
-        issuer: "Komisi Pemilihan Umum Republik Indonesia".into(),
-        title: "Jadwal debat publik".into(),
-        approved_at: AT,
-        sent: 548,
-        chats: 548,
-        failed: 0,
-        failures: Failures::default(),
-        stopped: 0,
-        maybe_double: 0,
-        confirmed: 300,
-        institutions: 548,
-        without_chat: 1,
-        attendance: None,
-        late: Late::default(),
-        categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
-        regions: vec![
-            a_share("Kota Balikpapan", 3, 3),
-            a_share("Kota Bontang", 2, 3),
-            a_share("Kota Samarinda", 0, 0),
-        ],
-        branches: Vec::new(),
-        frozen: false,
-        course: Course::Free,
-        controls: None,
-        correctable: false,
-        remindable: true,
-        deadlines: Deadlines {
-            next: Some((AT, Duration::from_secs(95 * 60))),
-            overdue: 3,
-            late: 12,
-        },
-        exercise: None,
-        revised: Revised::default(),
     }
 }
 
@@ -85,6 +36,7 @@ fn status_is_read_aloud() {
         change: (number == 1).then_some(Change::Correction),
         halt: None,
         confirmed: 300,
+        disseminated: (number == 2).then_some(120),
         institutions: 1_548,
     };
     let latest = [
@@ -122,6 +74,16 @@ fn status_is_read_aloud() {
     let drilled = Line {
         number: DRILL,
         ..line(1, URGENT, "Banjir di Kota Bontang")
+    };
+    let passed_on = Card {
+        spread: Some(Spread {
+            disseminated: 120,
+            waiting: 180,
+            late: 4,
+            overdue: 7,
+            next: Some((AT, Duration::from_secs(95 * 60))),
+        }),
+        ..a_card()
     };
     let many = Card {
         number: DRILL,
@@ -231,6 +193,7 @@ fn status_is_read_aloud() {
             ("lines: no drills", lines(lang, &[], true)),
             ("card", card(lang, &a_card())),
             ("card: attendance, late joiners", card(lang, &joined_later)),
+            ("card: passed on", card(lang, &passed_on)),
             ("card: many regions", card(lang, &many)),
             ("card: a region each", card(lang, &scattered)),
             ("card: paused, for those in charge", card(lang, &failing)),
@@ -322,6 +285,7 @@ fn the_largest_card_and_list_fit_one_message() {
         change: None,
         halt: Some(Halt::Stopped),
         confirmed: 9_999_999,
+        disseminated: Some(9_999_999),
         institutions: 99_999_999,
     };
     assert_sendable(&lines(&indonesian(), &vec![line; 100], false));

@@ -1,5 +1,7 @@
 //! Reading all texts aloud: every message of an area in one snapshot, in both languages.
 
+use std::time::Duration;
+
 use chrono_tz::Tz;
 
 use super::{Lang, Locale, Zone};
@@ -9,7 +11,9 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Message, Target, utf16_len};
 use crate::domain::options::Options;
-use crate::domain::report::{Course, Progress, Reach};
+use crate::domain::report::{
+    Card, Course, Deadlines, Failures, Late, Progress, Reach, Revised, Share,
+};
 use crate::domain::split::{TEXT_LIMIT, slice};
 
 /// 21 November 2026, 08.31 WITA.
@@ -46,6 +50,7 @@ pub fn half_way() -> Progress {
         coming: 0,
         chats: 548,
         confirmed: 12,
+        disseminated: None,
         institutions: 548,
         without_chat: 1,
         slowed_to: None,
@@ -148,4 +153,56 @@ fn shown(message: &Message) -> String {
     }
     text.push('\n');
     text
+}
+
+/// A share of confirmations.
+pub(super) fn a_share(name: &str, confirmed: i64, institutions: i64) -> Share {
+    Share {
+        name: name.into(),
+        confirmed,
+        institutions,
+    }
+}
+
+/// The card of an announcement half of whose institutions have confirmed.
+pub(super) fn a_card() -> Card {
+    Card {
+        announcement: ANNOUNCEMENT,
+        number: NUMBER,
+        options: Options::default(),
+        issuer: "Komisi Pemilihan Umum Republik Indonesia".into(),
+        title: "Jadwal debat publik".into(),
+        approved_at: AT,
+        sent: 548,
+        chats: 548,
+        failed: 0,
+        failures: Failures::default(),
+        stopped: 0,
+        maybe_double: 0,
+        confirmed: 300,
+        institutions: 548,
+        without_chat: 1,
+        attendance: None,
+        spread: None,
+        late: Late::default(),
+        categories: vec![a_share("penyelenggara-pemilu", 300, 548)],
+        regions: vec![
+            a_share("Kota Balikpapan", 3, 3),
+            a_share("Kota Bontang", 2, 3),
+            a_share("Kota Samarinda", 0, 0),
+        ],
+        branches: Vec::new(),
+        frozen: false,
+        course: Course::Free,
+        controls: None,
+        correctable: false,
+        remindable: true,
+        deadlines: Deadlines {
+            next: Some((AT, Duration::from_secs(95 * 60))),
+            overdue: 3,
+            late: 12,
+        },
+        exercise: None,
+        revised: Revised::default(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Datelike, Timelike};
+use chrono::{DateTime, Datelike, Offset, Timelike};
 use chrono_tz::Tz;
 
 use super::Lang;
@@ -17,6 +17,11 @@ pub struct Zone(pub Tz);
 impl Zone {
     fn local(self, at: Timestamp) -> DateTime<Tz> {
         calendar::local(self.0, at)
+    }
+
+    /// How far its clocks are ahead of UTC at a moment, in milliseconds.
+    pub(super) fn offset(self, at: Timestamp) -> i64 {
+        i64::from(self.local(at).offset().fix().local_minus_utc()) * 1_000
     }
 
     /// `WITA`: the three Indonesian zones by their own names (tzdata knows some of their cities by
@@ -64,6 +69,28 @@ pub fn of_day(lang: &Lang, at: Timestamp) -> String {
             ("zone", lang.zone.name(&local).into()),
         ],
     )
+}
+
+/// `08.31` below an axis, or `21/11` where days count.
+#[must_use]
+pub fn tick(lang: &Lang, at: Timestamp, days: bool) -> String {
+    let local = lang.zone.local(at);
+    match days {
+        true => lang.text(
+            "time-tick-day",
+            &[
+                ("day", local.day().to_string().into()),
+                ("month", local.month().to_string().into()),
+            ],
+        ),
+        false => lang.text(
+            "time-tick-hour",
+            &[
+                ("hour", format!("{:02}", local.hour()).into()),
+                ("minute", format!("{:02}", local.minute()).into()),
+            ],
+        ),
+    }
 }
 
 /// `21 November 2026`

@@ -17,8 +17,11 @@ correction-notice-withdrawn =
 correction-notice-withdrawn-anew =
     ⛔ Announcement No. { $number } WITHDRAWN
     It is no longer valid since { $at }. The old message cannot be changed; please ignore what it says and do not pass it on.
-correction-blank-corrected = (This part is no longer in the correction of Announcement No. { $number }.)
-correction-blank-withdrawn = (This part was withdrawn with Announcement No. { $number }.)
+correction-blank-words = (This part is no longer valid. What holds is the newest message of Announcement No. { $number }.)
+correction-blank-photo = (This photo is no longer valid; please do not pass it on. What holds is the newest message of Announcement No. { $number }.)
+correction-blank-video = (This video is no longer valid; please do not pass it on. What holds is the newest message of Announcement No. { $number }.)
+correction-blank-document = (This document is no longer valid; please do not pass it on. What holds is the newest message of Announcement No. { $number }.)
+correction-blank-album = (No photo or video of this album is valid any more; please do not pass them on. What holds is the newest message of Announcement No. { $number }.)
 correction-ask-content =
     ✏️ Correction of Announcement No. { $number }
     Please send the right text, all of it: it replaces everything that the announcement says. A preview follows each message.
@@ -37,6 +40,8 @@ correction-request-corrected = Please approve a correction of Announcement No. {
 correction-request-withdrawn = Please approve the withdrawal of Announcement No. { $number }
 correction-reach-corrected = Replaces text { $revision } in { $copies } chats that have it; { $waiting } more chats get the new text only.
 correction-reach-withdrawn = Copies in { $copies } chats are marked WITHDRAWN; it is not sent to { $waiting } more chats.
+correction-pictures-change = Photos, videos or documents that have arrived are replaced in their place. Those that cannot be are marked “no longer valid”, and the new ones are sent below.
+correction-pictures-go = Photos, videos or documents that have arrived cannot be taken away: their captions will say “no longer valid”, and the new message is sent below.
 correction-at-once = Leaves as soon as it is approved, in quiet hours too and while the announcement is paused.
 correction-sure-corrected = Send the correction of Announcement No. { $number }?
 correction-sure-withdrawn = Withdraw Announcement No. { $number }? This cannot be undone.

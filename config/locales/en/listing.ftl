@@ -27,3 +27,18 @@ listing-reached =
 listing-none-reached = Announcement No. { $number }: it has reached no institution.
 listing-entry-attending = • { $name } ({ $code }): attending, { $at }, by { $by }
 listing-entry-absent = • { $name } ({ $code }): not attending, { $at }, by { $by }
+listing-unfinished =
+    Announcement No. { $number }: not finished yet
+    { $total ->
+        [one] { $total } institution: { $unconfirmed } not confirmed, { $waiting } not disseminated
+       *[other] { $total } institutions: { $unconfirmed } not confirmed, { $waiting } not disseminated
+    }
+listing-all-disseminated = Announcement No. { $number }: all institutions have confirmed and disseminated it.
+listing-entry-unconfirmed = • { $name } ({ $code }), not confirmed
+listing-entry-waiting = • { $name } ({ $code }), received { $at } by { $by }, not disseminated
+listing-entry-disseminated = • { $name } ({ $code }), disseminated { $at } by { $by }:
+listing-entry-disseminated-late = • { $name } ({ $code }), disseminated late { $at } by { $by }:
+listing-evidence-said = “{ $words }”
+listing-evidence-screenshot = screenshot 🖼 { $place }
+listing-evidence-blank = (data erased)
+listing-show = 🖼 { $place }

@@ -48,3 +48,8 @@ reminder-asked-soon =
        *[other] { $count } were not: reminded a moment ago, or as often as allowed.
     }
 reminder-asked-nobody = Nobody is reminded: all who have got this announcement have answered.
+reminder-evidence-title = 📣 EVIDENCE OF DISSEMINATION AWAITED
+reminder-evidence = { $institution } has received Announcement No. { $number }, but has given no evidence of passing it on. The time for it: { $at }.
+reminder-evidence-several = These were received, but there is no evidence yet that they were passed on:
+reminder-evidence-line = • No. { $number } · { $title } · { $institution }, by { $at }
+reminder-evidence-press = If it was disseminated, press the button below and send the evidence. If not, please do so soon.

@@ -1,5 +1,7 @@
 # Times of day and dates.
 time-of-day = { $hour }:{ $minute } { $zone }
+time-tick-hour = { $hour }:{ $minute }
+time-tick-day = { $day }/{ $month }
 time-today = { $time }
 time-other-day = { $time } on { $date }
 time-date = { $day } { $month } { $year }

@@ -17,8 +17,11 @@ correction-notice-withdrawn =
 correction-notice-withdrawn-anew =
     ⛔ Siaran No. { $number } DICABUT
     Siaran ini tidak berlaku lagi sejak { $at }. Pesan lamanya tidak dapat diubah; mohon abaikan isinya dan jangan menyebarkannya.
-correction-blank-corrected = (Bagian ini tidak ada lagi dalam ralat Siaran No. { $number }.)
-correction-blank-withdrawn = (Bagian ini dicabut bersama Siaran No. { $number }.)
+correction-blank-words = (Bagian ini tidak berlaku lagi. Yang berlaku: pesan terbaru Siaran No. { $number }.)
+correction-blank-photo = (Foto ini tidak berlaku lagi; mohon tidak disebarkan. Yang berlaku: pesan terbaru Siaran No. { $number }.)
+correction-blank-video = (Video ini tidak berlaku lagi; mohon tidak disebarkan. Yang berlaku: pesan terbaru Siaran No. { $number }.)
+correction-blank-document = (Dokumen ini tidak berlaku lagi; mohon tidak disebarkan. Yang berlaku: pesan terbaru Siaran No. { $number }.)
+correction-blank-album = (Semua foto dan video dalam album ini tidak berlaku lagi; mohon tidak disebarkan. Yang berlaku: pesan terbaru Siaran No. { $number }.)
 correction-ask-content =
     ✏️ Ralat Siaran No. { $number }
     Silakan kirim naskah yang benar, selengkapnya: naskah itu menggantikan seluruh isi siaran. Pratinjau muncul setelah setiap pesan.
@@ -37,6 +40,8 @@ correction-request-corrected = Mohon persetujuan ralat Siaran No. { $number }
 correction-request-withdrawn = Mohon persetujuan pencabutan Siaran No. { $number }
 correction-reach-corrected = Menggantikan naskah { $revision } di { $copies } saluran yang sudah menerimanya; { $waiting } saluran berikutnya langsung menerima naskah baru.
 correction-reach-withdrawn = Salinan di { $copies } saluran ditandai DICABUT; ke { $waiting } saluran berikutnya siaran ini tidak dikirim lagi.
+correction-pictures-change = Foto, video, atau dokumen yang sudah terkirim diganti di tempatnya. Yang tidak dapat diganti diberi keterangan “tidak berlaku lagi”, lalu yang baru dikirim di bawahnya.
+correction-pictures-go = Foto, video, atau dokumen yang sudah terkirim tidak dapat dihapus: keterangannya menjadi “tidak berlaku lagi”, lalu pesan yang baru dikirim di bawahnya.
 correction-at-once = Dikirim segera setelah disetujui, juga pada jam tenang dan selama siarannya dijeda.
 correction-sure-corrected = Kirim ralat Siaran No. { $number }?
 correction-sure-withdrawn = Cabut Siaran No. { $number }? Pencabutan tidak dapat dibatalkan.

@@ -1,5 +1,7 @@
 # Times of day and dates.
 time-of-day = { $hour }.{ $minute } { $zone }
+time-tick-hour = { $hour }.{ $minute }
+time-tick-day = { $day }/{ $month }
 time-today = pukul { $time }
 time-other-day = { $date } pukul { $time }
 time-date = { $day } { $month } { $year }

@@ -55,6 +55,10 @@ pub(crate) fn media(ctx: &mut Ctx<'_>) -> Answer {
     let item = ctx.params.values.get("media").cloned().unwrap_or_default();
     let mut content = item_content(ctx, &item)?;
     if let Some(album) = message.content.get("media_group_id") {
+        let is_document = |of: &Map<String, Value>| of.contains_key("document");
+        if is_document(&content) != is_document(&message.content) {
+            return Err(Refusal::bad("can't change media type in the album"));
+        }
         content.insert("media_group_id".to_owned(), album.clone());
     }
     revise(ctx, &message, content, markup)

@@ -56,6 +56,8 @@ pub struct Revision {
     pub entities: Vec<Entity>,
     /// Inline buttons by rows.
     pub buttons: Vec<Vec<Button>>,
+    /// The file.
+    pub attachment: Option<Attachment>,
 }
 
 /// A message in a chat.
@@ -178,6 +180,7 @@ impl SentMessage {
                     text: text_of(&version.content),
                     entities: entities_of(&version.content),
                     buttons: buttons_of(version.markup.as_ref()),
+                    attachment: attachment_of(&version.content),
                 })
                 .collect(),
             deleted: message.deleted,

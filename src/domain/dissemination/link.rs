@@ -24,7 +24,8 @@ impl Link {
     /// Reads a link as it was typed; without `https://` it is meant all the same.
     ///
     /// # Errors
-    /// [`Refusal::BadLink`] for anything that is no page of the web, or carries somebody's password.
+    /// [`Refusal::BadLink`] for anything that is no page of the web, or carries somebody's password or an
+    /// invitation of ours: both would stay in the record.
     pub fn parse(typed: &str) -> Result<Self, Refusal> {
         let bad = || Refusal::BadLink {
             typed: typed.to_owned(),
@@ -37,7 +38,7 @@ impl Link {
             false => Url::parse(&format!("https://{typed}")),
         };
         let url = url.map_err(|_| bad())?;
-        let plain = url.username().is_empty() && url.password().is_none();
+        let plain = url.username().is_empty() && url.password().is_none() && !invites(&url);
         let host = host(&url).filter(|_| plain && matches!(url.scheme(), "http" | "https"));
         let key = key(&url, host.ok_or_else(bad)?);
         // Letters beyond ASCII become longer; what cannot be shown as a link is none.
@@ -82,6 +83,16 @@ fn host(url: &Url) -> Option<&str> {
     let (name, top) = host.rsplit_once('.')?;
     let named = name.split('.').all(|label| !label.is_empty());
     (named && top.len() > 1).then_some(host)
+}
+
+/// Whether it opens a conversation with a bot by a key, as invitations do.
+fn invites(url: &Url) -> bool {
+    let telegram = ["t.me", "telegram.me", "telegram.dog"];
+    let host = host(url).map(bare).unwrap_or_default();
+    let ours = telegram
+        .iter()
+        .any(|it| host == *it || host.ends_with(&format!(".{it}")));
+    ours && url.query_pairs().any(|(name, _)| name.starts_with("start"))
 }
 
 /// Without the `www.` that sites have or have not.
@@ -182,6 +193,7 @@ mod tests {
         ] {
             assert_ne!(key_of(other), page, "{other}");
         }
+        assert!(Link::parse("https://t.me/humas_kota/7?single").is_ok());
         assert_eq!(key_of("https://kota.go.id/"), key_of("https://kota.go.id"));
     }
 
@@ -202,6 +214,9 @@ mod tests {
             "https://kominfo..id/",
             "https://kominfo.go.id:berita/",
             "tg://resolve?domain=bot",
+            "https://t.me/satupintu_bot?start=0123456789abcdef0123456789abcdef01234567",
+            "HTTP://Telegram.me/satupintu_bot?x=1&startgroup=0123456789abcdef",
+            "https://satupintu_bot.t.me/?start=0123456789abcdef",
         ] {
             assert!(Link::parse(bad).is_err(), "{bad}");
         }

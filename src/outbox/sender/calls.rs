@@ -125,15 +125,13 @@ impl<M: Messenger> Sender<M> {
 }
 
 /// The call with its file as it is to be sent, drawn in a thread of its own.
-async fn drawn(call: Outgoing) -> Result<Outgoing, String> {
-    match call {
-        Outgoing::File { to, file, caption } if file.drawing != Drawing::None => {
-            let drawn = tokio::task::spawn_blocking(|| view::qr::drawn(file)).await;
-            let file = drawn.map_err(|error| error.to_string())??;
-            Ok(Outgoing::File { to, file, caption })
-        }
-        call => Ok(call),
+async fn drawn(mut call: Outgoing) -> Result<Outgoing, String> {
+    if let Some(file) = call.file_mut().filter(|it| it.drawing != Drawing::None) {
+        let sketch = file.clone();
+        let drawn = tokio::task::spawn_blocking(|| view::drawn(sketch)).await;
+        *file = drawn.map_err(|error| error.to_string())??;
     }
+    Ok(call)
 }
 
 async fn perform<M: Messenger>(messenger: &M, call: &Outgoing) -> Outcome {

@@ -30,7 +30,8 @@ pub async fn remind(
     to: &Address,
     now: Timestamp,
 ) -> Result<Option<Outgoing>, Fault> {
-    let mut wanted = reminder::wanted(tx, to, row.id, rules.patience.max_per_chat).await?;
+    let (most, until) = (rules.patience.max_per_chat, now.plus(super::GATHERED));
+    let mut wanted = reminder::wanted(tx, to, row.id, most, until).await?;
     if let Some(morning) = rules.calendar.quiet_until(now) {
         // What is urgent has a row of its own, which leaves; this one is that of something else.
         if !wanted.is_empty() && row.lane != Lane::Emergency {
@@ -44,6 +45,11 @@ pub async fn remind(
         outbox::put_off(tx, row, now.plus(FOUND_OUT), now).await?;
         return Ok(None);
     }
+    // What is not confirmed is said by itself: who reads that one announcement is not confirmed must not
+    // take it that another is not either. The rest has rows of its own, which wait for their time.
+    if wanted.iter().any(|one| !one.what.report) {
+        wanted.retain(|one| !one.what.report);
+    }
     wanted.truncate(view::reminder::LISTED);
     let Some(first) = wanted.first() else {
         return Ok(None);
@@ -55,7 +61,10 @@ pub async fn remind(
     let reply_to = first.copy;
     let lang = people::lang(tx, rules, to).await?;
     let what: Vec<Unconfirmed> = wanted.into_iter().map(|one| one.what).collect();
-    let message = view::reminder::reminder(&lang, &what, now);
+    let message = match what.iter().any(|one| one.report) {
+        true => view::reminder::evidence(&lang, &what, now),
+        false => view::reminder::reminder(&lang, &what, now),
+    };
     let to = to.clone();
     Ok(Some(match reply_to {
         Some(reply_to) => Outgoing::Reply {

@@ -3,6 +3,7 @@
 
 use crate::domain::announcement::{AuthenticityCode, Change, State};
 use crate::domain::clock::Timestamp;
+use crate::domain::options::Options;
 use crate::domain::outgoing::Lane;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
@@ -14,7 +15,7 @@ use crate::store::event::Entry;
 use crate::store::outbox::{self, Due};
 use crate::store::person::{self, Person};
 use crate::store::revision::{self, Revision};
-use crate::store::{Tx, control, delivery};
+use crate::store::{Fault, Tx, control, delivery};
 use crate::view;
 use crate::view::approve::Verdict;
 
@@ -85,6 +86,7 @@ pub(in crate::service) async fn take_effect(
     let stopped = match replaces.change {
         Change::Correction => {
             announcement::set_title(tx, original.id, &draft.title).await?;
+            renew_deadline(tx, &original, &draft).await?;
             None
         }
         Change::Withdrawal => {
@@ -102,6 +104,7 @@ pub(in crate::service) async fn take_effect(
     let detail = serde_json::json!({
         "change": replaces.change.as_str(), "revision": revision.revision, "source": draft.id,
         "sha256": revision.content_hash, "code": revision.code, "copies": copies,
+        "deadline": [original.options.deadline, draft.options.deadline],
     });
     Entry::by(&actor.person, "revision.approved")
         .on(original.id)
@@ -127,6 +130,24 @@ pub(in crate::service) async fn take_effect(
             voided,
         })),
     })
+}
+
+/// Until when it is to be confirmed is a matter of the newest revision: clocks, cards and newcomers go by it.
+/// What the first one asked stands in its words and in the record.
+async fn renew_deadline(
+    tx: &mut Tx,
+    original: &Announcement,
+    draft: &Announcement,
+) -> Result<(), Fault> {
+    let deadline = draft.options.deadline;
+    if original.options.deadline == deadline {
+        return Ok(());
+    }
+    let options = Options {
+        deadline,
+        ..original.options.clone()
+    };
+    announcement::set_options(tx, original.id, &options, &original.options_line).await
 }
 
 /// What else was written against the revision before: handed over or not, it is a draft against the new

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
+use crate::domain::shown::Step;
 use crate::service::{control, people};
 use crate::store::outbox::{self, Claimed, Due, Work};
 use crate::store::{Fault, Tx, delivery, escalation, reminder};
@@ -79,29 +80,29 @@ pub async fn unclaim(tx: &mut Tx, row: &Claimed, now: Timestamp) -> Result<(), F
     outbox::remove(tx, &[row.id]).await
 }
 
-/// What is sent next may be a second copy. An edit that is made twice is one edit, and a notice is no
-/// copy; where it is not known which it was, it may have been one.
-pub(super) async fn mark_maybe_double(
+/// Nobody knows what came of a call. What is sent next may be a second copy; an edit that is made twice is one
+/// edit, but until then its message may show either, and a notice is no copy. Where it is not known which it
+/// was, it may have been any.
+pub(super) async fn mark_in_doubt(
     tx: &mut Tx,
     row: &Claimed,
     doing: Option<&Doing>,
 ) -> Result<(), Fault> {
-    if doing.is_some_and(|doing| !doing.step.is_new_message()) {
+    let (Work::Delivery {
+        announcement, chat, ..
+    }
+    | Work::Revision { announcement, chat }) = row.work
+    else {
         return Ok(());
+    };
+    let step = doing.map(|doing| doing.step);
+    if step.is_none_or(|step| step.changes().is_some()) {
+        delivery::mark_unsure(tx, announcement, chat).await?;
     }
-    match row.work {
-        Work::Delivery {
-            announcement, chat, ..
-        }
-        | Work::Revision { announcement, chat } => {
-            delivery::mark_maybe_double(tx, announcement, chat).await
-        }
-        Work::Call(_)
-        | Work::Progress { .. }
-        | Work::Button { .. }
-        | Work::Reminder { .. }
-        | Work::Escalation { .. } => Ok(()),
+    if step.is_none_or(Step::is_new_message) {
+        delivery::mark_maybe_double(tx, announcement, chat).await?;
     }
+    Ok(())
 }
 
 /// Whether nobody would miss it: a pop-up that nobody waits for at `due`, an edit that a queued one

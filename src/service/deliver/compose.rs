@@ -1,158 +1,25 @@
 //! The call of a row, worked out at the moment it is claimed.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use crate::domain::address::Address;
-use crate::domain::announcement::{Change, Confirmation};
+use crate::domain::announcement::Confirmation;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::layout::{Layouts, SlotKind};
 use crate::domain::message::{Button, Message};
-use crate::domain::options::Options;
 use crate::domain::outgoing::Outgoing;
-use crate::domain::part::{self, Part};
-use crate::domain::shown::Step;
+use crate::domain::part;
+use crate::domain::shown::{Shown, Step};
 use crate::service::{Error, Rules, chase, correct, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{
-    Fault, Tx, acknowledgement, announcement, attendance, delivery, dissemination, posting,
-    revision, upload,
+    Fault, Tx, acknowledgement, attendance, delivery, dissemination, posting, upload,
 };
+use crate::view::correction::Gone;
 use crate::view::{self, answer::Given};
 
-use super::edit::{self, Item};
-
-/// Rendered announcements that are leaving just now, so that each is read once and not for each chat.
-#[derive(Debug, Default)]
-pub struct Rendered(HashMap<(AnnouncementId, i64), Revised>);
-
-/// A revision as it leaves.
-#[derive(Debug)]
-struct Revised {
-    parts: Vec<Part>,
-    /// What its buttons ask.
-    options: Options,
-    /// When it was approved.
-    approved_at: Option<Timestamp>,
-    /// What is said below copies that were changed to it; nothing for the first revision.
-    notices: Option<Notices>,
-}
-
-/// What is said below a copy that was changed, and in it.
-#[derive(Debug)]
-struct Notices {
-    /// The message above was edited.
-    edited: Message,
-    /// It could not be.
-    anew: Message,
-    /// What becomes of a message for which there is no part any more.
-    blank: Message,
-}
-
-impl Rendered {
-    /// More revisions than this are never under way at once, so an old one may be forgotten.
-    const MOST: usize = 64;
-
-    /// How many messages the call of a row makes, as the platform's limits count them.
-    ///
-    /// # Errors
-    /// A database fault.
-    pub async fn messages(
-        &mut self,
-        tx: &mut Tx,
-        rules: &Rules,
-        row: &Claimed,
-    ) -> Result<u32, Fault> {
-        let (announcement, part) = match &row.work {
-            Work::Call(call) => return Ok(call.messages()),
-            // What comes first is one message: no announcement begins with an album.
-            Work::Delivery {
-                announcement, part, ..
-            } if *part > 0 => (*announcement, *part),
-            Work::Delivery { .. }
-            | Work::Revision { .. }
-            | Work::Progress { .. }
-            | Work::Button { .. }
-            | Work::Reminder { .. }
-            | Work::Escalation { .. } => return Ok(1),
-        };
-        let known = self.0.keys().filter(|(id, _)| *id == announcement);
-        let revision = match known.map(|(_, revision)| *revision).max() {
-            Some(revision) => revision,
-            None => match announcement::find(tx, announcement).await? {
-                Some(found) => found.revision,
-                None => return Ok(1),
-            },
-        };
-        let revised = self.of(tx, rules, announcement, revision).await?;
-        let part = usize::try_from(part)
-            .ok()
-            .and_then(|at| revised.parts.get(at));
-        let messages = part.map_or(1, Part::messages);
-        Ok(u32::try_from(messages).unwrap_or(1))
-    }
-
-    async fn of(
-        &mut self,
-        tx: &mut Tx,
-        rules: &Rules,
-        id: AnnouncementId,
-        revision: i64,
-    ) -> Result<&Revised, Fault> {
-        if !self.0.contains_key(&(id, revision)) && self.0.len() >= Self::MOST {
-            self.0.clear();
-        }
-        Ok(match self.0.entry((id, revision)) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(read(tx, rules, id, revision).await?),
-        })
-    }
-}
-
-async fn read(
-    tx: &mut Tx,
-    rules: &Rules,
-    id: AnnouncementId,
-    revision: i64,
-) -> Result<Revised, Fault> {
-    let announcement = announcement::find(tx, id).await?;
-    let leaving = revision::leaving(tx, id, revision).await?;
-    let number = announcement.as_ref().and_then(|it| it.number);
-    let approved_at = announcement
-        .as_ref()
-        .and_then(|it| Some(it.decided.as_ref()?.1));
-    let mut options = announcement.map_or_else(Options::default, |it| it.options);
-    // Nobody confirms what holds no longer.
-    if leaving.change == Some(Change::Withdrawal) {
-        options.confirmation = Confirmation::None;
-    }
-    let asked = options.confirmation;
-    let notices = leaving.change.zip(number).map(|(change, number)| {
-        let lang = rules.official();
-        let notice = |edited| {
-            let notice = view::correction::Notice {
-                number,
-                change,
-                at: leaving.approved_at,
-                asked,
-                edited,
-            };
-            view::correction::notice(&lang, &notice)
-        };
-        Notices {
-            edited: notice(true),
-            anew: notice(false),
-            blank: view::correction::blank(&lang, number, change),
-        }
-    });
-    Ok(Revised {
-        parts: leaving.parts,
-        approved_at,
-        options,
-        notices,
-    })
-}
+use super::edit::{self, Before, Item};
+use super::rendered::{Rendered, Revised};
 
 /// A call worked out for a row, with what it does for a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,8 +35,8 @@ pub struct Composed {
 pub struct Doing {
     /// Towards which revision.
     pub revision: i64,
-    /// How many messages each of its parts is.
-    pub layout: Vec<usize>,
+    /// What that, and what stands there, has in its places.
+    pub layouts: Layouts,
     /// Which step.
     pub step: Step,
 }
@@ -261,7 +128,7 @@ async fn one(
 
 /// The call with the bytes of its file, which are kept apart.
 async fn loaded(tx: &mut Tx, row: i64, mut call: Outgoing) -> Result<Outgoing, Fault> {
-    if let Outgoing::File { file, .. } = &mut call {
+    if let Some(file) = call.file_mut() {
         file.content = upload::of(tx, row).await?;
     }
     Ok(call)
@@ -278,26 +145,27 @@ async fn copy(
     wanted: &Wanted,
 ) -> Result<Option<Composed>, Fault> {
     let (shown, revision) = (&wanted.shown, wanted.revision);
+    let layouts = rendered.layouts(tx, rules, announcement, wanted).await?;
+    let step = shown.next(revision, &layouts, to.chat());
     let revised = rendered.of(tx, rules, announcement, revision).await?;
-    let layout: Vec<usize> = revised.parts.iter().map(Part::messages).collect();
-    let step = shown.next(revision, &layout, to.chat());
-    let last = step.part().is_none_or(|part| part + 1 == layout.len());
+    let last = step
+        .part()
+        .is_none_or(|part| part + 1 == revised.parts.len());
     let buttons = match step {
         Step::Blank { .. } | Step::Done => Vec::new(),
         _ if last => button_rows(tx, rules, announcement, wanted, revised).await?,
         _ => Vec::new(),
     };
-    // What kind of message stands in the place of an edit.
-    let before = match step {
-        Step::Edit { place, .. } | Step::Blank { place, .. } if shown.found(revision) > 0 => {
-            let before = shown.found(revision);
-            let before = rendered.of(tx, rules, announcement, before).await?;
-            edit::at(&before.parts, place)
+    // What stands in the place of an edit.
+    let changed = step.changes();
+    let before = match changed.and_then(|place| Some((place, shown.made_for(place)?))) {
+        Some((place, made)) => {
+            let made = rendered.of(tx, rules, announcement, made).await?;
+            edit::at(&made.parts, place)
         }
-        _ => None,
+        None => None,
     };
     let revised = rendered.of(tx, rules, announcement, revision).await?;
-    let notices = revised.notices.as_ref();
     let to = to.clone();
     let call = match step {
         Step::Send { part, .. } => revised.parts.get(part).map(|part| {
@@ -307,13 +175,22 @@ async fn copy(
             }
             Outgoing::part(to, part)
         }),
-        Step::Edit { place, message, .. } => edit::at(&revised.parts, place)
-            .map(|item| edit::to(to, message, before.as_ref(), item, buttons)),
-        Step::Blank { message, .. } => notices.map(|notices| {
-            let blank = Item::Text(notices.blank.clone());
-            edit::to(to, message, before.as_ref(), blank, Vec::new())
+        Step::Edit { place, message, .. } => edit::at(&revised.parts, place).map(|item| {
+            let before = match before {
+                Some(Item::Medium(medium)) if !shown.unsure => Before::Showing(medium),
+                _ => Before::Any,
+            };
+            edit::to((to, message), &before, item, buttons)
         }),
-        Step::Notice { reply_to } => notices.map(|notices| {
+        Step::Blank { place, message } => {
+            let words = revised.number.map(|number| {
+                let gone = gone(shown, place, &layouts, before.as_ref(), to.chat());
+                gone.map(|gone| view::correction::blank(&rules.official(), number, gone))
+            });
+            let words = words.flatten().unwrap_or_default();
+            Some(edit::blank(to, message, before.as_ref(), words))
+        }
+        Step::Notice { reply_to } => revised.notices.as_ref().map(|notices| {
             let text = match shown.uneditable {
                 true => &notices.anew,
                 false => &notices.edited,
@@ -337,10 +214,32 @@ async fn copy(
         call,
         doing: Some(Doing {
             revision,
-            layout,
+            layouts,
             step,
         }),
     }))
+}
+
+/// What it is of which a message says that it holds no longer; nothing where the album that it is in says so
+/// elsewhere.
+fn gone(
+    shown: &Shown,
+    place: usize,
+    layouts: &Layouts,
+    before: Option<&Item>,
+    room: &str,
+) -> Option<Gone> {
+    let Some(Item::Medium(medium)) = before else {
+        return Some(Gone::Words);
+    };
+    let made = shown.made_for(place);
+    let kind = made.and_then(|made| Some(layouts.slot(made, place)?.kind));
+    match kind {
+        Some(SlotKind::InAlbum) => shown
+            .speaks_for_album(place, layouts, room)
+            .then_some(Gone::Album),
+        _ => Some(Gone::Medium(medium.medium.kind)),
+    }
 }
 
 /// The button of a copy, or of the notice below it, as it should be now.

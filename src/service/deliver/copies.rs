@@ -44,7 +44,7 @@ impl Recording<'_> {
             let room = row.address.as_ref().ok_or_else(unreadable)?.chat();
             let mut shown = found.shown.clone();
             shown.take(doing.step, doing.revision, room, copy.written);
-            let next = shown.next(doing.revision, &doing.layout, room);
+            let next = shown.next(doing.revision, &doing.layouts, room);
             saved.push(Saved {
                 announcement: copy.announcement,
                 chat: copy.chat,
@@ -163,7 +163,7 @@ impl Recording<'_> {
             return Ok(false);
         }
         tracing::warn!(row = row.id, announcement = announcement.0, chat = chat.0, address = ?row.address, step = ?doing.step, ?reason, "a copy cannot be changed");
-        let next = shown.next(doing.revision, &doing.layout, address.chat());
+        let next = shown.next(doing.revision, &doing.layouts, address.chat());
         let saved = Saved {
             announcement,
             chat,

@@ -3,7 +3,7 @@
 use crate::domain::address::Address;
 use crate::domain::message::{Button, Message};
 use crate::domain::outgoing::Outgoing;
-use crate::domain::part::{Captioned, Part, fits_caption};
+use crate::domain::part::{Captioned, Part};
 
 /// One message of a revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,20 +32,25 @@ pub(super) fn at(parts: &[Part], place: usize) -> Option<Item> {
     None
 }
 
-/// The edit that makes a message, of the kind that it was `before`, into another. Words in the place of a
-/// medium stand below it: a message cannot lose its medium. Words that are too many for that are refused
-/// by the platform, and then sent anew.
+/// What stands in the place of an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Surely this medium.
+    Showing(Box<Captioned>),
+    /// A text, or some medium or other.
+    Any,
+}
+
+/// The edit that makes a message into another that it can become. A medium is sent with it, unless it is
+/// certain that the message shows just that one.
 pub(super) fn to(
-    at: Address,
-    message_id: i64,
-    before: Option<&Item>,
+    (at, message_id): (Address, i64),
+    before: &Before,
     item: Item,
     buttons: Vec<Vec<Button>>,
 ) -> Outgoing {
     match (before, item) {
-        (Some(Item::Medium(was)), Item::Medium(medium))
-            if was.medium == medium.medium && was.above == medium.above =>
-        {
+        (Before::Showing(was), Item::Medium(medium)) if shows_the_same(was, &medium) => {
             let above = medium.above;
             let caption = Message {
                 buttons,
@@ -66,18 +71,36 @@ pub(super) fn to(
                 medium,
             }
         }
-        (Some(Item::Medium(was)), Item::Text(text)) if fits_caption(&text) => {
-            Outgoing::EditCaption {
-                at,
-                message_id,
-                caption: Message { buttons, ..text },
-                above: was.above,
-            }
-        }
         (_, Item::Text(text)) => Outgoing::Edit {
             at,
             message_id,
             message: Message { buttons, ..text },
+        },
+    }
+}
+
+fn shows_the_same(was: &Captioned, medium: &Captioned) -> bool {
+    was.medium == medium.medium && was.above == medium.above
+}
+
+/// The edit by which a message says that it holds no longer. A medium stays: no message can lose its own.
+pub(super) fn blank(
+    at: Address,
+    message_id: i64,
+    before: Option<&Item>,
+    words: Message,
+) -> Outgoing {
+    match before {
+        Some(Item::Medium(was)) => Outgoing::EditCaption {
+            at,
+            message_id,
+            caption: words,
+            above: was.above,
+        },
+        Some(Item::Text(_)) | None => Outgoing::Edit {
+            at,
+            message_id,
+            message: words,
         },
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::again::{
-    self, is_pointless, mark_maybe_double, owe_revision, put_back, tried_again, tries,
-};
+use super::again::{self, is_pointless, mark_in_doubt, owe_revision, put_back, tried_again, tries};
 use super::compose::Doing;
 use super::copies::Taken;
 use crate::domain::address::Address;
@@ -107,7 +105,7 @@ impl<'a> Recording<'a> {
         let (announcement, chat) = row.work.about();
         let outcome = ended.outcome.label();
         tracing::debug!(row = row.id, announcement, chat, outcome, "a call ended");
-        if matches!(row.work, Work::Call(Outgoing::File { .. })) {
+        if matches!(&row.work, Work::Call(call) if call.file().is_some()) {
             self.files.push(row.id);
         }
         match &ended.outcome {
@@ -294,7 +292,7 @@ impl<'a> Recording<'a> {
     /// somebody waits for it, an edit unless the next one is queued and says the same and more.
     async fn unknown(&mut self, tx: &mut Tx, ended: &Ended, reason: &'a str) -> Result<(), Fault> {
         let row = &ended.row;
-        mark_maybe_double(tx, row, ended.doing.as_ref()).await?;
+        mark_in_doubt(tx, row, ended.doing.as_ref()).await?;
         let Some(wait) = self.rules.unknown_retries.get(tries(row)) else {
             return self.given_up(tx, ended, Cause::Unanswered, reason).await;
         };
@@ -310,7 +308,7 @@ impl<'a> Recording<'a> {
     /// once, because nothing speaks for waiting.
     async fn interrupted(&mut self, tx: &mut Tx, ended: &Ended) -> Result<(), Fault> {
         let row = &ended.row;
-        mark_maybe_double(tx, row, ended.doing.as_ref()).await?;
+        mark_in_doubt(tx, row, ended.doing.as_ref()).await?;
         if is_pointless(tx, row, self.now).await? {
             self.gone.push(row.id);
             return Ok(());

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::again::unclaim;
-use super::compose::Rendered;
 use super::record::{Ended, record};
+use super::rendered::Rendered;
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::{Lane, Outcome};
 use crate::service::Rules;

@@ -25,6 +25,8 @@ pub enum Answer {
     SameAlbum,
     /// It came too late: nothing is asked any more.
     TooLate(Option<Number>),
+    /// The sender does not want to give any now.
+    Cancelled,
     /// Nobody wants it any more, or not from them; the question is closed.
     Moot(Refusal),
     /// It is on record.
@@ -74,6 +76,10 @@ pub async fn answer(
         }
         (None, Ok(_)) => return Err(Refusal::UnknownButton.into()),
     };
+    if is_cancel(content) {
+        evidence_request::close(tx, request.id, None).await?;
+        return Ok(Answer::Cancelled);
+    }
     let evidence = Evidence::read(content)?;
     let taken = record(
         tx,
@@ -90,6 +96,16 @@ pub async fn answer(
     };
     evidence_request::close(tx, request.id, album).await?;
     Ok(Answer::Taken(Box::new(taken)))
+}
+
+/// Some type what the button says.
+fn is_cancel(content: &Content) -> bool {
+    let Content::Text(message) = content else {
+        return false;
+    };
+    ["batal", "cancel"]
+        .iter()
+        .any(|it| message.text.trim().eq_ignore_ascii_case(it))
 }
 
 /// For whom the sender may speak at this moment: what was so when they pressed may be over.
@@ -171,6 +187,7 @@ async fn record(
             };
             super::press::archive(tx, wanted, now).await?;
         }
+        chase::reported(tx, (id, revision), &report.institution).await?;
         let due = chase::disseminate_by(tx, (id, revision), &report.institution).await?;
         let late = due.is_some_and(|due| due < now);
         let replaces = before.as_ref().map(|it| it.id);

@@ -60,7 +60,7 @@ pub async fn wanted(
         let sql = format!(
             "with v (announcement_id, chat_id) as (values {}) \
              select d.announcement_id, d.chat_id, d.should_show, d.shows, d.institution, d.state, \
-             d.maybe_double, d.message_ids, d.room, d.revising, d.was, d.step, d.uneditable, \
+             d.maybe_double, d.message_ids, d.made, d.was, d.unsure, d.room, d.revising, d.step, d.uneditable, \
              d.owes_notice, d.notice_id, case when exists (select 1 from acknowledgement k \
                where k.announcement_id = d.announcement_id and k.revision = d.should_show \
                and k.institution = d.institution) then 1 else 0 end as confirmed, d.late \
@@ -84,6 +84,18 @@ fn read(row: &AnyRow) -> Result<Wanted, Fault> {
     let flag = |column: &str| row.try_get::<i64, _>(column).map(|value| value == 1);
     let state: String = row.try_get("state")?;
     let messages: String = row.try_get("message_ids")?;
+    let messages: Vec<i64> = from_json("message ids", &messages)?;
+    let step = usize::try_from(row.try_get::<i64, _>("step")?).unwrap_or(0);
+    let made: Option<String> = row.try_get("made")?;
+    let made = match made {
+        Some(made) => from_json("made", &made)?,
+        None => made_before(
+            messages.len(),
+            row.try_get("revising")?,
+            row.try_get("was")?,
+            step,
+        ),
+    };
     Ok(Wanted {
         revision: row.try_get("should_show")?,
         shows: row.try_get("shows")?,
@@ -92,11 +104,12 @@ fn read(row: &AnyRow) -> Result<Wanted, Fault> {
         is_there: state == "sent",
         maybe_double: flag("maybe_double")?,
         shown: Shown {
-            messages: from_json("message ids", &messages)?,
+            messages,
+            made,
+            unsure: flag("unsure")?,
             room: row.try_get("room")?,
             revising: row.try_get("revising")?,
-            was: row.try_get("was")?,
-            step: usize::try_from(row.try_get::<i64, _>("step")?).unwrap_or(0),
+            step,
             uneditable: flag("uneditable")?,
             owes_notice: flag("owes_notice")?,
             notice: row.try_get("notice_id")?,
@@ -104,6 +117,16 @@ fn read(row: &AnyRow) -> Result<Wanted, Fault> {
         confirmed: flag("confirmed")?,
         late: flag("late")?,
     })
+}
+
+/// Which revisions messages are of where that was not recorded yet: those before `step` of the one that was
+/// under way, the others of the one before.
+fn made_before(messages: usize, revising: i64, was: i64, step: usize) -> Vec<i64> {
+    let of = |place: usize| match place < step || was == 0 {
+        true => revising,
+        false => was,
+    };
+    (0..messages).map(of).collect()
 }
 
 /// How far a copy has come.
@@ -131,17 +154,18 @@ pub async fn save(
 ) -> Result<HashMap<(AnnouncementId, ChatId), i64>, Fault> {
     const TYPES: [&str; 11] = [
         "bigint", "bigint", "bigint", "bigint", "bigint", "text", "text", "bigint", "bigint",
-        "bigint", "bigint",
+        "bigint", "text",
     ];
     let mut should_show = HashMap::with_capacity(saved.len());
     for piece in pieces(saved) {
         let sql = format!(
             "with v (announcement_id, chat_id, whole, revising, step, messages, room, uneditable, \
-             owes, notice, was) as (values {}) update delivery set \
+             owes, notice, made) as (values {}) update delivery set \
              state = case when v.whole = 1 then 'sent' else delivery.state end, \
              shows = case when v.whole = 1 then v.revising else delivery.shows end, \
              message_ids = v.messages, revising = v.revising, step = v.step, room = v.room, \
-             uneditable = v.uneditable, notice_id = v.notice, was = v.was, \
+             uneditable = v.uneditable, notice_id = v.notice, made = v.made, \
+             unsure = case when v.whole = 1 then 0 else delivery.unsure end, \
              owes_notice = case when delivery.should_show > v.revising then 1 else v.owes end, \
              sent_at = case when v.whole = 1 then coalesce(delivery.sent_at, $1) \
                else delivery.sent_at end, \
@@ -168,7 +192,7 @@ pub async fn save(
                 .bind(i64::from(shown.uneditable))
                 .bind(i64::from(shown.owes_notice))
                 .bind(shown.notice)
-                .bind(shown.was);
+                .bind(json(&shown.made)?);
         }
         let rows: Vec<(i64, i64, i64)> = query.fetch_all(tx.conn()).await?;
         for (announcement, chat, revision) in rows {

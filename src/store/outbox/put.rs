@@ -147,7 +147,7 @@ async fn insert(
     .bind(epoch)
     .execute(tx.conn())
     .await?;
-    if let Outgoing::File { file, .. } = &call.outgoing {
+    if let Some(file) = call.outgoing.file() {
         upload::insert(tx, id, &file.content).await?;
     }
     Ok(id)

@@ -28,14 +28,21 @@ pub(super) async fn due_in_turn(
     announcements.rotate_left(first);
     let mut queues = Vec::with_capacity(announcements.len());
     for it in announcements {
-        let which = match (it.paused, quiet && !it.wakes) {
-            (true, _) => CORRECTED,
-            (false, true) => BEGUN,
-            (false, false) => "",
+        let (which, held) = match (it.paused, quiet && !it.wakes) {
+            (true, _) => (CORRECTED, true),
+            (false, true) => (BEGUN, true),
+            (false, false) => ("", false),
         };
-        queues.push(VecDeque::from(
-            due_of(tx, lane, it.id, which, limit, now).await?,
-        ));
+        let mut rows = due_of(tx, lane, it.id, which, limit, now).await?;
+        if held && it.overtaken {
+            let overtaken = due_of(tx, lane, it.id, OVERTAKEN, limit, now).await?;
+            let more = overtaken
+                .into_iter()
+                .filter(|one| rows.iter().all(|row| row.id != one.id));
+            let more: Vec<Claimed> = more.collect();
+            rows.extend(more);
+        }
+        queues.push(VecDeque::from(rows));
     }
     let mut rows = Vec::new();
     while rows.len() < usize::try_from(limit).unwrap_or(0) {
@@ -58,6 +65,12 @@ const BEGUN: &str = "and lane = 3 and (part > 0 or payload is not null or purpos
 /// what was.
 const CORRECTED: &str = "and purpose = 'revision'";
 
+/// Neither holds a copy that has begun, or may have, before a correction was approved: the row that was to
+/// send the rest of it brings the correction, which waits for nothing.
+const OVERTAKEN: &str = "and payload is null and purpose is null and chat_id in \
+     (select d.chat_id from delivery d where d.announcement_id = $2 and d.state = 'waiting' \
+      and d.should_show > 1 and (d.message_ids <> '[]' or d.maybe_double = 1))";
+
 /// An announcement with rows in a lane.
 struct Queued {
     id: AnnouncementId,
@@ -65,24 +78,30 @@ struct Queued {
     wakes: bool,
     /// Somebody has paused it.
     paused: bool,
+    /// Some of its copies are [`OVERTAKEN`].
+    overtaken: bool,
 }
 
 /// The announcements that have rows queued in a lane, have begun and are not paused, or are being corrected,
 /// in the order of their ids. Steps from one to the next by the index: a lane may hold the rows of 20,000
 /// chats.
 async fn queued(tx: &mut Tx, lane: Lane) -> Result<Vec<Queued>, Fault> {
-    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
+    let rows: Vec<(i64, i64, i64, i64)> = sqlx::query_as(
         "with recursive head (id) as ( \
            select min(announcement_id) from outbox where state = 'queued' and lane = $1 \
            union all \
            select (select min(o.announcement_id) from outbox o where o.state = 'queued' \
              and o.lane = $1 and o.announcement_id > head.id) \
            from head where head.id is not null) \
-         select head.id, a.wakes, case when a.paused_at is null then 0 else 1 end from head \
-         join announcement a on a.id = head.id and a.begins_at is null and (a.paused_at is null \
-           or exists (select 1 from outbox r where r.announcement_id = head.id \
-             and r.purpose = $2 and r.state = 'queued')) \
-         order by head.id",
+         select id, wakes, paused, overtaken from \
+           (select head.id, a.wakes, case when a.paused_at is null then 0 else 1 end as paused, \
+             case when exists (select 1 from delivery d where d.announcement_id = head.id \
+               and d.state = 'waiting' and d.should_show > 1 \
+               and (d.message_ids <> '[]' or d.maybe_double = 1)) then 1 else 0 end as overtaken \
+            from head join announcement a on a.id = head.id and a.begins_at is null) open \
+         where paused = 0 or overtaken = 1 or exists (select 1 from outbox r \
+           where r.announcement_id = open.id and r.purpose = $2 and r.state = 'queued') \
+         order by id",
     )
     .bind(lane.number())
     .bind(REVISION)
@@ -90,10 +109,11 @@ async fn queued(tx: &mut Tx, lane: Lane) -> Result<Vec<Queued>, Fault> {
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(id, wakes, paused)| Queued {
+        .map(|(id, wakes, paused, overtaken)| Queued {
             id: AnnouncementId(id),
             wakes: wakes == 1,
             paused: paused == 1,
+            overtaken: overtaken == 1,
         })
         .collect())
 }

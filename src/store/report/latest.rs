@@ -4,14 +4,14 @@ use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
 use super::{Group, groups};
-use crate::domain::announcement::Change;
+use crate::domain::announcement::{Change, Confirmation};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::report::{Halt, Line};
 use crate::domain::role::Scope;
 use crate::store::announcement::{nature, number as number_of, options_of};
 use crate::store::scope::{BindAll, Visible};
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, dissemination};
 
 /// The latest announcements, or the latest drills, that concern a scope, newest first.
 ///
@@ -45,7 +45,13 @@ pub async fn latest(
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let groups = groups(tx, AnnouncementId(row.id), row.revision, scope).await?;
-        lines.push(row.read(&groups)?);
+        let revised = (AnnouncementId(row.id), row.revision);
+        let mut line = row.read(&groups)?;
+        if line.options.confirmation == Confirmation::Disseminated {
+            let spread = dissemination::count(tx, revised, scope, line.approved_at).await?;
+            line.disseminated = Some(spread.disseminated);
+        }
+        lines.push(line);
     }
     Ok(lines)
 }
@@ -114,6 +120,7 @@ impl Row {
                 None => (self.revision > 1).then_some(Change::Correction),
             },
             halt,
+            disseminated: None,
             confirmed: groups.iter().map(|group| group.confirmed).sum(),
             institutions: groups.iter().map(|group| group.institutions).sum(),
         })

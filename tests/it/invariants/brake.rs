@@ -70,12 +70,24 @@ impl Witnesses<'_> {
         } = stop;
         let of_it =
             announcement.map_or(String::new(), |id| format!("and d.announcement_id = {id}"));
+        // What may have arrived in part is corrected by the row that was to send the rest of it.
+        let overtaken = match announcement {
+            Some(_) => {
+                "and not (exists (select 1 from revision r \
+                   where r.announcement_id = a.announcement_id and r.revision > 1 \
+                   and r.approved_at <= a.started_at) \
+                 and exists (select 1 from attempt e where e.announcement_id = a.announcement_id \
+                   and e.chat_id = a.chat_id and e.started_at < a.started_at \
+                   and e.outcome in ('delivered', 'unknown')))"
+            }
+            None => "",
+        };
         let tried = self
             .tables
             .count(&format!(
                 "select count(*) from attempt a join delivery d \
                  on d.announcement_id = a.announcement_id and d.chat_id = a.chat_id \
-                 where a.purpose is null and a.started_at > {from} + {CLAIMED} and a.started_at < {to} {of_it} \
+                 where a.purpose is null and a.started_at > {from} + {CLAIMED} and a.started_at < {to} {of_it} {overtaken} \
                  and (d.sent_at is null or a.started_at <= d.sent_at)"
             ))
             .await;

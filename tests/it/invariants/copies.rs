@@ -301,7 +301,7 @@ impl Witnesses<'_> {
                 assert_eq!(&now, seen, "{delivery:?}");
             }
             None => assert!(
-                message.text.starts_with("(Bagian ini "),
+                message.text.contains(" ini tidak berlaku lagi"),
                 "part {index} is left over: {message:?}"
             ),
         }
@@ -365,10 +365,9 @@ fn messages_of(part: &serde_json::Value) -> Vec<String> {
 
 /// The same of a message as it was sent.
 fn seen_of(message: &SentMessage) -> String {
-    let file = message
-        .attachment
-        .as_ref()
-        .map(|it| shown_file(&it.file_id));
+    let first = message.edits.first();
+    let attachment = first.map_or(&message.attachment, |it| &it.attachment);
+    let file = attachment.as_ref().map(|it| shown_file(&it.file_id));
     format!("{}{}", first_text(message), file.unwrap_or_default())
 }
 

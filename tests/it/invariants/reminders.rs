@@ -10,6 +10,8 @@ use super::{Witnesses, chat_id};
 const APART: i64 = 120_000;
 /// The most that any story sets `reminders.max_per_chat` to.
 const MOST: usize = 6;
+/// How the question for the evidence that is due begins; it follows a confirmation, but no evidence.
+const REPORTS: [&str; 2] = ["📣 BUKTI", "📣 EVIDENCE"];
 /// What is on its way when a confirmation is recorded still arrives.
 const ON_ITS_WAY: i64 = 1000;
 
@@ -23,7 +25,7 @@ impl Witnesses<'_> {
     pub(super) async fn nobody_is_reminded_too_much(self) {
         let mut of_chat: BTreeMap<(i64, Option<i64>), Vec<SentMessage>> = BTreeMap::new();
         for message in self.sim.bot_messages() {
-            if is_reminder(&message) {
+            if is_reminder(&message) || asks_for_evidence(&message) {
                 let chat = of_chat.entry((message.chat, message.thread)).or_default();
                 chat.push(message);
             }
@@ -74,13 +76,54 @@ impl Witnesses<'_> {
             };
             let after = messages
                 .iter()
+                .filter(|message| is_reminder(message))
                 .find(|message| names(message, number) && message.date_ms > at + ON_ITS_WAY);
             assert!(
                 after.is_none(),
                 "reminded after confirming at {at}: {after:?}"
             );
         }
+        self.nobody_is_asked_for_evidence_that_was_given(&of_chat)
+            .await;
     }
+}
+
+type Reminders = BTreeMap<(i64, Option<i64>), Vec<SentMessage>>;
+
+impl Witnesses<'_> {
+    async fn nobody_is_asked_for_evidence_that_was_given(self, of_chat: &Reminders) {
+        let rows = self
+            .tables
+            .texts(
+                "select n.number || '/' || n.year || ' ' || c.address || ' ' || min(e.at) \
+                 from dissemination e join announcement n on n.id = e.announcement_id \
+                 and n.revision = e.revision join delivery d on d.announcement_id = n.id \
+                 and d.institution = e.institution join chat c on c.id = d.chat_id \
+                 where n.number is not null and (select count(*) from chat o \
+                   where o.address = c.address) = 1 group by n.number, n.year, c.address",
+            )
+            .await;
+        for row in rows {
+            let fields: Vec<&str> = row.split(' ').collect();
+            let (number, at): (&str, i64) = (fields[0], fields[2].parse().unwrap());
+            let asked = of_chat
+                .iter()
+                .filter(|(chat, _)| chat.0 == chat_id(fields[1]));
+            let after = asked.flat_map(|(_, messages)| messages).find(|message| {
+                asks_for_evidence(message)
+                    && names(message, number)
+                    && message.date_ms > at + ON_ITS_WAY
+            });
+            assert!(
+                after.is_none(),
+                "asked after it was given at {at}: {after:?}"
+            );
+        }
+    }
+}
+
+fn asks_for_evidence(message: &SentMessage) -> bool {
+    REPORTS.iter().any(|title| message.text.starts_with(title))
 }
 
 /// Whether a reminder is about this number.

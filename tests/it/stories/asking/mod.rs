@@ -1,5 +1,6 @@
 //! `/status`, `/belum`, `/sudah`: who has it, who has not, and nothing beyond what the asker may see.
 
+mod charts;
 mod commands;
 mod menus;
 mod reading;

@@ -1,7 +1,9 @@
 //! Ralat and cabut: what was announced is changed wherever it has arrived, with a second person's word.
 
+mod clocks;
 mod deciding;
 mod editing;
+mod media;
 mod overtaking;
 mod stuck;
 mod withdrawing;

@@ -7,6 +7,8 @@ use satupintu_simulator::{Chat, Fault, SentMessage, User};
 use super::{CODES, SECOND, assert_card, change, copy, notices};
 use crate::office::{Office, Staff, chapters, copies, dates};
 
+const HOUR: Duration = Duration::from_secs(3600);
+
 /// 129 chats, of which some have the announcement.
 async fn half_way(priority: &str) -> (Office, Staff, Vec<Chat>) {
     let office = Office::with_roster("bakohumas-kaltim").open().await;
@@ -127,11 +129,10 @@ async fn between_two_parts_of_a_long_text_the_first_is_changed_before_the_second
         office.say(&staff.author, text.trim()).await;
     }
     office.submit_and_approve_long(&staff).await;
-    office.advance(SECOND * 30).await;
-    // It waits to go on: what is there is not called a copy yet.
-    assert_card(&office, &staff, &["Terkirim 0/1"]).await;
-    office.press(&staff.author, "Lanjutkan").await;
-    office.advance(SECOND * 30).await;
+    office.advance(SECOND * 60).await;
+    // Paused all the while: what has begun to arrive is corrected, to its end.
+    let resumed = "select count(*) from event where kind = 'broadcast.resumed'";
+    assert_eq!(office.count(resumed).await, 0);
     let all = groups[0].inbox();
     assert_eq!(chapters(&all), Vec::<usize>::new());
     for part in 1..=3 {
@@ -143,6 +144,45 @@ async fn between_two_parts_of_a_long_text_the_first_is_changed_before_the_second
     assert_eq!(notices(&groups[0]).len(), 1);
     assert_card(&office, &staff, &["Terkirim 1/1"]).await;
     office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn neither_a_pause_nor_the_night_holds_the_correction_of_a_copy_that_may_have_arrived() {
+    for paused in [true, false] {
+        let office = Office::with_roster("bakohumas-parepare")
+            .setting("OUTBOX__RETRY_UNKNOWN", r#"["20m"]"#)
+            .open()
+            .await;
+        let staff = office.staff().await;
+        let groups = office.import_groups(&CODES[..2]).await;
+        if !paused {
+            office.advance(HOUR * 11 + SECOND * 3000).await;
+        }
+        // Of one the answer is lost after it arrived; the other one has nothing yet.
+        let lost = Fault::cut_after().method("sendMessage");
+        office.sim.fault(lost.chat(groups[0].id()).once());
+        let wait = Fault::too_many_requests(900).method("sendMessage");
+        office.sim.fault(wait.chat(groups[1].id()).once());
+        office.announce(&staff, "Naskah lama.").await;
+        office.advance(SECOND * 5).await;
+        if paused {
+            office.press(&staff.author, "Jeda").await;
+        }
+        change(&office, &staff, "/ralat 1 Naskah baru.").await;
+        office.advance(HOUR).await;
+        // Nobody knows which message the first is, so a new one says it; the other waits.
+        assert!(shows(&groups[0], "Naskah baru."), "paused: {paused}");
+        assert_eq!(copies(&groups[1], "1/2026").len(), 0, "paused: {paused}");
+        match paused {
+            true => {
+                office.press(&staff.author, "Lanjutkan").await;
+                office.advance(SECOND * 10).await;
+            }
+            false => office.advance(HOUR * 10).await,
+        }
+        assert!(copy(&groups[1]).text.contains("Naskah baru."));
+        office.close().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! What is taken as evidence, and how it is asked for.
 
-use satupintu_simulator::Post;
+use satupintu_simulator::{Fault, Post};
 
 use super::{ACKNOWLEDGED, CURRENT, GIVEN, MINUTE, SECOND, copy, scene};
 use crate::office::Office;
@@ -157,6 +157,10 @@ async fn a_question_runs_out_can_be_taken_back_and_gives_way_to_others() {
     office.press(hasan, "Batal").await;
     office.moment().await;
     office.say(hasan, "Sudah dibacakan.").await;
+    office.disseminate(hasan, police, "1/2026").await;
+    let told = office.say(hasan, "Batal").await;
+    assert!(told.starts_with("Dibatalkan."), "{told}");
+    office.say(hasan, "Sudah dibacakan.").await;
     assert_eq!(office.count(GIVEN).await, 0);
 
     // A link is its presser's, for as long as the question would be open.
@@ -205,5 +209,42 @@ async fn an_author_who_is_asked_for_evidence_does_not_write_it_into_a_draft_nor_
         (office.count(pieces).await, office.count(GIVEN).await),
         (4, 1)
     );
+    scene.office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_of_two_institutions_gives_one_piece_for_both() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let hasan = office.officer("Hasan", "POLRES-PAREPARE").await;
+    let link = office.invite("petugas KODIM-1405").await;
+    office.open_link(&hasan, &link).await;
+    office.announce_to_pass_on(&staff, "Banjir.").await;
+    let copy = copy(&hasan.private_chat(), "1/2026");
+    office.press_on(&hasan, &copy, "Disebarluaskan").await;
+    office.moment().await;
+    let told = office.say(&hasan, "https://parepare.go.id/banjir").await;
+    assert!(told.contains("Polres Parepare"), "{told}");
+    assert!(told.contains("Kodim 1405"), "{told}");
+    assert!(!told.contains("lebih dulu"), "{told}");
+    assert_eq!(office.count(CURRENT).await, 2);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_gave_a_screenshot_that_cannot_be_fetched_is_told() {
+    let scene = scene().await;
+    let (office, police, hasan) = (&scene.office, &scene.police, &scene.hasan);
+    office.disseminate(hasan, police, "1/2026").await;
+    let no = Fault::refuse(400, "Bad Request: file is too big");
+    office.sim.fault(no.method("getFile").once());
+    office.send(hasan, Post::photo(b"layar")).await;
+    office.advance(SECOND * 5).await;
+    let told = office.last_said_to(hasan);
+    assert!(told.contains("tidak dapat diarsipkan"), "{told}");
+    let kept = office
+        .texts("select archive || ' ' || current from dissemination")
+        .await;
+    assert_eq!(kept, ["failed 1"], "the report stands");
     scene.office.close().await;
 }

@@ -12,6 +12,11 @@ async fn a_link_that_leads_nowhere_is_refused_and_the_question_stays_open() {
         ("ftp://polres.go.id/berita", "tidak dapat dibuka"),
         ("https://polres.go.id@evil.example/", "tidak dapat dibuka"),
         ("https://a.go.id/1 https://b.go.id/2", "beberapa tautan"),
+        // An invitation is a key, which is not to stay in the record.
+        (
+            "https://t.me/satupintu_bot?start=0123456789abcdef0123456789abcdef01234567",
+            "tidak dapat dibuka",
+        ),
     ] {
         let told = office.say(hasan, typed).await;
         assert!(told.contains(said), "{typed}: {told}");

@@ -3,7 +3,9 @@
 mod asking;
 mod giving;
 mod links;
+mod lists;
 mod losing;
+mod nudging;
 
 use std::time::Duration;
 

@@ -19,6 +19,8 @@ pub struct Entry {
     pub says: String,
     /// Of each revision, from the first: who was told that they had confirmed.
     pub confirmed: Vec<BTreeSet<&'static str>>,
+    /// Who was told that their evidence is on record, where it is to be passed on.
+    pub disseminated: Option<BTreeSet<&'static str>>,
     /// Of several messages.
     pub long: bool,
     pub withdrawn: bool,
@@ -70,6 +72,14 @@ impl Entry {
         if self.asks && !self.withdrawn {
             let (confirmed, institutions) = (self.newest().len(), self.audience.len());
             lines.push(format!("Diterima {confirmed}/{institutions}"));
+            if let Some(disseminated) = &self.disseminated {
+                let count = disseminated.len();
+                lines.push(format!("Disebarluaskan {count}/{institutions}"));
+                let waiting = confirmed - count;
+                if waiting > 0 {
+                    lines.push(format!("Diterima, menunggu bukti penyebaran {waiting}"));
+                }
+            }
         }
         let before = &self.confirmed[..self.confirmed.len() - 1];
         for (index, confirmed) in before.iter().enumerate() {

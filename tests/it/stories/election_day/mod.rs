@@ -39,6 +39,8 @@ const MOVED: (usize, &str) = (22, "DINKES-PAREPARE");
 const REFUSED: (usize, &str) = (31, "ITH");
 /// Started anew while these are leaving.
 const RESTARTED: [usize; 3] = [12, 24, 36];
+/// To be passed on; one of them is corrected.
+const PASSED_ON: [usize; 3] = [6, 19, 28];
 /// Corrected, and withdrawn, after some have confirmed.
 const CORRECTED: [usize; 4] = [6, 14, 21, 33];
 const WITHDRAWN: [usize; 2] = [10, 32];
@@ -102,6 +104,8 @@ impl Day {
         }
         if index % 7 == 2 {
             options.push("konfirmasi=tidak".to_owned());
+        } else if PASSED_ON.contains(&index) {
+            options.push("konfirmasi=disebarluaskan".to_owned());
         } else if index % 9 == 5 {
             options.push("tenggat=2jam".to_owned());
         }
@@ -192,6 +196,7 @@ impl Day {
             asks: !options.contains("konfirmasi=tidak"),
             says,
             confirmed: vec![BTreeSet::new()],
+            disseminated: PASSED_ON.contains(&index).then(BTreeSet::new),
             long,
             withdrawn: false,
         });
@@ -225,6 +230,31 @@ impl Day {
             entry.confirmed.last_mut().unwrap().insert(code);
         }
         self.office.advance(SECOND * 5).await;
+    }
+
+    /// Every other one of those who confirmed the newest announcement says how they passed it on.
+    async fn pass_on(&mut self, index: usize) {
+        let entry = self.entries.last_mut().unwrap();
+        let Some(disseminated) = &mut entry.disseminated else {
+            return;
+        };
+        // A correction asks anew.
+        disseminated.clear();
+        for code in entry.confirmed.last().unwrap().iter().step_by(2) {
+            let inbox = self.groups[code].last().unwrap().inbox();
+            // Others may just have been called to mind.
+            let mut with_button = inbox.iter().rev().filter(|it| !it.text.starts_with('⏰'));
+            let pressed = with_button.find(|it| it.button("Disebarluaskan").is_some());
+            let link = self
+                .office
+                .evidence_link(&self.member, pressed.unwrap())
+                .await;
+            self.office.open_link(&self.member, &link).await;
+            let page = format!("https://{}.go.id/{index}", code.to_lowercase());
+            let told = self.office.say(&self.member, &page).await;
+            assert!(told.contains("Tercatat"), "{code}, {index}: {told}");
+            disseminated.insert(code);
+        }
     }
 
     /// A correction or a withdrawal of the newest announcement.
@@ -282,10 +312,12 @@ async fn what_is_reported_in_the_evening_is_what_members_saw() {
         day.trouble(index).await;
         day.announce(index).await;
         day.confirm(index, 0).await;
+        day.pass_on(index).await;
         if CORRECTED.contains(&index) {
             day.change("ralat", &format!("Keterangan ke-{index}, dibetulkan."))
                 .await;
             day.confirm(index, 1).await;
+            day.pass_on(index).await;
         }
         if WITHDRAWN.contains(&index) {
             day.change("cabut", "Sumbernya ternyata tidak resmi.").await;
