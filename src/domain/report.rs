@@ -1,13 +1,16 @@
 //! What coordinators are told when they ask.
 
+mod listing;
+
 use std::time::Duration;
 
 use super::announcement::{Change, Number};
 use super::cause::Cause;
 use super::clock::Timestamp;
-use super::dissemination::Given;
 use super::id::AnnouncementId;
 use super::options::Options;
+
+pub use listing::{Entry, Halt, Line, Page, Reported};
 
 /// How an announcement fares, within what the asker may see. `sent`, `failed` and `stopped` count
 /// chats, `confirmed` and the rest institutions.
@@ -278,93 +281,6 @@ pub struct Share {
     pub confirmed: i64,
     /// Of so many that had a chat.
     pub institutions: i64,
-}
-
-/// A line of the list of latest announcements.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its public number.
-    pub number: Number,
-    /// What its author decided besides the content.
-    pub options: Options,
-    /// First line of its content.
-    pub title: String,
-    /// When it was approved.
-    pub approved_at: Timestamp,
-    /// Whether it was corrected or withdrawn since.
-    pub change: Option<Change>,
-    /// Why it is not simply under way, or done.
-    pub halt: Option<Halt>,
-    /// Institutions that confirmed.
-    pub confirmed: i64,
-    /// Where it is to be passed on: institutions that did.
-    pub disseminated: Option<i64>,
-    /// Institutions of the frozen audience that had a chat at approval.
-    pub institutions: i64,
-}
-
-/// Why an announcement in a list is not simply under way, or done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Halt {
-    /// It waits for its schedule.
-    Scheduled(Timestamp),
-    /// Its schedule passed, and nobody has decided what now.
-    Missed(Timestamp),
-    /// Its schedule was called off.
-    Cancelled,
-    /// Its sending is paused.
-    Paused,
-    /// Its sending was stopped.
-    Stopped,
-}
-
-/// One page of the institutions that have, or have not, confirmed; sorted by region, then name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Of which announcement.
-    pub announcement: AnnouncementId,
-    /// Its public number.
-    pub number: Number,
-    /// From 0.
-    pub page: i64,
-    /// At least 1.
-    pub pages: i64,
-    /// Institutions on all pages.
-    pub total: i64,
-    /// Where it is to be passed on: how many institutions confirmed, and have not done so.
-    pub waiting: Option<i64>,
-    /// The institutions of this page.
-    pub entries: Vec<Entry>,
-}
-
-/// An institution in such a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Its region.
-    pub region: String,
-    /// When it confirmed first, and who did.
-    pub confirmed: Option<(Timestamp, String)>,
-    /// Whether the announcement has reached a chat of it.
-    pub delivered: bool,
-    /// Whether it confirmed after its deadline.
-    pub late: bool,
-    /// Whether it comes, where it was asked.
-    pub attends: Option<bool>,
-    /// How it passed the announcement on, where it was asked and has.
-    pub reported: Option<Reported>,
-}
-
-/// Evidence of an institution, as its list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reported {
-    /// What counts.
-    pub given: Given,
-    /// Whether the first piece came after the time for it.
-    pub late: bool,
 }
 
 /// Counts for the progress message of a running announcement.
