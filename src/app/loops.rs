@@ -115,6 +115,8 @@ impl Loops {
             batch,
         );
         let nightly = Arc::clone(&rules);
+        let sealed = Arc::clone(&rules);
+        let measured = Arc::clone(&rules);
         let errands = Runner::new(errand::Setup {
             db: db.clone(),
             fence: Arc::clone(&fence),
@@ -142,7 +144,7 @@ impl Loops {
             memory,
         });
         let lease = settings.leader;
-        let gauges = tokio::spawn(gauges::measure(db.clone(), Arc::clone(&clock)));
+        let gauges = tokio::spawn(gauges::measure(db.clone(), Arc::clone(&clock), measured));
         Self {
             intake: spawn(|token| intake.run(token)),
             worker: spawn(|token| worker.run(token)),
@@ -170,12 +172,11 @@ impl Loops {
                 )
             }),
             seals: spawn(|token| {
-                let every = settings.record.seal_every;
                 keep_sealed(
                     db.clone(),
                     Arc::clone(&fence),
                     Arc::clone(&clock),
-                    every,
+                    (settings.record.seal_every, sealed),
                     token,
                 )
             }),

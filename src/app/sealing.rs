@@ -1,12 +1,13 @@
-//! Sealing what was written in the record, every now and then.
+//! Sealing what was written in the record, every now and then, and telling owners its hash once a day.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
+use crate::domain::calendar;
 use crate::domain::clock::{Clock, Timestamp};
-use crate::service::seal;
+use crate::service::{Rules, seal, told};
 use crate::store::leader::Fence;
 use crate::store::{Db, Duty, Fault, LONGEST_STEP};
 
@@ -18,7 +19,7 @@ pub(super) async fn keep_sealed(
     db: Db,
     fence: Arc<Fence>,
     clock: Arc<dyn Clock>,
-    every: Duration,
+    (every, rules): (Duration, Arc<Rules>),
     shutdown: CancellationToken,
 ) -> Result<(), Fault> {
     let mut moment = clock.sleep_until(clock.now());
@@ -28,22 +29,47 @@ pub(super) async fn keep_sealed(
             () = shutdown.cancelled() => return Ok(()),
         }
         let now = clock.now();
-        loop {
-            match db.within(LONGEST_STEP, step(&db, &fence, now)).await {
-                // There may be years of it, the first time.
-                Ok(true) if !shutdown.is_cancelled() => tokio::task::yield_now().await,
-                Ok(_) => break,
-                Err(Fault::Deposed) => return Err(Fault::Deposed),
-                Err(fault) => {
-                    db.pulse().failed(&fault);
-                    tracing::debug!(%fault, "the record was not sealed, trying again later");
-                    break;
-                }
+        match work(&db, &fence, &rules, now, &shutdown).await {
+            Ok(()) => {}
+            Err(Fault::Deposed) => return Err(Fault::Deposed),
+            Err(fault) => {
+                db.pulse().failed(&fault);
+                tracing::debug!(%fault, "the record was not sealed, trying again later");
             }
         }
+        let hour = calendar::next(rules.calendar.zone, rules.told_at, now);
         // The one before is let go of only now: see [`Clock::sleep_until`].
-        moment = clock.sleep_until(now.plus(every));
+        moment = clock.sleep_until(now.plus(every).min(hour));
     }
+}
+
+async fn work(
+    db: &Db,
+    fence: &Fence,
+    rules: &Rules,
+    now: Timestamp,
+    shutdown: &CancellationToken,
+) -> Result<(), Fault> {
+    // There may be years of it, the first time.
+    while db.within(LONGEST_STEP, step(db, fence, now)).await? {
+        if shutdown.is_cancelled() {
+            return Ok(());
+        }
+        tokio::task::yield_now().await;
+    }
+    db.within(LONGEST_STEP, tell(db, fence, rules, now)).await
+}
+
+/// Has owners told the hash of the day, when its hour has come.
+async fn tell(db: &Db, fence: &Fence, rules: &Rules, now: Timestamp) -> Result<(), Fault> {
+    let mut tx = db.read().await?;
+    let Some(head) = told::due(&mut tx, rules, now).await? else {
+        return Ok(());
+    };
+    drop(tx);
+    let mut tx = db.write_as(fence.lease(), Duty::Seal).await?;
+    told::tell(&mut tx, rules, &head, now).await?;
+    tx.commit().await
 }
 
 /// Makes one seal, if there is something to seal; whether there may be more.

@@ -116,6 +116,7 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         unknown_retries: settings.outbox.retry_unknown.clone(),
         pause_after: settings.broadcast.pause_after(),
         failed_kept: settings.retention.dead_updates,
+        told_at: settings.record.told_at,
         retry_returned: settings.outbox.retry_returned,
     }
 }

@@ -17,14 +17,30 @@ pub const WEBHOOK_STRANGERS: &str = "satupintu_webhook_strangers_total";
 pub const WEBHOOK_PENDING: &str = "satupintu_webhook_pending";
 /// Updates that are a row and not yet done.
 pub const INBOX_WAITING: &str = "satupintu_inbox_waiting";
-/// Calls that are a row and not yet done.
+/// How long the update has waited that has waited longest.
+pub const INBOX_OLDEST_SECONDS: &str = "satupintu_inbox_oldest_seconds";
+/// Questions to the messenger that are a row and not yet done.
+pub const ERRANDS_WAITING: &str = "satupintu_errands_waiting";
+/// How long ago the moment came of the task that should have been done first.
+pub const AGENDA_LATE_SECONDS: &str = "satupintu_agenda_late_seconds";
+/// Calls that are a row and not yet done, by [`LANE`] and [`STANDING`].
 pub const OUTBOX_QUEUED: &str = "satupintu_outbox_queued";
-/// How long the call that is due longest has been due.
+/// How long the call of a [`LANE`] has been due that is due longest and could leave.
 pub const OUTBOX_OLDEST_SECONDS: &str = "satupintu_outbox_oldest_seconds";
 /// Calls to the messenger, by [`OUTCOME`].
 pub const CALLS: &str = "satupintu_calls_total";
 /// How long a call took.
 pub const CALL_SECONDS: &str = "satupintu_call_seconds";
+/// Deliveries that ended, by [`OUTCOME`]: `sent` or `failed`.
+pub const DELIVERIES: &str = "satupintu_deliveries_total";
+/// 1 while somebody holds all announcements: the brake, or a restore.
+pub const SENDING_HELD: &str = "satupintu_sending_held";
+/// How long a transaction of the leader took, from asking for it to its commit, by [`DUTY`].
+pub const TRANSACTION_SECONDS: &str = "satupintu_transaction_seconds";
+/// Lines of the record that wait for a seal.
+pub const RECORD_UNSEALED: &str = "satupintu_record_unsealed";
+/// How long the first of them has waited.
+pub const RECORD_UNSEALED_SECONDS: &str = "satupintu_record_unsealed_seconds";
 /// Confirmations that were recorded.
 pub const CONFIRMATIONS: &str = "satupintu_confirmations_total";
 /// Answers of the messenger that asked for a pause.
@@ -34,5 +50,11 @@ pub const PACE: &str = "satupintu_pace_messages_per_second";
 /// 1 while this process is the one that works, else 0.
 pub const LEADER: &str = "satupintu_leader";
 
-/// Label of [`CALLS`]: [`crate::domain::outgoing::Outcome::label`].
+/// Label of [`CALLS`] ([`crate::domain::outgoing::Outcome::label`]) and [`DELIVERIES`].
 pub const OUTCOME: &str = "outcome";
+/// Label of what is in the outbox: [`crate::domain::outgoing::Lane::label`].
+pub const LANE: &str = "lane";
+/// Label of [`OUTBOX_QUEUED`]: what the call waits for (`due`, `later`, `held`, `claimed`).
+pub const STANDING: &str = "standing";
+/// Label of [`TRANSACTION_SECONDS`]: what the leader is about.
+pub const DUTY: &str = "duty";

@@ -110,6 +110,18 @@ impl Lane {
         }
     }
 
+    /// One word for metrics.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Emergency => "emergency",
+            Self::Replies => "replies",
+            Self::Broadcast => "broadcast",
+            Self::Cosmetic => "cosmetic",
+        }
+    }
+
     /// The stored number.
     #[must_use]
     pub fn number(self) -> i64 {

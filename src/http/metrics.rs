@@ -11,9 +11,15 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::metric;
+use crate::domain::outgoing::Lane;
 
 /// Seconds; around Telegram's usual tenth of a second, and up to the cap of a call.
 const CALL_BUCKETS: [f64; 9] = [0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
+
+/// Seconds; a commit to a disk takes one to ten milliseconds, and no statement more than five seconds.
+const TRANSACTION_BUCKETS: [f64; 11] = [
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5, 5.0,
+];
 
 /// Another library already collects this process's metrics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +41,13 @@ pub fn install() -> Result<PrometheusHandle, RecorderTaken> {
             Matcher::Full(metric::CALL_SECONDS.to_owned()),
             &CALL_BUCKETS,
         )
-        .expect("only an empty list of buckets is refused, and this one is not empty")
+        .and_then(|builder| {
+            builder.set_buckets_for_metric(
+                Matcher::Full(metric::TRANSACTION_SECONDS.to_owned()),
+                &TRANSACTION_BUCKETS,
+            )
+        })
+        .expect("only an empty list of buckets is refused, and these are not empty")
         .build_recorder();
     let handle = recorder.handle();
     metrics::set_global_recorder(recorder).map_err(|_| RecorderTaken)?;
@@ -75,16 +87,50 @@ fn describe() {
         metrics::counter!(name).increment(0);
     }
     describe_counter!(metric::CALLS, "Calls to the messenger, by outcome.");
+    describe_counter!(metric::DELIVERIES, "Deliveries that ended, by outcome.");
+    for outcome in ["sent", "failed"] {
+        metrics::counter!(metric::DELIVERIES, metric::OUTCOME => outcome).increment(0);
+    }
+    describe_gauge!(
+        metric::OUTBOX_QUEUED,
+        "Calls that wait to be made, by lane and by what they wait for."
+    );
+    describe_gauge!(
+        metric::OUTBOX_OLDEST_SECONDS,
+        "How long the call has been due that is due longest and could leave."
+    );
+    for lane in Lane::ALL {
+        metrics::gauge!(metric::OUTBOX_OLDEST_SECONDS, metric::LANE => lane.label()).set(0);
+    }
     for (name, what) in [
         (metric::INBOX_WAITING, "Updates that wait to be worked off."),
         (
             metric::WEBHOOK_PENDING,
             "Updates that the messenger still has to post.",
         ),
-        (metric::OUTBOX_QUEUED, "Calls that wait to be made."),
         (
-            metric::OUTBOX_OLDEST_SECONDS,
-            "How long the call that is due longest has been due.",
+            metric::INBOX_OLDEST_SECONDS,
+            "How long the update has waited that has waited longest.",
+        ),
+        (
+            metric::ERRANDS_WAITING,
+            "Questions to the messenger that wait to be asked.",
+        ),
+        (
+            metric::AGENDA_LATE_SECONDS,
+            "How long a task of the agenda is overdue.",
+        ),
+        (
+            metric::SENDING_HELD,
+            "1 while somebody holds all announcements.",
+        ),
+        (
+            metric::RECORD_UNSEALED,
+            "Lines of the record that wait for a seal.",
+        ),
+        (
+            metric::RECORD_UNSEALED_SECONDS,
+            "How long the first of those lines has waited.",
         ),
         (
             metric::LEADER,
@@ -98,6 +144,11 @@ fn describe() {
         metric::CALL_SECONDS,
         Unit::Seconds,
         "How long a call to the messenger took."
+    );
+    describe_histogram!(
+        metric::TRANSACTION_SECONDS,
+        Unit::Seconds,
+        "How long a transaction took, from asking for it to its commit."
     );
 }
 

@@ -143,7 +143,7 @@ async fn what_was_counted_is_shown_with_buckets() {
     for line in [
         "# TYPE satupintu_updates_received_total counter",
         "# HELP satupintu_inbox_waiting Updates that wait to be worked off.",
-        "satupintu_outbox_queued 0",
+        "satupintu_outbox_oldest_seconds{lane=\"replies\"} 0",
         "satupintu_calls_total{outcome=\"delivered\"} 1",
         "satupintu_call_seconds_bucket{le=\"0.1\"} 0",
         "satupintu_call_seconds_bucket{le=\"0.25\"} 1",

@@ -135,7 +135,11 @@ pub(super) async fn found(
         .await?;
     if sha256.is_none() {
         let too_large = matches!(found, Found::Bare(Finding::TooLarge));
-        tracing::info!(?found, "an attachment could not be fetched");
+        tracing::info!(
+            announcement = id.0,
+            ?found,
+            "an attachment could not be fetched"
+        );
         if let Some(draft) = announcement::find(tx, id).await? {
             let author = person::get(tx, &draft.author).await?;
             let told = |lang: &_| view::draft::not_archived(lang, too_large);

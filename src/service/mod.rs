@@ -12,7 +12,8 @@
 //! [`schedule`] comes, and [`chase`] reminds those who have not confirmed. [`control`], [`failing`] and
 //! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold
 //! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back. [`post`] is how anything is said
-//! to anybody, [`progress`] how bars and buttons follow. [`seal`] seals the record, [`audit`] proves it.
+//! to anybody, [`progress`] how bars and buttons follow. [`seal`] seals the record, [`audit`] proves it,
+//! [`told`] gives owners its hash.
 
 pub mod activity;
 pub mod agenda;
@@ -62,6 +63,7 @@ pub mod schedule;
 pub mod seal;
 pub mod succession;
 pub mod template;
+pub mod told;
 pub mod transfer;
 pub mod uninvited;
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::NaiveTime;
+
 use crate::domain::calendar::Calendar;
 use crate::domain::clock::Timestamp;
 use crate::domain::due::{Clocks, FiguresByPriority, Patience};
@@ -53,6 +55,8 @@ pub struct Rules {
     pub failed_kept: Duration,
     /// What those are sent who join while announcements are valid.
     pub newcomers: ForNewcomers,
+    /// When owners are told the last hash of the record, by the clock on the wall.
+    pub told_at: NaiveTime,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }

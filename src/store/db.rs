@@ -1,7 +1,7 @@
 //! Opening the database and beginning transactions: the one place that knows which engine it is.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::bell::Bells;
 use super::duty::Duty;
@@ -172,6 +172,7 @@ impl Db {
     }
 
     pub(super) async fn begin(&self, epoch: i64, duty: Option<Duty>) -> Result<Tx, Fault> {
+        let asked = Instant::now();
         let write = self.pools.write();
         let inner = match self.engine {
             // A deferred transaction that turns to writing fails at once when another one writes.
@@ -184,7 +185,8 @@ impl Db {
             self.hand_over.clone(),
             epoch,
             duty,
-        ))
+        )
+        .asked_at(asked))
     }
 }
 

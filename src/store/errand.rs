@@ -83,6 +83,17 @@ pub async fn due(tx: &mut Tx, limit: i64, now: Timestamp) -> Result<Vec<Due>, Fa
     Ok(errands.collect())
 }
 
+/// How many there are.
+///
+/// # Errors
+/// A database fault.
+pub async fn count(tx: &mut Tx) -> Result<i64, Fault> {
+    let rows = sqlx::query_scalar("select count(*) from errand")
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(rows)
+}
+
 /// The first moment after `now` at which another one is due.
 ///
 /// # Errors

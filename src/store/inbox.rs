@@ -213,16 +213,16 @@ async fn settle(
     Ok(())
 }
 
-/// How many updates wait.
+/// Updates that are not done with, and when the one came that waits longest.
 ///
 /// # Errors
 /// A database fault.
-pub async fn count_waiting(tx: &mut Tx) -> Result<i64, Fault> {
-    Ok(
-        sqlx::query_scalar("select count(*) from inbox where state = 'waiting'")
+pub async fn backlog(tx: &mut Tx) -> Result<(i64, Option<Timestamp>), Fault> {
+    let (count, oldest): (i64, Option<i64>) =
+        sqlx::query_as("select count(*), min(received_at) from inbox where state = 'waiting'")
             .fetch_one(tx.conn())
-            .await?,
-    )
+            .await?;
+    Ok((count, oldest.map(Timestamp)))
 }
 
 /// How an update ended that is kept for a while.

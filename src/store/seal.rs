@@ -135,6 +135,33 @@ pub async fn put(tx: &mut Tx, seal: &Seal, before: i64) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The last day, as chrono counts, on which owners were told a hash.
+///
+/// # Errors
+/// A database fault.
+pub async fn told_on(tx: &mut Tx) -> Result<Option<i64>, Fault> {
+    let day = sqlx::query_scalar("select max(day) from seal_told")
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(day)
+}
+
+/// Notes that owners are told the hash of a seal on a day; false where they were told one.
+///
+/// # Errors
+/// A database fault.
+pub async fn note_told(tx: &mut Tx, day: i64, seal: i64, now: Timestamp) -> Result<bool, Fault> {
+    let noted = sqlx::query(
+        "insert into seal_told (day, seal, told_at) values ($1, $2, $3) on conflict (day) do nothing",
+    )
+    .bind(day)
+    .bind(seal)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(noted.rows_affected() == 1)
+}
+
 type StoredRow = (i64, i64, i64, i64, String, String, Vec<u8>);
 
 /// Up to `most` seals after one, in order.

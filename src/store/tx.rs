@@ -1,6 +1,6 @@
 //! A write transaction, and what can go wrong with one.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::{Any, AnyConnection, Transaction};
 
@@ -9,6 +9,7 @@ use super::crash::{self, Side};
 use super::duty::Duty;
 use super::hand_over::HandOver;
 use super::outbox::Claimed;
+use crate::domain::metric;
 
 /// Something is wrong with the database or with what is in it; nobody's doing, so not a refusal.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +91,8 @@ pub struct Tx {
     pending: Pending,
     /// A savepoint was released by word only; see [`Tx::release`].
     open: bool,
+    /// When it was asked for.
+    asked: Instant,
 }
 
 /// What a commit will set going.
@@ -122,7 +125,14 @@ impl Tx {
             duty,
             pending: Pending::default(),
             open: false,
+            asked: Instant::now(),
         }
+    }
+
+    /// It was asked for earlier, and there was a wait for its beginning.
+    pub(super) fn asked_at(mut self, asked: Instant) -> Self {
+        self.asked = asked;
+        self
     }
 
     pub(super) fn conn(&mut self) -> &mut AnyConnection {
@@ -205,6 +215,10 @@ impl Tx {
         came_to(Side::Before);
         self.inner.commit().await?;
         came_to(Side::After);
+        if let Some(duty) = self.duty {
+            metrics::histogram!(metric::TRANSACTION_SECONDS, metric::DUTY => duty.name())
+                .record(self.asked.elapsed().as_secs_f64());
+        }
         doubt.settle();
         for claimed in self.pending.claimed {
             self.hand_over.give(claimed);

@@ -82,6 +82,7 @@ macro_rules! sources {
             "restored"
             "roster"
             "schedule"
+            "seal"
             "status"
             "summary"
             "template"

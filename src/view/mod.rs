@@ -49,6 +49,7 @@ pub mod reminder;
 pub mod restored;
 pub mod roster;
 pub mod schedule;
+pub mod seal;
 pub mod sheet;
 pub mod status;
 mod summary;

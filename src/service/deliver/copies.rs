@@ -4,10 +4,13 @@
 //! step was towards, the copy goes on to it, by a row that was there or one that is queued in the same
 //! transaction: an approval and a call that it overtakes find one another in the row of the delivery.
 
+use std::collections::BTreeMap;
+
 use super::again::owe_revision;
 use super::record::{Ended, Recording};
 use crate::domain::cause::Cause;
 use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::metric;
 use crate::domain::shown::Step;
 use crate::service::chase;
 use crate::store::delivery::{Saved, Wanted};
@@ -56,6 +59,12 @@ impl Recording<'_> {
             .map(|(copy, saved)| (copy.announcement, saved.shown.revising, copy.chat))
             .collect();
         chase::begin(tx, self.rules, &arrived, self.now).await?;
+        let shown = copies.iter().zip(&saved).filter(|(copy, saved)| {
+            let step = copy.ended.doing.as_ref().map(|doing| doing.step);
+            // A notice follows a copy that was written down when it became whole.
+            saved.whole && !matches!(step, Some(Step::Notice { .. }))
+        });
+        self.note(tx, &shown.collect::<Vec<_>>()).await?;
         for ((copy, saved), (found, doing, next)) in copies.iter().zip(saved).zip(before) {
             let newest = newest.get(&(copy.announcement, copy.chat));
             let overtaken = newest.is_some_and(|newest| *newest > doing.revision);
@@ -64,6 +73,32 @@ impl Recording<'_> {
             }
             let is_over = !overtaken && next == Step::Done;
             self.goes_on(tx, copy, &found, saved.whole, is_over).await?;
+        }
+        Ok(())
+    }
+
+    /// Puts on the record which copies became whole: a line for all of one announcement and revision.
+    async fn note(&self, tx: &mut Tx, shown: &[(&Taken<'_>, &Saved)]) -> Result<(), Fault> {
+        let mut lines: BTreeMap<_, Vec<serde_json::Value>> = BTreeMap::new();
+        for (copy, saved) in shown {
+            let kind = match copy.ended.row.work {
+                Work::Revision { .. } => "delivery.revised",
+                _ => "delivery.sent",
+            };
+            let line = (copy.announcement, saved.shown.revising, kind);
+            let copy = serde_json::json!({ "chat": copy.chat, "messages": saved.shown.messages });
+            lines.entry(line).or_default().push(copy);
+        }
+        for ((announcement, revision, kind), copies) in lines {
+            if kind == "delivery.sent" {
+                metrics::counter!(metric::DELIVERIES, metric::OUTCOME => "sent")
+                    .increment(copies.len() as u64);
+            }
+            let detail = serde_json::json!({ "revision": revision, "copies": copies });
+            Entry::of_itself(kind)
+                .on(announcement)
+                .write(tx, self.now, detail)
+                .await?;
         }
         Ok(())
     }
@@ -127,7 +162,7 @@ impl Recording<'_> {
         if !shown.refuse(doing.step, doing.revision) {
             return Ok(false);
         }
-        tracing::warn!(row = row.id, address = ?row.address, step = ?doing.step, ?reason, "a copy cannot be changed");
+        tracing::warn!(row = row.id, announcement = announcement.0, chat = chat.0, address = ?row.address, step = ?doing.step, ?reason, "a copy cannot be changed");
         let next = shown.next(doing.revision, &doing.layouts, address.chat());
         let saved = Saved {
             announcement,

@@ -11,6 +11,7 @@ use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
+use crate::domain::metric;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
 use crate::service::{Rules, draft, failing, people, post, progress, reach};
@@ -101,6 +102,9 @@ struct Verdict<'a> {
 impl<'a> Recording<'a> {
     async fn one(&mut self, tx: &mut Tx, ended: &'a Ended) -> Result<(), Fault> {
         let (row, now) = (&ended.row, self.now);
+        let (announcement, chat) = row.work.about();
+        let outcome = ended.outcome.label();
+        tracing::debug!(row = row.id, announcement, chat, outcome, "a call ended");
         if matches!(&row.work, Work::Call(call) if call.file().is_some()) {
             self.files.push(row.id);
         }
@@ -247,7 +251,8 @@ impl<'a> Recording<'a> {
     ) -> Result<(), Fault> {
         let row = &ended.row;
         if row.lane != Lane::Answers {
-            tracing::warn!(row = row.id, lane = ?row.lane, address = ?row.address, ?reason, "given up");
+            let (announcement, chat) = row.work.about();
+            tracing::warn!(row = row.id, lane = ?row.lane, announcement, chat, address = ?row.address, ?reason, "given up");
         }
         if matches!(&row.work, Work::Call(call) if call.is_new()) {
             outbox::cancel_chain(tx, row.id).await?;
@@ -267,6 +272,7 @@ impl<'a> Recording<'a> {
                 .at(&institution)
                 .write(tx, self.now, detail)
                 .await?;
+            metrics::counter!(metric::DELIVERIES, metric::OUTCOME => "failed").increment(1);
             self.settled.insert(announcement);
             self.verdicts.push(Verdict {
                 announcement,

@@ -86,18 +86,6 @@ pub async fn has_successor(tx: &mut Tx, id: i64) -> Result<bool, Fault> {
     Ok(later > 0)
 }
 
-/// Queued and claimed rows, and when the oldest was stored.
-///
-/// # Errors
-/// A database fault.
-pub async fn depth(tx: &mut Tx) -> Result<(i64, Option<Timestamp>), Fault> {
-    let (count, oldest): (i64, Option<i64>) =
-        sqlx::query_as("select count(*), min(created_at) from outbox")
-            .fetch_one(tx.conn())
-            .await?;
-    Ok((count, oldest.map(Timestamp)))
-}
-
 /// Drops what nobody waits for any more: the answers to presses.
 ///
 /// # Errors

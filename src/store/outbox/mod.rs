@@ -5,9 +5,10 @@
 //! their process ended: whether they arrived is unknown.
 //!
 //! `put` and `refresh` fill it, `take` takes what may go next (`share` where announcements take turns),
-//! `end` says what became of a row.
+//! `end` says what became of a row, `measure` how many wait for what.
 
 mod end;
+mod measure;
 mod put;
 mod refresh;
 mod revise;
@@ -22,8 +23,9 @@ use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 
 pub use end::{
-    cancel_chain, depth, drop_answers, drop_replies, has_successor, is_queued, remove, requeue,
+    cancel_chain, drop_answers, drop_replies, has_successor, is_queued, remove, requeue,
 };
+pub use measure::{Depth, Standing, depths};
 pub use put::{add, cancel, put, put_claimed, put_off, rewrite};
 pub use refresh::{refresh, refresh_button};
 pub use revise::{Due, drop_revisions, revise};
@@ -65,6 +67,27 @@ pub enum Work {
         announcement: AnnouncementId,
         level: Level,
     },
+}
+
+impl Work {
+    /// The announcement and the chat that it is about, as far as it is about one: for logs.
+    #[must_use]
+    pub fn about(&self) -> (Option<i64>, Option<i64>) {
+        match self {
+            Self::Call(_) => (None, None),
+            Self::Delivery {
+                announcement, chat, ..
+            }
+            | Self::Revision { announcement, chat }
+            | Self::Button {
+                announcement, chat, ..
+            }
+            | Self::Reminder { announcement, chat } => (Some(announcement.0), Some(chat.0)),
+            Self::Progress { announcement } | Self::Escalation { announcement, .. } => {
+                (Some(announcement.0), None)
+            }
+        }
+    }
 }
 
 /// A row that is to leave.

@@ -71,6 +71,11 @@ impl Port {
         (status, telegram["detail"].as_str().unwrap().to_owned())
     }
 
+    /// All of `/metrics`.
+    pub async fn metrics(&self) -> String {
+        self.ask("GET", "/metrics", "", b"").await.1
+    }
+
     /// A counter or gauge of `/metrics`.
     pub async fn measured(&self, name: &str) -> f64 {
         let (_, page) = self.ask("GET", "/metrics", "", b"").await;

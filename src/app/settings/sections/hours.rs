@@ -59,9 +59,10 @@ impl QuietHours {
     }
 }
 
-const HOUR: &str = "jam seperti \"02:00\"";
+/// What an hour is to look like.
+pub(super) const HOUR: &str = "jam seperti \"02:00\"";
 
-fn hour(text: &str) -> Option<NaiveTime> {
+pub(super) fn hour(text: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(text, "%H:%M").ok()
 }
 

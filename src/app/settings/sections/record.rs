@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
+use chrono::NaiveTime;
+
 use super::Reader;
+use super::hours::{HOUR, hour};
 
 /// `[record]`
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Record {
     pub seal_every: Duration,
+    /// When owners are told the last hash.
+    pub told_at: NaiveTime,
 }
 
 impl Record {
@@ -15,6 +20,7 @@ impl Record {
         let range = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
         Self {
             seal_every: reader.duration("record.seal_every", range),
+            told_at: reader.parsed("record.told_at", NaiveTime::MIN, HOUR, hour),
         }
     }
 }

@@ -19,7 +19,7 @@ const RECORD: [&str; 8] = [
     "select announcement_id || ' ' || code || ' ' || parts from revision order by 1",
     "select id || ' ' || state || ' ' || content || ' ' || number from announcement \
      where state = 'approved' order by 1",
-    "select id || ' ' || kind || ' ' || detail from event order by 1",
+    "select id || ' ' || kind || ' ' || detail from event where kind <> 'record.told' order by 1",
     "select id || ' ' || outcome || ' ' || started_at from attempt where announcement_id is not null \
      and chat_id is not null and outbox_id in (select min(outbox_id) from attempt \
      where chat_id is not null group by announcement_id, chat_id) order by 1",
@@ -49,7 +49,11 @@ async fn told(office: &Office, staff: &Staff) -> Vec<String> {
     all
 }
 
-const PASSING: &str = "select count(*) from attempt where passing = 1";
+/// But for what owners are told each morning at seven, 23.00 UTC: that passes a day later, as the next comes.
+const TRIES: &str = "select count(*) from attempt \
+    where started_at % 86400000 not between 82800000 and 82860000";
+const PASSING: &str = "select count(*) from attempt where passing = 1 \
+    and started_at % 86400000 not between 82800000 and 82860000";
 
 /// Hours go by, and then as many more as it takes until nothing is left of something: clearing away is
 /// done beside everything else, so a story that jumps through the hours may be ahead of it.
@@ -108,7 +112,7 @@ async fn clearing_away_leaves_the_record_and_every_answer_as_they_were() {
     office.expect_given_up(1);
     let said = told(&office, &staff).await;
     let before = record(&office).await;
-    let (tries, all) = (office.count(PASSING).await, "select count(*) from attempt");
+    let (tries, all) = (office.count(PASSING).await, TRIES);
     let deliveries = office.count(all).await - tries;
     assert!(tries > 20 && deliveries == 16, "{tries} and {deliveries}");
 

@@ -3,5 +3,6 @@
 mod backing_up;
 mod dead_updates;
 mod housekeeping;
+mod measuring;
 mod restoring;
 mod with_the_program;

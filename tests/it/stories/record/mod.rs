@@ -1,6 +1,7 @@
 //! The sealed record: what it proves, and to whom.
 
 mod proving;
+mod telling;
 
 use satupintu::app::audit::{NotProved, verify};
 use satupintu::domain::clock::Clock as _;

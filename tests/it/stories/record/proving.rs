@@ -46,6 +46,13 @@ async fn a_record_that_nobody_touched_is_whole_also_after_somebody_was_forgotten
         "{whole}"
     );
     assert!(!whole.contains("Belum disegel"), "{whole}");
+    let sent = office.texts("select detail from event where kind = 'delivery.sent'");
+    let sent = sent.await;
+    assert_eq!(sent.len(), 1, "{sent:?}");
+    let sent: serde_json::Value = serde_json::from_str(&sent[0]).unwrap();
+    assert_eq!(sent["revision"], 1, "{sent}");
+    let messages = sent["copies"][0]["messages"].as_array().unwrap();
+    assert_eq!(messages.len(), 1, "{sent}");
 
     let wati = office.sim.user("Wati Lain").create();
     office.say(&wati, "/start").await;
