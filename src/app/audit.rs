@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::settings::Settings;
-use crate::domain::clock::Timestamp;
 use crate::domain::seal::Digest;
 use crate::service::audit::{Audit, Between, Finding, Point, Report, What};
 use crate::store::{Db, Fault};
@@ -29,7 +28,6 @@ pub async fn verify(
     db: &Db,
     settings: &Settings,
     wanted: Option<Digest>,
-    now: Timestamp,
 ) -> Result<String, NotProved> {
     let lang = Lang {
         locale: Locale::Id,
@@ -37,7 +35,7 @@ pub async fn verify(
     };
     let mut audit = Audit::begin(wanted);
     while audit.step(&mut db.read().await?).await? {}
-    let report = audit.end(&mut db.read().await?, now).await?;
+    let report = audit.end(&mut db.read().await?).await?;
     let mut text = if report.findings.is_empty() {
         whole(&lang, &report)
     } else {
@@ -110,14 +108,16 @@ fn said(lang: &Lang, finding: &Finding) -> String {
         }
         What::Inserted(id, around) => {
             format!(
-                "baris {id} disisipkan setelah sekitarnya disegel ({seal}){}",
+                "baris {id} disisipkan setelah baris di sekitarnya disegel ({seal}){}",
                 between(around)
             )
         }
         What::Seal => format!("segel itu sendiri diubah ({seal})"),
         What::Apart => format!("segel tidak menyambung ke segel sebelumnya ({seal})"),
         What::Missing(before) => format!("segel setelah nomor {before} hilang (sampai {seal})"),
-        What::Unknown => format!("dibuat oleh versi program yang lebih baru ({seal})"),
+        What::Unknown => format!(
+            "dibuat versi program yang lebih baru ({seal}); jalankan `audit verify` dengan versi itu"
+        ),
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) async fn in_private(
     let answer = answer(talk, &Asker::Person(actor), verb, typed).await?;
     if let Some((announcement, picture)) = answer.picture {
         let purpose = (announcement, posting::PICTURE);
-        post::picture(talk.tx, to, picture, purpose, talk.now).await?;
+        post::file(talk.tx, to, picture, Some(purpose), talk.now).await?;
     }
     talk.send(to, answer.message).await
 }
@@ -145,8 +145,12 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
     if let Some((announcement, picture)) = shown.picture {
         let (at, now) = (&press.place.address, talk.now);
         let there = posting::at(talk.tx, announcement, posting::PICTURE, at).await?;
-        if let Some(message_id) = there {
-            post::redraw(talk.tx, at, message_id, picture, now).await?;
+        match there {
+            Some(message_id) => post::redraw(talk.tx, at, message_id, picture, now).await?,
+            None => {
+                let purpose = (announcement, posting::PICTURE);
+                post::file(talk.tx, at, picture, Some(purpose), now).await?;
+            }
         }
     }
     talk.edit(press, shown.message).await

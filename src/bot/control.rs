@@ -66,6 +66,17 @@ pub(super) async fn stop(
     talk.nod(press).await?;
     let (name, at) = (actor.name.as_str(), talk.now);
     let (progress, under_way) = (&stopped.progress, stopped.under_way);
+    if let Some(chats) = stopped.newcomers {
+        let number = progress.number;
+        let text =
+            |lang: &view::Lang| view::control::newcomers_stopped(lang, number, chats, name, at);
+        let message = text(&talk.lang);
+        talk.edit(press, message).await?;
+        for person in &stopped.told {
+            talk.tell(person, text).await?;
+        }
+        return Ok(());
+    }
     let may = correct::may_correct_at(talk.tx, &actor.address, id).await?;
     let message = view::control::stopped(&talk.lang, progress, under_way, name, at, may);
     talk.edit(press, message).await?;

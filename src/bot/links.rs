@@ -94,7 +94,7 @@ pub(super) async fn picture(
     caption: Message,
 ) -> Result<(), Error> {
     let picture = view::qr::picture(name, url);
-    Ok(post::document(talk.tx, &actor.address, picture, caption, talk.now).await?)
+    Ok(post::file(talk.tx, &actor.address, (picture, caption), None, talk.now).await?)
 }
 
 /// A printable file with a page for each institution.
@@ -105,7 +105,7 @@ async fn pages(talk: &mut Talk<'_>, actor: &Actor, made: &Bundle) -> Result<(), 
     let pages: Vec<Page> = made.pairs.iter().map(page).collect();
     let caption = view::links::codes(&talk.lang, count, earlier(made));
     let file = view::qr::document("kode QR", &pages);
-    Ok(post::document(talk.tx, &actor.address, file, caption, talk.now).await?)
+    Ok(post::file(talk.tx, &actor.address, (file, caption), None, talk.now).await?)
 }
 
 fn terms(made: &Bundle) -> Terms {
@@ -127,7 +127,7 @@ async fn file(talk: &mut Talk<'_>, actor: &Actor, made: &Bundle) -> Result<(), E
     let count = made.pairs.len();
     let caption = view::links::file(&talk.lang, count, &terms(made), earlier(made));
     let sheet = File::document("tautan", "csv", view::sheet::links(&made.pairs));
-    Ok(post::document(talk.tx, &actor.address, sheet, caption, talk.now).await?)
+    Ok(post::file(talk.tx, &actor.address, (sheet, caption), None, talk.now).await?)
 }
 
 async fn single(talk: &mut Talk<'_>, actor: &Actor, made: &Bundle) -> Result<(), Error> {

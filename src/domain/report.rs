@@ -329,11 +329,10 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Chats whose turn is still to come, those of newcomers among them.
+    /// Chats of the frozen audience whose turn is still to come.
     #[must_use]
     pub fn waiting(&self) -> i64 {
-        let settled = self.sent + self.revising + self.outdated + self.failed + self.stopped;
-        self.chats - settled + self.coming
+        self.chats - self.sent - self.revising - self.outdated - self.failed - self.stopped
     }
 }
 

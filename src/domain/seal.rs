@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! line       SHA-256 over every column of a line of the record
-//! seal       SHA-256 over the seal before, its own number, moment and count
-//! link       SHA-256 over the link before (first: the seal's beginning) and the next line's digest
+//! beginning  SHA-256 over the hash of the seal before, and this one's number, moment and count
+//! link       SHA-256 over the link before (first: the beginning), the next line's id and its digest
 //! hash       the last link
 //! ```
 //!

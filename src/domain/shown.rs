@@ -14,7 +14,8 @@ pub struct Shown {
     /// edited no more: it was deleted, replaced by a new one, or stayed behind in a group that has moved.
     pub messages: Vec<i64>,
     /// For each of them the revision whose words it shows; below zero: it was that one's, and says that it
-    /// holds no longer; 0: a new one stands in its place.
+    /// holds no longer; 0: a new one stands in its place. Farther from 0 by `ASIDE`: it is not to
+    /// become another on the way to the revision that `step` counts towards.
     pub made: Vec<i64>,
     /// An edit of them was not answered: a message may show other words, or another medium, than that.
     pub unsure: bool,
@@ -50,6 +51,10 @@ pub enum Step {
     /// Nothing.
     Done,
 }
+
+/// Added to the revision of a message that may not become what the newest one has in its place: the chat
+/// takes no such medium. It says that it holds no longer.
+const ASIDE: i64 = 1 << 32;
 
 impl Step {
     /// Whether the copy shows all of the revision when this is next.
@@ -106,6 +111,7 @@ impl Shown {
             let part = slot.part;
             if let Some(message) = self.editable(place, room)
                 && self.becomes(slot, layouts, room)
+                && !(begun && slot.places().any(|at| self.is_aside(at)))
             {
                 return Step::Edit {
                     part,
@@ -144,8 +150,14 @@ impl Shown {
     /// The revision that the message in a place was made, or last edited, for.
     #[must_use]
     pub fn made_for(&self, place: usize) -> Option<i64> {
-        let made = self.made.get(place).map(|made| made.abs());
+        let made = self.made.get(place).map(|made| made.abs() % ASIDE);
         made.filter(|made| *made > 0)
+    }
+
+    /// Whether the message in a place is not to become another on the way to this revision.
+    fn is_aside(&self, place: usize) -> bool {
+        let made = self.made.get(place);
+        made.is_some_and(|made| made.abs() > ASIDE)
     }
 
     /// The message in a place as it was made.
@@ -210,8 +222,8 @@ impl Shown {
                 self.step = place + 1;
             }
             Step::Blank { place, .. } => {
-                let made = self.made_for(place).unwrap_or(revision);
-                self.now_shows(place, -made);
+                let made = self.made.get(place).map_or(0, |made| made.abs());
+                self.now_shows(place, -if made > 0 { made } else { revision });
             }
             Step::Send { place, .. } => {
                 self.enter(room);
@@ -270,11 +282,29 @@ impl Shown {
         }
     }
 
+    /// The chat does not take what a message was to become. Whether that message can say that it holds no
+    /// longer, so that no wrong words stay.
+    pub fn set_aside(&mut self, step: Step, revision: i64) -> bool {
+        self.begin(revision);
+        let Step::Edit { place, .. } = step else {
+            return false;
+        };
+        let Some(made) = self.made_for(place) else {
+            return false;
+        };
+        self.now_shows(place, made + ASIDE);
+        true
+    }
+
     fn begin(&mut self, revision: i64) {
         if self.revising != revision {
             self.revising = revision;
             self.step = 0;
             self.uneditable = false;
+            // The next revision may have something there that the chat takes.
+            for made in &mut self.made {
+                *made %= ASIDE;
+            }
         }
     }
 

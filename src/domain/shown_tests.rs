@@ -278,3 +278,17 @@ fn messages_of_a_group_that_has_moved_are_never_edited_in_its_new_place() {
     assert_eq!(copy.shown.messages, [201, 202, -101, -102]);
     assert!(copy.shown.uneditable);
 }
+
+#[test]
+fn where_the_chat_takes_no_such_medium_no_wrong_words_stay() {
+    let mut copy = Copy::of(&[Text]);
+    let step = copy.next(2, &[Photo], ROOM);
+    assert_eq!(step, edit(0, 0, 101));
+    assert!(copy.shown.set_aside(step, 2));
+    assert_eq!(copy.next(2, &[Photo], ROOM), blank(0, 101));
+    copy.take(blank(0, 101), 2, ROOM);
+    assert_eq!(copy.next(2, &[Photo], ROOM), send(0, 0));
+    assert!(!copy.shown.set_aside(send(0, 0), 2));
+    // What comes next may stand there again.
+    assert_eq!(copy.next(3, &[Text], ROOM), edit(0, 0, 101));
+}

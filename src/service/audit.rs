@@ -110,7 +110,7 @@ struct Stray {
 }
 
 /// The lines in the order of their ids.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Reading {
     ahead: VecDeque<Line>,
     read_upto: i64,
@@ -120,6 +120,16 @@ struct Reading {
 }
 
 impl Reading {
+    /// From the lowest id on, also from one that no program of ours gives.
+    fn begin() -> Self {
+        Self {
+            ahead: VecDeque::new(),
+            read_upto: i64::MIN,
+            all: false,
+            passed: None,
+        }
+    }
+
     /// The next line up to an id.
     async fn next(&mut self, tx: &mut Tx, upto: i64) -> Result<Option<Line>, Fault> {
         if self.ahead.is_empty() && !self.all {
@@ -151,7 +161,7 @@ impl Audit {
             },
             upto: 0,
             stands_on: [Digest::of_nothing(); 2],
-            reading: Reading::default(),
+            reading: Reading::begin(),
             strays: BTreeMap::new(),
         }
     }
@@ -173,11 +183,12 @@ impl Audit {
     ///
     /// # Errors
     /// A database fault.
-    pub async fn end(mut self, tx: &mut Tx, now: Timestamp) -> Result<Report, Fault> {
+    pub async fn end(mut self, tx: &mut Tx) -> Result<Report, Fault> {
         let (waiting, since) = seal::waiting(tx, self.upto).await?;
         self.report.unsealed = waiting.unsigned_abs();
         self.report.unsealed_since = since;
-        let late_from = late_from(tx, now).await?;
+        let head = seal::last(tx).await?;
+        let late_from = late_from(tx, head.as_ref()).await?;
         for (id, stray) in std::mem::take(&mut self.strays) {
             if id >= late_from {
                 let since = self.report.unsealed_since;

@@ -12,7 +12,7 @@ use crate::store::control::{self, Standing};
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Due};
 use crate::store::person::{self, Person};
-use crate::store::{Fault, Tx, approval, delivery};
+use crate::store::{Fault, Tx, approval, delivery, late};
 
 use super::{Error, Rules, people, progress, schedule};
 
@@ -169,7 +169,7 @@ pub(super) async fn need_standing(
 
 async fn need_unfinished(tx: &mut Tx, announcement: &Announcement) -> Result<(), Error> {
     need_standing(tx, announcement).await?;
-    if announcement.finished_at.is_some() {
+    if announcement.finished_at.is_some() && late::coming(tx, announcement.id).await? == 0 {
         return Err(Refusal::BroadcastOver.into());
     }
     Ok(())
@@ -182,6 +182,9 @@ pub struct Stopped {
     pub progress: Progress,
     /// Calls that were under way at that moment; their outcome is recorded as ever.
     pub under_way: i64,
+    /// Where it had reached those that it was addressed to: chats of newcomers that do not get it. Nothing
+    /// else of it was stopped.
+    pub newcomers: Option<u64>,
     /// Those who are to be told, besides the one who stopped it.
     pub told: Vec<Person>,
 }
@@ -198,8 +201,11 @@ pub async fn stop(
     now: Timestamp,
 ) -> Result<Stopped, Error> {
     let announcement = in_charge(tx, actor, id).await?;
+    need_unfinished(tx, &announcement).await?;
+    if announcement.finished_at.is_some() {
+        return stop_newcomers(tx, rules, actor, &announcement, now).await;
+    }
     let Some(left_out) = control::stop(tx, id, &actor.person, STOPPED, now).await? else {
-        need_unfinished(tx, &announcement).await?;
         return Err(Refusal::BroadcastOver.into());
     };
     // Of a copy that a correction was being made in, what is there is corrected all the same.
@@ -219,13 +225,46 @@ pub async fn stop(
         .write(tx, now, detail)
         .await?;
     progress::settled(tx, id, now).await?;
-    let mut told = answerable(tx, &announcement).await?;
-    told.retain(|person| person.id != actor.person);
     Ok(Stopped {
         progress,
         under_way,
-        told,
+        newcomers: None,
+        told: others(tx, actor, &announcement).await?,
     })
+}
+
+/// The same when only newcomers are still to get it: the others are reminded as before.
+async fn stop_newcomers(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    announcement: &Announcement,
+    now: Timestamp,
+) -> Result<Stopped, Error> {
+    let id = announcement.id;
+    let left_out = control::leave_out(tx, id, STOPPED).await?;
+    Entry::by(&actor.person, "broadcast.newcomers_stopped")
+        .on(id)
+        .write(tx, now, serde_json::json!({ "left_out": left_out }))
+        .await?;
+    progress::refresh(tx, id, now).await?;
+    Ok(Stopped {
+        progress: progress::of(tx, rules, id, now).await?,
+        under_way: 0,
+        newcomers: Some(left_out),
+        told: others(tx, actor, announcement).await?,
+    })
+}
+
+/// Those who answer for it, but for whoever has just done something about it.
+async fn others(
+    tx: &mut Tx,
+    actor: &Actor,
+    announcement: &Announcement,
+) -> Result<Vec<Person>, Fault> {
+    let mut told = answerable(tx, announcement).await?;
+    told.retain(|person| person.id != actor.person);
+    Ok(told)
 }
 
 /// The author and those who approved it.

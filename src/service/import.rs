@@ -162,7 +162,7 @@ pub async fn refused(
     let stem = view::import::problems_file(&lang);
     let file = File::document(&stem, "txt", all.into_bytes());
     let caption = view::import::problems_caption(&lang, problems.len());
-    post::document(tx, to, file, caption, now).await
+    post::file(tx, to, (file, caption), None, now).await
 }
 
 /// Holds a file against the registry as it was read for it; takes a while for a large one.

@@ -14,7 +14,7 @@ use crate::store::{Fault, Tx, delivery, late, revision};
 
 use super::agenda::Left;
 use super::draft::target_of;
-use super::{Error, Rules, progress, quiet};
+use super::{Error, Rules, progress};
 
 /// Announcements that are looked at: of more nobody reads the oldest.
 const LOOKED_AT: i64 = 100;
@@ -77,7 +77,6 @@ pub(super) async fn catch_up(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Resu
         }
         let count = late::put_down(tx, id, target_of(&announcement), most, now).await?;
         if count > 0 {
-            quiet::watch(tx, rules, &announcement, now, now).await?;
             progress::refresh(tx, id, now).await?;
             put_down.push((announcement, count));
         }

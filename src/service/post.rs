@@ -64,39 +64,16 @@ pub async fn tell(
     send(tx, to, message, now).await
 }
 
-/// Sends a file with a caption of at most 1024 UTF-16 units; as a document or as a picture, as it says.
+/// Sends a file with a caption of at most 1024 UTF-16 units; as a document or as a picture, as it says. With a
+/// purpose, its message's id is kept under that.
 ///
 /// # Errors
 /// A database fault.
-pub async fn document(
-    tx: &mut Tx,
-    to: &Address,
-    file: File,
-    caption: Message,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let call = Call {
-        lane: Lane::Replies,
-        outgoing: Outgoing::File {
-            to: to.clone(),
-            file,
-            caption,
-        },
-        coalesce: None,
-        purpose: None,
-    };
-    outbox::put(tx, &call, now, now).await
-}
-
-/// Sends a file whose message's id is wanted afterwards.
-///
-/// # Errors
-/// A database fault.
-pub async fn picture(
+pub async fn file(
     tx: &mut Tx,
     to: &Address,
     (file, caption): (File, Message),
-    purpose: (AnnouncementId, &'static str),
+    purpose: Option<(AnnouncementId, &'static str)>,
     now: Timestamp,
 ) -> Result<(), Fault> {
     let to = to.clone();
@@ -104,7 +81,7 @@ pub async fn picture(
         lane: Lane::Replies,
         outgoing: Outgoing::File { to, file, caption },
         coalesce: None,
-        purpose: Some(purpose),
+        purpose,
     };
     outbox::put(tx, &call, now, now).await
 }

@@ -46,14 +46,15 @@ impl Next {
 pub async fn next(tx: &mut Tx, now: Timestamp) -> Result<Option<Next>, Fault> {
     let head = seal::last(tx).await?;
     let before = upto(head.as_ref());
-    let late_from = late_from(tx, now).await?;
+    let late_from = late_from(tx, head.as_ref()).await?;
     let lines = seal::unsealed(tx, before, late_from, MOST).await?;
     if lines.is_empty() {
         return Ok(None);
     }
     let seal = Seal {
         number: head.map_or(0, |head| head.number) + 1,
-        sealed_at: now,
+        // A clock that was set back makes no seal older than the one before.
+        sealed_at: head.as_ref().map_or(now, |head| head.sealed_at.max(now)),
         previous: head.map_or_else(Digest::of_nothing, |head| head.hash),
         lines: lines.iter().map(|it| (it.id, it.digest())).collect(),
     };
@@ -65,10 +66,14 @@ pub(super) fn upto(head: Option<&Head>) -> i64 {
     head.map_or(0, |head| head.upto)
 }
 
-/// The lowest id that a line can have which is still to be sealed behind others: one of the last hour, by
-/// the ids and by the seals. Ids run ahead of a clock that was set back, and the first seals take in years.
-pub(super) async fn late_from(tx: &mut Tx, now: Timestamp) -> Result<i64, Fault> {
-    let since = now.minus(LATE);
+/// The lowest id that a line can have which is still to be sealed behind others: one of the hour before the
+/// last seal, by the ids and by the seals. The clock on the wall says nothing here: a program that was away for
+/// longer, or whose clock was set, is not to take honest lines for ones that were put in.
+pub(super) async fn late_from(tx: &mut Tx, head: Option<&Head>) -> Result<i64, Fault> {
+    let Some(head) = head else {
+        return Ok(i64::MIN);
+    };
+    let since = head.sealed_at.minus(LATE);
     let sealed = seal::upto_at(tx, since).await?.unwrap_or(0);
     Ok(id::first_at(since).max(sealed + 1))
 }

@@ -12,8 +12,9 @@ use crate::domain::role::Scope;
 /// A revision of an announcement.
 pub type Revised = (AnnouncementId, i64);
 
-/// Starts the clocks of the institutions of these chats, where a first copy has just arrived: until when
-/// they are to confirm and, if they are to, report that they passed it on, and when something is to be done about them first.
+/// Starts the clocks of the institutions of these chats, where a first copy has just arrived: until when they
+/// are to confirm, and when something is to be done about them first. Where it is to be disseminated, also until
+/// when they are to show that they did.
 ///
 /// # Errors
 /// A database fault.

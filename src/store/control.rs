@@ -139,7 +139,10 @@ pub async fn withdraw(
 }
 
 /// What is queued of a broadcast will not arrive; how many chats that leaves without it.
-async fn leave_out(tx: &mut Tx, id: AnnouncementId, reason: &str) -> Result<u64, Fault> {
+///
+/// # Errors
+/// A database fault.
+pub async fn leave_out(tx: &mut Tx, id: AnnouncementId, reason: &str) -> Result<u64, Fault> {
     sqlx::query(
         "delete from outbox where announcement_id = $1 and state = 'queued' and payload is null \
          and purpose is null",

@@ -155,7 +155,7 @@ pub async fn put_down(
     Ok(rows)
 }
 
-/// Queues it for their chats; how many. Sending of it has not ended then, so that it can be held or stopped.
+/// Queues it for their chats; how many. Whether its sending to those that it addressed has ended stays as it is.
 ///
 /// # Errors
 /// A database fault.
@@ -182,9 +182,6 @@ pub async fn queue(
     .await?
     .rows_affected();
     let chats = i64::try_from(chats).unwrap_or(i64::MAX);
-    if chats > 0 {
-        super::announcement::run_again(tx, announcement).await?;
-    }
     sqlx::query(
         "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
          unknowns, created_at) \

@@ -20,6 +20,19 @@ pub const PAUSED: &str = "paused";
 /// The question what becomes of a missed schedule.
 pub const MISSED: &str = "missed";
 
+/// A message of ours is gone.
+///
+/// # Errors
+/// A database fault.
+pub async fn lost(tx: &mut Tx, address: &Address, message_id: i64) -> Result<(), Fault> {
+    sqlx::query("delete from posting where address = $1 and message_id = $2")
+        .bind(address.as_str())
+        .bind(message_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Remembers a message that now exists.
 ///
 /// # Errors

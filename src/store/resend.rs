@@ -16,7 +16,7 @@ const AGAIN: &str = "announcement_id = $1 and state = 'failed' \
      and institution in (select code from institution where active = 1)";
 
 /// Copies that a person may have brought to the newest revision once more.
-const OUTDATED: &str = "announcement_id = $1 and outdated in ('rejected', 'unanswered', 'unreachable') \
+const OUTDATED: &str = "announcement_id = $1 and outdated in ('rejected', 'forbidden', 'unanswered', 'unreachable') \
      and chat_id in (select id from chat where state <> 'unreachable')";
 
 /// Failed deliveries, by whether they can be sent again.

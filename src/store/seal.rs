@@ -135,15 +135,16 @@ pub async fn put(tx: &mut Tx, seal: &Seal, before: i64) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The last day, as chrono counts, on which owners were told a hash.
+/// Whether owners were told a hash on a day, as chrono counts them.
 ///
 /// # Errors
 /// A database fault.
-pub async fn told_on(tx: &mut Tx) -> Result<Option<i64>, Fault> {
-    let day = sqlx::query_scalar("select max(day) from seal_told")
+pub async fn was_told(tx: &mut Tx, day: i64) -> Result<bool, Fault> {
+    let told: i64 = sqlx::query_scalar("select count(*) from seal_told where day = $1")
+        .bind(day)
         .fetch_one(tx.conn())
         .await?;
-    Ok(day)
+    Ok(told > 0)
 }
 
 /// Notes that owners are told the hash of a seal on a day; false where they were told one.

@@ -104,7 +104,7 @@ fn chart(lang: &Lang, card: &Card, timeline: &Timeline) -> Chart {
         times: axis.ticks(lang),
         counts,
         deadline: timeline.due.filter(|due| *due <= axis.to).map(|due| {
-            let at = time::tick(lang, due, false);
+            let at = time::tick_of(lang, due, timeline.began);
             (
                 axis.part(due),
                 lang.text("chart-deadline", &[("at", at.into())]),

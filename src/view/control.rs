@@ -60,24 +60,38 @@ pub(super) fn buttons(lang: &Lang, announcement: AnnouncementId, course: &Course
         ),
         Course::Stopped { .. } | Course::Cancelled { .. } => return Vec::new(),
     };
-    let stop = button(lang.plain("control-stop"), Action::Stop { announcement });
-    vec![turn, stop]
+    vec![turn, stop(lang, announcement)]
+}
+
+/// "Hentikan".
+pub(super) fn stop(lang: &Lang, announcement: AnnouncementId) -> Button {
+    button(lang.plain("control-stop"), Action::Stop { announcement })
 }
 
 /// "Hentikan" was pressed: surely?
 #[must_use]
 pub fn sure(lang: &Lang, progress: &Progress) -> Message {
     let announcement = progress.announcement;
-    let mut lines = Lines::titled(&lang.text("control-sure", &[number(progress.number)]));
-    lines.line(&lang.text(
-        "control-sure-reach",
-        &[
-            ("sent", progress.sent.into()),
-            ("chats", progress.chats.into()),
-            ("waiting", progress.waiting().into()),
-        ],
-    ));
-    lines.line(&lang.plain("control-sure-next")).done().row([
+    let asked = [number(progress.number)];
+    let mut lines = if progress.waiting() > 0 {
+        let mut lines = Lines::titled(&lang.text("control-sure", &asked));
+        lines.line(&lang.text(
+            "control-sure-reach",
+            &[
+                ("sent", progress.sent.into()),
+                ("chats", progress.chats.into()),
+                ("waiting", progress.waiting().into()),
+            ],
+        ));
+        lines.line(&lang.plain("control-sure-next"));
+        lines
+    } else {
+        let mut lines = Lines::titled(&lang.text("control-sure-newcomers", &asked));
+        let coming = [("count", progress.coming.into())];
+        lines.line(&lang.text("control-sure-newcomers-reach", &coming));
+        lines
+    };
+    lines.done().row([
         button(
             lang.plain("control-surely"),
             Action::StopSurely { announcement },
@@ -129,6 +143,20 @@ pub fn stopped(
         true => message.row(correction::buttons(lang, progress.announcement)),
         false => message,
     }
+}
+
+/// Nothing but its way to newcomers was stopped.
+#[must_use]
+pub fn newcomers_stopped(
+    lang: &Lang,
+    asked: Number,
+    chats: u64,
+    by: &str,
+    at: Timestamp,
+) -> Message {
+    let mut lines = titled(lang, "control-newcomers-stopped", asked, by, at);
+    lines.line(&lang.text("control-newcomers-left-out", &[("count", chats.into())]));
+    lines.done()
 }
 
 /// What becomes of the notice of a pause: it goes on.
@@ -234,6 +262,11 @@ mod tests {
     #[test]
     fn control_is_read_aloud() {
         let half = failing_half_way();
+        let newcomers = Progress {
+            sent: half.chats - half.failed,
+            coming: 2,
+            ..half.clone()
+        };
         let ended = Progress {
             stopped: 252,
             ..half.clone()
@@ -252,6 +285,11 @@ mod tests {
         read_aloud("control", |lang| {
             vec![
                 ("sure", sure(lang, &half)),
+                ("sure: newcomers", sure(lang, &newcomers)),
+                (
+                    "stopped: newcomers",
+                    newcomers_stopped(lang, NUMBER, 2, "Budi Santoso", AT),
+                ),
                 ("kept", kept(lang, NUMBER)),
                 ("stopped", stopped(lang, &ended, 2, budi, AT, false)),
                 (

@@ -10,7 +10,7 @@ use crate::domain::report::{Course, Progress};
 #[must_use]
 pub fn progress(lang: &Lang, progress: &Progress) -> Message {
     let number = progress.number.to_string();
-    let finished = progress.waiting() <= 0 && progress.revising == 0;
+    let finished = progress.waiting() <= 0 && progress.coming == 0 && progress.revising == 0;
     let stopped = progress.course.is_ended();
     let withdrawn = matches!(progress.change, Some((_, Change::Withdrawal)));
     let mut lines = Lines::default();
@@ -75,6 +75,8 @@ pub fn progress(lang: &Lang, progress: &Progress) -> Message {
             progress.announcement,
             &progress.course,
         ));
+    } else if progress.coming > 0 && !stopped {
+        message = message.row([control::stop(lang, progress.announcement)]);
     }
     let over = withdrawn || matches!(progress.course, Course::Cancelled { .. });
     if progress.correctable && !over {

@@ -93,6 +93,16 @@ pub fn tick(lang: &Lang, at: Timestamp, days: bool) -> String {
     }
 }
 
+/// `08.31`, or `21/11 08.31` on another day than `from`.
+#[must_use]
+pub fn tick_of(lang: &Lang, at: Timestamp, from: Timestamp) -> String {
+    let hour = tick(lang, at, false);
+    match date(lang, at) == date(lang, from) {
+        true => hour,
+        false => format!("{} {hour}", tick(lang, at, true)),
+    }
+}
+
 /// `21 November 2026`
 #[must_use]
 pub fn date(lang: &Lang, at: Timestamp) -> String {

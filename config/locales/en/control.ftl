@@ -8,6 +8,12 @@ control-stop = ⏹ Stop
 control-sure = Stop sending Announcement No. { $number }?
 control-sure-reach = It has been delivered to { $sent } of { $chats } chats. It will not be sent to the other { $waiting }.
 control-sure-next = A stop cannot be undone. To hold it for a while, use “Pause”.
+control-sure-newcomers = Stop sending Announcement No. { $number } to newly registered chats?
+control-sure-newcomers-reach = It will not be sent to those chats ({ $count }). Nothing changes for those that have it.
+control-newcomers-stopped =
+    ⏹ Announcement No. { $number } is not sent to newly registered chats
+    Stopped by { $by }, { $at }.
+control-newcomers-left-out = Chats that it was not sent to: { $count }. Nothing changes for those that have it.
 control-surely = ⏹ Yes, stop
 control-keep = Keep sending
 control-kept =

@@ -44,16 +44,16 @@ correction-pictures-change = Photos, videos or documents that have arrived are r
 correction-pictures-go = Photos, videos or documents that have arrived cannot be taken away: their captions will say “no longer valid”, and the new message is sent below.
 correction-at-once = Leaves as soon as it is approved, in quiet hours too and while the announcement is paused.
 correction-surely-corrected = 📢 Yes, send the correction
-correction-surely-withdrawn = ⛔ Yes, withdraw it
+correction-surely-withdrawn = ⛔ Yes, send the withdrawal
 correction-sure-corrected = Send the correction of Announcement No. { $number }?
 correction-sure-withdrawn = Withdraw Announcement No. { $number }? This cannot be undone.
 correction-sure-next-corrected = It leaves as soon as you press “Yes, send the correction”.
-correction-sure-next-withdrawn = It is withdrawn as soon as you press “Yes, withdraw it”.
+correction-sure-next-withdrawn = It is withdrawn as soon as you press “Yes, send the withdrawal”.
 correction-superseded =
     Your draft about Announcement No. { $number } needs another look
     { $by } has just approved another correction, so text { $revision } holds now. Please compare it with your draft below, then press “Submit” or “Cancel”.
 correction-moot =
-    Your draft about Announcement No. { $number } is not needed any more
+    Your draft about Announcement No. { $number } was closed
     It was withdrawn with the approval of { $by }. There is nothing left to correct; if need be, write a new one with /siaran
 correction-told-corrected =
     🔁 Your Announcement No. { $number } was corrected

@@ -20,6 +20,6 @@ figure-late = Joined later { $institutions } (received { $confirmed })
 figure-attendance = Attending { $attending } · Not attending { $absent } · Open { $open }
 figure-disseminated = Disseminated { $disseminated }/{ $institutions }
 figure-evidence-awaited = Received, evidence of dissemination awaited { $count }
-figure-disseminate-by = To be disseminated by: { $at } ({ $left } left)
+figure-disseminate-by = Evidence of dissemination due: { $at } ({ $left } left)
 figure-disseminate-overdue = Overdue and not disseminated { $count }
 figure-disseminated-late = Disseminated late { $count }

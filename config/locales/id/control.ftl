@@ -8,6 +8,12 @@ control-stop = ⏹ Hentikan
 control-sure = Hentikan pengiriman Siaran No. { $number }?
 control-sure-reach = Sudah terkirim ke { $sent } dari { $chats } saluran. Ke { $waiting } saluran lainnya siaran ini tidak akan dikirim.
 control-sure-next = Penghentian tidak dapat dibatalkan. Untuk menahan sementara saja, gunakan “Jeda”.
+control-sure-newcomers = Hentikan pengiriman Siaran No. { $number } ke saluran yang baru terdaftar?
+control-sure-newcomers-reach = Ke { $count } saluran itu siaran ini tidak akan dikirim. Yang sudah menerimanya tidak terpengaruh.
+control-newcomers-stopped =
+    ⏹ Siaran No. { $number } tidak dikirim ke saluran yang baru terdaftar
+    Dihentikan oleh { $by }, { $at }.
+control-newcomers-left-out = Saluran yang tidak dikirimi: { $count }. Yang sudah menerima siaran ini tidak terpengaruh.
 control-surely = ⏹ Ya, hentikan
 control-keep = Tidak jadi
 control-kept =

@@ -44,16 +44,16 @@ correction-pictures-change = Foto, video, atau dokumen yang sudah terkirim digan
 correction-pictures-go = Foto, video, atau dokumen yang sudah terkirim tidak dapat dihapus: keterangannya menjadi “tidak berlaku lagi”, lalu pesan yang baru dikirim di bawahnya.
 correction-at-once = Dikirim segera setelah disetujui, juga pada jam tenang dan saat siarannya dijeda.
 correction-surely-corrected = 📢 Ya, kirim ralat
-correction-surely-withdrawn = ⛔ Ya, cabut siaran
+correction-surely-withdrawn = ⛔ Ya, kirim pencabutan
 correction-sure-corrected = Kirim ralat Siaran No. { $number }?
 correction-sure-withdrawn = Cabut Siaran No. { $number }? Pencabutan tidak dapat dibatalkan.
 correction-sure-next-corrected = Ralat dikirim segera setelah Anda menekan “Ya, kirim ralat”.
-correction-sure-next-withdrawn = Siaran dicabut segera setelah Anda menekan “Ya, cabut siaran”.
+correction-sure-next-withdrawn = Siaran dicabut segera setelah Anda menekan “Ya, kirim pencabutan”.
 correction-superseded =
     Rancangan Anda untuk Siaran No. { $number } perlu diperiksa lagi
     { $by } baru saja menyetujui ralat lain, sehingga yang berlaku kini naskah { $revision }. Mohon bandingkan dengan rancangan Anda di bawah ini, lalu tekan “Ajukan” atau “Batal”.
 correction-moot =
-    Rancangan Anda untuk Siaran No. { $number } tidak diperlukan lagi
+    Rancangan Anda untuk Siaran No. { $number } ditutup
     Siaran itu sudah dicabut dengan persetujuan { $by }, jadi tidak dapat diralat lagi. Jika perlu, susun siaran baru dengan /siaran
 correction-told-corrected =
     🔁 Siaran No. { $number } Anda diralat

@@ -1,5 +1,5 @@
 # The day's last hash of the record, told to owners.
 seal-told =
-    🔏 Segel catatan nomor { $number }
-    Disegel { $at }. Simpan pesan ini: dengan hash di bawah, Anda dapat membuktikan bahwa catatan sampai saat itu tidak diubah siapa pun, juga tidak oleh pengelola basis data.
+    🔏 Segel No. { $number } atas catatan
+    Disegel { $at }. Simpan pesan ini: dengan hash di bawah, Anda dapat membuktikan bahwa catatan sampai saat itu tidak diubah siapa pun, termasuk oleh pengelola basis data.
 seal-verify = Untuk memeriksa, mintalah operator menjalankan:

@@ -10,8 +10,9 @@ use super::again::owe_revision;
 use super::record::{Ended, Recording};
 use crate::domain::cause::Cause;
 use crate::domain::id::{AnnouncementId, ChatId};
+use crate::domain::institution::Code;
 use crate::domain::metric;
-use crate::domain::shown::Step;
+use crate::domain::shown::{Shown, Step};
 use crate::service::chase;
 use crate::store::delivery::{Saved, Wanted};
 use crate::store::event::Entry;
@@ -143,50 +144,59 @@ impl Recording<'_> {
         ended: &Ended,
         reason: &str,
     ) -> Result<bool, Fault> {
-        let row = &ended.row;
-        let (Work::Delivery {
-            announcement, chat, ..
-        }
-        | Work::Revision { announcement, chat }) = row.work
-        else {
+        let Some((found, saved)) = refused(tx, ended, Shown::refuse).await? else {
             return Ok(false);
         };
-        let (Some(doing), Some(address)) = (&ended.doing, &row.address) else {
-            return Ok(false);
-        };
-        let mut wanted = delivery::wanted(tx, &[(announcement, chat)]).await?;
-        let Some(found) = wanted.remove(&(announcement, chat)) else {
-            return Ok(false);
-        };
-        let mut shown = found.shown;
-        if !shown.refuse(doing.step, doing.revision) {
-            return Ok(false);
-        }
-        tracing::warn!(row = row.id, announcement = announcement.0, chat = chat.0, address = ?row.address, step = ?doing.step, ?reason, "a copy cannot be changed");
-        let next = shown.next(doing.revision, &doing.layouts, address.chat());
-        let saved = Saved {
-            announcement,
-            chat,
-            shown,
-            whole: next.is_after_content(),
-        };
-        let newest = delivery::save(tx, std::slice::from_ref(&saved), self.now).await?;
-        let newest = newest.get(&(announcement, chat));
-        let detail =
-            serde_json::json!({ "chat": chat, "revision": doing.revision, "reason": reason });
+        let detail = serde_json::json!({
+            "chat": saved.chat, "revision": saved.shown.revising, "reason": reason,
+        });
         Entry::of_itself("delivery.uneditable")
-            .on(announcement)
-            .at(&found.institution)
+            .on(saved.announcement)
+            .at(&found)
             .write(tx, self.now, detail)
             .await?;
-        let overtaken = newest.is_some_and(|newest| *newest > doing.revision);
-        if saved.whole && !overtaken && next == Step::Done {
+        self.go_on(tx, ended, saved, reason).await?;
+        Ok(true)
+    }
+
+    /// The chat does not take what a message of a copy was to become; whether that one says first that it
+    /// holds no longer.
+    pub(super) async fn set_aside(
+        &mut self,
+        tx: &mut Tx,
+        ended: &Ended,
+        reason: &str,
+    ) -> Result<bool, Fault> {
+        let Some((_, saved)) = refused(tx, ended, Shown::set_aside).await? else {
+            return Ok(false);
+        };
+        self.go_on(tx, ended, saved, reason).await?;
+        Ok(true)
+    }
+
+    /// Writes down what a copy is now, and does what comes next there.
+    async fn go_on(
+        &mut self,
+        tx: &mut Tx,
+        ended: &Ended,
+        saved: Saved,
+        reason: &str,
+    ) -> Result<(), Fault> {
+        let row = &ended.row;
+        let (announcement, chat) = (saved.announcement, saved.chat);
+        tracing::warn!(row = row.id, announcement = announcement.0, chat = chat.0, address = ?row.address, ?reason, "a copy cannot be changed");
+        let revising = saved.shown.revising;
+        let newest = delivery::save(tx, std::slice::from_ref(&saved), self.now).await?;
+        let overtaken = newest
+            .get(&(announcement, chat))
+            .is_some_and(|newest| *newest > revising);
+        // Whole, and no notice to send.
+        if saved.whole && !overtaken && !saved.shown.owes_notice {
             self.settled.insert(announcement);
             self.gone.push(row.id);
-            return Ok(true);
+            return Ok(());
         }
-        self.again(tx, &following(row), self.now).await?;
-        Ok(true)
+        self.again(tx, &following(row), self.now).await
     }
 
     /// A copy cannot be brought to the newest revision.
@@ -275,4 +285,40 @@ fn following(row: &Claimed) -> Claimed {
         unknowns: 0,
         ..row.clone()
     }
+}
+
+/// A copy of which the platform did not take a step, as `refuse` makes it, and whose it is; none where nothing
+/// can be done in its place.
+async fn refused(
+    tx: &mut Tx,
+    ended: &Ended,
+    refuse: fn(&mut Shown, Step, i64) -> bool,
+) -> Result<Option<(Code, Saved)>, Fault> {
+    let row = &ended.row;
+    let (Work::Delivery {
+        announcement, chat, ..
+    }
+    | Work::Revision { announcement, chat }) = row.work
+    else {
+        return Ok(None);
+    };
+    let (Some(doing), Some(address)) = (&ended.doing, &row.address) else {
+        return Ok(None);
+    };
+    let mut wanted = delivery::wanted(tx, &[(announcement, chat)]).await?;
+    let Some(found) = wanted.remove(&(announcement, chat)) else {
+        return Ok(None);
+    };
+    let mut shown = found.shown;
+    if !refuse(&mut shown, doing.step, doing.revision) {
+        return Ok(None);
+    }
+    let next = shown.next(doing.revision, &doing.layouts, address.chat());
+    let saved = Saved {
+        announcement,
+        chat,
+        shown,
+        whole: next.is_after_content(),
+    };
+    Ok(Some((found.institution, saved)))
 }

@@ -133,6 +133,9 @@ impl<'a> Recording<'a> {
                 self.given_up(tx, ended, Cause::Unreachable, reason).await
             }
             Outcome::Forbidden { reason } => {
+                if self.set_aside(tx, ended, reason).await? {
+                    return Ok(());
+                }
                 self.given_up(tx, ended, Cause::Forbidden, reason).await
             }
             Outcome::Rejected { reason } => {
@@ -259,6 +262,10 @@ impl<'a> Recording<'a> {
         }
         if let Work::Call(Outgoing::Menu { chat, .. }) = &row.work {
             menu::failed(tx, chat).await?;
+        }
+        // It was deleted, as pictures are: the next one is sent anew.
+        if let Work::Call(Outgoing::Redraw { at, message_id, .. }) = &row.work {
+            posting::lost(tx, at, *message_id).await?;
         }
         if let Work::Delivery {
             announcement, chat, ..

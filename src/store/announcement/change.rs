@@ -154,7 +154,8 @@ pub async fn finish_if_settled(
     let closed = sqlx::query(
         "update announcement set finished_at = $2, paused_at = null, paused_by = null, \
          paused_why = null where id = $1 and finished_at is null \
-         and not exists (select 1 from delivery where announcement_id = $1 and state = 'waiting')",
+         and not exists (select 1 from delivery where announcement_id = $1 and state = 'waiting' \
+         and late = 0)",
     )
     .bind(id.0)
     .bind(now.0)
@@ -164,7 +165,7 @@ pub async fn finish_if_settled(
     Ok(closed == 1)
 }
 
-/// Something of it is sent again, or to newcomers: it has not ended then, and failures are counted anew.
+/// Something of it is sent again: it has not ended then, and failures are counted anew.
 ///
 /// # Errors
 /// A database fault.

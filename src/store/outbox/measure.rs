@@ -42,7 +42,7 @@ pub struct Depth {
     pub standing: Standing,
     /// How many.
     pub rows: i64,
-    /// When the one was due that is due longest.
+    /// Since when the one waits that has waited longest: no row waits before it was made.
     pub oldest: Timestamp,
 }
 
@@ -52,8 +52,9 @@ pub struct Depth {
 /// A database fault.
 pub async fn depths(tx: &mut Tx, now: Timestamp) -> Result<Vec<Depth>, Fault> {
     let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
-        "select lane, standing, count(*), min(due_at) from \
-         (select o.lane, o.due_at, case when o.state = 'claimed' then 'claimed' \
+        "select lane, standing, count(*), min(since) from \
+         (select o.lane, case when o.due_at > o.created_at then o.due_at else o.created_at end \
+          as since, case when o.state = 'claimed' then 'claimed' \
           when o.due_at > $1 or o.held_until > $1 then 'later' \
           when (a.paused_at is not null or a.begins_at is not null) \
           and (o.purpose is null or o.purpose <> 'revision') then 'held' \

@@ -107,7 +107,7 @@ const NEVER: &[(&str, &str)] = &[
     (
         "a chat that was kept from a broadcast that nobody stopped",
         "select count(*) from delivery d join announcement n on n.id = d.announcement_id \
-         where d.cause = 'stopped' and n.stopped_at is null",
+         where d.cause = 'stopped' and d.late = 0 and n.stopped_at is null",
     ),
     (
         "a pause or a stop that is not in the record of events",

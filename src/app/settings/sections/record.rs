@@ -10,6 +10,7 @@ use super::hours::{HOUR, hour};
 /// `[record]`
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Record {
+    /// Lines of the record are sealed no later than this after they were written.
     pub seal_every: Duration,
     /// When owners are told the last hash.
     pub told_at: NaiveTime,

@@ -58,6 +58,15 @@ async fn a_card_has_a_picture_above_it_that_follows_with_it() {
     let after = confirmed(&office, &shown[0]);
     assert!(after > before + 1_000, "{before} {after}");
 
+    // A picture that was deleted is sent anew, when somebody asks once more.
+    boss.private_chat().delete_message(&shown[0]);
+    office.press(boss, "Segarkan").await;
+    office.advance(SECOND * 2).await;
+    office.press(boss, "Segarkan").await;
+    office.advance(SECOND * 2).await;
+    let anew = pictures(boss);
+    assert!(anew.iter().any(|it| it.id > shown[0].id), "{anew:?}");
+
     // One institution alone is no picture, nor is what asks for nothing, or holds no longer.
     office.say(&officer, "/status 1").await;
     let member = office.member(&police, "Rudi");

@@ -151,8 +151,8 @@ async fn a_withdrawal_waits_for_no_deadline() {
     office.press(&staff.approver, "Setujui").await;
     office.moment().await;
     let labels = staff.approver.last().unwrap().labels();
-    assert_eq!(labels[0], "⛔ Ya, cabut siaran");
-    office.press(&staff.approver, "Ya, cabut siaran").await;
+    assert_eq!(labels[0], "⛔ Ya, kirim pencabutan");
+    office.press(&staff.approver, "Ya, kirim pencabutan").await;
     office.advance(SECOND * 10).await;
     assert!(copy(&groups[0]).text.contains("\nDICABUT "));
     office.close().await;

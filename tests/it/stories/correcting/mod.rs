@@ -47,6 +47,13 @@ fn copy(chat: &Chat) -> SentMessage {
     all[0].clone()
 }
 
+/// Whether a copy of the first announcement in a chat says something.
+fn shows(group: &Chat, words: &str) -> bool {
+    copies(group, "1/2026")
+        .iter()
+        .any(|it| it.text.contains(words))
+}
+
 /// What the chat was told of changes, each in a message of its own.
 fn notices(chat: &Chat) -> Vec<SentMessage> {
     let mut messages = chat.inbox();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use satupintu_simulator::{Chat, Fault, SentMessage, User};
 
-use super::{CODES, SECOND, assert_card, change, copy, notices};
+use super::{CODES, SECOND, assert_card, change, copy, notices, shows};
 use crate::office::{Office, Staff, chapters, copies, dates};
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -39,12 +39,6 @@ fn bar(user: &User) -> SentMessage {
         .into_iter()
         .rfind(|it| it.button("Jeda").is_some())
         .unwrap()
-}
-
-fn shows(group: &Chat, words: &str) -> bool {
-    copies(group, "1/2026")
-        .iter()
-        .any(|it| it.text.contains(words))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -39,7 +39,7 @@ async fn greeted() -> Office {
 pub(super) async fn queue(office: &Office, chat: i64, topic: Option<i64>, file: File) {
     let to = Address::telegram(chat, topic);
     let mut tx = office.db.write().await.unwrap();
-    let sent = post::document(&mut tx, &to, file, caption(), office.now()).await;
+    let sent = post::file(&mut tx, &to, (file, caption()), None, office.now()).await;
     sent.unwrap();
     tx.commit().await.unwrap();
 }

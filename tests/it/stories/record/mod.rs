@@ -4,7 +4,6 @@ mod proving;
 mod telling;
 
 use satupintu::app::audit::{NotProved, verify};
-use satupintu::domain::clock::Clock as _;
 
 use crate::office::Office;
 
@@ -12,7 +11,7 @@ use crate::office::Office;
 async fn proof(office: &Office, hash: Option<&str>) -> Result<String, String> {
     let hash = hash.map(|hash| hash.parse().unwrap());
     let settings = office.settings();
-    match verify(&office.db, &settings, hash, office.clock.now()).await {
+    match verify(&office.db, &settings, hash).await {
         Ok(proof) => Ok(proof),
         Err(NotProved::Broken(text)) => Err(text),
         Err(NotProved::Database(fault)) => panic!("{fault}"),

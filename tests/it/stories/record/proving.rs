@@ -97,21 +97,24 @@ async fn what_was_changed_removed_swapped_or_put_in_is_named() {
              update event set id = {one} where id = {other}; \
              update event set id = {other} where id = -1; \
              delete from event where id = {gone}; \
-             insert into event (id, at, kind, detail) values ({new}, 1, 'role.granted', '{{}}')",
+             insert into event (id, at, kind, detail) values ({new}, 1, 'role.granted', '{{}}'); \
+             insert into event (id, at, kind, detail) values (-5, 1, 'role.granted', '{{}}')",
             changed = ids[2],
         ),
     )
     .await;
     let broken = proof(&office, None).await.unwrap_err();
     assert!(
-        broken.starts_with("CATATAN TIDAK UTUH: 4 temuan."),
+        broken.starts_with("CATATAN TIDAK UTUH: 5 temuan."),
         "{broken}"
     );
     for line in [
         format!("baris {} diubah sejak disegel (segel ", ids[2]),
         format!("baris {one} dan {other} tertukar sejak disegel (segel "),
         format!("baris {gone} dihapus sejak disegel (segel "),
-        format!("baris {new} disisipkan setelah sekitarnya disegel (segel "),
+        format!("baris {new} disisipkan setelah baris di sekitarnya disegel (segel "),
+        "baris -5 disisipkan setelah baris di sekitarnya disegel (segel ".to_owned(),
+        format!("sebelum baris {}\n", ids[0]),
         format!("di antara baris {} dan {}\n", ids[10], ids[11]),
         format!("di antara baris {} dan {}\n", ids[7], ids[9]),
     ] {

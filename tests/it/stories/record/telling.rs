@@ -12,7 +12,7 @@ fn told(who: &satupintu_simulator::User) -> Vec<String> {
     let inbox = who.inbox();
     let seals = inbox
         .iter()
-        .filter(|it| it.text.starts_with("🔏 Segel catatan"));
+        .filter(|it| it.text.starts_with("🔏 Segel No. "));
     seals
         .map(|it| {
             let (_, hash) = it.text.rsplit_once("--hash ").unwrap();

@@ -189,13 +189,29 @@ async fn copies_for_newcomers_can_be_stopped_like_any_other() {
     let busy = office.sim.fault(busy.chat(army.id()).once());
     office.advance(SECOND * 20).await;
     assert_eq!(busy.hits(), 1);
+    let mut inbox = staff.author.inbox();
+    inbox.retain(|it| it.button("Hentikan").is_some());
+    let bar = inbox.pop().expect("a bar that stops");
+    assert_eq!(bar.button("Jeda"), None, "nothing else of it can be held");
     office.press(&staff.author, "Hentikan").await;
     office.moment().await;
+    let sure = office.last_said_to(&staff.author);
+    assert!(sure.contains("ke saluran yang baru terdaftar?"), "{sure}");
     office.press(&staff.author, "Ya, hentikan").await;
     office.advance(HOUR).await;
     assert_eq!(numbers(&army), Vec::<String>::new());
     let left = "select count(*) from delivery where late = 1 and cause = 'stopped'";
     assert_eq!(office.count(left).await, 1);
+    let told = office.said_to(&staff.approver);
+    assert!(
+        told.contains("tidak dikirim ke saluran yang baru"),
+        "{told}"
+    );
+    // The others are reminded as before.
+    let said = office.say(&staff.author, "/ingatkan 1").await;
+    assert_eq!(said, "1 lembaga diingatkan.");
+    let card = office.say(&staff.author, "/status 1").await;
+    assert!(!card.contains("Dihentikan"), "{card}");
     office.close().await;
 }
 
