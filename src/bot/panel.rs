@@ -21,7 +21,7 @@ pub(super) async fn open(
     menu: Menu,
 ) -> Result<(), Error> {
     let actor = talk.presser(press).await?;
-    let (preview, offer) = draft::menu(talk.tx, &actor, id, version).await?;
+    let (preview, offer) = draft::menu(talk.tx, &actor, id, version, menu).await?;
     talk.nod(press).await?;
     let message = shown(talk, &preview, &offer, menu);
     talk.edit(press, message).await
@@ -52,6 +52,9 @@ pub(super) async fn choose(
 }
 
 fn shown(talk: &Talk<'_>, preview: &Preview, offer: &Offer, menu: Menu) -> Message {
+    if menu == Menu::Main {
+        return draft::panel_of(talk.rules, preview, &talk.lang, talk.now);
+    }
     let offer = panel::Offer {
         categories: &offer.categories,
         regions: &offer.regions,

@@ -127,6 +127,8 @@ pub enum Refusal {
     DeadlineRange { typed: String },
     /// The deadline passes before the announcement leaves.
     DeadlinePast { at: Timestamp },
+    /// The same when it is to be approved.
+    DeadlineMissed { at: Timestamp },
     /// A deadline where nothing is asked.
     DeadlineWithoutConfirmation,
     /// "Hadir" is asked of guests alone.

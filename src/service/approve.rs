@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::domain::announcement::{AuthenticityCode, Number, State};
+use crate::domain::announcement::{AuthenticityCode, Change, Number, State};
 use crate::domain::calendar;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, PersonId};
@@ -178,10 +178,16 @@ pub async fn approve(
         return Err(Refusal::NobodyReachable.into());
     }
     let options = &announcement.options;
-    let begins = match corrects {
-        true => now,
-        false => options.begins(&rules.calendar, rules.missed_after, now)?,
+    let begins = match announcement.replaces.map(|it| it.change) {
+        Some(Change::Withdrawal) => Ok(now),
+        Some(Change::Correction) => options.can_be_kept(&rules.calendar, now).map(|()| now),
+        None => options.begins(&rules.calendar, rules.missed_after, now),
     };
+    // Its author can set another, and who approves cannot.
+    let begins = begins.map_err(|refusal| match refusal {
+        Refusal::DeadlinePast { at } => Refusal::DeadlineMissed { at },
+        refusal => refusal,
+    })?;
     let is_new = approval::put(tx, id, version, &actor.person, now).await?;
     let approved = counting(tx, &announcement).await?;
     let needed = rules.approvers(&announcement.options);

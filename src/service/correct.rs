@@ -11,20 +11,20 @@ use crate::domain::announcement::{Asked, Change, Replaces, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::correction::{Correction, Pictures};
 use crate::domain::event::{Content, Quoted};
-use crate::domain::id::{self, AnnouncementId, PersonId};
+use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::options::{Deadline, Options};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Reach;
 use crate::domain::role::{Actor, Role};
 use crate::domain::split::slice;
-use crate::store::announcement::{self, Announcement};
+use crate::store::announcement::{self, Announcement, Opening};
 use crate::store::control::{self, Standing};
-use crate::store::draft::{self as pieces, Piece};
+use crate::store::draft::Piece;
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, delivery, grant, person, report, revision};
 
-use super::draft::{Preview, preview};
+use super::draft::Preview;
 use super::{Error, Rules, people};
 
 pub(super) use effect::take_effect;
@@ -225,7 +225,7 @@ pub async fn open(
     actor: &Actor,
     change: Change,
     id: AnnouncementId,
-    opening: Vec<Piece>,
+    made_of: Vec<Piece>,
     now: Timestamp,
 ) -> Result<Preview, Error> {
     people::need(actor, Role::Author)?;
@@ -250,22 +250,11 @@ pub async fn open(
             entry.write(tx, now, serde_json::json!({})).await?;
         }
     }
-    let draft = Announcement {
-        id: AnnouncementId(id::next(now)),
-        state: State::Draft,
-        version: 1,
-        author: actor.person.clone(),
-        opening_message_id: opening.first().map_or(0, |piece| piece.message_id),
-        options: options(rules, &original.options, now),
+    let opening = Opening {
+        message_id: made_of.first().map_or(0, |piece| piece.message_id),
+        options: options(rules, &original.options, change, now),
         options_line: String::new(),
-        title: super::draft::title_of_pieces(&opening),
-        content: None,
-        content_hash: None,
-        submitted_at: None,
-        decided: None,
-        number: None,
-        revision: 0,
-        finished_at: None,
+        title: super::draft::title_of_pieces(&made_of),
         replaces: Some(Replaces {
             announcement: id,
             revision: original.revision,
@@ -273,33 +262,21 @@ pub async fn open(
         }),
         issuer: original.issuer,
         area: original.area,
-        withdrawn_at: None,
-        begins_at: None,
-        missed_at: None,
     };
-    announcement::insert(tx, &draft, now).await?;
-    for piece in &opening {
-        pieces::put_piece(tx, draft.id, piece).await?;
-    }
-    let detail = serde_json::json!({ "replaces": id, "change": change.as_str() });
-    Entry::by(&actor.person, "draft.opened")
-        .on(draft.id)
-        .at(&draft.issuer)
-        .write(tx, now, detail)
-        .await?;
-    preview(tx, &draft).await
+    super::draft::put_down(tx, actor, opening, &made_of, now).await
 }
 
 /// Those of the announcement, without what makes no sense any more: a correction leaves at once, and asks
-/// for nothing until a moment that has passed.
-fn options(rules: &Rules, original: &Options, now: Timestamp) -> Options {
-    let passed = |deadline: &Deadline| match deadline {
-        Deadline::At(at) => at.moment(rules.calendar.zone) <= now,
-        Deadline::Within(_) => false,
+/// for nothing until a moment that has passed; a withdrawal asks for nothing.
+fn options(rules: &Rules, original: &Options, change: Change, now: Timestamp) -> Options {
+    let holds = |deadline: &Deadline| match (change, deadline) {
+        (Change::Withdrawal, _) => false,
+        (Change::Correction, Deadline::At(at)) => at.moment(rules.calendar.zone) > now,
+        (Change::Correction, Deadline::Within(_)) => true,
     };
     Options {
         schedule: None,
-        deadline: original.deadline.filter(|deadline| !passed(deadline)),
+        deadline: original.deadline.filter(holds),
         ..original.clone()
     }
 }

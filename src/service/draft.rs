@@ -32,7 +32,7 @@ use super::{Error, Rules, archive, correct, history};
 
 pub use choose::{Offer, answer, ask, choose, current_preview, menu};
 pub use open::{Opened, open};
-pub(super) use open::{open_filled, says_something};
+pub(super) use open::{open_filled, put_down, says_something};
 pub(super) use panel::{archive_went_on, arrived as panel_arrived};
 pub use panel::{drawn, panel_of, preview_key};
 pub(super) use submit::content_hash;

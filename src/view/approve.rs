@@ -124,15 +124,14 @@ pub fn are_you_sure(lang: &Lang, asked: &Request) -> Message {
     };
     write(lang, &mut lines, asked);
     let is_last = asked.approved.len() + 1 >= asked.needed;
-    let next = match (
-        is_last,
-        asked.options.schedule.is_some() || asked.held.is_some(),
-    ) {
-        (false, _) => "approve-sure-next-others",
-        (true, true) => "approve-sure-next-later",
-        (true, false) => "approve-sure-next",
+    let waits = asked.options.schedule.is_some() || asked.held.is_some();
+    let next = match (is_last, &asked.correction) {
+        (false, _) => lang.plain("approve-sure-next-others"),
+        (true, Some(of)) => correction::sure_next(lang, of.change),
+        (true, None) if waits => lang.plain("approve-sure-next-later"),
+        (true, None) => lang.plain("approve-sure-next"),
     };
-    lines.blank().line(&lang.plain(next));
+    lines.blank().line(&next);
     let surely = Action::ApproveSurely {
         announcement,
         version,
@@ -141,7 +140,11 @@ pub fn are_you_sure(lang: &Lang, asked: &Request) -> Message {
         announcement,
         version,
     };
-    let label = drill::label(lang, asked.options.drill, lang.plain("approve-surely"));
+    let label = match &asked.correction {
+        Some(of) => correction::surely(lang, of.change),
+        None => lang.plain("approve-surely"),
+    };
+    let label = drill::label(lang, asked.options.drill, label);
     let question = lines.done().row([
         button(label, surely),
         button(lang.plain("approve-reconsider"), reconsider),

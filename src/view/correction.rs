@@ -1,24 +1,29 @@
-//! Corrections and withdrawals: what members read of them, and what their authors and approvers do.
+//! Corrections and withdrawals: what their authors and approvers see. What members read is in `copies`, what
+//! cards and lists say in `card`.
 
+mod card;
+mod copies;
+
+use super::Lang;
 use super::lines::{Lines, button, cut};
-use super::{Lang, time};
+use super::panel::{self, Draft};
 use crate::domain::action::Action;
 use crate::domain::announcement::{Change, Confirmation, Number};
-use crate::domain::clock::Timestamp;
 use crate::domain::correction::{Correction, Pictures, seen_in};
 use crate::domain::difference::{Stretch, difference};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Button, Message, utf16_len};
-use crate::domain::part::{MediumKind, Part};
-use crate::domain::report::{Past, Revised};
+use crate::domain::part::Part;
+
+pub(super) use card::{behind, counts, history, listed, progress, status};
+pub(super) use copies::mark;
+pub use copies::{Gone, Notice, blank, notice};
 
 /// Most of a name in a sentence, and of a title.
 const NAME: usize = 80;
 const TITLE: usize = 200;
 /// Most of one on a card, which has many.
 const SHORT: usize = 24;
-/// Revisions that a card shows, the newest.
-const REVISIONS: usize = 4;
 /// Most of what has changed, in UTF-16 units.
 const CHANGES: usize = 3000;
 
@@ -32,77 +37,6 @@ fn either(change: Change, corrected: &'static str, withdrawn: &'static str) -> &
 
 fn number(number: Number) -> (&'static str, fluent_bundle::FluentValue<'static>) {
     ("number", number.to_string().into())
-}
-
-/// The line of a header that says it; without a time it is a preview.
-pub(super) fn mark(lang: &Lang, change: Change, at: Option<Timestamp>) -> String {
-    match at {
-        Some(at) => lang.text(
-            either(change, "correction-corrected", "correction-withdrawn"),
-            &[("at", time::full(lang, at).into())],
-        ),
-        None => lang.plain(either(
-            change,
-            "correction-corrected-preview",
-            "correction-withdrawn-preview",
-        )),
-    }
-}
-
-/// What is said below a copy that was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Notice {
-    /// Of which announcement.
-    pub number: Number,
-    /// What became of it.
-    pub change: Change,
-    /// When that was approved.
-    pub at: Timestamp,
-    /// What its buttons ask.
-    pub asked: Confirmation,
-    /// Whether the copy was edited; else it could not be, and a new one was sent.
-    pub edited: bool,
-}
-
-/// The notice itself, without its buttons.
-#[must_use]
-pub fn notice(lang: &Lang, notice: &Notice) -> Message {
-    let key = match (notice.change, notice.edited) {
-        (Change::Correction, true) => "correction-notice-corrected",
-        (Change::Correction, false) => "correction-notice-corrected-anew",
-        (Change::Withdrawal, true) => "correction-notice-withdrawn",
-        (Change::Withdrawal, false) => "correction-notice-withdrawn-anew",
-    };
-    let at = time::full(lang, notice.at);
-    let mut lines = Lines::titled(&lang.text(key, &[number(notice.number), ("at", at.into())]));
-    if notice.asked != Confirmation::None {
-        lines.line(&lang.plain("correction-notice-confirm"));
-    }
-    lines.done()
-}
-
-/// What a message of ours is of which nothing holds any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gone {
-    /// A text.
-    Words,
-    /// A medium by itself, or a document among others.
-    Medium(MediumKind),
-    /// Photos and videos that show one caption for all.
-    Album,
-}
-
-/// What such a message says in the place of its words. A medium stays where it is, so that is said of it.
-#[must_use]
-pub fn blank(lang: &Lang, asked: Number, gone: Gone) -> Message {
-    let key = match gone {
-        Gone::Words => "correction-blank-words",
-        Gone::Medium(MediumKind::Photo) => "correction-blank-photo",
-        Gone::Medium(MediumKind::Video) => "correction-blank-video",
-        Gone::Medium(MediumKind::Document) => "correction-blank-document",
-        Gone::Album => "correction-blank-album",
-    };
-    Message::plain(lang.text(key, &[number(asked)]))
 }
 
 /// After a bare `/ralat 1` or `/cabut 1`.
@@ -192,13 +126,8 @@ fn reach(lang: &Lang, lines: &mut Lines, of: &Correction) {
 
 /// The panel below the preview of a draft.
 #[must_use]
-pub fn panel(
-    lang: &Lang,
-    of: &Correction,
-    announcement: AnnouncementId,
-    version: i64,
-    pieces: usize,
-) -> Message {
+pub fn panel(lang: &Lang, of: &Correction, draft: &Draft<'_>) -> Message {
+    let (announcement, version) = (draft.announcement, draft.version);
     let key = either(
         of.change,
         "correction-draft-corrected",
@@ -217,12 +146,15 @@ pub fn panel(
     };
     let discard = Action::Discard { announcement };
     let mut below = vec![button(lang.plain("panel-discard"), discard)];
-    if pieces > 1 {
+    if draft.pieces > 1 {
         let drop = Action::DropLast { announcement };
         below.insert(0, button(lang.plain("panel-drop-last"), drop));
     }
-    lines
-        .done()
+    let mut message = lines.done();
+    if of.change == Change::Correction && draft.options.confirmation != Confirmation::None {
+        message = message.row([panel::deadline_button(lang, draft)]);
+    }
+    message
         .row([button(lang.plain("panel-trial"), trial)])
         .row([button(lang.plain("panel-submit"), submit)])
         .row(below)
@@ -238,6 +170,24 @@ pub(super) fn request(lang: &Lang, of: &Correction) -> Lines {
     let mut lines = Lines::titled(&lang.text(key, &[number(of.number)]));
     reach(lang, &mut lines, of);
     lines
+}
+
+/// The label of the button that does it.
+pub(super) fn surely(lang: &Lang, change: Change) -> String {
+    lang.plain(either(
+        change,
+        "correction-surely-corrected",
+        "correction-surely-withdrawn",
+    ))
+}
+
+/// What follows from that button.
+pub(super) fn sure_next(lang: &Lang, change: Change) -> String {
+    lang.plain(either(
+        change,
+        "correction-sure-next-corrected",
+        "correction-sure-next-withdrawn",
+    ))
 }
 
 /// Title and summary of the second question.
@@ -310,109 +260,16 @@ pub(super) fn settled(lang: &Lang, asked: Number, change: Change, by: &str, at: 
     lang.text(key, &[number(asked), ("by", by.into()), ("at", at.into())])
 }
 
-/// A line of the list of announcements.
-pub(super) fn listed(lang: &Lang, change: Option<Change>, title: &str) -> String {
-    match change {
-        None => title.to_owned(),
-        Some(change) => lang.text(
-            either(
-                change,
-                "correction-line-corrected",
-                "correction-line-withdrawn",
-            ),
-            &[("title", title.into())],
-        ),
-    }
-}
-
-/// The line of a progress bar.
-pub(super) fn progress(lang: &Lang, (revision, change): (i64, Change)) -> String {
-    let key = either(
-        change,
-        "correction-progress-corrected",
-        "correction-progress-withdrawn",
-    );
-    lang.text(key, &[("revision", revision.into())])
-}
-
-/// Copies that are not at the newest revision yet.
-pub(super) fn behind(lang: &Lang, lines: &mut Lines, under_way: i64, outdated: i64) {
-    for (key, count) in [
-        ("correction-under-way", under_way),
-        ("correction-outdated", outdated),
-    ] {
-        if count > 0 {
-            lines.line(&lang.text(key, &[("count", count.into())]));
-        }
-    }
-}
-
-/// The mark of a card.
-pub(super) fn status(lang: &Lang, revised: &Revised) -> Option<String> {
-    let newest = revised.newest()?;
-    let key = either(
-        newest.change?,
-        "correction-status-corrected",
-        "correction-status-withdrawn",
-    );
-    let at = time::full(lang, newest.at);
-    let about = [("revision", newest.revision.into()), ("at", at.into())];
-    Some(lang.text(key, &about))
-}
-
-/// Who had confirmed earlier revisions, and which copies are not as they should be.
-pub(super) fn counts(lang: &Lang, lines: &mut Lines, revised: &Revised) {
-    behind(lang, lines, revised.under_way, 0);
-    for (key, (count, names)) in [
-        ("correction-outdated-names", &revised.outdated),
-        ("correction-uneditable-names", &revised.uneditable),
-    ] {
-        if *count > 0 {
-            let names: Vec<String> = names.iter().map(|name| cut(name, SHORT)).collect();
-            let names = names.join(", ");
-            lines.line(&lang.text(key, &[("count", (*count).into()), ("names", names.into())]));
-        }
-    }
-    let earlier = revised.history.len().saturating_sub(1);
-    for past in &revised.history[earlier.saturating_sub(REVISIONS)..earlier] {
-        lines.line(&lang.text(
-            "correction-past",
-            &[
-                ("revision", past.revision.into()),
-                ("confirmed", past.confirmed.into()),
-            ],
-        ));
-    }
-}
-
-/// The chain of revisions: who, when, approved by whom.
-pub(super) fn history(lang: &Lang, lines: &mut Lines, history: &[Past]) {
-    if history.is_empty() {
-        return;
-    }
-    lines.blank().bold(&lang.plain("correction-history"));
-    for past in &history[history.len().saturating_sub(REVISIONS)..] {
-        let key = match past.change {
-            None => "correction-history-first",
-            Some(Change::Correction) => "correction-history-corrected",
-            Some(Change::Withdrawal) => "correction-history-withdrawn",
-        };
-        lines.line(&lang.text(
-            key,
-            &[
-                ("revision", past.revision.into()),
-                ("author", cut(&past.author, SHORT).into()),
-                ("approver", cut(&past.approver, SHORT).into()),
-                ("at", time::full(lang, past.at).into()),
-            ],
-        ));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::{ANNOUNCEMENT, AT, NUMBER, assert_sendable, indonesian, read_aloud};
+    use crate::domain::archive::Archive;
+    use crate::domain::options::Options;
+    use crate::domain::part::MediumKind;
+    use crate::domain::report::Reach;
+    use crate::view::testing::{
+        ANNOUNCEMENT, AT, NUMBER, assert_sendable, indonesian, reach, read_aloud,
+    };
 
     const OLD: &str = "Pemungutan suara Rabu, 17 November 2026.";
 
@@ -434,9 +291,24 @@ mod tests {
         }
     }
 
+    fn draft<'a>(pieces: usize, reach: &'a Reach, options: &'a Options) -> Draft<'a> {
+        Draft {
+            announcement: ANNOUNCEMENT,
+            version: 2,
+            options,
+            reach,
+            parts: 1,
+            pieces,
+            archive: Archive::default(),
+            held: None,
+            history: &[],
+        }
+    }
+
     #[test]
     fn corrections_are_read_aloud() {
         let old = said(OLD);
+        let (reach, options) = (reach(), Options::default());
         read_aloud("correction", |lang| {
             let mut all = Vec::new();
             for (change, name) in [(Change::Correction, "ralat"), (Change::Withdrawal, "cabut")] {
@@ -460,7 +332,7 @@ mod tests {
                         "changes",
                         changes(lang, &of, &said("Pemungutan suara Rabu, 18 November 2026.")),
                     ),
-                    ("panel", panel(lang, &of, ANNOUNCEMENT, 2, 2)),
+                    ("panel", panel(lang, &of, &draft(2, &reach, &options))),
                     ("told", told(lang, NUMBER, change, "Budi", "Ratna")),
                 ]);
             }
@@ -482,7 +354,7 @@ mod tests {
                     pictures,
                     ..of(Change::Correction, &old)
                 };
-                all.push((name, panel(lang, &of, ANNOUNCEMENT, 2, 1)));
+                all.push((name, panel(lang, &of, &draft(1, &reach, &options))));
             }
             all.push(("superseded", superseded(lang, NUMBER, "Ratna", 2)));
             all.push(("moot", moot(lang, NUMBER, "Ratna")));

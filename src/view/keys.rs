@@ -45,8 +45,13 @@ fn root() -> &'static Path {
 /// String literals of the code here that can only be keys: they begin with an area's name.
 fn literals() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for file in std::fs::read_dir(root().join("src/view")).unwrap() {
-        let path = file.unwrap().path();
+    let mut paths = vec![root().join("src/view")];
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            let inside = std::fs::read_dir(&path).unwrap();
+            paths.extend(inside.map(|file| file.unwrap().path()));
+            continue;
+        }
         if path.extension().is_none_or(|extension| extension != "rs") {
             continue;
         }

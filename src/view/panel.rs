@@ -89,10 +89,6 @@ pub fn main(lang: &Lang, draft: &Draft<'_>) -> Message {
         Some(at) => time::full(lang, at.moment(lang.zone.0)),
         None => lang.plain("panel-at-once"),
     };
-    let deadline = match options.deadline {
-        Some(deadline) => label::deadline(lang, deadline),
-        None => lang.plain("panel-as-usual"),
-    };
     let audience = label::selection(lang, &options.audience);
     let kind = label::kind(lang, nature.kind);
     let circulation = label::circulation(lang, nature.circulation);
@@ -130,7 +126,7 @@ pub fn main(lang: &Lang, draft: &Draft<'_>) -> Message {
         ])
         .row([
             open("panel-schedule", schedule, Menu::Schedule),
-            open("panel-deadline", deadline, Menu::Deadline),
+            deadline_button(lang, draft),
         ]);
     // Where quiet hours hold nothing there is nothing to choose.
     if draft.held.is_some() || options.send_now {
@@ -143,6 +139,24 @@ pub fn main(lang: &Lang, draft: &Draft<'_>) -> Message {
         .row([button(lang.plain("panel-trial"), trial)])
         .row([button(lang.plain("panel-submit"), submit)])
         .row(below)
+}
+
+/// "Tenggat", with the present one.
+pub(super) fn deadline_button(lang: &Lang, draft: &Draft<'_>) -> Button {
+    let value = match draft.options.deadline {
+        Some(deadline) => label::deadline(lang, deadline),
+        None => lang.plain("panel-as-usual"),
+    };
+    let action = Action::OpenMenu {
+        announcement: draft.announcement,
+        version: draft.version,
+        menu: Menu::Deadline,
+    };
+    let value = cut(&value, LABEL);
+    button(
+        lang.text("panel-deadline", &[("value", value.into())]),
+        action,
+    )
 }
 
 /// A menu, or the panel again.

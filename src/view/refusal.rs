@@ -145,6 +145,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::AmbiguousUnit { typed } => typed_at("refusal-ambiguous-unit", typed),
         Refusal::DeadlineRange { typed } => typed_at("refusal-deadline-range", typed),
         Refusal::DeadlinePast { at } => time_at("refusal-deadline-past", *at),
+        Refusal::DeadlineMissed { at } => time_at("refusal-deadline-missed", *at),
         Refusal::DeadlineWithoutConfirmation => lang.plain("refusal-deadline-without-confirmation"),
         Refusal::AttendanceClosed { at } => {
             let at = time::full(lang, *at);

@@ -187,6 +187,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
         ),
         ("DeadlineRange", Refusal::DeadlineRange { typed: typed() }),
         ("DeadlinePast", Refusal::DeadlinePast { at: AT }),
+        ("DeadlineMissed", Refusal::DeadlineMissed { at: AT }),
         (
             "DeadlineWithoutConfirmation",
             Refusal::DeadlineWithoutConfirmation,

@@ -30,7 +30,7 @@ correction-ask-reason =
     Why is it withdrawn? Write the reason in one message. All who got it read that in the place of the old text.
 correction-changes = Changes to text { $revision } of Announcement No. { $number }
 correction-changes-media = Photos, videos or files are others, too.
-correction-changes-none = The words are those of text { $revision } of Announcement No. { $number }; only formatting or media may differ.
+correction-changes-none = The words are those of text { $revision } of Announcement No. { $number }; only bold, italics or links may differ.
 correction-withdraws =
     To be withdrawn: Announcement No. { $number }
     { $title }
@@ -38,18 +38,22 @@ correction-draft-corrected = Draft correction of Announcement No. { $number }
 correction-draft-withdrawn = Draft withdrawal of Announcement No. { $number }
 correction-request-corrected = Please approve a correction of Announcement No. { $number }
 correction-request-withdrawn = Please approve the withdrawal of Announcement No. { $number }
-correction-reach-corrected = Replaces text { $revision } in { $copies } chats that have it; { $waiting } more chats get the new text only.
-correction-reach-withdrawn = Copies in { $copies } chats are marked WITHDRAWN; it is not sent to { $waiting } more chats.
+correction-reach-corrected = Replaces text { $revision } in { $copies } chats that have it; { $waiting } chats that do not have it yet get the new text only.
+correction-reach-withdrawn = Copies in { $copies } chats are marked WITHDRAWN; { $waiting } chats that do not have it yet will not get it.
 correction-pictures-change = Photos, videos or documents that have arrived are replaced in their place. Those that cannot be are marked “no longer valid”, and the new ones are sent below.
 correction-pictures-go = Photos, videos or documents that have arrived cannot be taken away: their captions will say “no longer valid”, and the new message is sent below.
 correction-at-once = Leaves as soon as it is approved, in quiet hours too and while the announcement is paused.
+correction-surely-corrected = 📢 Yes, send the correction
+correction-surely-withdrawn = ⛔ Yes, withdraw it
 correction-sure-corrected = Send the correction of Announcement No. { $number }?
 correction-sure-withdrawn = Withdraw Announcement No. { $number }? This cannot be undone.
+correction-sure-next-corrected = It leaves as soon as you press “Yes, send the correction”.
+correction-sure-next-withdrawn = It is withdrawn as soon as you press “Yes, withdraw it”.
 correction-superseded =
     Your draft about Announcement No. { $number } needs another look
-    { $by } has just approved another correction. Yours is a draft again, against text { $revision }; compare them, then press Submit again or Cancel.
+    { $by } has just approved another correction, so text { $revision } holds now. Please compare it with your draft below, then press “Submit” or “Cancel”.
 correction-moot =
-    Your draft about Announcement No. { $number } was dropped
+    Your draft about Announcement No. { $number } is not needed any more
     It was withdrawn with the approval of { $by }. There is nothing left to correct; if need be, write a new one with /siaran
 correction-told-corrected =
     🔁 Your Announcement No. { $number } was corrected

@@ -68,6 +68,7 @@ refusal-deadline-unreadable = The deadline “{ $typed }” cannot be read. Writ
 refusal-ambiguous-unit = “{ $typed }” may mean two things. Write menit (minutes), jam or j (hours), or hari (days), for example 4jam.
 refusal-deadline-range = The deadline “{ $typed }” is out of bounds. Choose between 5menit and 30hari.
 refusal-deadline-past = The deadline { $at } passes before this announcement is sent. Set a later one.
+refusal-deadline-missed = The deadline { $at } passes before this can leave. Press “Return”, so that its author sets another.
 refusal-deadline-without-confirmation = Without a confirmation there is no deadline. Remove the deadline, or ask for a confirmation.
 refusal-attendance-needs-invitation = “Attending” is for invitations only. Choose the kind invitation, or another confirmation.
 refusal-template-usage =

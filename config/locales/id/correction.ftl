@@ -24,13 +24,13 @@ correction-blank-document = (Dokumen ini tidak berlaku lagi; mohon tidak disebar
 correction-blank-album = (Semua foto dan video dalam album ini tidak berlaku lagi; mohon tidak disebarkan. Yang berlaku: pesan terbaru Siaran No. { $number }.)
 correction-ask-content =
     ✏️ Ralat Siaran No. { $number }
-    Silakan kirim naskah yang benar, selengkapnya: naskah itu menggantikan seluruh isi siaran. Pratinjau muncul setelah setiap pesan.
+    Silakan kirim naskah lengkap yang benar; naskah itu menggantikan seluruh isi siaran. Pratinjau muncul setelah setiap pesan.
 correction-ask-reason =
     ⛔ Cabut Siaran No. { $number }
-    Mengapa siaran ini dicabut? Tulis alasannya dalam satu pesan. Semua penerima membacanya di tempat isi siaran yang lama.
+    Mengapa siaran ini dicabut? Mohon tulis alasannya dalam satu pesan. Semua penerima membacanya sebagai pengganti isi siaran.
 correction-changes = Perubahan terhadap naskah { $revision } Siaran No. { $number }
 correction-changes-media = Foto, video, atau berkasnya juga diganti.
-correction-changes-none = Tulisannya sama dengan naskah { $revision } Siaran No. { $number }; hanya format atau medianya yang mungkin berbeda.
+correction-changes-none = Tulisannya sama dengan naskah { $revision } Siaran No. { $number }; mungkin hanya tebal, miring, atau tautannya yang berbeda.
 correction-withdraws =
     Yang akan dicabut: Siaran No. { $number }
     { $title }
@@ -38,19 +38,23 @@ correction-draft-corrected = Rancangan ralat Siaran No. { $number }
 correction-draft-withdrawn = Rancangan pencabutan Siaran No. { $number }
 correction-request-corrected = Mohon persetujuan ralat Siaran No. { $number }
 correction-request-withdrawn = Mohon persetujuan pencabutan Siaran No. { $number }
-correction-reach-corrected = Menggantikan naskah { $revision } di { $copies } saluran yang sudah menerimanya; { $waiting } saluran berikutnya langsung menerima naskah baru.
-correction-reach-withdrawn = Salinan di { $copies } saluran ditandai DICABUT; ke { $waiting } saluran berikutnya siaran ini tidak dikirim lagi.
+correction-reach-corrected = Menggantikan naskah { $revision } di { $copies } saluran yang sudah menerimanya; { $waiting } saluran yang belum menerimanya langsung mendapat naskah baru.
+correction-reach-withdrawn = Salinan di { $copies } saluran ditandai DICABUT; { $waiting } saluran yang belum menerimanya tidak akan dikirimi.
 correction-pictures-change = Foto, video, atau dokumen yang sudah terkirim diganti di tempatnya. Yang tidak dapat diganti diberi keterangan “tidak berlaku lagi”, lalu yang baru dikirim di bawahnya.
 correction-pictures-go = Foto, video, atau dokumen yang sudah terkirim tidak dapat dihapus: keterangannya menjadi “tidak berlaku lagi”, lalu pesan yang baru dikirim di bawahnya.
-correction-at-once = Dikirim segera setelah disetujui, juga pada jam tenang dan selama siarannya dijeda.
+correction-at-once = Dikirim segera setelah disetujui, juga pada jam tenang dan saat siarannya dijeda.
+correction-surely-corrected = 📢 Ya, kirim ralat
+correction-surely-withdrawn = ⛔ Ya, cabut siaran
 correction-sure-corrected = Kirim ralat Siaran No. { $number }?
 correction-sure-withdrawn = Cabut Siaran No. { $number }? Pencabutan tidak dapat dibatalkan.
+correction-sure-next-corrected = Ralat dikirim segera setelah Anda menekan “Ya, kirim ralat”.
+correction-sure-next-withdrawn = Siaran dicabut segera setelah Anda menekan “Ya, cabut siaran”.
 correction-superseded =
     Rancangan Anda untuk Siaran No. { $number } perlu diperiksa lagi
-    { $by } baru saja menyetujui ralat lain. Rancangan Anda kembali menjadi draf terhadap naskah { $revision }; bandingkan, lalu tekan Ajukan lagi atau Batal.
+    { $by } baru saja menyetujui ralat lain, sehingga yang berlaku kini naskah { $revision }. Mohon bandingkan dengan rancangan Anda di bawah ini, lalu tekan “Ajukan” atau “Batal”.
 correction-moot =
-    Rancangan Anda untuk Siaran No. { $number } dibatalkan
-    Siaran itu sudah dicabut atas persetujuan { $by }. Tidak ada lagi yang dapat diralat; jika perlu, susun siaran baru dengan /siaran
+    Rancangan Anda untuk Siaran No. { $number } tidak diperlukan lagi
+    Siaran itu sudah dicabut dengan persetujuan { $by }, jadi tidak dapat diralat lagi. Jika perlu, susun siaran baru dengan /siaran
 correction-told-corrected =
     🔁 Siaran No. { $number } Anda diralat
     Penyusun ralat: { $author }. Disetujui { $by }. Lihat /status { $number }

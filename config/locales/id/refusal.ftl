@@ -68,6 +68,7 @@ refusal-deadline-unreadable = Tenggat “{ $typed }” tidak terbaca. Tulis lama
 refusal-ambiguous-unit = “{ $typed }” dapat berarti dua hal. Tulis menit, jam (atau j), atau hari, misalnya 4jam.
 refusal-deadline-range = Tenggat “{ $typed }” di luar batas. Pilih antara 5menit dan 30hari.
 refusal-deadline-past = Tenggat { $at } lewat sebelum siaran ini terkirim. Tetapkan tenggat yang lebih lambat.
+refusal-deadline-missed = Tenggat { $at } lewat sebelum siaran ini dapat terkirim. Tekan “Kembalikan” agar penyusunnya menetapkan tenggat baru.
 refusal-deadline-without-confirmation = Tanpa konfirmasi tidak ada tenggat. Hapus tenggatnya, atau mintalah konfirmasi.
 refusal-attendance-needs-invitation = “Hadir” hanya untuk undangan. Pilih jenis undangan, atau konfirmasi yang lain.
 refusal-template-usage =

@@ -1,7 +1,7 @@
 //! What the approval of a correction or withdrawal does, in one transaction: the next revision of its
 //! announcement, and a row for each chat that has something of it.
 
-use crate::domain::announcement::{AuthenticityCode, Change, State};
+use crate::domain::announcement::{AuthenticityCode, Change, Number, Replaces, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::options::Options;
 use crate::domain::outgoing::Lane;
@@ -44,7 +44,12 @@ pub struct Voided {
     pub preview: Option<Preview>,
 }
 
-/// "Ya, kirim" for a correction or withdrawal.
+/// The last yes to a correction or withdrawal.
+///
+/// It goes to all who have, or may have, something of the announcement, late joiners and those who have left
+/// the registry among them. Who is still to get the announcement gets the new words alone; and so does who
+/// joins later, as long as those are valid. Of a broadcast that was stopped nobody else gets anything, neither
+/// the old words nor the new; a withdrawal stops it.
 ///
 /// # Errors
 /// Refused where it is not one, or a newer revision was approved meanwhile.
@@ -59,24 +64,7 @@ pub(in crate::service) async fn take_effect(
     let replaces = draft.replaces.ok_or(Refusal::UnknownButton)?;
     let original = find(tx, replaces.announcement).await?;
     let number = original.number.ok_or(Refusal::UnknownButton)?;
-    let code = AuthenticityCode::from_bits(rand::random());
-    let header = view::announcement::Header {
-        number: Some(number),
-        issuer: &shown.reach.issuer,
-        options: &draft.options,
-        trial: false,
-        change: Some((replaces.change, Some(now))),
-    };
-    let revision = Revision {
-        announcement: original.id,
-        revision: replaces.revision + 1,
-        parts: view::announcement::render(&rules.official(), &header, &shown.content, Some(&code)),
-        code,
-        content_hash: draft.content_hash.clone().unwrap_or_default(),
-        author: draft.author.clone(),
-        approver: actor.person.clone(),
-        change: Some((replaces.change, draft.id)),
-    };
+    let revision = rendered(rules, actor, (&draft, &replaces), number, shown, now);
     announcement::decide(tx, draft.id, State::Approved, &actor.person, now).await?;
     announcement::took_effect(tx, draft.id, now).await?;
     // First of all that concerns the chats: whoever writes down an outcome of the revision before has done
@@ -130,6 +118,35 @@ pub(in crate::service) async fn take_effect(
             voided,
         })),
     })
+}
+
+/// What chats get, with its own code.
+fn rendered(
+    rules: &Rules,
+    actor: &Actor,
+    (draft, replaces): (&Announcement, &Replaces),
+    number: Number,
+    shown: &Preview,
+    now: Timestamp,
+) -> Revision {
+    let code = AuthenticityCode::from_bits(rand::random());
+    let header = view::announcement::Header {
+        number: Some(number),
+        issuer: &shown.reach.issuer,
+        options: &draft.options,
+        trial: false,
+        change: Some((replaces.change, Some(now))),
+    };
+    Revision {
+        announcement: replaces.announcement,
+        revision: replaces.revision + 1,
+        parts: view::announcement::render(&rules.official(), &header, &shown.content, Some(&code)),
+        code,
+        content_hash: draft.content_hash.clone().unwrap_or_default(),
+        author: draft.author.clone(),
+        approver: actor.person.clone(),
+        change: Some((replaces.change, draft.id)),
+    }
 }
 
 /// Until when it is to be confirmed is a matter of the newest revision: clocks, cards and newcomers go by it.

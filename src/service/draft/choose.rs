@@ -1,11 +1,11 @@
 //! The panel below a draft: menus, what is pressed in them, and what is written instead.
 
-use crate::domain::announcement::{Circulation, Confirmation, Kind};
+use crate::domain::announcement::{Change, Circulation, Confirmation, Kind};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, Code};
 use crate::domain::options::{self, Deadline, Options};
-use crate::domain::panel::{Choice, Written, mark};
+use crate::domain::panel::{Choice, Menu, Written, mark};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::domain::selection::{Clause, Selection};
@@ -41,16 +41,19 @@ async fn current(
     Ok(draft)
 }
 
-/// The same, of which options can be chosen: those of a correction are its announcement's.
+/// The same, of which something can be chosen. The options of a correction are its announcement's, but for
+/// its own deadline.
 async fn of_choice(
     tx: &mut Tx,
     actor: &Actor,
     id: AnnouncementId,
     version: i64,
+    of_correction: bool,
 ) -> Result<Announcement, Error> {
     let draft = current(tx, actor, id, version).await?;
-    match draft.replaces {
+    match draft.replaces.map(|replaces| replaces.change) {
         None => Ok(draft),
+        Some(Change::Correction) if of_correction => Ok(draft),
         Some(_) => Err(Refusal::UnknownButton.into()),
     }
 }
@@ -78,8 +81,10 @@ pub async fn menu(
     actor: &Actor,
     id: AnnouncementId,
     version: i64,
+    menu: Menu,
 ) -> Result<(Preview, Offer), Error> {
-    let draft = of_choice(tx, actor, id, version).await?;
+    let of_correction = matches!(menu, Menu::Main | Menu::Deadline);
+    let draft = of_choice(tx, actor, id, version, of_correction).await?;
     Ok((preview(tx, &draft).await?, offer(tx, &draft).await?))
 }
 
@@ -109,7 +114,8 @@ pub async fn choose(
     choice: Choice,
     now: Timestamp,
 ) -> Result<(Preview, Offer), Error> {
-    let draft = of_choice(tx, actor, id, version).await?;
+    let of_correction = matches!(choice, Choice::Deadline(_));
+    let draft = of_choice(tx, actor, id, version, of_correction).await?;
     let offer = offer(tx, &draft).await?;
     let mut options = draft.options.clone();
     apply(&mut options, &offer, choice)?;
@@ -177,7 +183,8 @@ pub async fn ask(
     written: Written,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let draft = of_choice(tx, actor, id, version).await?;
+    let of_correction = written == Written::Deadline;
+    let draft = of_choice(tx, actor, id, version, of_correction).await?;
     let question = Question {
         kind: question::Kind::Option(written),
         announcement: draft.id,

@@ -1,17 +1,15 @@
 //! Opening a draft: by `/siaran`, or by a template that was filled in.
 
-use crate::domain::announcement::State;
 use crate::domain::clock::Timestamp;
 use crate::domain::draft::join;
 use crate::domain::event::Said;
-use crate::domain::id::{self, AnnouncementId};
 use crate::domain::message::Message;
 use crate::domain::part::Part;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
 use crate::domain::template::Template;
 use crate::service::{Error, Rules, archive, people};
-use crate::store::announcement::{self, Announcement};
+use crate::store::announcement::{self, Announcement, Opening};
 use crate::store::draft::{self as pieces, Piece};
 use crate::store::event::Entry;
 use crate::store::{Tx, institution};
@@ -165,38 +163,45 @@ async fn begin(
     if !tops.is_empty() {
         return Err(Refusal::SeveralIssuers.into());
     }
-    let draft = Announcement {
-        id: AnnouncementId(id::next(now)),
-        state: State::Draft,
-        version: 1,
-        author: actor.person.clone(),
-        opening_message_id,
+    let opening = Opening {
+        message_id: opening_message_id,
         issuer: issuer.code,
         area,
         options,
         options_line: line,
         title: title_of(&join(&said(&made_of))),
-        content: None,
-        content_hash: None,
-        submitted_at: None,
-        decided: None,
-        number: None,
-        revision: 0,
-        finished_at: None,
         replaces: None,
-        withdrawn_at: None,
-        begins_at: None,
-        missed_at: None,
     };
+    put_down(tx, actor, opening, &made_of, now).await
+}
+
+/// Opens a draft, or a correction, with what it is made of so far.
+///
+/// # Errors
+/// A database fault.
+pub(in crate::service) async fn put_down(
+    tx: &mut Tx,
+    actor: &Actor,
+    opening: Opening,
+    made_of: &[Piece],
+    now: Timestamp,
+) -> Result<Preview, Error> {
+    let draft = Announcement::draft(actor.person.clone(), opening, now);
     announcement::insert(tx, &draft, now).await?;
-    for piece in &made_of {
+    for piece in made_of {
         pieces::put_piece(tx, draft.id, piece).await?;
     }
-    archive::follow(tx, draft.id, &made_of, now).await?;
+    archive::follow(tx, draft.id, made_of, now).await?;
+    let detail = match draft.replaces {
+        None => serde_json::json!({}),
+        Some(of) => {
+            serde_json::json!({ "replaces": of.announcement, "change": of.change.as_str() })
+        }
+    };
     Entry::by(&actor.person, "draft.opened")
         .on(draft.id)
         .at(&draft.issuer)
-        .write(tx, now, serde_json::json!({}))
+        .write(tx, now, detail)
         .await?;
     preview(tx, &draft).await
 }

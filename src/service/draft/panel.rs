@@ -39,10 +39,7 @@ pub fn drawn<'a>(rules: &Rules, preview: &'a Preview, now: Timestamp) -> view::p
 pub fn panel_of(rules: &Rules, preview: &Preview, lang: &Lang, now: Timestamp) -> Message {
     match &preview.correction {
         None => view::panel::main(lang, &drawn(rules, preview, now)),
-        Some(of) => {
-            let (id, version) = (preview.announcement, preview.version);
-            view::correction::panel(lang, of, id, version, preview.pieces)
-        }
+        Some(of) => view::correction::panel(lang, of, &drawn(rules, preview, now)),
     }
 }
 

@@ -54,6 +54,10 @@ pub async fn submit(
             if !correct::may_correct(tx, actor, &draft).await? {
                 return Err(Refusal::OutsideScope.into());
             }
+            // Whatever its announcement asked, a withdrawal asks for nothing.
+            if replaces.change == Change::Correction {
+                draft.options.check(rules.today(now))?;
+            }
         }
     }
     let preview = preview(tx, &draft).await?;

@@ -202,7 +202,7 @@ impl Office {
     pub async fn approve(&self, approver: &User) -> String {
         self.press(approver, "Setujui").await;
         self.moment().await;
-        self.press(approver, "Ya, kirim").await
+        self.press(approver, "Ya, ").await
     }
 
     /// From the open draft to the number.
@@ -211,7 +211,7 @@ impl Office {
         self.advance(Duration::from_secs(5)).await;
         self.press(&staff.approver, "Setujui").await;
         self.advance(Duration::from_secs(2)).await;
-        self.press(&staff.approver, "Ya, kirim").await;
+        self.press(&staff.approver, "Ya, ").await;
     }
 
     /// Announces a text of four messages; see [`chapters`](super::chapters).
@@ -232,7 +232,7 @@ impl Office {
         self.advance(Duration::from_secs(15)).await;
         self.press(&staff.approver, "Setujui").await;
         self.advance(Duration::from_secs(3)).await;
-        self.press(&staff.approver, "Ya, kirim").await;
+        self.press(&staff.approver, "Ya, ").await;
     }
 }
 

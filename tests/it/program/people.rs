@@ -86,7 +86,7 @@ pub async fn hand_over(sim: &Simulator, staff: &Staff) -> i64 {
 /// The approver approves what was asked after that message.
 pub async fn approve(sim: &Simulator, staff: &Staff, asked: i64) {
     press_after(sim, &staff.approver, asked, "Setujui").await;
-    press_after(sim, &staff.approver, asked, "Ya, kirim").await;
+    press_after(sim, &staff.approver, asked, "Ya, ").await;
 }
 
 /// The newest message of the bot's to somebody.

@@ -22,7 +22,7 @@ async fn of_two_authors_the_first_approved_holds_and_the_other_goes_on_against_t
     assert!(copy(&groups[0]).text.contains("Dari Citra."));
     let said = office.said_to(&staff.author);
     assert!(
-        said.contains("Ratna Dewi baru saja menyetujui ralat lain."),
+        said.contains("Ratna Dewi baru saja menyetujui ralat lain"),
         "{said}"
     );
     assert!(said.contains("Siaran No. 1/2026 Anda diralat"), "{said}");

@@ -385,3 +385,26 @@ async fn a_photo_that_cannot_be_edited_is_answered_by_what_holds_and_by_a_notice
     assert!(card.contains("Pesan lama tidak dapat diubah"), "{card}");
     scene.office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_album_that_is_sent_anew_counts_as_its_messages() {
+    let scene = Scene::open().await;
+    let office = &scene.office;
+    let album = |photos: u8| {
+        let photos = (0..photos).map(|byte| Post::photo(&[byte, photos]));
+        vec![Sent::Album(photos.collect())]
+    };
+    scene.say("/siaran Banjir.", album(10)).await;
+    office.advance(SECOND * 120).await;
+    // Two others within a minute: fourteen and thirteen messages, of which a group takes twenty.
+    scene.say("/ralat 1 Banjir.", album(9)).await;
+    scene.say("/ralat 1 Banjir.", album(8)).await;
+    office.advance(SECOND * 180).await;
+    assert_eq!(office.sim.stats().too_many_requests, 0);
+    let newest = scene.messages();
+    let photos = newest
+        .iter()
+        .filter(|it| it.album.is_some() && it.text.is_empty());
+    assert!(photos.count() >= 8);
+    scene.office.close().await;
+}

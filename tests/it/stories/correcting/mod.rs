@@ -3,6 +3,7 @@
 mod clocks;
 mod deciding;
 mod editing;
+mod fast;
 mod media;
 mod overtaking;
 mod stuck;

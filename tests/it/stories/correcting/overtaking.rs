@@ -262,3 +262,66 @@ async fn edits_without_an_answer_are_made_again_and_a_restart_loses_none() {
     );
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn newcomers_get_what_holds_and_are_corrected_like_all_others() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    office.import_groups(&CODES).await;
+    office.announce(&staff, "Naskah lama.").await;
+    office.announce(&staff, "Yang lain.").await;
+    office.advance(SECOND * 10).await;
+    // One joins before the correction, one after it.
+    let before = office.join_group("BPS-PAREPARE").await;
+    office.advance(SECOND * 20).await;
+    assert!(shows(&before, "Naskah lama."));
+    change(&office, &staff, "/ralat 1 Naskah baru.").await;
+    office.advance(SECOND * 10).await;
+    assert!(copy(&before).text.contains("Naskah baru."));
+    assert_eq!(notices(&before).len(), 1);
+    let after = office.join_group("PLN-PAREPARE").await;
+    office.advance(SECOND * 20).await;
+    assert!(copy(&after).text.contains("Naskah baru."));
+    assert_eq!(notices(&after).len(), 0);
+    let member = office.sim.user("Hasan").create();
+    for group in [&before, &after] {
+        group.add_member(&member);
+        office.press_on(&member, &copy(group), "Diterima").await;
+    }
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(card.contains("\nMenyusul 2 (diterima 2)\n"), "{card}");
+    // What was withdrawn goes to nobody who comes then.
+    change(&office, &staff, "/cabut 1 Keliru.").await;
+    office.advance(SECOND * 10).await;
+    assert!(copy(&after).text.contains("\nDICABUT "));
+    let last = office.join_group("PELNI-PAREPARE").await;
+    office.advance(SECOND * 20).await;
+    assert!(copies(&last, "1/2026").is_empty());
+    assert_eq!(copies(&last, "2/2026").len(), 1);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_stopped_is_corrected_where_it_is_and_goes_to_no_newcomer() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let groups = office.import_groups(&CODES[..2]).await;
+    let wait = Fault::too_many_requests(600).method("sendMessage");
+    office.sim.fault(wait.chat(groups[1].id()).once());
+    office.announce(&staff, "Naskah lama.").await;
+    office.advance(SECOND * 5).await;
+    office.press(&staff.author, "Hentikan").await;
+    office.moment().await;
+    office.press(&staff.author, "Ya, hentikan").await;
+    office.advance(SECOND * 3).await;
+    change(&office, &staff, "/ralat 1 Naskah baru.").await;
+    office.advance(SECOND * 10).await;
+    let newcomer = office.join_group("BPS-PAREPARE").await;
+    office.advance(SECOND * 900).await;
+    assert!(copy(&groups[0]).text.contains("Naskah baru."));
+    for group in [&groups[1], &newcomer] {
+        assert!(copies(group, "1/2026").is_empty());
+        assert!(notices(group).is_empty());
+    }
+    office.close().await;
+}
