@@ -1,6 +1,8 @@
 //! What approvers press and say.
 
 use crate::domain::action::Action;
+use crate::domain::clock::Timestamp;
+use crate::domain::command::Verb;
 use crate::domain::event::{Event, PlaceKind, Press, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
@@ -8,13 +10,14 @@ use crate::domain::role::Actor;
 use crate::service::approve::{self, Answered, Given};
 use crate::service::correct;
 use crate::service::draft::Preview;
-use crate::service::{Error, control, people, post, progress, request};
+use crate::service::{Error, Rules, control, disseminate, people, post, progress, request};
 use crate::store::announcement::Announcement;
 use crate::store::question::{self, Kind};
 use crate::store::{Fault, Tx, person, posting};
 use crate::view;
 use crate::view::approve::Verdict;
 
+use super::is_meant;
 use super::talk::Talk;
 
 /// "Setujui": to how many, surely?
@@ -176,11 +179,24 @@ pub(super) async fn cancel_reason(
     talk.edit(press, closed).await
 }
 
-/// Closes the question to somebody who has turned to something else: a command, or the other button.
-pub(super) async fn close_question(tx: &mut Tx, event: &Event) -> Result<(), Fault> {
+/// Closes the question to somebody who has turned to something else: a command, or the other button. That
+/// for evidence outlasts commands that ask nothing; of its end they are told.
+pub(super) async fn close_question(
+    tx: &mut Tx,
+    rules: &Rules,
+    event: &Event,
+    now: Timestamp,
+) -> Result<(), Fault> {
     let person = match event {
-        Event::Said(said) if said.command.is_some() && said.place.kind == PlaceKind::Private => {
-            said.from.as_ref()
+        Event::Said(said) if said.place.kind == PlaceKind::Private => {
+            let Some((visitor, command)) = said.from.as_ref().zip(said.command.as_ref()) else {
+                return Ok(());
+            };
+            let verb = Verb::of(&command.name);
+            if !is_meant(command, &said.content) || verb.is_none_or(Verb::only_tells) {
+                return question::forget_words(tx, &visitor.address).await;
+            }
+            Some(visitor)
         }
         Event::Pressed(press) => Some(&press.from).filter(|_| {
             matches!(
@@ -198,10 +214,15 @@ pub(super) async fn close_question(tx: &mut Tx, event: &Event) -> Result<(), Fau
         }),
         _ => None,
     };
-    match person {
-        Some(person) => question::forget(tx, &person.address).await,
-        None => Ok(()),
-    }
+    let Some(person) = person else {
+        return Ok(());
+    };
+    let Some(number) = disseminate::leave(tx, &person.address, now).await? else {
+        return Ok(());
+    };
+    let lang = rules.lang(person.language.as_deref());
+    let closed = view::dissemination::closed(&lang, number);
+    post::send(tx, &person.address, closed, now).await
 }
 
 /// What somebody's words were to the question for a reason.

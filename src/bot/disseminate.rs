@@ -1,7 +1,7 @@
 //! "Disebarluaskan", and the evidence for it.
 
 use crate::domain::announcement::Number;
-use crate::domain::event::{Content, Departure, PlaceKind, Press, Visitor};
+use crate::domain::event::{Content, Departure, PlaceKind, Press, Said, Visitor};
 use crate::domain::id::{AnnouncementId, EvidenceId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
@@ -9,6 +9,7 @@ use crate::domain::part::{Captioned, Part};
 use crate::domain::role::Scope;
 use crate::service::disseminate::{self, Answer, Way};
 use crate::service::{Error, ask, post};
+use crate::store::{Fault, Tx};
 use crate::view;
 
 use super::talk::Talk;
@@ -85,10 +86,25 @@ pub(super) async fn answered(
         Answer::SameAlbum => return Ok(Evidence::Dealt),
         Answer::Cancelled => view::dissemination::cancelled(&talk.lang),
         Answer::Moot(refusal) => Message::plain(view::refusal::refusal(&talk.lang, &refusal)),
+        Answer::Known {
+            institution,
+            number,
+        } => view::dissemination::known(&talk.lang, &institution, number),
         Answer::Taken(taken) => view::dissemination::taken(&talk.lang, &taken),
     };
     talk.send(&actor.address, message).await?;
     Ok(Evidence::Dealt)
+}
+
+/// Something in private was refused: of an album, what follows of it is no evidence either.
+pub(super) async fn refused(tx: &mut Tx, said: &Said) -> Result<(), Fault> {
+    match &said.content {
+        Content::Medium(medium) if said.place.kind == PlaceKind::Private => match &medium.group {
+            Some(album) => disseminate::refused(tx, &said.place.address, album).await,
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
 }
 
 /// The question had run out before somebody said something that is nothing else.

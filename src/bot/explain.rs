@@ -26,7 +26,10 @@ impl Bot {
     ) -> Result<(), Fault> {
         // What was noticed before the refusal has been undone with it.
         self.hear(tx, event, now).await?;
-        super::approve::close_question(tx, event).await?;
+        super::approve::close_question(tx, &self.rules, event, now).await?;
+        if let Event::Said(said) = event {
+            super::disseminate::refused(tx, said).await?;
+        }
         if let Event::Said(said) = event
             && *refusal == Refusal::TokenUnknown
         {

@@ -5,13 +5,14 @@
 
 use std::sync::PoisonError;
 
+use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
 use crate::domain::event::{Event, PlaceKind, Press, Said, Visitor};
 use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::domain::metric;
-use crate::service::{people, post, reach};
+use crate::service::{disseminate, people, post, reach};
 use crate::store::{Fault, Tx};
 use crate::view;
 
@@ -106,7 +107,7 @@ impl Bot {
         let address = &said.place.address;
         if said.place.kind == PlaceKind::Private {
             if !people::has_role(tx, address).await? {
-                return Ok(self.guests(|guests| guests.person(address, now)));
+                return self.admits_stranger(tx, address, now).await;
             }
             // Their other words may be a piece of a draft, of which none may be lost.
             return Ok(said.command.is_none() || self.guests(|guests| guests.member(address, now)));
@@ -138,7 +139,22 @@ impl Bot {
         }
         Ok(press.place.kind != PlaceKind::Private
             || people::has_role(tx, address).await?
-            || self.guests(|guests| guests.person(address, now)))
+            || self.admits_stranger(tx, address, now).await?)
+    }
+
+    /// Members of groups mostly have no role, and are strangers in private. While one of them is asked for
+    /// evidence they are looked at whatever the others do: what they send is a report.
+    async fn admits_stranger(
+        &self,
+        tx: &mut Tx,
+        address: &Address,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        let asked = disseminate::asked(tx, address, now).await?.is_some();
+        Ok(self.guests(|guests| match asked {
+            true => guests.member(address, now),
+            false => guests.person(address, now),
+        }))
     }
 
     /// Whether a group that the bot was brought into without a link hears of it; counted if so. Those with

@@ -93,7 +93,7 @@ impl Bot {
                 _ => Ok(()),
             };
         }
-        approve::close_question(tx, event).await?;
+        approve::close_question(tx, &self.rules, event, now).await?;
         match event {
             Event::Said(said) => self.said(tx, said, now).await,
             Event::Edited(said) => {

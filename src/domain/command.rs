@@ -156,6 +156,24 @@ impl Verb {
             .map(|command| command.verb)
     }
 
+    /// Whether it shows something and asks nothing, so that a question that is open stays so.
+    #[must_use]
+    pub fn only_tells(self) -> bool {
+        matches!(
+            self,
+            Self::Status
+                | Self::Missing
+                | Self::Confirmed
+                | Self::Institution
+                | Self::Roles
+                | Self::Checkup
+                | Self::Help
+                | Self::Privacy
+                | Self::Id
+                | Self::Start
+        )
+    }
+
     /// Its line in the table.
     #[must_use]
     pub fn command(self) -> &'static Command {

@@ -137,6 +137,13 @@ fn is_picture(medium: &Medium) -> bool {
 fn only_link(message: &Message) -> Result<Option<(String, Link)>, Refusal> {
     let mut typed = link::in_text(&message.text);
     if typed.is_empty() {
+        // Among words the messenger knows better what is an address.
+        let urls = message.entities.iter().filter(|it| it.kind == "url");
+        typed = urls
+            .filter_map(|it| stretch(&message.text, it.offset, it.length))
+            .collect();
+    }
+    if typed.is_empty() {
         let behind = message.entities.iter().filter(|it| it.kind == "text_link");
         let behind = behind.filter_map(|it| it.extra.get("url")?.as_str());
         typed = behind.collect();
@@ -151,6 +158,22 @@ fn only_link(message: &Message) -> Result<Option<(String, Link)>, Refusal> {
         }
     }
     Ok(found)
+}
+
+/// The stretch of a text that an entity means, in UTF-16 units.
+fn stretch(text: &str, offset: usize, length: usize) -> Option<&str> {
+    let byte = |units: usize| {
+        let mut passed = 0;
+        let ends = text.char_indices().map(|(at, it)| (at, it.len_utf16()));
+        for (at, width) in ends {
+            if passed == units {
+                return Some(at);
+            }
+            passed += width;
+        }
+        (passed == units).then_some(text.len())
+    };
+    text.get(byte(offset)?..byte(offset.checked_add(length)?)?)
 }
 
 /// A piece of evidence on record.
@@ -217,6 +240,8 @@ pub struct Taken {
     pub late: bool,
     /// Who gave the same link before.
     pub earlier: Option<Earlier>,
+    /// An institution of the sender's that is not among them, because it gave the same link for this.
+    pub skipped: Option<Earlier>,
     /// Whether it was only an exercise.
     pub drill: bool,
 }
@@ -269,6 +294,27 @@ mod tests {
         behind.entities.push(entity);
         let behind = Evidence::read(&Content::Text(behind)).unwrap();
         assert_eq!(behind.sort(), Sort::Link);
+    }
+
+    #[test]
+    fn an_address_that_the_messenger_marks_is_a_link_among_words() {
+        // The picture is two UTF-16 units, and four bytes.
+        let mut marked = Message::plain("📣 Dimuat di kominfo.go.id/berita/1 tadi");
+        marked.entities.push(Entity::plain("url", 13, 22));
+        let read = Evidence::read(&Content::Text(marked.clone())).unwrap();
+        assert_eq!(read.link.unwrap().url, "https://kominfo.go.id/berita/1");
+        assert!(read.words.unwrap().contains("Dimuat di"));
+        // A site that is only named beside its page is not a second link.
+        let mut named = Message::plain("Portal kota.go.id: https://kota.go.id/berita/1");
+        named.entities.push(Entity::plain("url", 7, 10));
+        named.entities.push(Entity::plain("url", 19, 27));
+        let read = Evidence::read(&Content::Text(named)).unwrap();
+        assert_eq!(read.link.unwrap().url, "https://kota.go.id/berita/1");
+        for (offset, length) in [(1, 5), (13, 500), (usize::MAX, 2)] {
+            marked.entities = vec![Entity::plain("url", offset, length)];
+            let read = Evidence::read(&Content::Text(marked.clone())).unwrap();
+            assert_eq!(read.sort(), Sort::Words, "{offset} {length}");
+        }
     }
 
     #[test]

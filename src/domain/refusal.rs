@@ -139,12 +139,13 @@ pub enum Refusal {
     EvidenceKind,
     /// Too many words as evidence, in UTF-16 units.
     EvidenceTooLong { most: usize },
-    /// The link leads to no page of the web.
+    /// The link leads to no page of the web. `typed`: no more of it than where it leads, as the rest may be
+    /// a secret.
     BadLink { typed: String },
     /// Of several links it is not clear which is meant.
     SeveralLinks,
-    /// The institution gave this link as evidence already.
-    LinkGivenBefore { number: Number },
+    /// The institution gave this link as evidence of another announcement already.
+    LinkGivenBefore { institution: String, number: Number },
     /// The question for evidence is not open any more, or was somebody else's.
     EvidenceOver,
     /// How `/templat buat` is written.

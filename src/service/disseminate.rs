@@ -7,15 +7,20 @@
 mod answer;
 mod press;
 
+use crate::domain::address::Address;
+use crate::domain::announcement::Number;
 use crate::domain::archive::Screenshot;
 use crate::domain::clock::Timestamp;
+use crate::domain::dissemination::ASKED_FOR;
 use crate::domain::event::{Place, Visitor};
 use crate::domain::id::{AnnouncementId, EvidenceId};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Scope};
 use crate::store::dissemination::{self, Shown};
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, evidence_request, media, person};
+use crate::store::{
+    Fault, Tx, announcement as announcements, evidence_request, media, person, question,
+};
 use crate::view;
 
 use super::errand::Found;
@@ -33,6 +38,44 @@ pub async fn cancel(tx: &mut Tx, actor: &Actor, id: AnnouncementId) -> Result<()
         true => Ok(()),
         false => Err(Refusal::EvidenceOver.into()),
     }
+}
+
+/// Of which announcement evidence is asked of the person of this private chat just now.
+///
+/// # Errors
+/// A database fault.
+pub async fn asked(
+    tx: &mut Tx,
+    address: &Address,
+    now: Timestamp,
+) -> Result<Option<AnnouncementId>, Fault> {
+    evidence_request::asked_since(tx, address, now.minus(ASKED_FOR)).await
+}
+
+/// A picture of an album was refused: the rest of it is not taken for the answer.
+///
+/// # Errors
+/// A database fault.
+pub async fn refused(tx: &mut Tx, address: &Address, album: &str) -> Result<(), Fault> {
+    evidence_request::pass_over(tx, address, album).await
+}
+
+/// Somebody who was asked for evidence has turned to something else; the number of what they were asked for.
+///
+/// # Errors
+/// A database fault.
+pub async fn leave(
+    tx: &mut Tx,
+    address: &Address,
+    now: Timestamp,
+) -> Result<Option<Number>, Fault> {
+    let asked = asked(tx, address, now).await?;
+    question::forget(tx, address).await?;
+    let announcement = match asked {
+        Some(id) => announcements::find(tx, id).await?,
+        None => None,
+    };
+    Ok(announcement.and_then(|it| it.number))
 }
 
 /// Somebody left a chat, and does not speak for its institution as one of its members any more.

@@ -145,6 +145,10 @@ pub async fn current(
     row.map(Row::read).transpose()
 }
 
+const FIRST_AND_COUNT: &str = "select e.person_id, p.name \
+     from dissemination e join person p on p.id = e.person_id \
+     where e.announcement_id = $1 and e.revision = $2 and e.institution = $3 order by e.at, e.id";
+
 /// Who gave evidence first for an institution, and how many of its people did.
 ///
 /// # Errors
@@ -155,58 +159,74 @@ pub async fn first_and_count(
     revision: i64,
     institution: &Code,
 ) -> Result<Option<(String, i64)>, Fault> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "select e.person_id, p.name from dissemination e join person p on p.id = e.person_id \
-         where e.announcement_id = $1 and e.revision = $2 and e.institution = $3 order by e.at, e.id",
-    )
-    .bind(announcement.0)
-    .bind(revision)
-    .bind(institution.as_str())
-    .fetch_all(tx.conn())
-    .await?;
+    let rows: Vec<(String, String)> = sqlx::query_as(FIRST_AND_COUNT)
+        .bind(announcement.0)
+        .bind(revision)
+        .bind(institution.as_str())
+        .fetch_all(tx.conn())
+        .await?;
     let people: std::collections::BTreeSet<&String> = rows.iter().map(|(id, _)| id).collect();
     let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     Ok(rows.first().map(|(_, first)| (first.clone(), count)))
 }
 
-/// Where a link counts as evidence already, of real announcements or of drills: where this institution gave
-/// it, then where others did, first to last. What was replaced does not count, nor do earlier revisions of
-/// the same announcement: the page may be the one that was corrected.
+/// A link that was given before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// By which institution.
+    pub institution: Code,
+    /// Whether for this very revision of this announcement.
+    pub same: bool,
+    /// Where.
+    pub earlier: Earlier,
+}
+
+/// Where a link is evidence already, of real announcements or of drills: where this institution gave it, then
+/// where others did, first to last. What was replaced does not count of others, nor of the same announcement;
+/// earlier revisions of it do not either: the page may be the one that was corrected.
 ///
 /// # Errors
 /// A database fault.
 pub async fn given_before(
     tx: &mut Tx,
     link_key: &str,
-    report: &Report,
+    (announcement, revision): (AnnouncementId, i64),
+    institution: &Code,
     drill: bool,
-) -> Result<Vec<(Code, Earlier)>, Fault> {
-    type Row = (String, String, Option<i64>, Option<i64>, Option<i64>);
+) -> Result<Vec<Before>, Fault> {
+    type Row = (String, String, Option<i64>, Option<i64>, Option<i64>, i64);
     let rows: Vec<Row> = sqlx::query_as(
-        "select e.institution, i.name, n.number, n.drill_number, n.year from dissemination e \
+        "select e.institution, i.name, n.number, n.drill_number, n.year, \
+         case when e.announcement_id = $3 and e.revision = $4 then 1 else 0 end \
+         from dissemination e \
          join institution i on i.code = e.institution \
          join announcement n on n.id = e.announcement_id \
-         where e.link_key = $1 and e.current = 1 \
+         where e.link_key = $1 \
+         and (e.current = 1 or (e.institution = $2 and e.announcement_id <> $3)) \
          and (case when n.drill_number is null then 0 else 1 end) = $5 \
          and not (e.institution = $2 and e.announcement_id = $3 and e.revision < $4) \
          order by case when e.institution = $2 then 0 else 1 end, e.at, e.id limit 20",
     )
     .bind(link_key)
-    .bind(report.institution.as_str())
-    .bind(report.announcement.0)
-    .bind(report.revision)
+    .bind(institution.as_str())
+    .bind(announcement.0)
+    .bind(revision)
     .bind(i64::from(drill))
     .fetch_all(tx.conn())
     .await?;
     let rows = rows.into_iter();
     Ok(rows
-        .filter_map(|(code, institution, number, drill_number, year)| {
+        .filter_map(|(code, institution, number, drill_number, year, same)| {
             let number = number_of(number, drill_number, year)?;
             let earlier = Earlier {
                 institution,
                 number,
             };
-            Some((Code::stored(code), earlier))
+            Some(Before {
+                institution: Code::stored(code),
+                same: same == 1,
+                earlier,
+            })
         })
         .collect())
 }
@@ -291,4 +311,45 @@ pub async fn settle(
             PersonId(person),
         )
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::role::Area;
+    use crate::store::Db;
+
+    /// Old pieces are read as well as those that count, so that the index of the latter is not enough.
+    #[tokio::test]
+    async fn what_was_ever_given_is_found_without_reading_all_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("new.db").display());
+        let db = Db::open(&url).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let visible = Visible::of(&Scope::of([Area::Everywhere]), 4);
+        for sql in [
+            FIRST_AND_COUNT.to_owned(),
+            visible.sql(count::COUNT).0,
+            count::of_sql(3),
+        ] {
+            let plan = sqlx::query(sqlx::AssertSqlSafe(format!("explain query plan {sql}")))
+                .fetch_all(tx.conn())
+                .await
+                .unwrap();
+            let steps: Vec<String> = plan.iter().map(|it| it.get("detail")).collect();
+            let whole = |it: &&String| {
+                [
+                    "SCAN e",
+                    "SCAN f",
+                    "SCAN dissemination",
+                    "SCAN acknowledgement",
+                ]
+                .iter()
+                .any(|scan| it.split(" USING ").next() == Some(*scan) && !it.contains("CTE"))
+            };
+            assert_eq!(steps.iter().find(whole), None, "{steps:#?}");
+        }
+        drop(tx);
+        db.close().await;
+    }
 }

@@ -61,8 +61,8 @@ pub async fn put(
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "delete from evidence_request where person_id = $1 and announcement_id = $2 \
-         and asked_at is null",
+        "update evidence_request set closed = 1 where person_id = $1 and announcement_id = $2 \
+         and asked_at is null and closed = 0",
     )
     .bind(&person.0)
     .bind(announcement.0)
@@ -88,13 +88,14 @@ pub async fn put(
     Ok(())
 }
 
-/// It is being asked: the person's next message is the answer, and no other question is open.
+/// It is being asked: the person's next message is the answer, and no other question is open. Its link goes
+/// on to lead there.
 ///
 /// # Errors
 /// A database fault.
 pub async fn ask(tx: &mut Tx, id: i64, address: &Address, now: Timestamp) -> Result<(), Fault> {
     question::forget(tx, address).await?;
-    sqlx::query("update evidence_request set asked_at = $2, token_hash = null where id = $1")
+    sqlx::query("update evidence_request set asked_at = $2 where id = $1 and closed = 0")
         .bind(id)
         .bind(now.0)
         .execute(tx.conn())
@@ -102,7 +103,7 @@ pub async fn ask(tx: &mut Tx, id: i64, address: &Address, now: Timestamp) -> Res
     Ok(())
 }
 
-/// What a person's link leads to; nothing for somebody else's.
+/// What a person's link leads to; nothing for somebody else's, nor for one that is asked no more.
 ///
 /// # Errors
 /// A database fault.
@@ -113,7 +114,7 @@ pub async fn of_link(
 ) -> Result<Option<Request>, Fault> {
     find(
         tx,
-        "r.token_hash = $1 and r.person_id in (select id from person where address = $2)",
+        "r.token_hash = $1 and r.closed = 0 and r.person_id in (select id from person where address = $2)",
         &[token_hash, address.as_str()],
     )
     .await
@@ -189,10 +190,12 @@ async fn find(tx: &mut Tx, condition: &str, values: &[&str]) -> Result<Option<Re
 /// A database fault.
 pub async fn close(tx: &mut Tx, id: i64, album: Option<&str>) -> Result<(), Fault> {
     let query = match album {
-        None => sqlx::query("delete from evidence_request where id = $1").bind(id),
+        None => {
+            sqlx::query("update evidence_request set asked_at = null, closed = 1 where id = $1")
+                .bind(id)
+        }
         Some(album) => sqlx::query(
-            "update evidence_request set asked_at = null, token_hash = null, album = $2 \
-             where id = $1",
+            "update evidence_request set asked_at = null, closed = 1, album = $2 where id = $1",
         )
         .bind(id)
         .bind(album.to_owned()),
@@ -211,8 +214,8 @@ pub async fn cancel(
     announcement: AnnouncementId,
 ) -> Result<bool, Fault> {
     let closed = sqlx::query(
-        "delete from evidence_request where person_id = $1 and announcement_id = $2 \
-         and asked_at is not null",
+        "update evidence_request set asked_at = null, closed = 1 \
+         where person_id = $1 and announcement_id = $2 and asked_at is not null",
     )
     .bind(&person.0)
     .bind(announcement.0)
@@ -221,7 +224,43 @@ pub async fn cancel(
     Ok(closed.rows_affected() > 0)
 }
 
-/// Whether a picture belongs to an album that was taken as evidence.
+/// Of an album whose first picture was refused, the others are no answer either; what comes next is.
+///
+/// # Errors
+/// A database fault.
+pub async fn pass_over(tx: &mut Tx, address: &Address, album: &str) -> Result<(), Fault> {
+    sqlx::query(
+        "update evidence_request set album = $2 where asked_at is not null \
+         and person_id in (select id from person where address = $1)",
+    )
+    .bind(address.as_str())
+    .bind(album.to_owned())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Of which announcement evidence is asked of the person of this private chat, if that was after a moment.
+///
+/// # Errors
+/// A database fault.
+pub async fn asked_since(
+    tx: &mut Tx,
+    address: &Address,
+    since: Timestamp,
+) -> Result<Option<AnnouncementId>, Fault> {
+    let id: Option<i64> = sqlx::query_scalar(
+        "select announcement_id from evidence_request where asked_at > $2 \
+         and person_id in (select id from person where address = $1) limit 1",
+    )
+    .bind(address.as_str())
+    .bind(since.0)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(id.map(AnnouncementId))
+}
+
+/// Whether a picture belongs to an album that was taken as evidence, or refused.
 ///
 /// # Errors
 /// A database fault.

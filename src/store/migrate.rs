@@ -117,6 +117,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "places",
         include_str!("../../migrations/0027_places.sql"),
     ),
+    (
+        28,
+        "evidence",
+        include_str!("../../migrations/0028_evidence.sql"),
+    ),
 ];
 
 /// What a migration goes on with where the engines have no words in common: triggers.

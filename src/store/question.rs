@@ -56,7 +56,8 @@ pub async fn ask(tx: &mut Tx, person: &PersonId, question: &Question) -> Result<
     for sql in [
         "delete from registering where person_id = $1",
         "delete from filling where person_id = $1",
-        "delete from evidence_request where person_id = $1 and asked_at is not null",
+        "update evidence_request set asked_at = null, closed = 1 \
+         where person_id = $1 and asked_at is not null",
     ] {
         sqlx::query(sql).bind(&person.0).execute(tx.conn()).await?;
     }
@@ -103,10 +104,23 @@ pub async fn cancel(
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, person: &Address) -> Result<(), Fault> {
+    sqlx::query(
+        "update evidence_request set asked_at = null, closed = 1 where asked_at is not null \
+         and person_id in (select id from person where address = $1)",
+    )
+    .bind(person.as_str())
+    .execute(tx.conn())
+    .await?;
+    forget_words(tx, person).await
+}
+
+/// The same, but evidence that was asked for is so still.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget_words(tx: &mut Tx, person: &Address) -> Result<(), Fault> {
     // A code that was asked for is in `uninvited`, a field of a template in `template`.
     for sql in [
-        "delete from evidence_request where asked_at is not null \
-         and person_id in (select id from person where address = $1)",
         "delete from registering where person_id in (select id from person where address = $1)",
         "delete from filling where person_id in (select id from person where address = $1)",
         "delete from question where person_id in (select id from person where address = $1)",

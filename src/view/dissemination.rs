@@ -85,6 +85,15 @@ pub fn taken(lang: &Lang, taken: &Taken) -> Message {
             ],
         ));
     }
+    if let Some(skipped) = &taken.skipped {
+        lines.line(&lang.text(
+            "dissemination-taken-skipped",
+            &[
+                ("institution", cut(&skipped.institution, NAME).into()),
+                ("number", skipped.number.to_string().into()),
+            ],
+        ));
+    }
     lines.line(&lang.plain("dissemination-taken-next"));
     let message = Message {
         bare_links: true,
@@ -104,6 +113,27 @@ pub fn too_late(lang: &Lang, number: Option<Number>) -> Message {
 #[must_use]
 pub fn cancelled(lang: &Lang) -> Message {
     Message::plain(lang.plain("dissemination-cancelled"))
+}
+
+/// They have turned to something else.
+#[must_use]
+pub fn closed(lang: &Lang, number: Number) -> Message {
+    Message::plain(lang.text(
+        "dissemination-closed",
+        &[("number", number.to_string().into())],
+    ))
+}
+
+/// The same link is on record for the same already.
+#[must_use]
+pub fn known(lang: &Lang, institution: &str, number: Number) -> Message {
+    Message::plain(lang.text(
+        "dissemination-known",
+        &[
+            ("institution", cut(institution, NAME).into()),
+            ("number", number.to_string().into()),
+        ],
+    ))
 }
 
 /// A screenshot could not be fetched.
@@ -185,6 +215,7 @@ mod tests {
             replaced: false,
             late: false,
             earlier: None,
+            skipped: None,
             drill: false,
         };
         let all = Taken {
@@ -192,6 +223,10 @@ mod tests {
             late: true,
             earlier: Some(Earlier {
                 institution: "Dinas Komunikasi dan Informatika Kota Bontang".into(),
+                number: NUMBER,
+            }),
+            skipped: Some(Earlier {
+                institution: "Bawaslu Kota Bontang".into(),
                 number: NUMBER,
             }),
             ..link.clone()
@@ -212,6 +247,8 @@ mod tests {
                 ("taken: words", taken(lang, &of(Sort::Words))),
                 ("too_late", too_late(lang, Some(NUMBER))),
                 ("cancelled", cancelled(lang)),
+                ("closed", closed(lang, NUMBER)),
+                ("known", known(lang, "KPU Kota Bontang", NUMBER)),
                 ("not_archived", not_archived(lang)),
                 (
                     "caption",

@@ -158,10 +158,16 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         }
         Refusal::BadLink { typed } => typed_at("refusal-bad-link", typed),
         Refusal::SeveralLinks => lang.plain("refusal-several-links"),
-        Refusal::LinkGivenBefore { number } => {
-            let number = number.to_string();
-            lang.text("refusal-link-given-before", &[("number", number.into())])
-        }
+        Refusal::LinkGivenBefore {
+            institution,
+            number,
+        } => lang.text(
+            "refusal-link-given-before",
+            &[
+                ("institution", cut(institution, TYPED).into()),
+                ("number", number.to_string().into()),
+            ],
+        ),
         Refusal::EvidenceOver => lang.plain("refusal-evidence-over"),
         Refusal::TemplateUsage => lang.plain("refusal-template-usage"),
         Refusal::TemplateTooLarge { longest, most } => lang.text(

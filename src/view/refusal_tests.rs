@@ -121,6 +121,7 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
         (
             "LinkGivenBefore",
             Refusal::LinkGivenBefore {
+                institution: typed(),
                 number: Number::real(1, 2026),
             },
         ),

@@ -13,9 +13,12 @@ dissemination-taken =
 dissemination-taken-late = This evidence came after the time for it.
 dissemination-taken-replaced = The earlier evidence was replaced, and is kept.
 dissemination-taken-earlier = { $institution } gave this link first, for Announcement No. { $number }.
+dissemination-taken-skipped = Not recorded for { $institution }: this link is its evidence for Announcement No. { $number } already.
 dissemination-taken-next = Thank you. To replace the evidence, press “Disseminated” below the announcement again.
 dissemination-too-late = The time for evidence for Announcement No. { $number } is over, so this message was not recorded. Press “Disseminated” below the announcement again, then send it.
 dissemination-cancelled = Cancelled. Evidence can be sent later: press “Disseminated” below the announcement again.
+dissemination-closed = The request for evidence for Announcement No. { $number } was closed. To send it later, press “Disseminated” below the announcement again.
+dissemination-known = This link is on record as evidence of { $institution } for Announcement No. { $number } already. Nothing more is needed, thank you.
 dissemination-not-archived = Your screenshot is on record, but could not be archived. Press “Disseminated” again and send the picture once more.
 dissemination-caption =
     Evidence for Announcement No. { $number }

@@ -149,5 +149,5 @@ refusal-evidence-kind = This cannot be taken as evidence. Send a link, a screens
 refusal-evidence-too-long = That is too long. Write at most { $most } characters, and send it again.
 refusal-bad-link = The link “{ $typed }” cannot be opened. Send the whole address of the page, such as https://www.kota.go.id/berita
 refusal-several-links = There are several links. Send one only, the most important.
-refusal-link-given-before = Your institution has given this link as evidence for Announcement No. { $number } already. Send another one.
+refusal-link-given-before = This link is on record as evidence of { $institution } for Announcement No. { $number } already. Send another one.
 refusal-evidence-over = This request for evidence is not open any more. Press “Disseminated” below the announcement again.

@@ -145,5 +145,5 @@ refusal-evidence-kind = Ini belum dapat menjadi bukti. Kirim tautan, tangkapan l
 refusal-evidence-too-long = Keterangannya terlalu panjang. Tulis paling banyak { $most } karakter, lalu kirim lagi.
 refusal-bad-link = Tautan “{ $typed }” tidak dapat dibuka. Kirim alamat lengkap halamannya, misalnya https://www.kota.go.id/berita
 refusal-several-links = Ada beberapa tautan. Kirim satu saja, yang paling utama.
-refusal-link-given-before = Tautan ini sudah tercatat sebagai bukti lembaga Anda untuk Siaran No. { $number }. Kirim tautan yang lain.
+refusal-link-given-before = Tautan ini sudah tercatat sebagai bukti { $institution } untuk Siaran No. { $number }. Kirim tautan yang lain.
 refusal-evidence-over = Permintaan bukti ini sudah tidak berlaku. Tekan lagi “Disebarluaskan” di bawah siarannya.

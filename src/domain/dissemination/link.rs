@@ -2,19 +2,26 @@
 
 use url::{Host, Url};
 
+use crate::domain::invitation::masked;
 use crate::domain::message::utf16_len;
 use crate::domain::refusal::Refusal;
 
 /// Longest link, in UTF-16 units.
 pub const LONGEST_LINK: usize = 1000;
 
+/// Most of a bad link that is shown back.
+const LONGEST_SHOWN: usize = 60;
+
 /// What apps add to a link so that somebody learns who shared it; it leads to the same page without.
-const TRACKING: [&str; 5] = ["fbclid", "gclid", "igsh", "igshid", "mibextid"];
+const TRACKING: [&str; 6] = ["fbclid", "gclid", "igsh", "igshid", "mibextid", "share_id"];
+
+/// Sites where `si` is such; elsewhere it may be the number of a page.
+const TRACKING_BY_SI: [&str; 4] = ["youtube.com", "youtu.be", "spotify.com", "m.youtube.com"];
 
 /// A link to a page of the web.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Its whole address.
+    /// Its address, without who shared it: it outlasts the one who gave it.
     pub url: String,
     /// The same for all links to one page.
     pub key: String,
@@ -28,7 +35,7 @@ impl Link {
     /// invitation of ours: both would stay in the record.
     pub fn parse(typed: &str) -> Result<Self, Refusal> {
         let bad = || Refusal::BadLink {
-            typed: typed.to_owned(),
+            typed: shown(typed),
         };
         if utf16_len(typed) > LONGEST_LINK {
             return Err(bad());
@@ -40,7 +47,16 @@ impl Link {
         let url = url.map_err(|_| bad())?;
         let plain = url.username().is_empty() && url.password().is_none() && !invites(&url);
         let host = host(&url).filter(|_| plain && matches!(url.scheme(), "http" | "https"));
-        let key = key(&url, host.ok_or_else(bad)?);
+        let host = host.ok_or_else(bad)?.to_owned();
+        let key = key(&url, &host);
+        let mut url = url;
+        if url
+            .query()
+            .is_some_and(|it| it.split('&').any(|pair| tracks(&host, pair)))
+        {
+            let kept = kept(&url, &host).join("&");
+            url.set_query(Some(kept.as_str()).filter(|it| !it.is_empty()));
+        }
         // Letters beyond ASCII become longer; what cannot be shown as a link is none.
         let url = String::from(url);
         match url.len() <= LONGEST_LINK * 2 {
@@ -108,8 +124,7 @@ fn key(url: &Url, host: &str) -> String {
         key.push_str(&format!(":{port}"));
     }
     key.push_str(url.path().trim_end_matches('/'));
-    let query = url.query().unwrap_or_default().split('&');
-    let kept: Vec<&str> = query.filter(|it| !it.is_empty() && !tracks(it)).collect();
+    let kept = kept(url, host);
     if !kept.is_empty() {
         key.push('?');
         key.push_str(&kept.join("&"));
@@ -123,9 +138,40 @@ fn key(url: &Url, host: &str) -> String {
     key
 }
 
-fn tracks(pair: &str) -> bool {
+/// What of the query says which page it is.
+fn kept<'a>(url: &'a Url, host: &str) -> Vec<&'a str> {
+    let query = url.query().unwrap_or_default().split('&');
+    query
+        .filter(|it| !it.is_empty() && !tracks(host, it))
+        .collect()
+}
+
+fn tracks(host: &str, pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or_default().to_lowercase();
-    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+    let host = bare(host);
+    name.starts_with("utm_")
+        || TRACKING.contains(&name.as_str())
+        || (name == "si" && (TRACKING_BY_SI.contains(&host) || host.ends_with(".spotify.com")))
+}
+
+/// Of a link that is none, only where it seems to lead: the rest may be a password or a key.
+fn shown(typed: &str) -> String {
+    let rest = match typed.split_once("://") {
+        Some((_, rest)) => rest,
+        None if has_scheme(typed) => typed.split_once(':').map_or(typed, |(_, rest)| rest),
+        None => typed,
+    };
+    let rest = rest.trim_start_matches(['/', '\\']);
+    let place = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = match place.rsplit_once('@') {
+        Some((_, host)) => host,
+        None => place,
+    };
+    let host = host.split(':').next().unwrap_or_default();
+    match host.is_empty() || masked(host) != host {
+        true => "…".to_owned(),
+        false => host.chars().take(LONGEST_SHOWN).collect(),
+    }
 }
 
 /// What in a text is meant as a link. A text that is nothing but an address may leave out its beginning.
@@ -224,6 +270,51 @@ mod tests {
         assert!(Link::parse(&long).is_err());
         let wide = format!("https://kominfo.go.id/{}", "é".repeat(LONGEST_LINK / 2));
         assert!(Link::parse(&wide).is_err());
+    }
+
+    #[test]
+    fn of_a_bad_link_no_secret_is_repeated() {
+        let secret = "0123456789abcdef0123456789abcdef01234567";
+        for (typed, shown) in [
+            ("https://budi:rahasia@kominfo.go.id/", "kominfo.go.id"),
+            ("https://budi:raha/sia@kominfo.go.id/", "budi"),
+            ("https:budi:rahasia@kominfo.go.id", "kominfo.go.id"),
+            ("ftp://kominfo.go.id/rahasia", "kominfo.go.id"),
+            ("https://t.me/satupintu_bot?start=rahasia", "t.me"),
+            ("t.me/satupintu_bot?start=rahasia", "t.me"),
+            (&format!("https://{secret}"), "…"),
+            ("https://", "…"),
+        ] {
+            let refusal = Link::parse(typed).unwrap_err();
+            let typed_shown = shown.to_owned();
+            assert_eq!(refusal, Refusal::BadLink { typed: typed_shown }, "{typed}");
+            assert!(!format!("{refusal:?}").contains("rahasia"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn who_shared_a_link_is_not_kept() {
+        for (typed, kept) in [
+            (
+                "https://kominfo.go.id/b?utm_source=wa&id=7&fbclid=x#atas",
+                "https://kominfo.go.id/b?id=7#atas",
+            ),
+            (
+                "https://www.instagram.com/p/A/?igsh=x",
+                "https://www.instagram.com/p/A/",
+            ),
+            (
+                "https://youtu.be/abc?si=wer&t=7",
+                "https://youtu.be/abc?t=7",
+            ),
+            (
+                "https://kota.go.id/?si=7&share_id=x",
+                "https://kota.go.id/?si=7",
+            ),
+            ("https://kota.go.id/?a&&b=", "https://kota.go.id/?a&&b="),
+        ] {
+            assert_eq!(Link::parse(typed).unwrap().url, kept);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::dissemination::{ASKED_FOR, Earlier, Evidence, Taken};
 use crate::domain::event::Content;
 use crate::domain::id::{self, EvidenceId};
+use crate::domain::institution::Code;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
 use crate::service::invite;
@@ -29,6 +30,13 @@ pub enum Answer {
     Cancelled,
     /// Nobody wants it any more, or not from them; the question is closed.
     Moot(Refusal),
+    /// The same link is on record for the same already; the question is closed.
+    Known {
+        /// The institution's name; several for an officer of several.
+        institution: String,
+        /// Of which announcement.
+        number: Number,
+    },
     /// It is on record.
     Taken(Box<Taken>),
 }
@@ -42,8 +50,8 @@ pub(super) fn names(speakers: &[Speaker]) -> String {
 /// Takes a message as the evidence that its sender was asked for, if they were.
 ///
 /// # Errors
-/// Refused when it is no evidence, or the institution gave the same link for another announcement; then the
-/// question stays open.
+/// Refused when it is no evidence, or every institution of the sender's gave the same link for another
+/// announcement; then the question stays open.
 pub async fn answer(
     tx: &mut Tx,
     rules: &Rules,
@@ -81,21 +89,51 @@ pub async fn answer(
         return Ok(Answer::Cancelled);
     }
     let evidence = Evidence::read(content)?;
-    let taken = record(
-        tx,
-        actor,
-        &request,
-        (&announcement, &speakers),
-        &evidence,
-        now,
-    )
-    .await?;
+    let number = announcement.number.ok_or(Refusal::UnknownButton)?;
+    let key = evidence.link.as_ref().map(|link| invite::hash(&link.key));
+    let drill = announcement.options.drill;
+    let sorted = sort(tx, &request, speakers, key.as_deref(), drill).await?;
+    let answer = match (sorted.fresh.as_slice(), sorted.known.as_slice()) {
+        ([], []) => match sorted.skipped {
+            Some(Earlier {
+                institution,
+                number,
+            }) => {
+                return Err(Refusal::LinkGivenBefore {
+                    institution,
+                    number,
+                }
+                .into());
+            }
+            None => return Err(Refusal::EvidenceOver.into()),
+        },
+        ([], known) => Answer::Known {
+            institution: names(known),
+            number,
+        },
+        (fresh, _) => {
+            let taken = Taken {
+                institution: names(fresh),
+                number,
+                sort: evidence.sort(),
+                link: evidence.link.as_ref().map(|link| link.url.clone()),
+                replaced: false,
+                late: false,
+                earlier: sorted.earlier,
+                skipped: sorted.skipped,
+                drill,
+            };
+            let evidence = (&evidence, key.as_deref());
+            let taken = record(tx, actor, &request, fresh, evidence, taken, now).await?;
+            Answer::Taken(Box::new(taken))
+        }
+    };
     let album = match content {
         Content::Medium(medium) => medium.group.as_deref(),
         Content::Text(_) | Content::Unsupported(_) => None,
     };
     evidence_request::close(tx, request.id, album).await?;
-    Ok(Answer::Taken(Box::new(taken)))
+    Ok(answer)
 }
 
 /// Some type what the button says.
@@ -142,28 +180,66 @@ pub(super) async fn heard(
     })
 }
 
+/// The sender's institutions, by what a link is to each.
+#[derive(Default)]
+struct Sorted {
+    /// It is new.
+    fresh: Vec<Speaker>,
+    /// It is on record for this very revision.
+    known: Vec<Speaker>,
+    /// The first that gave it for another announcement: an institution gives each but once.
+    skipped: Option<Earlier>,
+    /// Who else gave it first.
+    earlier: Option<Earlier>,
+}
+
+async fn sort(
+    tx: &mut Tx,
+    request: &Request,
+    speakers: Vec<Speaker>,
+    key: Option<&str>,
+    drill: bool,
+) -> Result<Sorted, Fault> {
+    let mut sorted = Sorted::default();
+    let Some(key) = key else {
+        sorted.fresh = speakers;
+        return Ok(sorted);
+    };
+    let own: Vec<Code> = speakers.iter().map(|it| it.institution.clone()).collect();
+    let what = (request.announcement, request.revision);
+    for speaker in speakers {
+        let code = &speaker.institution;
+        let given = dissemination::given_before(tx, key, what, code, drill).await?;
+        let before = |same| {
+            let mut own = given.iter().filter(|it| it.institution == *code);
+            own.find(|it| it.same == same)
+        };
+        if before(true).is_some() {
+            sorted.known.push(speaker);
+        } else if let Some(before) = before(false) {
+            sorted.skipped.get_or_insert(before.earlier.clone());
+        } else {
+            let mut others = given.iter().filter(|it| !own.contains(&it.institution));
+            if let Some(first) = others.next() {
+                sorted.earlier.get_or_insert(first.earlier.clone());
+            }
+            sorted.fresh.push(speaker);
+        }
+    }
+    Ok(sorted)
+}
+
 /// One piece of evidence for each institution.
 async fn record(
     tx: &mut Tx,
     actor: &Actor,
     request: &Request,
-    (announcement, speakers): (&Announcement, &[Speaker]),
-    evidence: &Evidence,
+    speakers: &[Speaker],
+    (evidence, key): (&Evidence, Option<&str>),
+    mut taken: Taken,
     now: Timestamp,
 ) -> Result<Taken, Error> {
     let (id, revision) = (request.announcement, request.revision);
-    let drill = announcement.options.drill;
-    let key = evidence.link.as_ref().map(|link| invite::hash(&link.key));
-    let mut taken = Taken {
-        institution: names(speakers),
-        number: announcement.number.ok_or(Refusal::UnknownButton)?,
-        sort: evidence.sort(),
-        link: evidence.link.as_ref().map(|link| link.url.clone()),
-        replaced: false,
-        late: false,
-        earlier: None,
-        drill,
-    };
     for speaker in speakers {
         let report = Report {
             id: EvidenceId(id::next(now)),
@@ -173,12 +249,8 @@ async fn record(
             person: actor.person.clone(),
             chat: speaker.chat,
         };
-        if let Some(key) = &key {
-            let earlier = earlier(tx, key, &report, speakers, drill).await?;
-            taken.earlier = taken.earlier.or(earlier);
-        }
         let before = dissemination::current(tx, (id, revision), &report.institution).await?;
-        dissemination::put(tx, &report, evidence, key.as_deref(), now).await?;
+        dissemination::put(tx, &report, evidence, key, now).await?;
         if let Some(screenshot) = &evidence.screenshot {
             let wanted = Screenshot {
                 evidence: report.id,
@@ -205,21 +277,4 @@ async fn record(
         progress::confirmed(tx, id, &report.institution, now).await?;
     }
     Ok(taken)
-}
-
-/// Who gave this link first; an institution gives each but once.
-async fn earlier(
-    tx: &mut Tx,
-    key: &str,
-    report: &Report,
-    speakers: &[Speaker],
-    drill: bool,
-) -> Result<Option<Earlier>, Error> {
-    let given = dissemination::given_before(tx, key, report, drill).await?;
-    if let Some((_, own)) = given.iter().find(|(code, _)| *code == report.institution) {
-        return Err(Refusal::LinkGivenBefore { number: own.number }.into());
-    }
-    let others = given.into_iter();
-    let mut others = others.filter(|(code, _)| !speakers.iter().any(|it| it.institution == *code));
-    Ok(others.next().map(|(_, earlier)| earlier))
 }

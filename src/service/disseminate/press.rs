@@ -105,12 +105,15 @@ pub async fn follow(
     }
     let request = evidence_request::of_link(tx, &hash, &actor.address).await?;
     let mut request = request
-        .filter(|it| now < it.pressed_at.plus(ASKED_FOR))
+        .filter(|it| now < it.asked_at.unwrap_or(it.pressed_at).plus(ASKED_FOR))
         .ok_or(Refusal::EvidenceOver)?;
     let announcement = announcements::find(tx, request.announcement).await?;
     request.speakers =
         super::answer::heard(tx, rules, actor, &request, announcement.as_ref()).await??;
-    evidence_request::ask(tx, request.id, &actor.address, now).await?;
+    // A second look at the question is no second question.
+    if request.asked_at.is_none() {
+        evidence_request::ask(tx, request.id, &actor.address, now).await?;
+    }
     Ok(Some(asked_of(tx, &request, now).await?))
 }
 
@@ -130,7 +133,7 @@ async fn asked_of(tx: &mut Tx, request: &Request, now: Timestamp) -> Result<Aske
         number: announcement.number.ok_or(Refusal::UnknownButton)?,
         title: announcement.title,
         institution: super::answer::names(&request.speakers),
-        until: now.plus(ASKED_FOR),
+        until: request.asked_at.unwrap_or(now).plus(ASKED_FOR),
         before,
         drill: announcement.options.drill,
     })

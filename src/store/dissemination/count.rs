@@ -14,19 +14,7 @@ use crate::store::batch::{pieces, values};
 use crate::store::scope::{BindAll, Visible};
 use crate::store::{Fault, Tx};
 
-/// How the frozen audience within a scope passes a revision on.
-///
-/// # Errors
-/// A database fault.
-pub async fn count(
-    tx: &mut Tx,
-    (announcement, revision): (AnnouncementId, i64),
-    scope: &Scope,
-    now: Timestamp,
-) -> Result<Spread, Fault> {
-    let visible = Visible::of(scope, 4);
-    let row: (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(visible.sql(
-        "select count(e.institution), \
+pub(super) const COUNT: &str = "select count(e.institution), \
          cast(coalesce(sum(case when e.at is null and k.institution is not null \
            then 1 else 0 end), 0) as bigint), \
          cast(coalesce(sum(case when e.at > h.disseminate_by then 1 else 0 end), 0) as bigint), \
@@ -43,14 +31,26 @@ pub async fn count(
          left join chase h on h.announcement_id = $1 and h.revision = $2 \
            and h.institution = a.institution \
          where a.announcement_id = $1 and a.has_chat = 1 \
-         and a.institution in (select code from visible)",
-    ))
-    .bind(announcement.0)
-    .bind(revision)
-    .bind(now.0)
-    .bind_all(visible.values())
-    .fetch_one(tx.conn())
-    .await?;
+         and a.institution in (select code from visible)";
+
+/// How the frozen audience within a scope passes a revision on.
+///
+/// # Errors
+/// A database fault.
+pub async fn count(
+    tx: &mut Tx,
+    (announcement, revision): (AnnouncementId, i64),
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Spread, Fault> {
+    let visible = Visible::of(scope, 4);
+    let row: (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(visible.sql(COUNT))
+        .bind(announcement.0)
+        .bind(revision)
+        .bind(now.0)
+        .bind_all(visible.values())
+        .fetch_one(tx.conn())
+        .await?;
     let (disseminated, waiting, late, overdue, next) = row;
     Ok(Spread {
         disseminated,
@@ -80,6 +80,21 @@ pub async fn total(
     .await?)
 }
 
+pub(super) fn of_sql(institutions: usize) -> String {
+    format!(
+        "with v (institution) as (values {}) \
+             select {COLUMNS}, e.institution, case when (select min(f.at) from dissemination f \
+               where f.announcement_id = $1 and f.revision = $2 and f.institution = e.institution) \
+               > h.disseminate_by then 1 else 0 end as late \
+             from v join dissemination e on e.institution = v.institution \
+             join person p on p.id = e.person_id \
+             left join chase h on h.announcement_id = $1 and h.revision = $2 \
+               and h.institution = e.institution \
+             where e.announcement_id = $1 and e.revision = $2 and e.current = 1",
+        values(institutions, 3, &["text"])
+    )
+}
+
 /// What counts of these institutions, by their codes.
 ///
 /// # Errors
@@ -91,18 +106,7 @@ pub async fn of(
 ) -> Result<HashMap<String, Reported>, Fault> {
     let mut found = HashMap::with_capacity(institutions.len());
     for piece in pieces(institutions) {
-        let sql = format!(
-            "with v (institution) as (values {}) \
-             select {COLUMNS}, e.institution, case when (select min(f.at) from dissemination f \
-               where f.announcement_id = $1 and f.revision = $2 and f.institution = e.institution) \
-               > h.disseminate_by then 1 else 0 end as late \
-             from v join dissemination e on e.institution = v.institution \
-             join person p on p.id = e.person_id \
-             left join chase h on h.announcement_id = $1 and h.revision = $2 \
-               and h.institution = e.institution \
-             where e.announcement_id = $1 and e.revision = $2 and e.current = 1",
-            values(piece.len(), 3, &["text"])
-        );
+        let sql = of_sql(piece.len());
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(announcement.0)
             .bind(revision);

@@ -50,6 +50,11 @@ async fn an_officer_gives_a_link_in_the_private_chat_where_the_announcement_is()
         (office.count(GIVEN).await, office.count(events).await),
         (1, 1)
     );
+    // Who shared the link is nobody's business, and would outlast them.
+    let kept = office.texts("select link from dissemination").await;
+    assert_eq!(kept, ["https://polres.parepare.go.id/banjir"]);
+    let traced = "select count(*) from event where detail like '%utm_source%'";
+    assert_eq!(office.count(traced).await, 0);
     // What follows is no evidence any more.
     let told = office.say(&hasan, "Terima kasih").await;
     assert!(!told.contains("Tercatat"), "{told}");

@@ -1,6 +1,9 @@
 //! Links that are none, and links that were given before.
 
-use super::{CURRENT, GIVEN, MINUTE, SECOND, scene};
+use satupintu_simulator::Post;
+
+use super::{CURRENT, GIVEN, MINUTE, SECOND, copy, member, scene};
+use crate::office::Office;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_that_leads_nowhere_is_refused_and_the_question_stays_open() {
@@ -52,16 +55,58 @@ async fn an_institution_gives_a_link_once_and_another_may_repost_it() {
         told.contains("lebih dulu diberikan Polres Parepare untuk Siaran No. 1/2026"),
         "{told}"
     );
-    // The same for the same is on record already.
-    let told = office.give_evidence(hasan, police, "1/2026", first).await;
-    assert!(told.contains("sudah tercatat"), "{told}");
-    // What was replaced is free again.
+    // The same for the same is on record already, whoever of them sends it, and asks for nothing more.
+    let colleague = member(office, police, "Wati");
+    let asked = office.disseminate(&colleague, police, "1/2026").await;
+    assert!(asked.contains("Bukti penyebaran"), "{asked}");
+    let shot = Post::photo(b"layar").caption(first);
+    office.send(&colleague, shot).await;
+    let told = office.last_said_to(&colleague);
+    assert!(told.contains("Tidak ada lagi yang perlu dikirim"), "{told}");
+    let told = office.say(&colleague, "Sudah dibacakan.").await;
+    assert!(!told.contains("Tercatat"), "{told}");
+    assert_eq!(
+        (office.count(CURRENT).await, office.count(GIVEN).await),
+        (3, 3)
+    );
+    // What was replaced is not free for another announcement.
     let other = "https://parepare.go.id/berita/9";
-    office.say(hasan, other).await;
+    office.give_evidence(hasan, police, "1/2026", other).await;
     let told = office.give_evidence(hasan, police, "2/2026", first).await;
-    assert!(told.contains("Siaran No. 2/2026 disebarluaskan"), "{told}");
-    assert_eq!(office.count(CURRENT).await, 3);
+    assert!(
+        told.contains("bukti Polres Parepare untuk Siaran No. 1/2026"),
+        "{told}"
+    );
+    assert_eq!(
+        (office.count(CURRENT).await, office.count(GIVEN).await),
+        (3, 4)
+    );
     scene.office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_of_two_gives_a_link_for_the_one_that_has_not_given_it() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let hasan = office.officer("Hasan", "POLRES-PAREPARE").await;
+    office.announce_to_pass_on(&staff, "Banjir.").await;
+    let page = "https://parepare.go.id/banjir";
+    let first = copy(&hasan.private_chat(), "1/2026");
+    office.press_on(&hasan, &first, "Disebarluaskan").await;
+    office.say(&hasan, page).await;
+    let link = office.invite("petugas KODIM-1405").await;
+    office.open_link(&hasan, &link).await;
+    office.announce_to_pass_on(&staff, "Surut.").await;
+    let second = copy(&hasan.private_chat(), "2/2026");
+    office.press_on(&hasan, &second, "Disebarluaskan").await;
+    let told = office.say(&hasan, page).await;
+    assert!(told.contains("Lembaga: Kodim 1405"), "{told}");
+    assert!(
+        told.contains("Tidak dicatat untuk Polres Parepare: tautan ini sudah menjadi bukti"),
+        "{told}"
+    );
+    assert_eq!(office.count(CURRENT).await, 2);
+    office.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 mod asking;
 mod giving;
+mod keeping;
 mod links;
 mod lists;
 mod losing;
