@@ -11,7 +11,7 @@ use crate::domain::cause::Cause;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::institution::Code;
 
-pub use leaving::{Saved, Wanted, outdated, save, supersede, wanted};
+pub use leaving::{Saved, Wanted, is_newest, outdated, save, supersede, wanted};
 
 /// A delivery as a press finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]

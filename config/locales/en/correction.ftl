@@ -10,7 +10,7 @@ correction-notice-corrected =
 correction-notice-corrected-anew =
     🔁 CORRECTION of Announcement No. { $number }
     Its text was replaced on { $at }, and the old message cannot be changed. The message above is what holds now; please ignore the old one.
-correction-notice-confirm = Please read it again, then press “Received”.
+correction-notice-confirm = Please read it again, then answer once more with the button below.
 correction-notice-withdrawn =
     ⛔ Announcement No. { $number } WITHDRAWN
     It is no longer valid since { $at }. Please do not pass it on; the reason stands in the message above.

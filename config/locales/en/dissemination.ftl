@@ -25,4 +25,4 @@ dissemination-caption =
     { $institution }, by { $by }, { $at }
 dissemination-link = link { $site }
 dissemination-screenshot = screenshot
-dissemination-words = a sentence
+dissemination-words = a written statement

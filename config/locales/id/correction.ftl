@@ -6,11 +6,11 @@ correction-withdrawn-preview = DICABUT … (waktu diberikan saat disetujui) — 
 correction-withdrawn-why = Alasan:
 correction-notice-corrected =
     🔁 RALAT Siaran No. { $number }
-    Isi siaran ini diganti { $at }. Yang berlaku adalah pesan di atas; naskah sebelumnya tidak berlaku lagi.
+    Isi siaran ini diganti pada { $at }. Yang berlaku adalah pesan di atas; naskah sebelumnya tidak berlaku lagi.
 correction-notice-corrected-anew =
     🔁 RALAT Siaran No. { $number }
-    Isi siaran ini diganti { $at }, dan pesan lamanya tidak dapat diubah. Yang berlaku adalah pesan di atas; mohon abaikan yang lama.
-correction-notice-confirm = Mohon baca kembali, lalu tekan “Diterima”.
+    Isi siaran ini diganti pada { $at }, dan pesan lamanya tidak dapat diubah. Yang berlaku adalah pesan di atas; mohon abaikan yang lama.
+correction-notice-confirm = Mohon baca kembali, lalu jawab lagi dengan tombol di bawah.
 correction-notice-withdrawn =
     ⛔ Siaran No. { $number } DICABUT
     Siaran ini tidak berlaku lagi sejak { $at }. Mohon tidak menyebarkannya; alasannya ada pada pesan di atas.

@@ -1,9 +1,9 @@
 # Evidence that an announcement was passed on.
-dissemination-asked-here = Tercatat diterima. Sekarang kirim bukti penyebarannya di sini.
+dissemination-asked-here = Terima kasih, penerimaan sudah tercatat. Silakan kirim bukti penyebarannya di sini.
 dissemination-ask = 📣 Bukti penyebaran Siaran No. { $number }
 dissemination-ask-next =
     Pesan Anda berikutnya di sini dicatat sebagai bukti untuk { $institution }.
-    Kirim tautan, tangkapan layar, atau satu kalimat, paling lambat { $until }.
+    Silakan kirim tautan, tangkapan layar, atau satu kalimat, paling lambat { $until }.
 dissemination-ask-before = Sudah tercatat: { $what }, oleh { $by }, { $at }. Bukti baru menggantikannya; yang lama tetap tersimpan.
 dissemination-cancel = ✖️ Batal
 dissemination-taken =
@@ -25,4 +25,4 @@ dissemination-caption =
     { $institution }, oleh { $by }, { $at }
 dissemination-link = tautan { $site }
 dissemination-screenshot = tangkapan layar
-dissemination-words = keterangan
+dissemination-words = keterangan tertulis

@@ -217,8 +217,12 @@ impl Recording<'_> {
             return Ok(());
         };
         self.settled.insert(announcement);
-        // Only the notice is missing.
+        // Only the notice is missing, unless a newer revision has just been approved, which found this row
+        // at work and queued none of its own.
         if found.shows == found.revision && found.revision == towards {
+            if !delivery::is_newest(tx, (announcement, chat), towards).await? {
+                return outbox::requeue(tx, &following(row), self.now).await;
+            }
             self.gone.push(row.id);
             return Ok(());
         }

@@ -248,3 +248,26 @@ pub async fn outdated(
     .await?;
     Ok(institution.map(Code::stored))
 }
+
+/// Whether a revision is still the one that a chat should show. Who approves a newer one meanwhile waits for
+/// this transaction on PostgreSQL, or was first and is seen.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_newest(
+    tx: &mut Tx,
+    (announcement, chat): (AnnouncementId, ChatId),
+    revision: i64,
+) -> Result<bool, Fault> {
+    let rows = sqlx::query(
+        "update delivery set should_show = should_show where announcement_id = $1 \
+         and chat_id = $2 and should_show = $3",
+    )
+    .bind(announcement.0)
+    .bind(chat.0)
+    .bind(revision)
+    .execute(tx.conn())
+    .await?
+    .rows_affected();
+    Ok(rows > 0)
+}

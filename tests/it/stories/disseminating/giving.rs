@@ -87,7 +87,7 @@ async fn a_member_of_a_group_is_led_to_the_private_chat_and_says_it_in_words() {
     // Once more: the new one counts, the old one is kept.
     let asked = office.disseminate(hasan, police, "1/2026").await;
     assert!(
-        asked.contains("Sudah tercatat: keterangan, oleh Hasan"),
+        asked.contains("Sudah tercatat: keterangan tertulis, oleh Hasan"),
         "{asked}"
     );
     let told = office.say(hasan, "https://polres.parepare.go.id/jam").await;

@@ -11,14 +11,14 @@ async fn a_link_that_leads_nowhere_is_refused_and_the_question_stays_open() {
     let (office, police, hasan) = (&scene.office, &scene.police, &scene.hasan);
     office.disseminate(hasan, police, "1/2026").await;
     for (typed, said) in [
-        ("https://polres", "tidak dapat dibuka"),
-        ("ftp://polres.go.id/berita", "tidak dapat dibuka"),
-        ("https://polres.go.id@evil.example/", "tidak dapat dibuka"),
+        ("https://polres", "tidak dapat dicatat"),
+        ("ftp://polres.go.id/berita", "tidak dapat dicatat"),
+        ("https://polres.go.id@evil.example/", "tidak dapat dicatat"),
         ("https://a.go.id/1 https://b.go.id/2", "beberapa tautan"),
         // An invitation is a key, which is not to stay in the record.
         (
             "https://t.me/satupintu_bot?start=0123456789abcdef0123456789abcdef01234567",
-            "tidak dapat dibuka",
+            "tidak dapat dicatat",
         ),
     ] {
         let told = office.say(hasan, typed).await;

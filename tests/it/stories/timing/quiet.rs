@@ -268,7 +268,7 @@ async fn a_deadline_that_passes_in_the_night_is_not_approved() {
         .await;
     let pop_up = office.approve(&staff.approver).await;
     assert!(
-        pop_up.contains("lewat sebelum siaran ini terkirim"),
+        pop_up.contains("lewat sebelum siaran ini dapat terkirim"),
         "{pop_up}"
     );
     assert!(copies(&group, "1/2026").is_empty());
