@@ -177,8 +177,9 @@ async fn asked(stage: &Stage, who: &str, question: &str) -> Result<SentMessage, 
     let coordinator = &stage.people.coordinator;
     terminal::said(stage, who, question);
     let asked = coordinator.send_private(question);
+    // The words: a picture may stand above them.
     await_message(&stage.sim, coordinator, question, |message| {
-        message.from_bot && message.id > asked.message
+        message.from_bot && message.id > asked.message && message.attachment.is_none()
     })
     .await
 }
