@@ -64,6 +64,11 @@ async fn twenty_thousand_rows_do_not_cost_the_leader_its_turn() {
         // It is answered at once, and done after that.
         while office.count("select count(*) from errand").await > 0 {
             tokio::time::sleep(SECOND / 20).await;
+            // On a busy machine a try may fail, and the next one has its hour.
+            let again = "select count(*) from errand where tries > 0 and taken is null";
+            if office.count(again).await > 0 {
+                office.advance(SECOND * 5).await;
+            }
         }
         office.moment().await;
         let told = office.last_said_to(&office.owner);
