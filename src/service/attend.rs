@@ -6,13 +6,13 @@ use crate::domain::event::Press;
 use crate::domain::id::AnnouncementId;
 use crate::domain::options::Deadline;
 use crate::domain::refusal::Refusal;
-use crate::store::acknowledgement::{self, Acknowledgement, Recorded};
+use crate::store::acknowledgement::Acknowledgement;
 use crate::store::announcement::Announcement;
 use crate::store::attendance::{self, Answer};
 use crate::store::event::Entry;
 use crate::store::{Tx, chase};
 
-use super::confirm::{Spoken, note, speaking};
+use super::confirm::{Spoken, record, speaking};
 use super::{Error, Rules, progress};
 
 /// A recorded answer.
@@ -55,17 +55,8 @@ pub async fn answer(
     let mut names = Vec::with_capacity(heard.len());
     let (mut last, mut too_late) = (None, None);
     for delivery in heard {
-        let ack = Acknowledgement {
-            announcement: id,
-            revision,
-            institution: delivery.institution,
-            person: person.clone(),
-            chat: delivery.chat,
-        };
         // First, so that two who answer for an institution at once do so one after the other.
-        if let Recorded::Now { first } = acknowledgement::insert(tx, &ack, now).await? {
-            note(tx, &ack, first, now).await?;
-        }
+        let (ack, _) = record(tx, (id, revision), &delivery, &person, now).await?;
         let before = attendance::find(tx, id, revision, &ack.institution).await?;
         if before.as_ref().is_none_or(|it| it.attends != attends) {
             if before.is_some()

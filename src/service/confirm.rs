@@ -54,18 +54,10 @@ pub async fn acknowledge(
     } = spoken;
     let mut confirmed: Option<Confirmed> = None;
     for delivery in heard {
-        let ack = Acknowledgement {
-            announcement,
-            revision,
-            institution: delivery.institution,
-            person: person.clone(),
-            chat: delivery.chat,
-        };
-        let (at, already, first) = match acknowledgement::insert(tx, &ack, now).await? {
-            Recorded::Now { first } => {
-                note(tx, &ack, first, now).await?;
-                (now, false, first)
-            }
+        let what = (announcement, revision);
+        let (_, recorded) = record(tx, what, &delivery, &person, now).await?;
+        let (at, already, first) = match recorded {
+            Recorded::Now { first } => (now, false, first),
             Recorded::Before(at) => (at, true, false),
         };
         let this = Confirmed {
@@ -177,8 +169,33 @@ fn offers(press: &Press, asked: AnnouncementId) -> bool {
     })
 }
 
+/// Confirms for the institution of a delivery; what follows from a new confirmation follows.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn record(
+    tx: &mut Tx,
+    (announcement, revision): (AnnouncementId, i64),
+    delivery: &Addressed,
+    person: &PersonId,
+    now: Timestamp,
+) -> Result<(Acknowledgement, Recorded), Error> {
+    let ack = Acknowledgement {
+        announcement,
+        revision,
+        institution: delivery.institution.clone(),
+        person: person.clone(),
+        chat: delivery.chat,
+    };
+    let recorded = acknowledgement::insert(tx, &ack, now).await?;
+    if let Recorded::Now { first } = recorded {
+        note(tx, &ack, first, now).await?;
+    }
+    Ok((ack, recorded))
+}
+
 /// Writes a new confirmation into the record and lets buttons and bars follow.
-pub(super) async fn note(
+async fn note(
     tx: &mut Tx,
     ack: &Acknowledgement,
     first: bool,

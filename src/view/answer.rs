@@ -96,12 +96,11 @@ fn received(
     given: &Given,
 ) -> Button {
     let keys = ["answer-received", "answer-received-by"];
-    let label = by(lang, keys, given.first.as_ref());
     let action = Action::Acknowledge {
         announcement,
         revision,
     };
-    button(drill::label(lang, options.drill, label), action)
+    pressed(lang, options, keys, given.first.as_ref(), action)
 }
 
 /// "Disebarluaskan"
@@ -113,21 +112,27 @@ fn disseminated(
     given: &Given,
 ) -> Button {
     let keys = ["answer-disseminate", "answer-disseminated-by"];
-    let label = by(lang, keys, given.disseminated.as_ref());
     let action = Action::Disseminate {
         announcement,
         revision,
     };
-    button(drill::label(lang, options.drill, label), action)
+    pressed(lang, options, keys, given.disseminated.as_ref(), action)
 }
 
-/// What a button says before anybody has pressed it, and after: who did first, and how many have.
-fn by(lang: &Lang, [nobody, somebody]: [&str; 2], pressed: Option<&(String, i64)>) -> String {
-    match pressed {
+/// A button as it is before anybody has pressed it, and after: who did first, and how many have.
+fn pressed(
+    lang: &Lang,
+    options: &Options,
+    [nobody, somebody]: [&str; 2],
+    by: Option<&(String, i64)>,
+    action: Action,
+) -> Button {
+    let label = match by {
         None => lang.plain(nobody),
         Some((name, count)) => lang.text(
             somebody,
             &[("name", cut(name, NAME).into()), ("count", (*count).into())],
         ),
-    }
+    };
+    button(drill::label(lang, options.drill, label), action)
 }

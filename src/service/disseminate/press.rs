@@ -9,9 +9,8 @@ use crate::domain::event::{PlaceKind, Press};
 use crate::domain::id::{self, AnnouncementId};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
-use crate::service::confirm::{Spoken, note, speaking};
+use crate::service::confirm::{Spoken, record, speaking};
 use crate::service::{Error, Rules, invite};
-use crate::store::acknowledgement::{self, Acknowledgement, Recorded};
 use crate::store::errand::{self, Urgency};
 use crate::store::evidence_request::{self, Pressed as Where, Request};
 use crate::store::{Fault, Tx, announcement as announcements, dissemination};
@@ -53,16 +52,7 @@ pub async fn press(
     } = speaking(tx, rules, press, (id, revision), &asked).await?;
     let mut places = Vec::with_capacity(heard.len());
     for delivery in heard {
-        let ack = Acknowledgement {
-            announcement: id,
-            revision,
-            institution: delivery.institution,
-            person: person.clone(),
-            chat: delivery.chat,
-        };
-        if let Recorded::Now { first } = acknowledgement::insert(tx, &ack, now).await? {
-            note(tx, &ack, first, now).await?;
-        }
+        let (ack, _) = record(tx, (id, revision), &delivery, &person, now).await?;
         places.push(Where {
             institution: ack.institution,
             chat: ack.chat,

@@ -137,7 +137,9 @@ async fn a_seal_that_was_changed_or_taken_out_shows_too() {
             "",
         ),
         (
-            "update seal set hash = replace(hash, 'a', 'b') where number = 1",
+            // A digest may lack any digit that one looks for.
+            "update seal set hash = case substr(hash, 1, 1) when '0' then '1' else '0' end || substr(hash, 2) \
+             where number = 1",
             "segel itu sendiri diubah (segel 1, ",
         ),
     ] {
