@@ -1,5 +1,7 @@
 //! Ten years of announcements: the rows that a broadcast, its confirmations and its record leave behind.
 
+use std::path::Path;
+
 use satupintu::app::import;
 use satupintu::domain::clock::Timestamp;
 use satupintu::domain::institution::{CATEGORIES, Code};
@@ -22,6 +24,25 @@ pub struct Decade {
     connection: AnyConnection,
     on_postgres: bool,
     filled: i64,
+}
+
+/// Where a tenth goes, and where all goes.
+pub async fn databases(folder: &Path) -> [String; 2] {
+    let Ok(given) = std::env::var("DATABASE_URL") else {
+        return ["tenth", "all"].map(|name| {
+            format!(
+                "sqlite:{}",
+                folder.join(name).with_extension("db").display()
+            )
+        });
+    };
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(&given).await.expect("a connection");
+    let tenth = "create database satupintu_tenth";
+    let created = sqlx::query(tenth).execute(&mut connection).await;
+    created.expect("a database for the tenth");
+    let (server, _) = given.rsplit_once('/').expect("a database's name");
+    [format!("{server}/satupintu_tenth"), given]
 }
 
 /// The code of the nth institution.
