@@ -103,6 +103,9 @@ async fn a_look_at_something_leaves_the_question_open_and_its_end_is_told() {
     // By whatever takes its place: a button that asks for words, or evidence of something else.
     let approver = &scene.staff.approver;
     police.add_member(approver);
+    office
+        .announce_to_pass_on(&scene.staff, "Jalan ditutup.")
+        .await;
     office.submit(author, "Apel besok.").await;
     office.disseminate(approver, police, "1/2026").await;
     let before = approver.inbox().len();
@@ -115,9 +118,6 @@ async fn a_look_at_something_leaves_the_question_open_and_its_end_is_told() {
         "{asked}"
     );
     office.say(approver, "Belum lengkap.").await;
-    office
-        .announce_to_pass_on(&scene.staff, "Jalan ditutup.")
-        .await;
     office.disseminate(author, police, "1/2026").await;
     let before = author.inbox().len();
     let asked = office.disseminate(author, police, "2/2026").await;
