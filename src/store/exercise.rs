@@ -30,7 +30,8 @@ pub async fn courses(
     scope: &Scope,
 ) -> Result<Vec<Course>, Fault> {
     let visible = Visible::of(scope, 3);
-    let rows: Vec<(String, Option<i64>, Option<i64>, Option<i64>)> = sqlx::query_as(visible.sql(
+    type Row = (String, Option<i64>, Option<i64>, Option<i64>);
+    let rows: Vec<Row> = sqlx::query_as(visible.sql(
         "select i.name, d.at, k.at, e.at from audience a join institution i on i.code = a.institution \
          left join (select institution, min(sent_at) as at from delivery \
            where announcement_id = $1 and state = 'sent' group by institution) d \
