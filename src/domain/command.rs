@@ -108,6 +108,8 @@ commands! {
     Missing: "belum" [] OVERSEEING, Answered, Announcements;
     /// Who has confirmed.
     Confirmed: "sudah" [] OVERSEEING, Answered, Announcements;
+    /// Where it could not be brought.
+    Failed: "gagal" [] OVERSEEING, Answered, Announcements;
     /// Reminds who has not confirmed.
     Remind: "ingatkan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Holds all sending.
@@ -164,6 +166,7 @@ impl Verb {
             Self::Status
                 | Self::Missing
                 | Self::Confirmed
+                | Self::Failed
                 | Self::Institution
                 | Self::Roles
                 | Self::Checkup
