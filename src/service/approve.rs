@@ -177,17 +177,8 @@ pub async fn approve(
     if preview.reach.chats == 0 && !corrects {
         return Err(Refusal::NobodyReachable.into());
     }
-    let options = &announcement.options;
-    let begins = match announcement.replaces.map(|it| it.change) {
-        Some(Change::Withdrawal) => Ok(now),
-        Some(Change::Correction) => options.can_be_kept(&rules.calendar, now).map(|()| now),
-        None => options.begins(&rules.calendar, rules.missed_after, now),
-    };
-    // Its author can set another, and who approves cannot.
-    let begins = begins.map_err(|refusal| match refusal {
-        Refusal::DeadlinePast { at } => Refusal::DeadlineMissed { at },
-        refusal => refusal,
-    })?;
+    // Refused before anything is written down.
+    begins(rules, &announcement, now)?;
     let is_new = approval::put(tx, id, version, &actor.person, now).await?;
     let approved = counting(tx, &announcement).await?;
     let needed = rules.approvers(&announcement.options);
@@ -210,10 +201,47 @@ pub async fn approve(
             preview: Box::new(preview),
         });
     }
-    if corrects {
-        let changed = correct::take_effect(tx, rules, actor, announcement, &preview, now).await?;
-        return Ok(Given::Last(Box::new(changed)));
-    }
+    let approved = match corrects {
+        true => correct::take_effect(tx, rules, actor, announcement, &preview, now).await?,
+        false => publish(tx, rules, actor, announcement, &preview, &approved, now).await?,
+    };
+    Ok(Given::Last(Box::new(approved)))
+}
+
+/// When what is approved now is to leave.
+///
+/// # Errors
+/// Refused where its deadline has passed or would pass before.
+fn begins(
+    rules: &Rules,
+    announcement: &Announcement,
+    now: Timestamp,
+) -> Result<Timestamp, Refusal> {
+    let options = &announcement.options;
+    let begins = match announcement.replaces.map(|it| it.change) {
+        Some(Change::Withdrawal) => Ok(now),
+        Some(Change::Correction) => options.can_be_kept(&rules.calendar, now).map(|()| now),
+        None => options.begins(&rules.calendar, rules.missed_after, now),
+    };
+    // Its author can set another, and who approves cannot.
+    begins.map_err(|refusal| match refusal {
+        Refusal::DeadlinePast { at } => Refusal::DeadlineMissed { at },
+        refusal => refusal,
+    })
+}
+
+/// Gives a new announcement its number and its first revision, and every chat of its audience a row.
+async fn publish(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    announcement: Announcement,
+    preview: &Preview,
+    approved: &[(PersonId, Timestamp)],
+    now: Timestamp,
+) -> Result<Approved, Error> {
+    let id = announcement.id;
+    let begins = begins(rules, &announcement, now)?;
     announcement::decide(tx, id, State::Approved, &actor.person, now).await?;
     let drill = announcement.options.drill;
     let number = numbering::give(tx, id, year(rules, now), drill).await?;
@@ -254,12 +282,12 @@ pub async fn approve(
         .at(&announcement.issuer)
         .write(tx, now, detail)
         .await?;
-    Ok(Given::Last(Box::new(Approved {
+    Ok(Approved {
         announcement,
         number,
         chats,
         changed: None,
-    })))
+    })
 }
 
 /// Asks an approver why; their next words are the reason.
