@@ -165,6 +165,8 @@ pub enum Action {
     Release { restoration: RestorationId },
     /// The card of an announcement.
     Card { announcement: AnnouncementId },
+    /// "Ekspor": the files of an announcement.
+    Export { announcement: AnnouncementId },
     /// A page of those who have not confirmed.
     Missing {
         announcement: AnnouncementId,

@@ -124,6 +124,7 @@ fn every_action_survives_the_wire_in_64_bytes() {
             restoration: RestorationId(i64::MAX),
         },
         Action::Card { announcement },
+        Action::Export { announcement },
         Action::Missing { announcement, page },
         Action::Reached { announcement, page },
         Action::Confirmed { announcement, page },

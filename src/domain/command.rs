@@ -108,6 +108,10 @@ commands! {
     Missing: "belum" [] OVERSEEING, Answered, Announcements;
     /// Who has confirmed.
     Confirmed: "sudah" [] OVERSEEING, Answered, Announcements;
+    /// The files of one announcement.
+    Export: "ekspor" ["export"] OVERSEEING, PrivateOnly, Announcements;
+    /// A month of announcements.
+    Recap: "rekap" ["recap"] INVITING, PrivateOnly, Announcements;
     /// Reminds who has not confirmed.
     Remind: "ingatkan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Holds all sending.
@@ -164,6 +168,8 @@ impl Verb {
             Self::Status
                 | Self::Missing
                 | Self::Confirmed
+                | Self::Export
+                | Self::Recap
                 | Self::Institution
                 | Self::Roles
                 | Self::Checkup

@@ -16,7 +16,7 @@ use crate::store::{
 };
 
 use super::chase::remindable;
-use super::{Error, Rules, control, correct, exercise, people};
+use super::{Error, Rules, control, correct, exercise, export, people};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 25;
@@ -150,6 +150,7 @@ pub async fn card(
         course,
         controls,
         remindable,
+        exportable: asker.is_some_and(export::may),
         deadlines,
         exercise,
     })

@@ -24,6 +24,7 @@ pub mod draft;
 mod drawing;
 pub mod drill;
 mod evidence;
+pub mod export;
 pub mod fault;
 pub mod figure;
 pub mod freeze;
@@ -40,9 +41,12 @@ pub mod links;
 pub mod listing;
 pub mod officer;
 pub mod panel;
+mod paper;
 pub mod privacy;
 pub mod progress;
 pub mod qr;
+pub mod recap;
+mod record;
 pub mod refusal;
 pub mod registry;
 pub mod reminder;
@@ -57,6 +61,7 @@ pub mod template;
 pub mod time;
 pub mod transfer;
 pub mod uninvited;
+mod workbook;
 
 #[cfg(test)]
 mod keys;

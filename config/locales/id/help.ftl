@@ -13,6 +13,8 @@ help-templates = menyusun siaran dari templat
 help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
+help-export = berkas satu siaran, Excel dan CSV: /ekspor 1
+help-recap = rekap sebulan, Excel dan PDF: /rekap 2026-11
 help-remind = mengingatkan yang belum mengonfirmasi: /ingatkan 1
 help-institution = mencari lembaga: /lembaga diskominfo ppu
 help-invite = membuat tautan undangan: /undang petugas KODE
@@ -72,6 +74,8 @@ help-lists-more =
     /belum 1 – lembaga yang belum mengonfirmasi, per wilayah
     /sudah 1 – lembaga yang sudah mengonfirmasi, dengan waktu dan namanya
     Untuk tahun tertentu: /belum 1/2026
+help-export-more = Buku kerja Excel berisi ringkasan dengan grafik, rincian per lembaga, dan seluruh catatan kejadian dengan nomor dan segelnya, sehingga dapat dicocokkan pemeriksa; dan rincian yang sama sebagai CSV. Isinya sebatas cakupan Anda. Sama dengan “Ekspor” pada kartu /status.
+help-recap-more = Siaran sebulan dengan jangkauan dan waktu konfirmasinya, peringkat lembaga dengan tren terhadap bulan sebelumnya, dan latihan secara terpisah; sebatas cakupan Anda. Tanpa bulan: bulan lalu. Bulan berjalan: sampai saat ini.
 help-remind-more = Semua lembaga Anda yang belum mengonfirmasi diingatkan di salurannya. Yang baru saja diingatkan dilewati; di luar itu bot mengingatkan sendiri pada waktunya.
 help-freeze-more = Semua pengiriman siaran berhenti saat itu juga, sampai pemilik mengetik /cairkan. Jawaban bot tetap terkirim.
 help-thaw-more = Semua pengiriman yang dibekukan dengan /bekukan berjalan lagi.

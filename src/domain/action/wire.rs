@@ -200,6 +200,7 @@ wire! {
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
+    "ex" => Export { announcement } + 0,
     "m" => Missing { announcement, page },
     "d" => Confirmed { announcement, page },
     "jr" => Reached { announcement, page },

@@ -47,6 +47,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::EraseSurely { .. }
         | Action::Release { .. }
         | Action::Card { .. }
+        | Action::Export { .. }
         | Action::Missing { .. }
         | Action::Confirmed { .. }
         | Action::Pause { .. }
@@ -112,7 +113,10 @@ pub fn whose(action: &Action) -> Whose {
 pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
     let account = account.to_string();
     let typed: &[&str] = match verb {
-        Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Remind => &["1", "1/2026"],
+        Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Export | Verb::Remind => {
+            &["1", "1/2026"]
+        }
+        Verb::Recap => &["2026-11", "", "KPU-73"],
         Verb::Correct | Verb::Withdraw => &["1 Teks", "1/2026 Teks", "1", "1/2026", ""],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
         Verb::Invite => &[

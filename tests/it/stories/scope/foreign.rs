@@ -159,8 +159,8 @@ impl Foreign {
             all.push(format!("{tag}:{submitted}:1"));
         }
         for tag in [
-            "c", "m", "d", "p", "u", "h", "H", "hk", "f", "er", "e", "ra", "cb", "jr", "jn", "jN",
-            "jb", "jB", "jk",
+            "c", "ex", "m", "d", "p", "u", "h", "H", "hk", "f", "er", "e", "ra", "cb", "jr", "jn",
+            "jN", "jb", "jB", "jk",
         ] {
             all.push(format!("{tag}:{approved}:0"));
         }
