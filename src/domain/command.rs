@@ -108,6 +108,8 @@ commands! {
     Missing: "belum" [] OVERSEEING, Answered, Announcements;
     /// Who has confirmed.
     Confirmed: "sudah" [] OVERSEEING, Answered, Announcements;
+    /// Where it could not be brought.
+    Failed: "gagal" [] OVERSEEING, Answered, Announcements;
     /// The files of one announcement.
     Export: "ekspor" ["export"] OVERSEEING, PrivateOnly, Announcements;
     /// A month of announcements.
@@ -168,6 +170,7 @@ impl Verb {
             Self::Status
                 | Self::Missing
                 | Self::Confirmed
+                | Self::Failed
                 | Self::Export
                 | Self::Recap
                 | Self::Institution

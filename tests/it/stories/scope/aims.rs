@@ -47,15 +47,16 @@ pub fn whose(action: &Action) -> Whose {
         | Action::EraseSurely { .. }
         | Action::Release { .. }
         | Action::Card { .. }
+        | Action::List { .. }
+        | Action::Sift { .. }
+        | Action::Standing { .. }
+        | Action::RemindOne { .. }
         | Action::Export { .. }
-        | Action::Missing { .. }
-        | Action::Confirmed { .. }
         | Action::Pause { .. }
         | Action::Resume { .. }
         | Action::Stop { .. }
         | Action::StopSurely { .. }
         | Action::KeepSending { .. }
-        | Action::Reached { .. }
         | Action::SendNow { .. }
         | Action::SendNowSurely { .. }
         | Action::CancelSchedule { .. }
@@ -113,9 +114,13 @@ pub fn whose(action: &Action) -> Whose {
 pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
     let account = account.to_string();
     let typed: &[&str] = match verb {
-        Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Export | Verb::Remind => {
-            &["1", "1/2026"]
-        }
+        Verb::Status | Verb::Export | Verb::Remind => &["1", "1/2026"],
+        Verb::Missing | Verb::Confirmed | Verb::Failed => &[
+            "1",
+            "1/2026",
+            "1 wilayah:\"Kota Makassar\"",
+            "1 penyelenggara-pemilu makassar",
+        ],
         Verb::Recap => &["2026-11", "", "KPU-73"],
         Verb::Correct | Verb::Withdraw => &["1 Teks", "1/2026 Teks", "1", "1/2026", ""],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
