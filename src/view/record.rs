@@ -77,7 +77,8 @@ mod tests {
     use crate::view::testing::{english, indonesian};
 
     /// Kinds that are never about an announcement.
-    const OTHERS: [&str; 12] = [
+    const OTHERS: [&str; 13] = [
+        "board.",
         "chat.",
         "checkup.",
         "database.",
