@@ -52,6 +52,7 @@ fn key(kind: &str) -> Option<&'static str> {
         "broadcast.stopped" => "record-stopped",
         "confirmation.reminded" => "record-reminded",
         "confirmation.escalated" => "record-escalated",
+        "dissemination.reminded" => "record-evidence-reminded",
         "delivery.sent" => "record-sent",
         "delivery.revised" => "record-revised",
         "delivery.failed" => "record-failed",

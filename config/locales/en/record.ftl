@@ -30,6 +30,7 @@ record-resent = Failed deliveries sent again
 record-stopped = Sending stopped
 record-reminded = Reminder asked for, to those who have not confirmed
 record-escalated = People above told of those who have not confirmed
+record-evidence-reminded = Reminder asked for, to those who have not passed it on
 record-sent = Delivered
 record-revised = Copies brought to the newest revision
 record-failed = Delivery failed

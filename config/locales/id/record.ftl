@@ -30,6 +30,7 @@ record-resent = Pengiriman yang gagal dikirim ulang
 record-stopped = Pengiriman dihentikan
 record-reminded = Pengingat diminta bagi yang belum mengonfirmasi
 record-escalated = Atasan diberi tahu tentang yang belum mengonfirmasi
+record-evidence-reminded = Pengingat diminta bagi yang belum menyebarluaskan
 record-sent = Terkirim
 record-revised = Salinan diperbarui ke naskah terbaru
 record-failed = Gagal terkirim
