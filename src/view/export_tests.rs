@@ -96,7 +96,7 @@ fn cells_are_typed_and_a_persons_words_never_a_formula() {
         .next()
         .unwrap()
         .iter()
-        .map(|it| it.to_string())
+        .map(ToString::to_string)
         .collect();
     let at = |head: &str| {
         heads
@@ -126,7 +126,7 @@ fn cells_are_typed_and_a_persons_words_never_a_formula() {
         .nth(1)
         .unwrap()
         .iter()
-        .map(|it| it.to_string())
+        .map(ToString::to_string)
         .collect();
     assert_eq!(line[1..4], ["Disetujui dan diberi nomor", "Ratna Dewi", ""]);
     assert_eq!(
@@ -175,7 +175,7 @@ fn the_plain_file_says_the_same_and_is_no_formula_either() {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b';')
         .from_reader(text.as_bytes());
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 3);
     assert_eq!(&rows[1][1], format!("'{HOSTILE}"));
     assert!(

@@ -222,7 +222,7 @@ async fn a_coordinators_files_end_at_their_scope_and_groups_are_shown_the_door()
         .collect();
     assert_eq!(sent, ["Terkirim (1 saluran)"]);
     let whole = |table: &Table| -> String {
-        let cells = table.0.iter().flatten().map(|it| it.to_string());
+        let cells = table.0.iter().flatten().map(ToString::to_string);
         cells.collect::<Vec<_>>().join("\n")
     };
     for table in [&courses, &text, &summary, &record] {

@@ -51,7 +51,7 @@ impl Table {
     }
 
     fn column(&self, head: &str) -> Vec<String> {
-        let is_it = |cell: &Data| cell.to_string() == head;
+        let is_it = |cell: &Data| matches!(cell, Data::String(text) if text == head);
         let at = self.0[0].iter().position(is_it);
         let at = at.unwrap_or_else(|| panic!("no column {head:?}: {:?}", self.0[0]));
         self.rows().iter().map(|row| row[at].to_string()).collect()
@@ -69,7 +69,8 @@ impl Table {
 
     /// The cell beside a label.
     fn beside(&self, label: &str) -> i64 {
-        let row = self.0.iter().find(|row| row[0].to_string() == label);
+        let is_it = |row: &&Vec<Data>| matches!(&row[0], Data::String(text) if text == label);
+        let row = self.0.iter().find(is_it);
         let row = row.unwrap_or_else(|| panic!("no row {label:?}: {:?}", self.0));
         row[1].to_string().parse().unwrap()
     }
