@@ -37,12 +37,11 @@ async fn measure(chats: usize, waiting: usize) {
     let database = format!("sqlite:{}", folder.path().join("correct.db").display());
     let stage = Stage::build(chats, |n| n % 2 == 0, Limits::default(), &database, &[]).await;
     people::announce(&stage.sim, &stage.staff, TEXT).await;
-    let unsent = "select count(*) from delivery where state = 'waiting'";
-    // Writing, handing over and approving take the staff a moment.
-    until(&stage, unsent, waiting + 30 * usize::from(waiting > 0)).await;
     let author = &stage.staff.author;
     author.send_private(format!("/ralat 1 {RIGHT}"));
     let asked = people::hand_over(&stage.sim, &stage.staff).await;
+    let unsent = "select count(*) from delivery where state = 'waiting'";
+    until(&stage, unsent, waiting).await;
     let have_it = chats - usize::try_from(stage.count(unsent).await).expect("a count");
     people::approve(&stage.sim, &stage.staff, asked).await;
     let revised = "select count(*) from revision where revision = 2";

@@ -21,8 +21,8 @@ pub struct Unconfirmed {
     pub options: Options,
     /// Name of the institution.
     pub institution: String,
-    /// It has confirmed, and was to report that it passed it on.
-    pub report: bool,
+    /// It has confirmed, and gave no evidence that it passed it on, as it was to.
+    pub owes_evidence: bool,
     /// Until when.
     pub due: Timestamp,
 }

@@ -128,10 +128,10 @@ pub(super) async fn step(
 
 /// What is due of an institution: of several things only the highest is done.
 fn due_of(steps: &[(Timestamp, Step)], late: &Late, until: Timestamp) -> Option<Step> {
-    // Who has confirmed is reminded of nothing but to report that it passed it on.
+    // Who has confirmed is reminded of nothing but of the evidence that it passed it on.
     if late.confirmed {
-        let report = late.report_by.filter(|by| *by <= until);
-        return report.map(|_| Step::Remind);
+        let due = late.disseminate_by.filter(|by| *by <= until);
+        return due.map(|_| Step::Remind);
     }
     let due = steps
         .iter()
@@ -170,7 +170,7 @@ async fn deal_with(
             None => {}
         }
         let later = match one.confirmed {
-            true => one.report_by.filter(|by| *by > until),
+            true => one.disseminate_by.filter(|by| *by > until),
             false => steps.iter().map(|(at, _)| *at).find(|at| *at > until),
         };
         advances.push(Advance {

@@ -11,7 +11,7 @@
 //! media; [`agenda`] does what has its own hour: approvers are reminded, what nobody decides expires, a
 //! [`schedule`] comes, and [`chase`] reminds those who have not confirmed. [`control`], [`failing`] and
 //! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold
-//! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back. [`post`] is how anything is said
+//! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back, [`export`] and [`recap`] as files. [`post`] is how anything is said
 //! to anybody, [`progress`] how bars and buttons follow. [`seal`] seals the record, [`audit`] proves it,
 //! [`told`] gives owners its hash.
 
@@ -37,6 +37,7 @@ pub mod errand;
 pub mod error;
 mod exercise;
 mod expiry;
+pub mod export;
 pub mod failing;
 pub mod freeze;
 mod history;
@@ -54,6 +55,7 @@ pub mod post;
 pub mod progress;
 mod quiet;
 pub mod reach;
+pub mod recap;
 pub mod registry;
 pub mod request;
 pub mod resend;

@@ -76,7 +76,7 @@ pub async fn due_at(
     Ok(due.map(Timestamp))
 }
 
-/// Until when an institution is to report that it passed it on, if a copy that asks so has arrived there.
+/// Until when an institution is to give evidence that it passed it on, if a copy that asks so has arrived there.
 ///
 /// # Errors
 /// A database fault.
@@ -110,8 +110,8 @@ pub struct Late {
     pub level: i64,
     /// Whether it has confirmed after all.
     pub confirmed: bool,
-    /// Until when it is to report that it passed it on, where it is to and has not.
-    pub report_by: Option<Timestamp>,
+    /// Until when it is to give evidence that it passed it on, where it is to and has not.
+    pub disseminate_by: Option<Timestamp>,
 }
 
 /// Up to `most` institutions about which something is due by then, longest first.
@@ -143,13 +143,13 @@ pub async fn due(
     let rows = rows.into_iter();
     Ok(rows
         .map(
-            |(institution, arrived, since, level, confirmed, report_by)| Late {
+            |(institution, arrived, since, level, confirmed, disseminate_by)| Late {
                 institution: Code::stored(institution),
                 arrived: Timestamp(arrived),
                 since: Timestamp(since),
                 level,
                 confirmed: confirmed == 1,
-                report_by: report_by.map(Timestamp),
+                disseminate_by: disseminate_by.map(Timestamp),
             },
         )
         .collect())
@@ -224,12 +224,12 @@ pub async fn next_at(
     Ok(next.into_iter().chain(report).min().map(Timestamp))
 }
 
-/// An institution has reported that it passed it on: nothing more is done about it. Those who are about to
+/// An institution has given evidence that it passed it on: nothing more is done about it. Those who are about to
 /// remind it find that out as after a confirmation.
 ///
 /// # Errors
 /// A database fault.
-pub async fn reported(
+pub async fn disseminated(
     tx: &mut Tx,
     (announcement, revision): Revised,
     institution: &Code,
@@ -247,7 +247,7 @@ pub async fn reported(
 }
 
 /// An institution has confirmed: nothing more is done about that, and only when the time to
-/// report that it passed it on runs out is it looked at again. Its reminders that have not left find that
+/// give evidence that it passed it on runs out is it looked at again. Its reminders that have not left find that
 /// out when they are claimed; their rows stay, because one may speak of other announcements too.
 ///
 /// # Errors

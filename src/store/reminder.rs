@@ -202,7 +202,7 @@ struct Row {
     circulation: String,
     options: String,
     institution: String,
-    report: i64,
+    owes_evidence: i64,
     due_at: i64,
     message_ids: String,
 }
@@ -222,7 +222,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
             circulation: row.try_get("circulation")?,
             options: row.try_get("options")?,
             institution: row.try_get("name")?,
-            report: row.try_get("report")?,
+            owes_evidence: row.try_get("owes_evidence")?,
             due_at: row.try_get("due_at")?,
             message_ids: row.try_get("message_ids")?,
         })
@@ -241,7 +241,7 @@ impl Row {
             title: self.title,
             options: options_of(nature, &self.options)?,
             institution: self.institution,
-            report: self.report == 1,
+            owes_evidence: self.owes_evidence == 1,
             due: Timestamp(self.due_at),
         };
         Ok(Wanted {
@@ -268,7 +268,7 @@ pub async fn wanted(
         "select r.announcement_id, r.chat_id, r.revision, n.number, n.drill_number, n.year, n.title, n.priority, n.kind, \
          n.circulation, n.options, i.name, d.message_ids, \
          case when exists (select 1 from acknowledgement k where k.announcement_id = n.id \
-           and k.revision = n.revision and k.institution = d.institution) then 1 else 0 end as report, \
+           and k.revision = n.revision and k.institution = d.institution) then 1 else 0 end as owes_evidence, \
          case when exists (select 1 from acknowledgement k where k.announcement_id = n.id \
            and k.revision = n.revision and k.institution = d.institution) then h.disseminate_by else h.due_at end as due_at \
          from chat c cross join reminder r cross join announcement n \

@@ -47,7 +47,7 @@ pub fn reminder(lang: &Lang, all: &[Unconfirmed], now: Timestamp) -> Message {
     message
 }
 
-/// What a chat is to report: it has confirmed, and the time to say how it was passed on runs out.
+/// What a chat owes that has confirmed: evidence that it was passed on.
 #[must_use]
 pub fn evidence(lang: &Lang, all: &[Unconfirmed], now: Timestamp) -> Message {
     let mut lines = Lines::default();
@@ -245,7 +245,7 @@ mod tests {
         let mut report = unconfirmed(number, -1, false);
         report.options.confirmation = Confirmation::Disseminated;
         Unconfirmed {
-            report: true,
+            owes_evidence: true,
             ..report
         }
     }
@@ -265,7 +265,7 @@ mod tests {
                 ..Options::default()
             },
             institution: "Dinas Kominfo Kota Bontang".into(),
-            report: false,
+            owes_evidence: false,
             due: Timestamp(AT.0 + due * 60_000),
         }
     }

@@ -47,8 +47,8 @@ pub async fn remind(
     }
     // What is not confirmed is said by itself: who reads that one announcement is not confirmed must not
     // take it that another is not either. The rest has rows of its own, which wait for their time.
-    if wanted.iter().any(|one| !one.what.report) {
-        wanted.retain(|one| !one.what.report);
+    if wanted.iter().any(|one| !one.what.owes_evidence) {
+        wanted.retain(|one| !one.what.owes_evidence);
     }
     wanted.truncate(view::reminder::LISTED);
     let Some(first) = wanted.first() else {
@@ -61,7 +61,7 @@ pub async fn remind(
     let reply_to = first.copy;
     let lang = people::lang(tx, rules, to).await?;
     let what: Vec<Unconfirmed> = wanted.into_iter().map(|one| one.what).collect();
-    let message = match what.iter().any(|one| one.report) {
+    let message = match what.iter().any(|one| one.owes_evidence) {
         true => view::reminder::evidence(&lang, &what, now),
         false => view::reminder::reminder(&lang, &what, now),
     };

@@ -314,7 +314,7 @@ async fn record(
             };
             super::press::archive(tx, wanted, now).await?;
         }
-        chase::reported(tx, (id, revision), &report.institution).await?;
+        chase::disseminated(tx, (id, revision), &report.institution).await?;
         let due = chase::disseminate_by(tx, (id, revision), &report.institution).await?;
         let late = due.is_some_and(|due| due < now);
         let replaces = before.as_ref().map(|it| it.id);
