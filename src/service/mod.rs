@@ -12,7 +12,8 @@
 //! [`schedule`] comes, and [`chase`] reminds those who have not confirmed. [`control`], [`failing`] and
 //! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold
 //! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back. [`post`] is how anything is said
-//! to anybody, [`progress`] how bars and buttons follow. [`seal`] seals the record, [`audit`] proves it,
+//! to anybody, [`progress`] how bars and buttons follow, [`follow`] how cards do. [`listing`] and [`standing`] say
+//! who has confirmed and who has not. [`seal`] seals the record, [`audit`] proves it,
 //! [`told`] gives owners its hash.
 
 pub mod activity;
@@ -38,6 +39,7 @@ pub mod error;
 mod exercise;
 mod expiry;
 pub mod failing;
+pub mod follow;
 pub mod freeze;
 mod history;
 pub mod holders;

@@ -122,6 +122,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "evidence",
         include_str!("../../migrations/0028_evidence.sql"),
     ),
+    (30, "cards", include_str!("../../migrations/0030_cards.sql")),
 ];
 
 /// What a migration goes on with where the engines have no words in common: triggers.
