@@ -15,8 +15,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, brake, chats, checkup, confirm, control, correct,
-    disseminate, holders, import, invite, join, links, lists, panel, privacy, registry, remind,
-    restored, role_links, schedule, succession, template, transfer, uninvited,
+    disseminate, export, holders, import, invite, join, links, lists, panel, privacy, recap,
+    registry, remind, restored, role_links, schedule, succession, template, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -62,6 +62,8 @@ async fn in_private(
         Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Failed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
+        Verb::Export => export::command(talk, visitor, arguments).await,
+        Verb::Recap => recap::command(talk, visitor, arguments).await,
         Verb::Remind => remind::command(talk, visitor, arguments).await,
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
@@ -106,6 +108,8 @@ async fn in_group(
         | Verb::Withdraw
         | Verb::Templates
         | Verb::Remind
+        | Verb::Export
+        | Verb::Recap
         | Verb::HandOver
         | Verb::Freeze
         | Verb::Thaw
@@ -235,6 +239,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::RemindOne { institution, leaf } => {
             lists::remind(talk, press, &institution, leaf).await
         }
+        Action::Export { announcement } => export::pressed(talk, press, announcement).await,
         Action::Pause { announcement } => control::pause(talk, press, announcement).await,
         Action::Resume { announcement } => control::resume(talk, press, announcement).await,
         Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,

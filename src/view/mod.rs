@@ -24,6 +24,7 @@ pub mod draft;
 mod drawing;
 pub mod drill;
 mod evidence;
+pub mod export;
 pub mod fault;
 pub mod figure;
 pub mod freeze;
@@ -41,9 +42,12 @@ pub mod listing;
 mod mishap;
 pub mod officer;
 pub mod panel;
+mod paper;
 pub mod privacy;
 pub mod progress;
 pub mod qr;
+pub mod recap;
+mod record;
 pub mod refusal;
 pub mod registry;
 pub mod reminder;
@@ -60,6 +64,7 @@ pub mod template;
 pub mod time;
 pub mod transfer;
 pub mod uninvited;
+mod workbook;
 
 #[cfg(test)]
 mod keys;

@@ -14,6 +14,7 @@ mod disseminating;
 mod election_day;
 mod english;
 mod errands;
+mod exporting;
 mod flooding;
 mod handling;
 mod importing;
