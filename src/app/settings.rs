@@ -29,7 +29,7 @@ pub use problem::{Problem, SettingsError};
 pub use sections::{
     Announcement, Approval, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox,
     Invitation, LateJoiners, Leader, Outbox, Priority, QuietHours, Record, Reminders, Retention,
-    Telegram, Time,
+    Status, Telegram, Time,
 };
 pub use webhook_url::WebhookUrl;
 
@@ -81,6 +81,8 @@ pub struct Settings {
     pub health: Health,
     /// How the record is sealed.
     pub record: Record,
+    /// How cards follow.
+    pub status: Status,
     /// How long is kept what is no part of the record.
     pub retention: Retention,
     /// `TELOXIDE_TOKEN`; commands that talk to Telegram ask [`Settings::token`].
@@ -120,6 +122,7 @@ impl Settings {
             approval: Approval::read(&mut reader),
             priority: Priority::read(&mut reader),
             record: Record::read(&mut reader),
+            status: Status::read(&mut reader),
             reminders: Reminders::read(&mut reader),
             quiet_hours: QuietHours::read(&mut reader),
             health: Health::read(&mut reader),

@@ -117,6 +117,7 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         pause_after: settings.broadcast.pause_after(),
         failed_kept: settings.retention.dead_updates,
         told_at: settings.record.told_at,
+        following: settings.status.following,
         retry_returned: settings.outbox.retry_returned,
     }
 }

@@ -1,6 +1,7 @@
 //! `/status`, `/belum`, `/sudah`, `/gagal`, and the buttons that turn one into another; `/id` and `/bantuan`.
 
 use crate::domain::action::Action;
+use crate::domain::address::Address;
 use crate::domain::announcement::Asked;
 use crate::domain::command::{InGroup, Verb};
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
@@ -9,9 +10,10 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::leaf::{Leaf, List};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
+use crate::domain::report::Card;
 use crate::domain::role::{Actor, Role, Scope};
-use crate::service::{Error, ask, post};
-use crate::store::posting;
+use crate::service::{Error, ask, follow, post};
+use crate::store::{card, posting};
 use crate::view;
 
 use super::lists;
@@ -30,7 +32,19 @@ pub(super) async fn in_private(
         let purpose = (announcement, posting::PICTURE);
         post::file(talk.tx, to, picture, Some(purpose), talk.now).await?;
     }
-    talk.send(to, answer.message).await
+    answered(talk, to, answer.message).await
+}
+
+/// A card is remembered, so that it can follow.
+async fn answered(talk: &mut Talk<'_>, to: &Address, words: Words) -> Result<(), Error> {
+    let card = match words {
+        Words::Card(card) => card,
+        Words::Other(message) => return talk.send(to, message).await,
+    };
+    let message = view::status::card(&talk.lang, &card);
+    follow::sent(talk.tx, talk.rules, to, &card, talk.now).await?;
+    let id = card.announcement;
+    Ok(post::send_posting(talk.tx, to, message, id, card::CARD, talk.now).await?)
 }
 
 pub(super) async fn in_group(
@@ -39,20 +53,27 @@ pub(super) async fn in_group(
     verb: Verb,
     typed: &Message,
 ) -> Result<(), Error> {
-    let asker = Asker::Group(ask::group_scope(talk.tx, &said.place).await?);
+    let asker = Asker::Group(ask::group_scope(talk.tx, &said.place.address).await?);
     let answer = answer(talk, &asker, verb, typed).await?;
-    talk.send(&said.place.address, answer.message).await
+    answered(talk, &said.place.address, answer.message).await
 }
 
 /// What somebody is shown.
 struct Shown {
-    message: Message,
+    message: Words,
     /// Beside the card of an announcement.
     picture: Option<(AnnouncementId, (File, Message))>,
 }
 
+/// A card, which follows what happens, or words that stay as they are.
+enum Words {
+    Card(Box<Card>),
+    Other(Message),
+}
+
 impl From<Message> for Shown {
     fn from(message: Message) -> Self {
+        let message = Words::Other(message);
         let picture = None;
         Self { message, picture }
     }
@@ -78,10 +99,9 @@ pub(super) async fn card(
     talk: &mut Talk<'_>,
     actor: &Actor,
     announcement: AnnouncementId,
-) -> Result<Message, Error> {
+) -> Result<Card, Error> {
     let (rules, scope, now) = (talk.rules, actor.asking_scope(), talk.now);
-    let card = ask::card(talk.tx, rules, &scope, Some(actor), announcement, now).await?;
-    Ok(view::status::card(&talk.lang, &card))
+    ask::card(talk.tx, rules, &scope, Some(actor), announcement, now).await
 }
 
 /// The same with its picture, where there is something to see.
@@ -95,7 +115,7 @@ async fn drawn_card(
     let timeline = ask::timeline(talk.tx, &scope, &card, now).await?;
     let picture = timeline.map(|timeline| view::chart::picture(&talk.lang, &card, &timeline));
     Ok(Shown {
-        message: view::status::card(&talk.lang, &card),
+        message: Words::Card(Box::new(card)),
         picture: picture.map(|picture| (announcement, picture)),
     })
 }
@@ -147,14 +167,14 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
         PlaceKind::Group | PlaceKind::Channel => {
             // The message that turns is all members', whoever presses.
             talk.lang = talk.rules.official();
-            Asker::Group(ask::group_scope(talk.tx, &press.place).await?)
+            Asker::Group(ask::group_scope(talk.tx, &press.place.address).await?)
         }
     };
     let shown = show(talk, &asker, action).await?;
     talk.nod(press).await?;
     if let Some((announcement, picture)) = shown.picture {
         let (at, now) = (&press.place.address, talk.now);
-        let there = posting::at(talk.tx, announcement, posting::PICTURE, at).await?;
+        let there = card::picture_of(talk.tx, announcement, at, press.message_id).await?;
         match there {
             Some(message_id) => post::redraw(talk.tx, at, message_id, picture, now).await?,
             None => {
@@ -163,7 +183,10 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
             }
         }
     }
-    talk.edit(press, shown.message).await
+    match shown.message {
+        Words::Card(card) => talk.edit_to_card(press, &card).await,
+        Words::Other(message) => talk.edit(press, message).await,
+    }
 }
 
 async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Shown, Error> {
@@ -175,7 +198,10 @@ async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Show
             Asker::Group(_) => {
                 let (rules, now) = (talk.rules, talk.now);
                 let card = ask::card(talk.tx, rules, scope, None, announcement, now).await?;
-                Ok(view::status::card(&talk.lang, &card).into())
+                Ok(Shown {
+                    message: Words::Card(Box::new(card)),
+                    picture: None,
+                })
             }
         },
         _ => Err(Refusal::UnknownButton.into()),

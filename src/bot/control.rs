@@ -145,7 +145,7 @@ async fn show_again(
     let mut buttons = press.buttons.iter().filter_map(|it| Action::parse(it).ok());
     if buttons.any(|action| action == Action::Card { announcement: id }) {
         let card = ask::card(talk, actor, id).await?;
-        return talk.edit(press, card).await;
+        return talk.edit_to_card(press, &card).await;
     }
     let at = &press.place.address;
     let bar = posting::at(talk.tx, id, posting::PROGRESS, at).await?;

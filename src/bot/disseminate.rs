@@ -156,7 +156,7 @@ pub(super) async fn show(
         PlaceKind::Private => talk.actor(&press.from).await?.asking_scope(),
         PlaceKind::Group | PlaceKind::Channel => {
             talk.lang = talk.rules.official();
-            ask::group_scope(talk.tx, &press.place).await?
+            ask::group_scope(talk.tx, &press.place.address).await?
         }
     };
     let shown = disseminate::shown(talk.tx, &scope, evidence).await?;

@@ -43,7 +43,7 @@ pub(super) async fn look_up(
 
 /// In a group: its own institution, without the names of its people.
 pub(super) async fn in_group(talk: &mut Talk<'_>, said: &Said) -> Result<(), Error> {
-    let scope = ask::group_scope(talk.tx, &said.place).await?;
+    let scope = ask::group_scope(talk.tx, &said.place.address).await?;
     for area in scope.areas() {
         if let Area::Only(code) = area {
             let page = registry::page(talk.tx, &scope, None, code, talk.now).await?;

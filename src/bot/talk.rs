@@ -8,10 +8,11 @@ use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
+use crate::domain::report::Card;
 use crate::domain::role::Actor;
-use crate::service::{Error, Rules, people, post};
+use crate::service::{Error, Rules, follow, people, post};
 use crate::store::person::{self, Person};
-use crate::store::{Fault, Tx, posting};
+use crate::store::{Fault, Tx, card, posting};
 use crate::view::{self, Lang};
 
 /// Whose language is spoken in a place: a person's in private; in groups and channels nobody's, since what
@@ -126,7 +127,17 @@ impl<'a> Talk<'a> {
             return Err(Refusal::UnknownButton.into());
         }
         let at = &press.place.address;
+        // A card that was there follows nothing while it shows something else.
+        card::leave(self.tx, at, press.message_id).await?;
         Ok(post::edit(self.tx, at, press.message_id, message, self.now).await?)
+    }
+
+    /// Changes it into the card of an announcement, which follows from then on.
+    pub(super) async fn edit_to_card(&mut self, press: &Press, card: &Card) -> Result<(), Error> {
+        let message = view::status::card(&self.lang, card);
+        self.edit(press, message).await?;
+        let place = (&press.place.address, press.message_id);
+        Ok(follow::shown(self.tx, self.rules, place, card, self.now).await?)
     }
 
     /// Ends the waiting after a press, without words.

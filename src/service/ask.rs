@@ -1,8 +1,8 @@
 //! Who has it, who has confirmed, who has not: within what the asker may see.
 
+use crate::domain::address::Address;
 use crate::domain::announcement::{Asked, Confirmation};
 use crate::domain::clock::Timestamp;
-use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
@@ -27,13 +27,11 @@ const NAMED: i64 = 3;
 ///
 /// # Errors
 /// Refused in a group that is not registered.
-pub async fn group_scope(tx: &mut Tx, place: &Place) -> Result<Scope, Error> {
-    let chats = chat::at(tx, &place.address).await?;
+pub async fn group_scope(tx: &mut Tx, address: &Address) -> Result<Scope, Error> {
+    let chats = chat::at(tx, address).await?;
     if chats.is_empty() {
-        return Err(Refusal::ChatUnknown {
-            address: place.address.clone(),
-        }
-        .into());
+        let address = address.clone();
+        return Err(Refusal::ChatUnknown { address }.into());
     }
     Ok(Scope::of(
         chats.into_iter().map(|chat| Area::Only(chat.institution)),

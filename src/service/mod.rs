@@ -11,6 +11,9 @@
 //! media; [`agenda`] does what has its own hour: approvers are reminded, what nobody decides expires, a
 //! [`schedule`] comes, and [`chase`] reminds those who have not confirmed. [`control`], [`failing`] and
 //! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold
+//! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back. [`post`] is how anything is said
+//! to anybody, [`progress`] how bars and buttons follow, [`follow`] how cards do. [`listing`] and [`standing`] say
+//! who has confirmed and who has not. [`seal`] seals the record, [`audit`] proves it,
 //! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back, [`export`] and [`recap`] as files. [`post`] is how anything is said
 //! to anybody, [`progress`] how bars and buttons follow. [`seal`] seals the record, [`audit`] proves it,
 //! [`told`] gives owners its hash.
@@ -39,6 +42,7 @@ mod exercise;
 mod expiry;
 pub mod export;
 pub mod failing;
+pub mod follow;
 pub mod freeze;
 mod history;
 pub mod holders;

@@ -32,17 +32,39 @@ pub async fn visit(tx: &mut Tx, visitor: &Visitor) -> Result<PersonId, Fault> {
 pub async fn actor(tx: &mut Tx, visitor: &Visitor) -> Result<Actor, Fault> {
     let known = person::greet(tx, visitor).await?;
     let person = known.unwrap_or_else(|| PersonId(random_key()));
+    with_grants(tx, person, visitor.address.clone(), visitor.name.clone()).await
+}
+
+async fn with_grants(
+    tx: &mut Tx,
+    person: PersonId,
+    address: Address,
+    name: String,
+) -> Result<Actor, Fault> {
     let grants = grant::of_person(tx, &person).await?;
     Ok(Actor {
         person,
-        address: visitor.address.clone(),
-        name: visitor.name.clone(),
+        address,
+        name,
         grants: grants
             .into_iter()
             .filter(|grant| grant.state == "active")
             .map(|grant| (grant.role, grant.area))
             .collect(),
     })
+}
+
+/// The person of a private chat with the roles that are in effect for them at this moment; nobody where it is
+/// not one of somebody we know.
+///
+/// # Errors
+/// A database fault.
+pub async fn actor_at(tx: &mut Tx, address: &Address) -> Result<Option<Actor>, Fault> {
+    let Some(id) = person::known(tx, address).await? else {
+        return Ok(None);
+    };
+    let name = person::get(tx, &id).await?.name;
+    with_grants(tx, id, address.clone(), name).await.map(Some)
 }
 
 /// The roles that are in effect for a person.

@@ -11,6 +11,7 @@ use crate::domain::options::{Options, Today};
 use crate::view::{Lang, Locale, Zone};
 
 use super::failing::PauseAfter;
+use super::follow::Following;
 use super::late::ForNewcomers;
 use super::nudge::NudgeAfter;
 
@@ -57,6 +58,8 @@ pub struct Rules {
     pub newcomers: ForNewcomers,
     /// When owners are told the last hash of the record, by the clock on the wall.
     pub told_at: NaiveTime,
+    /// How cards of young announcements follow.
+    pub following: Following,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }

@@ -55,9 +55,9 @@ pub async fn insert(tx: &mut Tx, tries: &[Try<'_>], now: Timestamp) -> Result<()
                 | Work::Button {
                     announcement, chat, ..
                 } => (Some(announcement.0), Some(chat.0), 0),
-                Work::Progress { announcement } | Work::Escalation { announcement, .. } => {
-                    (Some(announcement.0), None, 0)
-                }
+                Work::Progress { announcement }
+                | Work::Card { announcement, .. }
+                | Work::Escalation { announcement, .. } => (Some(announcement.0), None, 0),
                 Work::Call(_) => (None, None, 0),
             };
             let part = brought.map_or(part, |part| i64::try_from(part).unwrap_or(i64::MAX));

@@ -41,6 +41,7 @@ pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
         "delete from outbox where address = $1 and state = 'queued'",
         "update checkup_round set address = null where address = $1",
         "delete from posting where address = $1",
+        "delete from card where address = $1",
         "delete from loss where address = $1",
         "delete from pause where scope = $1",
         "update attempt set address = null where address = $1",

@@ -127,6 +127,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "early_reminders",
         include_str!("../../migrations/0029_early_reminders.sql"),
     ),
+    (30, "cards", include_str!("../../migrations/0030_cards.sql")),
 ];
 
 /// What a migration goes on with where the engines have no words in common: triggers.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::lines::cut;
-use super::{Lang, figure, label, time};
+use super::{Lang, figure, label, status, time};
 use crate::domain::clock::Timestamp;
 use crate::domain::file::{Drawing, File};
 use crate::domain::message::Message;
@@ -18,6 +18,10 @@ pub(super) use draw::png;
 
 /// Most of a title that is drawn, in UTF-16 units; what is too wide is cut when it is drawn.
 const TITLE: usize = 120;
+/// Bars of a picture: as many as there are categories.
+const BARS: usize = 9;
+/// Most of a place's name, in UTF-16 units.
+const NAME: usize = 40;
 /// Steps of the curve: more of them nobody can see.
 const STEPS: usize = 240;
 /// Times below it.
@@ -87,6 +91,7 @@ fn chart(lang: &Lang, card: &Card, timeline: &Timeline) -> Chart {
     }
     let priority = label::priority(lang, card.options.nature.priority);
     let title = cut(card.title.trim(), TITLE);
+    let (shares_title, shares) = shares(lang, card);
     Chart {
         title: lang.text("status-card", &[("number", number.into())]),
         subtitle: format!("{priority} · {title}"),
@@ -110,12 +115,8 @@ fn chart(lang: &Lang, card: &Card, timeline: &Timeline) -> Chart {
                 lang.text("chart-deadline", &[("at", at.into())]),
             )
         }),
-        shares_title: lang.plain("status-categories"),
-        shares: card
-            .categories
-            .iter()
-            .map(|share| bar(lang, share))
-            .collect(),
+        shares_title,
+        shares,
         as_of: lang.text(
             "chart-as-of",
             &[("at", time::full(lang, timeline.now).into())],
@@ -123,10 +124,27 @@ fn chart(lang: &Lang, card: &Card, timeline: &Timeline) -> Chart {
     }
 }
 
-fn bar(lang: &Lang, share: &Share) -> Bar {
+/// By category; where all are of one, which says nothing, by where they are: those that lag most.
+fn shares(lang: &Lang, card: &Card) -> (String, Vec<Bar>) {
+    let (places, words) = status::places(card);
+    if card.categories.len() != 1 || places.len() < 2 {
+        let named = |share: &Share| bar(lang, label::category(lang, &share.name), share);
+        let bars = card.categories.iter().map(named).collect();
+        return (lang.plain("status-categories"), bars);
+    }
+    let title = match places.len() <= BARS {
+        true => words.all,
+        false => words.lowest,
+    };
+    let named = |share: &Share| bar(lang, cut(&share.name, NAME), share);
+    let shown = status::lagging(places, BARS).into_iter();
+    (lang.plain(title), shown.map(named).collect())
+}
+
+fn bar(lang: &Lang, name: String, share: &Share) -> Bar {
     let count = |count: i64| lang.text("chart-count", &[("count", count.into())]);
     Bar {
-        name: label::category(lang, &share.name),
+        name,
         figure: format!("{}/{}", count(share.confirmed), count(share.institutions)),
         part: part(share.confirmed, share.institutions.max(1)),
     }

@@ -162,18 +162,13 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         drill::exercise(lang, &mut lines, told);
     }
     categories(lang, &mut lines, &card.categories);
-    // Where nearly everybody has a region of their own, the institution above says more.
-    let (regions, branches) = (card.regions.len(), card.branches.len());
     // A history needs room as well.
     let most = match card.revised.history.is_empty() {
         true => REGIONS,
         false => REGIONS / 2,
     };
-    if regions > REGIONS && branches > 0 && branches * 2 < regions {
-        laggards(lang, &mut lines, &card.branches, &BRANCH_WORDS, most);
-    } else {
-        laggards(lang, &mut lines, &card.regions, &REGION_WORDS, most);
-    }
+    let (shares, words) = places(card);
+    laggards(lang, &mut lines, shares, words, most);
     let announcement = card.announcement;
     let list = |key, list| {
         let leaf = Leaf::first(announcement, list);
@@ -242,10 +237,37 @@ fn categories(lang: &Lang, lines: &mut Lines, shares: &[Share]) {
 }
 
 /// The keys of a breakdown: of all, of the lowest, and of how many more there are.
-struct Words {
-    all: &'static str,
-    lowest: &'static str,
+pub(super) struct Words {
+    pub(super) all: &'static str,
+    pub(super) lowest: &'static str,
     more: &'static str,
+}
+
+/// The breakdown of a card by where its institutions are: by region, or where nearly everybody has a region
+/// of their own, by the institution above, which says more.
+pub(super) fn places(card: &Card) -> (&[Share], &'static Words) {
+    let (regions, branches) = (card.regions.len(), card.branches.len());
+    match regions > REGIONS && branches > 0 && branches * 2 < regions {
+        true => (&card.branches, &BRANCH_WORDS),
+        false => (&card.regions, &REGION_WORDS),
+    }
+}
+
+/// All of them in their order, or of too many those that lag most.
+pub(super) fn lagging(shares: &[Share], most: usize) -> Vec<&Share> {
+    let mut shown: Vec<&Share> = shares.iter().collect();
+    if shares.len() > most {
+        // a/b < c/d without division; a region without a chat has nothing to lag with.
+        shown.sort_by(|a, b| {
+            let (left, right) = (
+                i128::from(a.confirmed) * i128::from(b.institutions.max(1)),
+                i128::from(b.confirmed) * i128::from(a.institutions.max(1)),
+            );
+            (a.institutions == 0, left).cmp(&(b.institutions == 0, right))
+        });
+        shown.truncate(most);
+    }
+    shown
 }
 
 const REGION_WORDS: Words = Words {
@@ -265,21 +287,12 @@ fn laggards(lang: &Lang, lines: &mut Lines, shares: &[Share], words: &Words, mos
     if shares.is_empty() {
         return;
     }
-    let mut shown: Vec<&Share> = shares.iter().collect();
-    if shares.len() <= most {
-        lines.blank().bold(&lang.plain(words.all));
-    } else {
-        // a/b < c/d without division; a region without a chat has nothing to lag with.
-        shown.sort_by(|a, b| {
-            let (left, right) = (
-                i128::from(a.confirmed) * i128::from(b.institutions.max(1)),
-                i128::from(b.confirmed) * i128::from(a.institutions.max(1)),
-            );
-            (a.institutions == 0, left).cmp(&(b.institutions == 0, right))
-        });
-        shown.truncate(most);
-        lines.blank().bold(&lang.plain(words.lowest));
-    }
+    let shown = lagging(shares, most);
+    let title = match shares.len() <= most {
+        true => words.all,
+        false => words.lowest,
+    };
+    lines.blank().bold(&lang.plain(title));
     for one in &shown {
         lines.line(&share(lang, &one.name, one));
     }

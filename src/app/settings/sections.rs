@@ -3,6 +3,7 @@
 mod figures;
 mod hours;
 mod record;
+mod status;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::RangeInclusive;
@@ -21,6 +22,7 @@ use super::webhook_url::WebhookUrl;
 pub use figures::{Priority, Reminders};
 pub use hours::{Health, QuietHours, Time};
 pub use record::Record;
+pub use status::Status;
 
 const DAY: u64 = 24 * 60 * 60;
 /// No member of staff outlives it, and no sum of it with a clock overflows.

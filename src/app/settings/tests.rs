@@ -77,6 +77,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Approval::read(&mut reader);
     Priority::read(&mut reader);
     Record::read(&mut reader);
+    Status::read(&mut reader);
     Reminders::read(&mut reader);
     QuietHours::read(&mut reader);
     Health::read(&mut reader);

@@ -9,7 +9,7 @@ use crate::domain::message::{Button, Message};
 use crate::domain::outgoing::Outgoing;
 use crate::domain::part;
 use crate::domain::shown::{Shown, Step};
-use crate::service::{Error, Rules, chase, correct, people, progress, reach};
+use crate::service::{Error, Rules, chase, correct, follow, people, progress, reach};
 use crate::store::delivery::Wanted;
 use crate::store::outbox::{Claimed, Work};
 use crate::store::{
@@ -73,9 +73,11 @@ fn delivery_of(row: &Claimed) -> Option<(AnnouncementId, ChatId)> {
         | Work::Button {
             announcement, chat, ..
         } => Some((announcement, chat)),
-        Work::Call(_) | Work::Progress { .. } | Work::Reminder { .. } | Work::Escalation { .. } => {
-            None
-        }
+        Work::Call(_)
+        | Work::Progress { .. }
+        | Work::Card { .. }
+        | Work::Reminder { .. }
+        | Work::Escalation { .. } => None,
     }
 }
 
@@ -111,6 +113,9 @@ async fn one(
         ) => button(tx, rules, rendered, (*announcement, *notice), at, wanted).await?,
         (Work::Progress { announcement }, Some(at), _) => {
             bar(tx, rules, *announcement, at, now).await?
+        }
+        (Work::Card { announcement, half }, Some(at), _) => {
+            follow::refreshed(tx, rules, *announcement, at, *half, now).await?
         }
         (Work::Reminder { .. }, Some(to), _) => chase::remind(tx, rules, row, to, now).await?,
         (

@@ -14,11 +14,11 @@ use crate::domain::message::Message;
 use crate::domain::metric;
 use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
-use crate::service::{Rules, draft, failing, people, post, progress, reach};
+use crate::service::{Rules, draft, failing, follow, people, post, progress, reach};
 use crate::store::attempt::Try;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
-use crate::store::{Fault, Tx, announcement, attempt, delivery, menu, posting, upload};
+use crate::store::{Fault, Tx, announcement, attempt, card, delivery, menu, posting, upload};
 use crate::view;
 
 /// So often a row follows its chat to another address, besides all tries without an answer.
@@ -108,6 +108,12 @@ impl<'a> Recording<'a> {
         if matches!(&row.work, Work::Call(call) if call.file().is_some()) {
             self.files.push(row.id);
         }
+        if let (Work::Card { announcement, half }, Some(at)) = (&row.work, &row.address)
+            && !matches!(ended.outcome, Outcome::Delivered { .. })
+        {
+            // It may show that or what it showed before, so the next look edits it.
+            card::brought(tx, *announcement, at, *half, None, None).await?;
+        }
         match &ended.outcome {
             Outcome::Delivered { messages } => self.delivered(tx, ended, messages).await,
             Outcome::Later { after, .. } => {
@@ -177,7 +183,14 @@ impl<'a> Recording<'a> {
         if let (true, Some((announcement, purpose)), Some(address), Some(message_id)) =
             (is_kept, &row.purpose, &row.address, messages.first())
         {
-            posting::put(tx, *announcement, purpose, address, *message_id).await?;
+            if purpose == card::CARD {
+                follow::arrived(tx, *announcement, (address, *message_id), now).await?;
+            } else {
+                posting::put(tx, *announcement, purpose, address, *message_id).await?;
+            }
+            if purpose == posting::PICTURE {
+                card::adopt(tx, *announcement, address, *message_id).await?;
+            }
             // What it tells of may have gone on, even to its end, while it was on its way.
             if purpose == posting::PROGRESS {
                 progress::refresh(tx, *announcement, now).await?;
@@ -220,6 +233,7 @@ impl<'a> Recording<'a> {
             } => self.button_of_notice(tx, row, announcement, chat).await?,
             Work::Call(_)
             | Work::Progress { .. }
+            | Work::Card { .. }
             | Work::Button { .. }
             | Work::Reminder { .. }
             | Work::Escalation { .. } => self.gone.push(row.id),
@@ -283,6 +297,10 @@ impl<'a> Recording<'a> {
         // It was deleted, as pictures are: the next one is sent anew.
         if let Work::Call(Outgoing::Redraw { at, message_id, .. }) = &row.work {
             posting::lost(tx, at, *message_id).await?;
+            card::picture_lost(tx, at, *message_id).await?;
+        }
+        if let (Work::Card { announcement, half }, Some(at)) = (&row.work, &row.address) {
+            card::lost(tx, *announcement, at, *half).await?;
         }
         if let Work::Delivery {
             announcement, chat, ..

@@ -69,6 +69,7 @@ impl Rendered {
             }
             | Work::Revision { announcement, chat } => (*announcement, *chat),
             Work::Progress { .. }
+            | Work::Card { .. }
             | Work::Button { .. }
             | Work::Reminder { .. }
             | Work::Escalation { .. } => return Ok(1),

@@ -33,6 +33,11 @@ pub async fn readdress(tx: &mut Tx, from: &Address, to: &Address) -> Result<bool
     .bind(to.as_str())
     .execute(tx.conn())
     .await?;
+    // Messages count anew there.
+    sqlx::query("delete from card where address = $1")
+        .bind(from.as_str())
+        .execute(tx.conn())
+        .await?;
     sqlx::query("update outbox set address = $2 where address = $1")
         .bind(from.as_str())
         .bind(to.as_str())

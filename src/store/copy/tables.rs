@@ -79,6 +79,7 @@ pub(super) const TABLES: &[Table] = &[
     table("escalation", Kind::Empty),
     table("escalation_notice", Kind::Empty),
     table("posting", Kind::Empty),
+    table("card", Kind::Empty),
     table("question", Kind::Empty),
     table("template", Kind::Empty),
     table("filling", Kind::Empty),

@@ -5,7 +5,7 @@ use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::Lane;
 use crate::store::batch::delete_all;
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, card, posting};
 
 /// Puts a row back into its queue, to be tried no earlier than `due`.
 ///
@@ -16,7 +16,11 @@ pub async fn requeue(tx: &mut Tx, row: &Claimed, due: Timestamp) -> Result<(), F
         Work::Delivery { part, .. } => part,
         Work::Button { notice, .. } => i64::from(notice),
         Work::Escalation { level, .. } => level.number(),
-        Work::Call(_) | Work::Revision { .. } | Work::Progress { .. } | Work::Reminder { .. } => 0,
+        Work::Call(_)
+        | Work::Revision { .. }
+        | Work::Progress { .. }
+        | Work::Card { .. }
+        | Work::Reminder { .. } => 0,
     };
     sqlx::query(
         "update outbox set state = 'queued', due_at = $2, held_until = 0, part = $3, unknowns = $4, \
@@ -99,20 +103,22 @@ pub async fn drop_answers(tx: &mut Tx) -> Result<u64, Fault> {
     Ok(dropped)
 }
 
-/// Drops queued replies that were made before a moment. Those that something is still to be done with
-/// stay, whatever their age: requests to approvers with their previews (under keys that begin with `kept`), and
-/// messages whose ids are wanted.
+/// Drops queued replies that were made before a moment, cards with their pictures among them. Those that
+/// something is still to be done with stay, whatever their age: requests to approvers with their previews (under
+/// keys that begin with `kept`), and other messages whose ids are wanted.
 ///
 /// # Errors
 /// A database fault.
 pub async fn drop_replies(tx: &mut Tx, before: Timestamp, kept: &str) -> Result<u64, Fault> {
     let dropped = sqlx::query(
-        "delete from outbox where lane = $1 and created_at < $2 and purpose is null \
-         and state = 'queued' and (coalesce_key is null or coalesce_key not like $3)",
+        "delete from outbox where lane = $1 and created_at < $2 \
+         and (purpose is null or purpose in ($4, $5)) and state = 'queued' and (coalesce_key is null or coalesce_key not like $3)",
     )
     .bind(Lane::Replies.number())
     .bind(before.0)
     .bind(format!("{kept}%"))
+    .bind(card::CARD)
+    .bind(posting::PICTURE)
     .execute(tx.conn())
     .await?
     .rows_affected();

@@ -21,6 +21,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::due::Level;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
+use crate::store::card::Half;
 
 pub use end::{
     cancel_chain, drop_answers, drop_replies, has_successor, is_queued, remove, requeue,
@@ -50,6 +51,11 @@ pub enum Work {
     },
     /// The progress bar in this chat, as it is when the row is claimed.
     Progress { announcement: AnnouncementId },
+    /// Half of the card that follows in this chat, as it is when the row is claimed.
+    Card {
+        announcement: AnnouncementId,
+        half: Half,
+    },
     /// The confirmation button in this chat, as it is when the row is claimed: that of the copy, then
     /// that of the notice below it.
     Button {
@@ -83,9 +89,9 @@ impl Work {
                 announcement, chat, ..
             }
             | Self::Reminder { announcement, chat } => (Some(announcement.0), Some(chat.0)),
-            Self::Progress { announcement } | Self::Escalation { announcement, .. } => {
-                (Some(announcement.0), None)
-            }
+            Self::Progress { announcement }
+            | Self::Card { announcement, .. }
+            | Self::Escalation { announcement, .. } => (Some(announcement.0), None),
         }
     }
 }

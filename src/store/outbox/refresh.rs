@@ -1,9 +1,9 @@
-//! Queueing the refreshing of what shows confirmations: progress bars and buttons.
+//! Queueing the refreshing of what shows confirmations: progress bars, buttons and cards.
 //!
 //! Unless it is queued already: what a bar or a button says is worked out when it is claimed, so that a
 //! thousand changes cost one edit.
 
-use super::row::{BUTTON, PROGRESS};
+use super::row::{BUTTON, CARD, PICTURE, PROGRESS};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::{self, AnnouncementId, ChatId};
@@ -15,8 +15,9 @@ use crate::store::{Fault, Tx, posting};
 /// next change.
 const MOST: i64 = 128;
 
-/// The bars of an announcement and, where one is named, the buttons in the chats in which an institution
-/// sees it or will. One statement, because every press makes it.
+/// The bars of an announcement, the cards that follow it, each when it may be edited again, and, where one is
+/// named, the buttons in the chats in which an institution sees it or will. One statement, because every
+/// press makes it.
 ///
 /// # Errors
 /// A database fault.
@@ -30,19 +31,29 @@ pub async fn refresh(
     sqlx::query(
         "insert into outbox (id, lane, due_at, state, address, announcement_id, chat_id, part, \
          coalesce_key, purpose, unknowns, created_at) \
-         select cast($1 as bigint) + row_number() over (order by x.purpose, x.address), \
-         cast($2 as bigint), cast($3 as bigint), 'queued', x.address, cast($4 as bigint), x.chat_id, 0, \
+         select cast($1 as bigint) + row_number() over (order by x.place, x.address), \
+         cast($2 as bigint), x.due_at, 'queued', x.address, cast($4 as bigint), x.chat_id, 0, \
          x.coalesce_key, x.purpose, 0, cast($5 as bigint) from ( \
-           select p.address as address, cast(null as bigint) as chat_id, cast($6 as text) as purpose, \
-           cast($7 as text) || p.address as coalesce_key from posting p \
+           select 0 as place, p.address as address, cast(null as bigint) as chat_id, \
+           cast($6 as text) as purpose, cast($7 as text) || p.address as coalesce_key, \
+           cast($3 as bigint) as due_at from posting p \
            where p.announcement_id = $4 and p.purpose = $8 \
-           union all select c.address, c.id, cast($9 as text), cast($10 as text) || c.address \
-           from delivery d join chat c on c.id = d.chat_id \
+           union all select 1, c.address, c.id, cast($9 as text), cast($10 as text) || c.address, \
+           cast($3 as bigint) from delivery d join chat c on c.id = d.chat_id \
            where d.announcement_id = $4 and d.institution = $11 and d.state <> 'failed' \
            and c.state = 'active' \
+           union all select 2, k.address, cast(null as bigint), cast($13 as text), \
+           cast($14 as text) || k.address, \
+           case when k.next_at > $3 then k.next_at else cast($3 as bigint) end from card k \
+           where k.announcement_id = $4 and k.follows = 1 and k.follow_until > $5 \
+           union all select 3, k.address, cast(null as bigint), cast($15 as text), \
+           cast($16 as text) || k.address, \
+           case when k.next_at > $3 then k.next_at else cast($3 as bigint) end from card k \
+           where k.announcement_id = $4 and k.follows = 1 and k.follow_until > $5 \
+           and k.picture_id is not null \
          ) x where not exists (select 1 from outbox o \
            where o.coalesce_key = x.coalesce_key and o.state = 'queued') \
-         order by x.purpose, x.address limit $12",
+         order by x.place, x.address limit $12",
     )
     .bind(id::reserve(now, MOST) - 1)
     .bind(Lane::Cosmetic.number())
@@ -56,6 +67,10 @@ pub async fn refresh(
     .bind(key(BUTTON, announcement, ""))
     .bind(institution.map(|code| code.as_str().to_owned()))
     .bind(MOST)
+    .bind(CARD)
+    .bind(key(CARD, announcement, ""))
+    .bind(PICTURE)
+    .bind(key(PICTURE, announcement, ""))
     .execute(tx.conn())
     .await?;
     tx.wake_outbox();

@@ -10,6 +10,7 @@ use crate::domain::due::Level;
 use crate::domain::id::{AnnouncementId, ChatId};
 use crate::domain::outgoing::{Lane, Outgoing};
 use crate::store::Fault;
+use crate::store::card::Half;
 use crate::store::json::from_json;
 
 pub(super) struct Row {
@@ -64,6 +65,14 @@ impl Row {
                 Work::Call(call)
             }
             (None, Some(announcement), None, Some(PROGRESS)) => Work::Progress { announcement },
+            (None, Some(announcement), None, Some(CARD)) => Work::Card {
+                announcement,
+                half: Half::Words,
+            },
+            (None, Some(announcement), None, Some(PICTURE)) => Work::Card {
+                announcement,
+                half: Half::Picture,
+            },
             (None, Some(announcement), Some(chat), Some(BUTTON)) => Work::Button {
                 announcement,
                 chat,
@@ -104,6 +113,8 @@ impl Row {
 }
 
 pub(super) const PROGRESS: &str = "progress-edit";
+pub(super) const CARD: &str = "card-edit";
+pub(super) const PICTURE: &str = "picture-edit";
 pub(super) const REVISION: &str = "revision";
 /// The purpose of rows that call something to mind.
 pub const REMINDER: &str = "reminder";

@@ -104,6 +104,8 @@ fn the_picture_shows_the_curve_the_deadline_and_the_shares() {
         nature: URGENT,
         ..Options::default()
     };
+    // Of one region: the bar is that of the category.
+    card.regions.truncate(1);
     let few = timeline(40, &[1, 2, 3]);
     let (width, height, count) = pixels(&card, &few);
     assert_eq!(width, 1080);
@@ -133,4 +135,43 @@ fn the_picture_shows_the_curve_the_deadline_and_the_shares() {
     (card.confirmed, card.institutions) = (9_999_999, 99_999_999);
     let (width, _, _) = pixels(&card, &few);
     assert_eq!(width, 1080);
+}
+
+#[test]
+fn where_all_are_of_one_category_the_bars_say_where_it_lags() {
+    let share = |name: &str, confirmed| Share {
+        name: name.into(),
+        confirmed,
+        institutions: 4,
+    };
+    let regions = |count: usize| -> Vec<Share> {
+        let one = |at: usize| share(&format!("Kabupaten {at}"), (at % 5) as i64);
+        (0..count).map(one).collect()
+    };
+    let of = |categories: Vec<Share>, count| {
+        let card = Card {
+            categories,
+            regions: regions(count),
+            branches: vec![],
+            ..a_card()
+        };
+        let (title, bars) = shares(&indonesian(), &card);
+        let names = bars.into_iter().map(|bar| bar.name).collect::<Vec<_>>();
+        (title, names)
+    };
+    let one = || vec![share("penyelenggara-pemilu", 3)];
+    let (title, names) = of(one(), 12);
+    assert_eq!(title, indonesian().plain("status-regions-lowest"));
+    assert_eq!(names.len(), BARS);
+    assert_eq!(names[..3], ["Kabupaten 0", "Kabupaten 5", "Kabupaten 10"]);
+    let (title, names) = of(one(), 2);
+    assert_eq!(title, indonesian().plain("status-regions"));
+    assert_eq!(names, ["Kabupaten 0", "Kabupaten 1"]);
+    assert_eq!(
+        of(one(), 1).1,
+        ["Penyelenggara pemilu"],
+        "one place is none"
+    );
+    let several = vec![share("opd", 1), share("media", 2)];
+    assert_eq!(of(several, 12).1, ["OPD", "Media"]);
 }

@@ -2,6 +2,7 @@
 
 mod charts;
 mod commands;
+mod following;
 mod lists;
 mod menus;
 mod reading;
