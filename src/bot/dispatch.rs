@@ -14,7 +14,7 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    activity, announce, approve, ask, brake, chats, checkup, confirm, control, correct,
+    activity, announce, approve, ask, board, brake, chats, checkup, confirm, control, correct,
     disseminate, holders, import, invite, join, links, panel, privacy, registry, remind, restored,
     role_links, schedule, succession, template, transfer, uninvited,
 };
@@ -62,6 +62,7 @@ async fn in_private(
         Verb::Status | Verb::Missing | Verb::Confirmed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
+        Verb::Board => board::open(talk, visitor, &arguments.text).await,
         Verb::Remind => remind::command(talk, visitor, arguments).await,
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
@@ -105,6 +106,7 @@ async fn in_group(
         | Verb::Correct
         | Verb::Withdraw
         | Verb::Templates
+        | Verb::Board
         | Verb::Remind
         | Verb::HandOver
         | Verb::Freeze

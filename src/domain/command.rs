@@ -108,6 +108,8 @@ commands! {
     Missing: "belum" [] OVERSEEING, Answered, Announcements;
     /// Who has confirmed.
     Confirmed: "sudah" [] OVERSEEING, Answered, Announcements;
+    /// A way into the web board.
+    Board: "papan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Reminds who has not confirmed.
     Remind: "ingatkan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Holds all sending.

@@ -334,7 +334,7 @@ async fn visible(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Annou
 }
 
 /// Refuses somebody whose roles let them see nothing.
-pub(super) fn need_some(scope: &Scope) -> Result<(), Refusal> {
+pub(in crate::service) fn need_some(scope: &Scope) -> Result<(), Refusal> {
     if scope.is_empty() {
         Err(Refusal::RoleNeeded {
             role: Role::Coordinator,

@@ -122,6 +122,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "evidence",
         include_str!("../../migrations/0028_evidence.sql"),
     ),
+    (32, "board", include_str!("../../migrations/0032_board.sql")),
 ];
 
 /// What a migration goes on with where the engines have no words in common: triggers.

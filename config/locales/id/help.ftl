@@ -13,6 +13,7 @@ help-templates = menyusun siaran dari templat
 help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
+help-board = membuka papan web: kemajuan siaran secara langsung, untuk layar dinding, komputer, atau ponsel
 help-remind = mengingatkan yang belum mengonfirmasi: /ingatkan 1
 help-institution = mencari lembaga: /lembaga diskominfo ppu
 help-invite = membuat tautan undangan: /undang petugas KODE
@@ -72,6 +73,9 @@ help-lists-more =
     /belum 1 – lembaga yang belum mengonfirmasi, per wilayah
     /sudah 1 – lembaga yang sudah mengonfirmasi, dengan waktu dan namanya
     Untuk tahun tertentu: /belum 1/2026
+help-board-more =
+    /papan – tautan sekali pakai ke papan web, sesuai cakupan Anda
+    /papan keluar – mengakhiri semua sesi Anda di papan
 help-remind-more = Semua lembaga Anda yang belum mengonfirmasi diingatkan di salurannya. Yang baru saja diingatkan dilewati; di luar itu bot mengingatkan sendiri pada waktunya.
 help-freeze-more = Semua pengiriman siaran berhenti saat itu juga, sampai pemilik mengetik /cairkan. Jawaban bot tetap terkirim.
 help-thaw-more = Semua pengiriman yang dibekukan dengan /bekukan berjalan lagi.

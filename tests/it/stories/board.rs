@@ -1,0 +1,7 @@
+//! The web board: coming in, what is seen there and by whom, and what is told while one looks.
+
+mod entering;
+mod launching;
+mod pages;
+mod scope;
+mod watching;
