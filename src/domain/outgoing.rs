@@ -279,6 +279,10 @@ pub enum Outcome {
     Forbidden { reason: String },
     /// This call will never be taken as it is.
     Rejected { reason: String },
+    /// The message that it was to change is gone, or may be changed no more.
+    Uneditable { reason: String },
+    /// The message that it was to give another text is a medium.
+    Textless { reason: String },
     /// It may have arrived or not: no answer, a cut one, or one that makes no sense.
     Unknown { reason: String },
     /// The same, because this program ended while the call was under way: that says nothing about the
@@ -307,7 +311,7 @@ impl Outcome {
             Self::Moved { .. } => "moved",
             Self::Unreachable { .. } => "unreachable",
             Self::Forbidden { .. } => "forbidden",
-            Self::Rejected { .. } => "rejected",
+            Self::Rejected { .. } | Self::Uneditable { .. } | Self::Textless { .. } => "rejected",
             Self::Unknown { .. } | Self::Interrupted { .. } => "unknown",
         }
     }
@@ -319,6 +323,8 @@ impl Outcome {
             Self::Unreachable { reason }
             | Self::Forbidden { reason }
             | Self::Rejected { reason }
+            | Self::Uneditable { reason }
+            | Self::Textless { reason }
             | Self::Unknown { reason }
             | Self::Interrupted { reason } => Some(reason),
             Self::Delivered { .. } | Self::Later { .. } | Self::Moved { .. } => None,

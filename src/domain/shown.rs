@@ -27,6 +27,8 @@ pub struct Shown {
     pub step: usize,
     /// A message of an earlier revision could not be edited, and still says what it said.
     pub uneditable: bool,
+    /// The first such message, if it is in this chat still, as far as is known.
+    pub stands: Option<i64>,
     /// A notice is to follow: it has, or may have, seen an earlier revision.
     pub owes_notice: bool,
     /// The last notice.
@@ -132,8 +134,9 @@ impl Shown {
             };
         }
         match self.owes_notice {
+            // What still says what it said is answered, and not what has taken its place.
             true => Step::Notice {
-                reply_to: self.editable(0, room),
+                reply_to: self.stands.or_else(|| self.editable(0, room)),
             },
             false => Step::Done,
         }
@@ -190,7 +193,10 @@ impl Shown {
             Some(slot) if slot.kind == SlotKind::InAlbum => {
                 slot.has_words || self.speaks_for_album(place, layouts, room)
             }
-            _ => true,
+            Some(_) => true,
+            // A copy of the time before each message's revision was written down: that revision has nothing in
+            // this place, so the message there says already that it holds no longer.
+            None => false,
         }
     }
 
@@ -251,6 +257,7 @@ impl Shown {
         let before = std::mem::replace(before, message);
         if before < 0 && self.made[place] > 0 {
             self.uneditable = true;
+            self.stands.get_or_insert(before.abs());
         }
         self.made[place] = revision;
         self.messages.push(-before.abs());
@@ -272,6 +279,7 @@ impl Shown {
             Step::Edit { place, message, .. } | Step::Blank { place, message } => {
                 self.messages[place] = -message;
                 self.uneditable = true;
+                self.stands.get_or_insert(message);
                 true
             }
             Step::Notice { .. } => {
@@ -296,11 +304,27 @@ impl Shown {
         true
     }
 
+    /// A message was to be given another text and has none: an edit that was left unanswered has made of it what
+    /// the revision `made` has in its place. Whether that was another one than is written down.
+    pub fn turn_out(&mut self, step: Step, revision: i64, made: i64) -> bool {
+        self.begin(revision);
+        let Some(place) = step.changes() else {
+            return false;
+        };
+        if self.made_for(place).is_none_or(|known| known == made) {
+            return false;
+        }
+        let aside = if self.is_aside(place) { ASIDE } else { 0 };
+        self.now_shows(place, made + aside);
+        true
+    }
+
     fn begin(&mut self, revision: i64) {
         if self.revising != revision {
             self.revising = revision;
             self.step = 0;
             self.uneditable = false;
+            self.stands = None;
             // The next revision may have something there that the chat takes.
             for made in &mut self.made {
                 *made %= ASIDE;
@@ -308,12 +332,16 @@ impl Shown {
         }
     }
 
-    /// Messages in another chat are out of reach from now on.
+    /// Messages in another chat are out of reach from now on: those of the copy, and the notice below it.
     fn enter(&mut self, room: &str) {
         if self.room.as_deref().is_some_and(|it| it != room) {
-            for message in &mut self.messages {
+            self.uneditable |= self.made.iter().any(|made| *made > 0);
+            for (message, made) in self.messages.iter_mut().zip(&mut self.made) {
                 *message = -message.abs();
+                *made = 0;
             }
+            self.stands = None;
+            self.notice = None;
         }
         self.room = Some(room.to_owned());
     }

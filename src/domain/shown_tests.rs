@@ -229,13 +229,18 @@ fn a_message_that_cannot_be_edited_is_followed_by_a_new_one_and_not_forgotten() 
     // What comes after it is read after it.
     assert_eq!(
         copy.run(2, &[Text, Text], ROOM),
-        [send(0, 0), blank(1, 102), send(1, 1), notice(201)]
+        [send(0, 0), blank(1, 102), send(1, 1), notice(101)],
+        "the old message is answered"
     );
     assert_eq!(copy.shown.messages, [201, 203, -101, -102]);
     assert!(copy.shown.uneditable);
     // The next correction has nothing to do with it any more.
+    copy.shown.owes_notice = true;
     let steps = copy.run(3, &[Text, Text, Text], ROOM);
-    assert_eq!(steps, [edit(0, 0, 201), edit(1, 1, 203), send(2, 2)]);
+    assert_eq!(
+        steps,
+        [edit(0, 0, 201), edit(1, 1, 203), send(2, 2), notice(201)]
+    );
     assert!(!copy.shown.uneditable);
 }
 
@@ -247,7 +252,7 @@ fn a_message_that_cannot_even_say_that_it_holds_no_longer_is_told_of() {
     assert!(copy.shown.refuse(step, 2));
     assert_eq!(copy.next(2, &[Text], ROOM), send(0, 0));
     // Also by the revision that overtakes it there.
-    assert_eq!(copy.run(3, &[Text], ROOM), [send(0, 0), notice(301)]);
+    assert_eq!(copy.run(3, &[Text], ROOM), [send(0, 0), notice(101)]);
     assert!(copy.shown.uneditable);
 }
 
@@ -274,9 +279,41 @@ fn of_an_album_with_a_message_gone_all_is_sent_once_more() {
 fn messages_of_a_group_that_has_moved_are_never_edited_in_its_new_place() {
     let mut copy = Copy::of(&[Text, Text]);
     let steps = copy.run(2, &[Text, Text], "tg:-2");
-    assert_eq!(steps[..2], [send(0, 0), send(1, 1)]);
+    // Nor is anything answered there that only has the number of an old one.
+    assert_eq!(steps, [send(0, 0), send(1, 1), notice(201)]);
     assert_eq!(copy.shown.messages, [201, 202, -101, -102]);
     assert!(copy.shown.uneditable);
+}
+
+#[test]
+fn a_text_that_turns_out_to_be_a_photo_says_that_it_holds_no_longer() {
+    let mut copy = Copy::of(&[Text]);
+    // The photo of the second revision may be there or not.
+    assert_eq!(copy.next(2, &[Photo], ROOM), edit(0, 0, 101));
+    let step = copy.next(3, &[Text], ROOM);
+    assert_eq!(step, edit(0, 0, 101));
+    assert!(copy.shown.turn_out(step, 3, 2));
+    assert!(!copy.shown.turn_out(step, 3, 2), "said before");
+    assert_eq!(
+        copy.run(3, &[Text], ROOM),
+        [blank(0, 101), send(0, 0), notice(302)]
+    );
+    assert!(!copy.shown.uneditable);
+}
+
+#[test]
+fn what_was_left_over_before_that_was_written_down_is_left_alone() {
+    let mut copy = Copy::of(&[Text, Text, Photo]);
+    copy.run(2, &[Text], ROOM);
+    // As the store reads a copy of that time: all of the revision that was made last.
+    copy.shown.made = vec![2, 2, 2];
+    copy.shown.owes_notice = false;
+    assert_eq!(copy.run(3, &[Text], ROOM), [edit(0, 0, 101)]);
+    // What then comes there is sent, below what was left over.
+    assert_eq!(
+        copy.run(4, &[Text, Text], ROOM),
+        [edit(0, 0, 101), send(1, 1)]
+    );
 }
 
 #[test]

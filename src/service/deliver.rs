@@ -2,7 +2,7 @@
 //!
 //! [`compose`] works out the call of a row at the moment it is claimed, from revisions that are read once (`rendered`), [`record`] writes down how the
 //! call ended, and [`recover`] settles what an ended turn left. `copies` keeps how far each copy is, from
-//! its first part to the notice of a correction.
+//! its first part to the notice of a correction; `refused` finds another way where the platform does not take a step.
 
 mod again;
 mod compose;
@@ -10,6 +10,7 @@ mod copies;
 mod edit;
 mod record;
 mod recover;
+mod refused;
 mod rendered;
 
 pub use again::unclaim;

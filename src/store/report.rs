@@ -318,7 +318,7 @@ pub async fn stuck(
     limit: i64,
 ) -> Result<(i64, Vec<String>), Fault> {
     let condition = match which {
-        Stuck::Uneditable => "d.uneditable = 1 and d.shows = d.should_show",
+        Stuck::Uneditable => "d.uneditable <> 0 and d.shows = d.should_show",
         Stuck::Outdated => "d.outdated is not null and d.state = 'sent'",
     };
     let from = format!(

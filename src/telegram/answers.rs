@@ -20,6 +20,10 @@ pub(super) enum Meaning {
     Trouble,
     /// The chat takes no such message.
     Forbidden,
+    /// The message that was to be changed is gone, or may be changed no more.
+    Uneditable,
+    /// The message whose text was to be changed has none.
+    Textless,
     /// This call will never be taken as it is.
     Rejected,
 }
@@ -37,7 +41,9 @@ pub(super) enum Words {
     Have(&'static str),
 }
 
-use Meaning::{Done, Forbidden, Rejected, TooMany, Trouble, Unreachable, WrongToken};
+use Meaning::{
+    Done, Forbidden, Rejected, Textless, TooMany, Trouble, Uneditable, Unreachable, WrongToken,
+};
 use Words::{All, Begin, End, Have};
 
 /// Words and what they mean. Each row has a sentence in the platform's exact words in the tests.
@@ -99,6 +105,12 @@ pub(super) const TABLE: &[(Words, Meaning)] = &[
     (Have("request timeout"), Trouble),
     (Have("service unavailable"), Trouble),
     (Have("worker_busy_too_long"), Trouble),
+    (Have("message to edit not found"), Uneditable),
+    (Have("message can't be edited"), Uneditable),
+    (Have("message_author_required"), Uneditable),
+    (Have("message_edit_time_expired"), Uneditable),
+    (Have("message_id_invalid"), Uneditable),
+    (Have("there is no text in the message to edit"), Textless),
     (Have("entity too large"), Rejected),
     (Begin("bad request"), Rejected),
 ];

@@ -172,6 +172,9 @@ const ANSWERS: &[(u16, &str, &str)] = &[
     (400, "Bad Request: message to edit not found", "rejected"),
     (400, "Bad Request: message can't be edited", "rejected"),
     (400, "Bad Request: MESSAGE_ID_INVALID", "rejected"),
+    (400, "Bad Request: MESSAGE_AUTHOR_REQUIRED", "rejected"),
+    (400, "Bad Request: MESSAGE_EDIT_TIME_EXPIRED", "rejected"),
+    (400, NO_TEXT, "rejected"),
     (400, "Bad Request: message is too long", "rejected"),
     (400, "Bad Request: MESSAGE_TOO_LONG", "rejected"),
     (400, "Bad Request: message text is empty", "rejected"),
@@ -192,6 +195,8 @@ const ANSWERS: &[(u16, &str, &str)] = &[
 
 const NOT_MODIFIED: &str = "Bad Request: message is not modified: specified new message content and reply markup \
      are exactly the same as a current content and reply markup of the message";
+
+const NO_TEXT: &str = "Bad Request: there is no text in the message to edit";
 
 fn edit() -> Outgoing {
     Outgoing::Edit {
@@ -235,7 +240,11 @@ async fn every_sentence_has_its_outcome_also_by_way_of_teloxide() {
             let outcome = client.perform(&edit()).await;
             assert_eq!(outcome.label(), *expected, "{code} {words}");
             // In the record stand the platform's words, whether teloxide knows them or not.
-            if let Outcome::Unreachable { reason } | Outcome::Rejected { reason } = &outcome {
+            if let Outcome::Unreachable { reason }
+            | Outcome::Rejected { reason }
+            | Outcome::Uneditable { reason }
+            | Outcome::Textless { reason } = &outcome
+            {
                 assert!(reason.eq_ignore_ascii_case(words), "{reason} for {words}");
             }
         }

@@ -121,6 +121,8 @@ fn refused(call: &Outgoing, failure: &Failure, description: &str) -> Outcome {
         },
         Some(Meaning::Unreachable) => Outcome::Unreachable { reason },
         Some(Meaning::Forbidden) => Outcome::Forbidden { reason },
+        Some(Meaning::Uneditable) => Outcome::Uneditable { reason },
+        Some(Meaning::Textless) => Outcome::Textless { reason },
         Some(Meaning::Rejected) => Outcome::Rejected { reason },
         Some(Meaning::Trouble) | None => Outcome::Unknown { reason },
     }

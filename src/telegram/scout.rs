@@ -163,9 +163,16 @@ fn finding(failure: &Failure) -> Finding {
             (None, Some(Meaning::TooMany)) => not_now(TOO_MANY, Delay::Ordered),
             (None, Some(Meaning::WrongToken)) => not_now(WRONG_TOKEN, Delay::Ordered),
             (None, Some(Meaning::Unreachable)) => Finding::Gone { reason },
-            (None, Some(Meaning::Forbidden | Meaning::Rejected | Meaning::Done)) => {
-                Finding::Refused { reason }
-            }
+            (
+                None,
+                Some(
+                    Meaning::Forbidden
+                    | Meaning::Uneditable
+                    | Meaning::Textless
+                    | Meaning::Rejected
+                    | Meaning::Done,
+                ),
+            ) => Finding::Refused { reason },
             (None, Some(Meaning::Trouble) | None) => not_now(NO_CONNECTION, Delay::Trouble(reason)),
         },
         Failure::NotSent(_) | Failure::Lost(_) | Failure::Unreadable(_) | Failure::NoAnswer(_) => {

@@ -126,7 +126,8 @@ pub fn are_you_sure(lang: &Lang, asked: &Request) -> Message {
     let is_last = asked.approved.len() + 1 >= asked.needed;
     let waits = asked.options.schedule.is_some() || asked.held.is_some();
     let next = match (is_last, &asked.correction) {
-        (false, _) => lang.plain("approve-sure-next-others"),
+        (false, Some(of)) => correction::sure_next_others(lang, of.change),
+        (false, None) => lang.plain("approve-sure-next-others"),
         (true, Some(of)) => correction::sure_next(lang, of.change),
         (true, None) if waits => lang.plain("approve-sure-next-later"),
         (true, None) => lang.plain("approve-sure-next"),

@@ -190,6 +190,15 @@ pub(super) fn sure_next(lang: &Lang, change: Change) -> String {
     ))
 }
 
+/// What follows from that button where somebody else has to agree as well.
+pub(super) fn sure_next_others(lang: &Lang, change: Change) -> String {
+    lang.plain(either(
+        change,
+        "correction-sure-next-others-corrected",
+        "correction-sure-next-others-withdrawn",
+    ))
+}
+
 /// Title and summary of the second question.
 pub(super) fn sure(lang: &Lang, of: &Correction) -> Lines {
     let key = either(

@@ -9,14 +9,14 @@ correction-notice-corrected =
     Its text was replaced on { $at }. The message above is what holds now; the text before does not any more.
 correction-notice-corrected-anew =
     🔁 CORRECTION of Announcement No. { $number }
-    Its text was replaced on { $at }, and the old message cannot be changed. The message above is what holds now; please ignore the old one.
+    Its text was replaced on { $at }, and the old message cannot be changed; please ignore the old one. What holds now stands right above this message.
 correction-notice-confirm = Please read it again, then answer once more with the button below.
 correction-notice-withdrawn =
     ⛔ Announcement No. { $number } WITHDRAWN
     It is no longer valid since { $at }. Please do not pass it on; the reason stands in the message above.
 correction-notice-withdrawn-anew =
     ⛔ Announcement No. { $number } WITHDRAWN
-    It is no longer valid since { $at }. The old message cannot be changed; please ignore what it says and do not pass it on.
+    It is no longer valid since { $at }. The old message cannot be changed; please ignore what it says and do not pass it on. The reason stands right above this message.
 correction-blank-words = (This part is no longer valid. What holds is the newest message of Announcement No. { $number }.)
 correction-blank-photo = (This photo is no longer valid; please do not pass it on. What holds is the newest message of Announcement No. { $number }.)
 correction-blank-video = (This video is no longer valid; please do not pass it on. What holds is the newest message of Announcement No. { $number }.)
@@ -49,6 +49,8 @@ correction-sure-corrected = Send the correction of Announcement No. { $number }?
 correction-sure-withdrawn = Withdraw Announcement No. { $number }? This cannot be undone.
 correction-sure-next-corrected = It leaves as soon as you press “Yes, send the correction”.
 correction-sure-next-withdrawn = It is withdrawn as soon as you press “Yes, send the withdrawal”.
+correction-sure-next-others-corrected = After “Yes, send the correction” it still waits for another approver.
+correction-sure-next-others-withdrawn = After “Yes, send the withdrawal” it still waits for another approver.
 correction-superseded =
     Your draft about Announcement No. { $number } needs another look
     { $by } has just approved another correction, so text { $revision } holds now. Please compare it with your draft below, then press “Submit” or “Cancel”.

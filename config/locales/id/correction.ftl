@@ -9,14 +9,14 @@ correction-notice-corrected =
     Isi siaran ini diganti pada { $at }. Yang berlaku adalah pesan di atas; naskah sebelumnya tidak berlaku lagi.
 correction-notice-corrected-anew =
     🔁 RALAT Siaran No. { $number }
-    Isi siaran ini diganti pada { $at }, dan pesan lamanya tidak dapat diubah. Yang berlaku adalah pesan di atas; mohon abaikan yang lama.
+    Isi siaran ini diganti pada { $at }, dan pesan lamanya tidak dapat diubah; mohon abaikan yang lama. Yang berlaku adalah naskah baru tepat di atas pesan ini.
 correction-notice-confirm = Mohon baca kembali, lalu jawab lagi dengan tombol di bawah.
 correction-notice-withdrawn =
     ⛔ Siaran No. { $number } DICABUT
     Siaran ini tidak berlaku lagi sejak { $at }. Mohon tidak menyebarkannya; alasannya ada pada pesan di atas.
 correction-notice-withdrawn-anew =
     ⛔ Siaran No. { $number } DICABUT
-    Siaran ini tidak berlaku lagi sejak { $at }. Pesan lamanya tidak dapat diubah; mohon abaikan isinya dan jangan menyebarkannya.
+    Siaran ini tidak berlaku lagi sejak { $at }. Pesan lamanya tidak dapat diubah; mohon abaikan isinya dan jangan menyebarkannya. Alasannya ada tepat di atas pesan ini.
 correction-blank-words = (Bagian ini tidak berlaku lagi. Yang berlaku: pesan terbaru Siaran No. { $number }.)
 correction-blank-photo = (Foto ini tidak berlaku lagi; mohon tidak disebarkan. Yang berlaku: pesan terbaru Siaran No. { $number }.)
 correction-blank-video = (Video ini tidak berlaku lagi; mohon tidak disebarkan. Yang berlaku: pesan terbaru Siaran No. { $number }.)
@@ -49,6 +49,8 @@ correction-sure-corrected = Kirim ralat Siaran No. { $number }?
 correction-sure-withdrawn = Cabut Siaran No. { $number }? Pencabutan tidak dapat dibatalkan.
 correction-sure-next-corrected = Ralat dikirim segera setelah Anda menekan “Ya, kirim ralat”.
 correction-sure-next-withdrawn = Siaran dicabut segera setelah Anda menekan “Ya, kirim pencabutan”.
+correction-sure-next-others-corrected = Setelah “Ya, kirim ralat”, ralat ini masih menunggu penyetuju lain.
+correction-sure-next-others-withdrawn = Setelah “Ya, kirim pencabutan”, pencabutan ini masih menunggu penyetuju lain.
 correction-superseded =
     Rancangan Anda untuk Siaran No. { $number } perlu diperiksa lagi
     { $by } baru saja menyetujui ralat lain, sehingga yang berlaku kini naskah { $revision }. Mohon bandingkan dengan rancangan Anda di bawah ini, lalu tekan “Ajukan” atau “Batal”.

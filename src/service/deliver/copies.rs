@@ -10,13 +10,13 @@ use super::again::owe_revision;
 use super::record::{Ended, Recording};
 use crate::domain::cause::Cause;
 use crate::domain::id::{AnnouncementId, ChatId};
-use crate::domain::institution::Code;
 use crate::domain::metric;
-use crate::domain::shown::{Shown, Step};
+use crate::domain::outgoing::{Lane, Outgoing};
+use crate::domain::shown::Step;
 use crate::service::chase;
 use crate::store::delivery::{Saved, Wanted};
 use crate::store::event::Entry;
-use crate::store::outbox::{self, Claimed, Work};
+use crate::store::outbox::{self, Call, Claimed, Work};
 use crate::store::{Fault, Tx, delivery};
 
 /// A step of a copy that was taken.
@@ -73,6 +73,9 @@ impl Recording<'_> {
                 self.settled.insert(copy.announcement);
             }
             let is_over = !overtaken && next == Step::Done;
+            if matches!(doing.step, Step::Notice { .. }) {
+                self.silence(tx, copy, &found).await?;
+            }
             self.goes_on(tx, copy, &found, saved.whole, is_over).await?;
         }
         Ok(())
@@ -102,6 +105,27 @@ impl Recording<'_> {
                 .await?;
         }
         Ok(())
+    }
+
+    /// A newer notice stands below the copy: the one before asks nothing any more. Its button is taken away
+    /// when there is time for it, after everything that has something to say; until then a press on it is told
+    /// that there is a newer revision.
+    async fn silence(&self, tx: &mut Tx, copy: &Taken<'_>, found: &Wanted) -> Result<(), Fault> {
+        let (Some(at), Some(message_id)) = (copy.ended.row.address.clone(), found.shown.notice)
+        else {
+            return Ok(());
+        };
+        let silenced = Call {
+            lane: Lane::Cosmetic,
+            outgoing: Outgoing::Buttons {
+                at,
+                message_id,
+                buttons: Vec::new(),
+            },
+            coalesce: None,
+            purpose: None,
+        };
+        outbox::add(tx, &silenced, self.now, self.now).await
     }
 
     /// What follows a step that was taken.
@@ -135,68 +159,6 @@ impl Recording<'_> {
                 Ok(())
             }
         }
-    }
-
-    /// The platform will not take a step of a copy; whether something else is done in its place.
-    pub(super) async fn replaced(
-        &mut self,
-        tx: &mut Tx,
-        ended: &Ended,
-        reason: &str,
-    ) -> Result<bool, Fault> {
-        let Some((found, saved)) = refused(tx, ended, Shown::refuse).await? else {
-            return Ok(false);
-        };
-        let detail = serde_json::json!({
-            "chat": saved.chat, "revision": saved.shown.revising, "reason": reason,
-        });
-        Entry::of_itself("delivery.uneditable")
-            .on(saved.announcement)
-            .at(&found)
-            .write(tx, self.now, detail)
-            .await?;
-        self.go_on(tx, ended, saved, reason).await?;
-        Ok(true)
-    }
-
-    /// The chat does not take what a message of a copy was to become; whether that one says first that it
-    /// holds no longer.
-    pub(super) async fn set_aside(
-        &mut self,
-        tx: &mut Tx,
-        ended: &Ended,
-        reason: &str,
-    ) -> Result<bool, Fault> {
-        let Some((_, saved)) = refused(tx, ended, Shown::set_aside).await? else {
-            return Ok(false);
-        };
-        self.go_on(tx, ended, saved, reason).await?;
-        Ok(true)
-    }
-
-    /// Writes down what a copy is now, and does what comes next there.
-    async fn go_on(
-        &mut self,
-        tx: &mut Tx,
-        ended: &Ended,
-        saved: Saved,
-        reason: &str,
-    ) -> Result<(), Fault> {
-        let row = &ended.row;
-        let (announcement, chat) = (saved.announcement, saved.chat);
-        tracing::warn!(row = row.id, announcement = announcement.0, chat = chat.0, address = ?row.address, ?reason, "a copy cannot be changed");
-        let revising = saved.shown.revising;
-        let newest = delivery::save(tx, std::slice::from_ref(&saved), self.now).await?;
-        let overtaken = newest
-            .get(&(announcement, chat))
-            .is_some_and(|newest| *newest > revising);
-        // Whole, and no notice to send.
-        if saved.whole && !overtaken && !saved.shown.owes_notice {
-            self.settled.insert(announcement);
-            self.gone.push(row.id);
-            return Ok(());
-        }
-        self.again(tx, &following(row), self.now).await
     }
 
     /// A copy cannot be brought to the newest revision.
@@ -271,7 +233,7 @@ impl Recording<'_> {
 }
 
 /// The row of a copy for its next step.
-fn following(row: &Claimed) -> Claimed {
+pub(super) fn following(row: &Claimed) -> Claimed {
     let work = match row.work.clone() {
         Work::Delivery {
             announcement,
@@ -289,40 +251,4 @@ fn following(row: &Claimed) -> Claimed {
         unknowns: 0,
         ..row.clone()
     }
-}
-
-/// A copy of which the platform did not take a step, as `refuse` makes it, and whose it is; none where nothing
-/// can be done in its place.
-async fn refused(
-    tx: &mut Tx,
-    ended: &Ended,
-    refuse: fn(&mut Shown, Step, i64) -> bool,
-) -> Result<Option<(Code, Saved)>, Fault> {
-    let row = &ended.row;
-    let (Work::Delivery {
-        announcement, chat, ..
-    }
-    | Work::Revision { announcement, chat }) = row.work
-    else {
-        return Ok(None);
-    };
-    let (Some(doing), Some(address)) = (&ended.doing, &row.address) else {
-        return Ok(None);
-    };
-    let mut wanted = delivery::wanted(tx, &[(announcement, chat)]).await?;
-    let Some(found) = wanted.remove(&(announcement, chat)) else {
-        return Ok(None);
-    };
-    let mut shown = found.shown;
-    if !refuse(&mut shown, doing.step, doing.revision) {
-        return Ok(None);
-    }
-    let next = shown.next(doing.revision, &doing.layouts, address.chat());
-    let saved = Saved {
-        announcement,
-        chat,
-        shown,
-        whole: next.is_after_content(),
-    };
-    Ok(Some((found.institution, saved)))
 }

@@ -139,7 +139,24 @@ impl<'a> Recording<'a> {
                 self.given_up(tx, ended, Cause::Forbidden, reason).await
             }
             Outcome::Rejected { reason } => {
+                // No wrong words stay because the right ones are not taken.
+                if self.set_aside(tx, ended, reason).await?
+                    || self.replaced(tx, ended, reason).await?
+                {
+                    return Ok(());
+                }
+                self.given_up(tx, ended, Cause::Rejected, reason).await
+            }
+            Outcome::Uneditable { reason } => {
                 if self.replaced(tx, ended, reason).await? {
+                    return Ok(());
+                }
+                self.given_up(tx, ended, Cause::Rejected, reason).await
+            }
+            Outcome::Textless { reason } => {
+                if self.turned_out(tx, ended, reason).await?
+                    || self.replaced(tx, ended, reason).await?
+                {
                     return Ok(());
                 }
                 self.given_up(tx, ended, Cause::Rejected, reason).await

@@ -26,7 +26,7 @@ pub struct Rendered(HashMap<(AnnouncementId, i64), Revised>);
 pub(super) struct Revised {
     pub(super) parts: Vec<Part>,
     /// Its messages.
-    slots: Vec<Slot>,
+    pub(super) slots: Vec<Slot>,
     /// What its buttons ask.
     pub(super) options: Options,
     /// Its announcement's.

@@ -110,13 +110,25 @@ fn read(row: &AnyRow) -> Result<Wanted, Fault> {
             room: row.try_get("room")?,
             revising: row.try_get("revising")?,
             step,
-            uneditable: flag("uneditable")?,
+            uneditable: row.try_get::<i64, _>("uneditable")? != 0,
+            stands: Some(row.try_get("uneditable")?).filter(|message| *message > UNKNOWN),
             owes_notice: flag("owes_notice")?,
             notice: row.try_get("notice_id")?,
         },
         confirmed: flag("confirmed")?,
         late: flag("late")?,
     })
+}
+
+/// The column `uneditable` where a message could not be edited of which nobody knows the id in this chat.
+const UNKNOWN: i64 = 1;
+
+/// The column `uneditable`: 0, or the first message that could not be edited.
+fn uneditable(shown: &Shown) -> i64 {
+    match (shown.uneditable, shown.stands) {
+        (true, message) => message.unwrap_or(UNKNOWN),
+        (false, _) => 0,
+    }
 }
 
 /// Which revisions messages are of where that was not recorded yet: those before `step` of the one that was
@@ -189,7 +201,7 @@ pub async fn save(
                 .bind(i64::try_from(shown.step).unwrap_or(i64::MAX))
                 .bind(json(&shown.messages)?)
                 .bind(shown.room.clone())
-                .bind(i64::from(shown.uneditable))
+                .bind(uneditable(shown))
                 .bind(i64::from(shown.owes_notice))
                 .bind(shown.notice)
                 .bind(json(&shown.made)?);

@@ -4,6 +4,7 @@
 use std::fs::OpenOptions;
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, ExitStatus};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -55,6 +56,8 @@ struct Inner {
     folder: TempDir,
     running: tokio::sync::Mutex<Option<Program>>,
     ends: Mutex<Vec<End>>,
+    /// How many ends there were when the last program was started that is to die.
+    armed_after: AtomicUsize,
     /// What no program may end by.
     broken: Mutex<Option<String>>,
 }
@@ -77,6 +80,7 @@ impl Manager {
             folder: tempfile::tempdir().unwrap(),
             running: tokio::sync::Mutex::default(),
             ends: Mutex::default(),
+            armed_after: AtomicUsize::new(0),
             broken: Mutex::default(),
         });
         let first = inner.launch(None);
@@ -135,11 +139,10 @@ impl Manager {
         command(&started_with.variables, self.inner.folder.path())
     }
 
-    /// Waits until a program has died at this place.
+    /// Waits until the program that was to die has died at this place.
     pub async fn until_dead_at(&self, point: CrashPoint) {
         let began = Instant::now();
-        let here = Cause::Died(point.to_string());
-        while !self.ends().iter().any(|end| end.cause == here) {
+        while self.deaths_at(point) == 0 {
             self.check();
             assert!(
                 began.elapsed() < PATIENCE,
@@ -148,6 +151,14 @@ impl Manager {
             );
             tokio::time::sleep(LOOK).await;
         }
+    }
+
+    /// How often a program died at this place since the last was started that is to.
+    pub fn deaths_at(&self, point: CrashPoint) -> usize {
+        let here = Cause::Died(point.to_string());
+        let ends = self.ends();
+        let since = &ends[self.inner.armed_after.load(Ordering::Relaxed)..];
+        since.iter().filter(|end| end.cause == here).count()
     }
 
     /// The ends so far.
@@ -219,7 +230,14 @@ impl Inner {
             return None;
         };
         let in_flight = self.in_flight().await;
-        self.ends.lock().unwrap().push(End { cause, in_flight });
+        let so_far = {
+            let mut ends = self.ends.lock().unwrap();
+            ends.push(End { cause, in_flight });
+            ends.len()
+        };
+        if next.is_some() {
+            self.armed_after.store(so_far, Ordering::Relaxed);
+        }
         Some(self.launch(next))
     }
 

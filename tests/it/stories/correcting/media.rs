@@ -355,6 +355,39 @@ async fn after_an_edit_without_an_answer_the_photo_itself_is_set_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_photo_that_came_unnoticed_says_that_it_holds_no_longer() {
+    let scene = Scene::with_retries(r#"["10m"]"#).await;
+    let (office, staff) = (&scene.office, &scene.staff);
+    office.announce(staff, "Lihat peta.").await;
+    office.advance(SECOND * 10).await;
+    let old = copy(&scene.group);
+    let lost = Fault::cut_after().method("editMessageMedia");
+    office.sim.fault(lost.chat(scene.group.id()).once());
+    scene
+        .say(
+            "/ralat 1",
+            vec![new(Post::photo(b"salah").caption("Peta."))],
+        )
+        .await;
+    office.advance(SECOND * 10).await;
+    assert_eq!(scene.file(&copy(&scene.group)), b"salah");
+    // Before anybody knows whether the photo is there, words take its place.
+    change(office, staff, "/ralat 1 Peta menyusul.").await;
+    office.advance(SECOND * 1200).await;
+    let wrong = office.sim.message(&old).unwrap();
+    let says = "(Foto ini tidak berlaku lagi; ";
+    assert!(wrong.text.starts_with(says), "{}", wrong.text);
+    assert_eq!(wrong.labels(), Vec::<String>::new());
+    let newest = copy(&scene.group);
+    assert!(newest.text.contains("Peta menyusul."), "{}", newest.text);
+    let notice = notices(&scene.group).pop().unwrap();
+    assert_eq!(notice.reply_to, Some(newest.id));
+    let card = office.say(&staff.coordinator, "/status 1").await;
+    assert!(!card.contains("tidak dapat diubah"), "{card}");
+    scene.office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_photo_that_cannot_be_edited_is_answered_by_what_holds_and_by_a_notice_that_says_so() {
     let scene = Scene::open().await;
     let (office, staff) = (&scene.office, &scene.staff);
@@ -380,7 +413,7 @@ async fn a_photo_that_cannot_be_edited_is_answered_by_what_holds_and_by_a_notice
         "{}",
         notice.text
     );
-    assert_eq!(notice.reply_to, Some(two[1].id));
+    assert_eq!(notice.reply_to, Some(two[0].id), "the old one");
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(card.contains("Pesan lama tidak dapat diubah"), "{card}");
     scene.office.close().await;

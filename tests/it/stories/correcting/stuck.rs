@@ -22,15 +22,15 @@ async fn a_copy_that_was_deleted_or_cannot_be_edited_is_followed_by_a_new_one() 
     let two = copies(uneditable, "1/2026");
     assert_eq!(two.len(), 2);
     assert!(two[0].text.contains("Naskah lama.") && two[1].text.contains("Naskah baru."));
-    for group in [uneditable, gone] {
+    // It answers the old message, where that still stands.
+    for (group, answered) in [(uneditable, Some(two[0].id)), (gone, None)] {
         let notice = notices(group).remove(0);
         assert!(
             notice.text.contains("pesan lamanya tidak dapat diubah"),
             "{}",
             notice.text
         );
-        let new = copies(group, "1/2026");
-        assert_eq!(notice.reply_to, Some(new.last().unwrap().id));
+        assert_eq!(notice.reply_to, answered);
     }
     assert!(copy(usual).text.contains("Naskah baru."));
     let card = office.say(&staff.coordinator, "/status 1").await;
@@ -44,10 +44,25 @@ async fn a_copy_that_was_deleted_or_cannot_be_edited_is_followed_by_a_new_one() 
     uneditable.add_member(&member);
     let said = office.press_on(&member, &two[0], "Diterima").await;
     assert!(said.starts_with("Naskah ini sudah diganti."), "{said}");
+    // What is not taken as the new text says at least that it holds no longer.
+    let fault = satupintu_simulator::Fault::refuse(400, "Bad Request: can't parse entities")
+        .method("editMessageText")
+        .chat(usual.id());
+    office.sim.fault(fault.once());
+    let old = copy(usual);
     change(&office, &staff, "/ralat 1 Naskah ketiga.").await;
     office.advance(SECOND * 15).await;
     let two = copies(uneditable, "1/2026");
     assert!(two[0].text.contains("Naskah lama.") && two[1].text.contains("Naskah ketiga."));
+    let answer = notices(uneditable).pop().unwrap();
+    assert_eq!(answer.reply_to, Some(two[1].id), "the old one was answered");
+    let said = office.sim.message(&old).unwrap().text;
+    assert!(
+        said.starts_with("(Bagian ini tidak berlaku lagi."),
+        "{said}"
+    );
+    let newest = copies(usual, "1/2026").pop().unwrap();
+    assert!(newest.id > old.id && newest.text.contains("Naskah ketiga."));
     let card = office.say(&staff.coordinator, "/status 1").await;
     assert!(!card.contains("tidak dapat diubah"), "{card}");
     office.close().await;

@@ -1,5 +1,6 @@
 //! Several runs side by side: most of their time they wait.
 
+use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -30,6 +31,25 @@ where
     }
     assert!(failed.is_empty(), "failed: {failed:?}; see above");
     done
+}
+
+/// Places that one stage sees, one after the other: much of what a walk costs is that simulator, database and
+/// staff are there.
+const ROW: usize = 5;
+
+/// Deals places out to rows of [`ROW`], each with its name.
+pub fn rows<T: fmt::Display>(places: impl Iterator<Item = T>) -> Vec<(String, Vec<T>)> {
+    let places: Vec<T> = places.collect();
+    let mut rows: Vec<(String, Vec<T>)> = Vec::new();
+    rows.resize_with(places.len().div_ceil(ROW), Default::default);
+    let count = rows.len();
+    // Neighbours are alike, and come into different rows.
+    for (at, place) in places.into_iter().enumerate() {
+        let (name, row) = &mut rows[at % count];
+        name.push_str(&format!(" {place}"));
+        row.push(place);
+    }
+    rows
 }
 
 /// How many programs run at once on this database: a server has only so many connections for all.
