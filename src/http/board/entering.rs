@@ -48,7 +48,7 @@ pub(super) async fn use_link(
 ) -> Response {
     let (rules, headers) = match try_to_enter(&board, &request) {
         Ok(admitted) => admitted,
-        Err(instead) => return instead,
+        Err(instead) => return *instead,
     };
     let now = board.setup.clock.now();
     let entering = async {
@@ -70,7 +70,7 @@ pub(super) async fn mini(State(board): Shared, headers: HeaderMap) -> Response {
 pub(super) async fn use_launch(State(board): Shared, request: Request) -> Response {
     let (rules, headers) = match try_to_enter(&board, &request) {
         Ok(admitted) => admitted,
-        Err(instead) => return instead,
+        Err(instead) => return *instead,
     };
     let said = field(request, "data").await;
     let Some(launch) = said.and_then(|said| board.setup.launches.read(&said)) else {
@@ -126,17 +126,21 @@ pub(super) async fn leave(State(board): Shared, request: Request) -> Response {
 }
 
 /// Whether somebody may try now, from here.
-fn try_to_enter(board: &Board, request: &Request) -> Result<(Arc<Rules>, HeaderMap), Response> {
+fn try_to_enter(
+    board: &Board,
+    request: &Request,
+) -> Result<(Arc<Rules>, HeaderMap), Box<Response>> {
     let headers = request.headers().clone();
+    let no = |status, no| Err(Box::new(board.no(&headers, status, no)));
     let Some(rules) = board.rules().cloned() else {
-        return Err(board.no(&headers, StatusCode::SERVICE_UNAVAILABLE, No::NotNow));
+        return no(StatusCode::SERVICE_UNAVAILABLE, No::NotNow);
     };
     if !is_ours(board, &headers) {
-        return Err(board.no(&headers, StatusCode::FORBIDDEN, No::NotOurs));
+        return no(StatusCode::FORBIDDEN, No::NotOurs);
     }
     let from = origin(&headers, request.extensions());
     if !board.tries.admit(from, Instant::now()) {
-        return Err(board.no(&headers, StatusCode::TOO_MANY_REQUESTS, No::TooOften));
+        return no(StatusCode::TOO_MANY_REQUESTS, No::TooOften);
     }
     Ok((rules, headers))
 }
