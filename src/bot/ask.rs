@@ -1,4 +1,4 @@
-//! `/status`, `/belum`, `/sudah`, and the buttons that turn their pages; `/id` and `/bantuan`.
+//! `/status`, `/belum`, `/sudah`, `/gagal`, and the buttons that turn one into another; `/id` and `/bantuan`.
 
 use crate::domain::action::Action;
 use crate::domain::announcement::Asked;
@@ -6,6 +6,7 @@ use crate::domain::command::{InGroup, Verb};
 use crate::domain::event::{PlaceKind, Press, Said, Visitor};
 use crate::domain::file::File;
 use crate::domain::id::AnnouncementId;
+use crate::domain::leaf::{Leaf, List};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role, Scope};
@@ -13,6 +14,7 @@ use crate::service::{Error, ask, post};
 use crate::store::posting;
 use crate::view;
 
+use super::lists;
 use super::talk::Talk;
 
 pub(super) async fn in_private(
@@ -57,13 +59,13 @@ impl From<Message> for Shown {
 }
 
 /// Who asks: a group for its own institution, or a person with all their roles.
-enum Asker {
+pub(super) enum Asker {
     Group(Scope),
     Person(Actor),
 }
 
 impl Asker {
-    fn scope(&self) -> Scope {
+    pub(super) fn scope(&self) -> Scope {
         match self {
             Self::Group(scope) => scope.clone(),
             Self::Person(actor) => actor.asking_scope(),
@@ -114,20 +116,28 @@ async fn answer(
     let usage = || Refusal::AskUsage {
         command: verb.command().name.to_owned(),
     };
-    let asked = Asked::parse(typed).ok_or_else(usage)?;
-    let announcement = ask::find(talk.tx, scope, asked).await?;
-    let action = match verb {
-        Verb::Missing => Action::Missing {
-            announcement,
-            page: 0,
-        },
-        Verb::Confirmed => Action::Confirmed {
-            announcement,
-            page: 0,
-        },
-        _ => Action::Card { announcement },
+    let Some(list) = list_of(verb) else {
+        let asked = Asked::parse(typed).ok_or_else(usage)?;
+        let announcement = ask::find(talk.tx, scope, asked).await?;
+        return show(talk, asker, Action::Card { announcement }).await;
     };
-    show(talk, asker, action).await
+    let (asked, narrowed) = Asked::begun(typed).ok_or_else(usage)?;
+    let announcement = ask::find(talk.tx, scope, asked).await?;
+    Ok(
+        lists::typed(talk, asker, Leaf::first(announcement, list), narrowed)
+            .await?
+            .into(),
+    )
+}
+
+/// The list that a command asks for.
+fn list_of(verb: Verb) -> Option<List> {
+    match verb {
+        Verb::Missing => Some(List::Missing),
+        Verb::Confirmed => Some(List::Confirmed),
+        Verb::Failed => Some(List::Failed),
+        _ => None,
+    }
 }
 
 /// A press under a card or a list: the message turns into what was asked for.
@@ -159,18 +169,7 @@ pub(super) async fn turn(talk: &mut Talk<'_>, press: &Press, action: Action) -> 
 async fn show(talk: &mut Talk<'_>, asker: &Asker, action: Action) -> Result<Shown, Error> {
     let scope = &asker.scope();
     match action {
-        Action::Missing { announcement, page } => {
-            let page = ask::page(talk.tx, scope, announcement, false, page, talk.now).await?;
-            Ok(view::listing::missing(&talk.lang, &page).into())
-        }
-        Action::Confirmed { announcement, page } => {
-            let page = ask::page(talk.tx, scope, announcement, true, page, talk.now).await?;
-            Ok(view::listing::confirmed(&talk.lang, &page).into())
-        }
-        Action::Reached { announcement, page } => {
-            let page = ask::reached(talk.tx, scope, announcement, page).await?;
-            Ok(view::listing::reached(&talk.lang, &page).into())
-        }
+        Action::List { leaf } => Ok(lists::turned(talk, asker, leaf).await?.into()),
         Action::Card { announcement } => match asker {
             Asker::Person(actor) => drawn_card(talk, actor, announcement).await,
             Asker::Group(_) => {

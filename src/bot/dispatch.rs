@@ -15,8 +15,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, board, brake, chats, checkup, confirm, control, correct,
-    disseminate, holders, import, invite, join, links, panel, privacy, registry, remind, restored,
-    role_links, schedule, succession, template, transfer, uninvited,
+    disseminate, holders, import, invite, join, links, lists, panel, privacy, registry, remind,
+    restored, role_links, schedule, succession, template, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -59,7 +59,7 @@ async fn in_private(
         Verb::Correct => correct::open(talk, visitor, said, Change::Correction, arguments).await,
         Verb::Withdraw => correct::open(talk, visitor, said, Change::Withdrawal, arguments).await,
         Verb::Templates => template::command(talk, visitor, said, arguments).await,
-        Verb::Status | Verb::Missing | Verb::Confirmed => {
+        Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Failed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
         Verb::Board => board::open(talk, visitor, &arguments.text).await,
@@ -93,7 +93,7 @@ async fn in_group(
 ) -> Result<(), Error> {
     let arguments = &command.arguments;
     match verb {
-        Verb::Status | Verb::Missing | Verb::Confirmed => {
+        Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Failed => {
             ask::in_group(talk, said, verb, arguments).await
         }
         Verb::Institution => registry::in_group(talk, said).await,
@@ -229,10 +229,14 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::RevokeLinks { batch } => links::revoke_earlier(talk, press, batch).await,
         Action::RevokeRoleLink { link } => role_links::revoke(talk, press, link).await,
         Action::Release { restoration } => restored::release(talk, press, restoration).await,
-        Action::Card { .. }
-        | Action::Missing { .. }
-        | Action::Confirmed { .. }
-        | Action::Reached { .. } => ask::turn(talk, press, action).await,
+        Action::Card { .. } | Action::List { .. } => ask::turn(talk, press, action).await,
+        Action::Sift { leaf, sift } => lists::sift(talk, press, leaf, sift).await,
+        Action::Standing { institution, leaf } => {
+            lists::standing(talk, press, &institution, leaf).await
+        }
+        Action::RemindOne { institution, leaf } => {
+            lists::remind(talk, press, &institution, leaf).await
+        }
         Action::Pause { announcement } => control::pause(talk, press, announcement).await,
         Action::Resume { announcement } => control::resume(talk, press, announcement).await,
         Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,

@@ -25,6 +25,7 @@ mod invite;
 mod join;
 mod limit;
 mod links;
+mod lists;
 mod membership;
 mod panel;
 mod privacy;

@@ -7,12 +7,14 @@ mod wire;
 
 use serde::{Deserialize, Serialize};
 
+use super::filter::Sift;
 use super::holders::Wanted;
 use super::id::{
     AnnouncementId, ChatId, EvidenceId, GrantId, PreviewId, RestorationId, TemplateId, TransferId,
     UninvitedId,
 };
 use super::institution::Code;
+use super::leaf::Leaf;
 use super::panel::{Choice, Menu, Written};
 use super::registry::SearchNumber;
 
@@ -165,21 +167,14 @@ pub enum Action {
     Release { restoration: RestorationId },
     /// The card of an announcement.
     Card { announcement: AnnouncementId },
-    /// A page of those who have not confirmed.
-    Missing {
-        announcement: AnnouncementId,
-        page: i64,
-    },
-    /// A page of those who have.
-    Confirmed {
-        announcement: AnnouncementId,
-        page: i64,
-    },
-    /// A page of those in whose chats it is.
-    Reached {
-        announcement: AnnouncementId,
-        page: i64,
-    },
+    /// A page of a list of its institutions.
+    List { leaf: Leaf },
+    /// "Saring": what narrows such a list.
+    Sift { leaf: Leaf, sift: Sift },
+    /// An institution of such a list: how the announcement stands there.
+    Standing { institution: Code, leaf: Leaf },
+    /// "Ingatkan" on its page: that one alone.
+    RemindOne { institution: Code, leaf: Leaf },
     /// "Jeda": hold a running broadcast.
     Pause { announcement: AnnouncementId },
     /// "Lanjutkan".
@@ -301,7 +296,10 @@ impl Action {
     pub fn parse(text: &str) -> Result<Self, UnknownAction> {
         let mut fields = text.split(':');
         let tag = fields.next().unwrap_or_default();
-        let action = wire::read(tag, &mut fields)?;
+        let action = match wire::before_filters(tag, &mut fields) {
+            Some(action) => action,
+            None => wire::read(tag, &mut fields)?,
+        };
         if fields.next().is_some() {
             return Err(UnknownAction);
         }

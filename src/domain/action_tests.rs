@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::leaf::List;
 
 #[test]
 fn every_action_survives_the_wire_in_64_bytes() {
@@ -10,6 +11,12 @@ fn every_action_survives_the_wire_in_64_bytes() {
     let transfer = TransferId(i64::MAX);
     let template = TemplateId(i64::MAX);
     let most = u32::MAX;
+    let leaf = Leaf {
+        announcement,
+        list: List::Missing,
+        filter: most,
+        page: u16::MAX,
+    };
     let code = || Code::parse(&"X".repeat(Code::MAX_LEN)).unwrap();
     for action in [
         Action::Acknowledge {
@@ -124,9 +131,19 @@ fn every_action_survives_the_wire_in_64_bytes() {
             restoration: RestorationId(i64::MAX),
         },
         Action::Card { announcement },
-        Action::Missing { announcement, page },
-        Action::Reached { announcement, page },
-        Action::Confirmed { announcement, page },
+        Action::List { leaf },
+        Action::Sift {
+            leaf,
+            sift: Sift::Region(u16::MAX),
+        },
+        Action::Standing {
+            institution: code(),
+            leaf,
+        },
+        Action::RemindOne {
+            institution: code(),
+            leaf,
+        },
         Action::Pause { announcement },
         Action::Resume { announcement },
         Action::Stop { announcement },
@@ -199,5 +216,22 @@ fn what_is_not_ours_is_refused() {
         "w:?:0",
     ] {
         assert_eq!(Action::parse(text), Err(UnknownAction), "{text}");
+    }
+}
+
+#[test]
+fn buttons_of_lists_from_before_filters_still_lead_there() {
+    let announcement = AnnouncementId(7);
+    for (wire, list, page) in [
+        ("m:7:0", List::Missing, 0),
+        ("d:7:3", List::Confirmed, 3),
+        ("jr:7:9999999999999", List::Reached, i64::MAX),
+        ("m:7:-5", List::Missing, 0),
+    ] {
+        let leaf = Leaf::first(announcement, list).at(page);
+        assert_eq!(Action::parse(wire), Ok(Action::List { leaf }), "{wire}");
+    }
+    for wire in ["m:7", "m:x:0", "m:7:0:0"] {
+        assert_eq!(Action::parse(wire), Err(UnknownAction), "{wire}");
     }
 }

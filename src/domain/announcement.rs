@@ -233,6 +233,18 @@ impl Asked {
         text.trim().eq_ignore_ascii_case(DRILL)
     }
 
+    /// Reads a number at the beginning of a text, and hands back what follows it.
+    #[must_use]
+    pub fn begun(text: &str) -> Option<(Self, &str)> {
+        let text = text.trim();
+        let first = text.find(|c: char| c.is_ascii_digit())?;
+        let is_part = |c: char| c.is_ascii_digit() || c == '/';
+        let length = text[first..].find(|c| !is_part(c));
+        let (number, rest) = text.split_at(length.map_or(text.len(), |length| first + length));
+        let parted = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == ';');
+        parted.then(|| Self::parse(number).map(|asked| (asked, rest.trim())))?
+    }
+
     /// Reads `12`, `12/2026`, `No. 12/2026` or `#12`; of drills `latihan 3` or `No. LATIHAN 3/2026`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

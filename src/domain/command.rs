@@ -108,6 +108,8 @@ commands! {
     Missing: "belum" [] OVERSEEING, Answered, Announcements;
     /// Who has confirmed.
     Confirmed: "sudah" [] OVERSEEING, Answered, Announcements;
+    /// Where it could not be brought.
+    Failed: "gagal" [] OVERSEEING, Answered, Announcements;
     /// A way into the web board.
     Board: "papan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Reminds who has not confirmed.
@@ -166,9 +168,11 @@ impl Verb {
             Self::Status
                 | Self::Missing
                 | Self::Confirmed
+                | Self::Failed
                 | Self::Institution
                 | Self::Roles
                 | Self::Checkup
+                | Self::Board
                 | Self::Help
                 | Self::Privacy
                 | Self::Id

@@ -4,6 +4,7 @@ use super::address::Address;
 use super::announcement::{Asked, Number, State};
 use super::clock::Timestamp;
 use super::part::MediumKind;
+use super::report::Unremindable;
 
 /// Why something was not done. Nothing has been changed when one is returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -244,6 +245,8 @@ pub enum Refusal {
     NotYoursToRemind,
     /// It asks for no confirmation.
     NothingAsked,
+    /// This institution cannot be reminded now.
+    Unremindable { why: Unremindable },
 
     /// How `/status`, `/belum`, `/sudah` and `/ingatkan` are written.
     AskUsage { command: String },

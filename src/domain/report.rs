@@ -1,6 +1,7 @@
 //! What coordinators are told when they ask.
 
 mod listing;
+mod standing;
 
 use std::time::Duration;
 
@@ -10,7 +11,8 @@ use super::clock::Timestamp;
 use super::id::AnnouncementId;
 use super::options::Options;
 
-pub use listing::{Entry, Halt, Line, Page, Reported};
+pub use listing::{Entry, Halt, Line, Mishap, Page, Reported, Sieve, What};
+pub use standing::{Copy, Got, Past as PastOne, Standing, Unremindable, may_be_reminded};
 
 /// How an announcement fares, within what the asker may see. `sent`, `failed` and `stopped` count
 /// chats, `confirmed` and the rest institutions.

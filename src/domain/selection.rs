@@ -55,10 +55,10 @@ impl Selection {
 
 /// A word of what was typed: `key:a,"b c"`, or without a key.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Word {
-    key: Option<String>,
-    values: Vec<String>,
-    quoted: bool,
+pub(super) struct Word {
+    pub(super) key: Option<String>,
+    pub(super) values: Vec<String>,
+    pub(super) quoted: bool,
 }
 
 impl Word {
@@ -110,7 +110,7 @@ pub fn read<'a>(typed: &str, flags: &'a [&'a str]) -> Result<(Selection, Vec<&'a
     Ok((Selection(clauses), raised))
 }
 
-fn clauses_of(word: Word) -> Result<Vec<Clause>, Refusal> {
+pub(super) fn clauses_of(word: Word) -> Result<Vec<Clause>, Refusal> {
     let Some(typed_key) = word.key.as_deref() else {
         return bare_codes(&word.values);
     };
@@ -174,7 +174,7 @@ fn codes<'a>(values: impl IntoIterator<Item = &'a String>) -> Result<Vec<Code>, 
 }
 
 /// Parts what was typed into words; inside quotes, of whatever kind, nothing parts.
-fn words(typed: &str) -> Vec<Word> {
+pub(super) fn words(typed: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let (mut word, mut value, mut inside) = (Word::default(), String::new(), false);
     // A last space ends the last word.

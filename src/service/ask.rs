@@ -6,22 +6,17 @@ use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Card, Controls, Course, Line, Page, Past, Revised, Share, Timeline};
+use crate::domain::report::{Card, Controls, Course, Line, Past, Revised, Share, Timeline};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
-use crate::store::report::{Group, Stuck, Which};
+use crate::store::report::{Group, Stuck};
 use crate::store::{
-    Fault, Tx, attendance, chase, chat, dissemination, hold, late, reached, report, resend,
-    revision,
+    Fault, Tx, attendance, chase, chat, dissemination, hold, late, report, resend, revision,
 };
 
 use super::chase::remindable;
 use super::{Error, Rules, control, correct, exercise, people};
 
-/// Entries of one page of a list.
-pub const PAGE: i64 = 25;
-/// The same where each entry says how it was passed on as well.
-const EVIDENCE_PAGE: i64 = 15;
 const LATEST: i64 = 10;
 /// Institutions that a card names where it counts some.
 const NAMED: i64 = 3;
@@ -242,87 +237,15 @@ async fn controls(
     }))
 }
 
-/// A page of those who have, or have not, confirmed; where it is to be passed on, who has confirmed and not
-/// done so is among those who have not finished.
+/// An announcement that concerns a scope.
 ///
 /// # Errors
-/// Refused where the announcement does not concern the scope.
-pub async fn page(
+/// Refused without any role, and where it does not.
+pub(super) async fn visible(
     tx: &mut Tx,
     scope: &Scope,
     id: AnnouncementId,
-    confirmed: bool,
-    page: i64,
-    now: Timestamp,
-) -> Result<Page, Error> {
-    let announcement = visible(tx, scope, id).await?;
-    let number = announcement.number.ok_or(Refusal::UnknownButton)?;
-    let revised = (id, announcement.revision);
-    let passed_on = announcement.options.confirmation == Confirmation::Disseminated;
-    let which = match (confirmed, passed_on) {
-        (true, _) => Which::Confirmed,
-        (false, true) => Which::Unfinished,
-        (false, false) => Which::Unconfirmed,
-    };
-    let most = if passed_on { EVIDENCE_PAGE } else { PAGE };
-    let mut page = page.clamp(0, i64::MAX / most);
-    let (total, mut entries) =
-        report::entries(tx, revised, which, scope, most, page * most).await?;
-    let pages = (total.max(1) + most - 1) / most;
-    // The list may have become shorter since the button was made.
-    if page >= pages {
-        page = pages - 1;
-        entries = report::entries(tx, revised, which, scope, most, page * most)
-            .await?
-            .1;
-    }
-    let mut waiting = None;
-    if passed_on {
-        waiting = Some(dissemination::count(tx, revised, scope, now).await?.waiting);
-        let codes: Vec<String> = entries.iter().map(|it| it.code.clone()).collect();
-        let mut reported = dissemination::of(tx, revised, &codes).await?;
-        for entry in &mut entries {
-            entry.reported = reported.remove(&entry.code);
-        }
-    }
-    Ok(Page {
-        announcement: id,
-        number,
-        page,
-        pages,
-        total,
-        waiting,
-        entries,
-    })
-}
-
-/// A page of those in whose chats it is, for whoever has to reach them once more.
-///
-/// # Errors
-/// Refused where the announcement does not concern the scope.
-pub async fn reached(
-    tx: &mut Tx,
-    scope: &Scope,
-    id: AnnouncementId,
-    page: i64,
-) -> Result<Page, Error> {
-    let announcement = visible(tx, scope, id).await?;
-    let number = announcement.number.ok_or(Refusal::UnknownButton)?;
-    let total = reached::count(tx, id, scope).await?;
-    let pages = (total.max(1) + PAGE - 1) / PAGE;
-    let page = page.clamp(0, pages - 1);
-    Ok(Page {
-        announcement: id,
-        number,
-        page,
-        pages,
-        total,
-        waiting: None,
-        entries: reached::entries(tx, id, scope, PAGE, page * PAGE).await?,
-    })
-}
-
-async fn visible(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Announcement, Error> {
+) -> Result<Announcement, Error> {
     need_some(scope)?;
     let found = announcement::find(tx, id)
         .await?

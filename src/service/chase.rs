@@ -7,6 +7,7 @@
 
 mod ask;
 mod leave;
+mod one;
 mod told;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -30,6 +31,7 @@ use super::agenda::Left;
 
 pub use ask::{by_hand, remindable};
 pub use leave::{remind, tell};
+pub use one::one;
 
 /// Institutions that one transaction deals with: SQLite has one writer, and others wait for it.
 const PORTION: usize = 500;

@@ -76,6 +76,30 @@ pub async fn insert(tx: &mut Tx, ack: &Acknowledgement, now: Timestamp) -> Resul
     Ok(Recorded::Before(Timestamp(at)))
 }
 
+/// Who has confirmed a revision for an institution, the first first: when, and by what name.
+///
+/// # Errors
+/// A database fault.
+pub async fn of(
+    tx: &mut Tx,
+    (announcement, revision): (AnnouncementId, i64),
+    institution: &Code,
+) -> Result<Vec<(Timestamp, String)>, Fault> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "select k.at, p.name from acknowledgement k join person p on p.id = k.person_id \
+         where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 order by k.at",
+    )
+    .bind(announcement.0)
+    .bind(revision)
+    .bind(institution.as_str().to_owned())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(at, by)| (Timestamp(at), by))
+        .collect())
+}
+
 /// Who confirmed first for an institution, and how many did.
 ///
 /// # Errors

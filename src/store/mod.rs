@@ -66,7 +66,6 @@ mod pools;
 pub mod posting;
 pub mod pulse;
 pub mod question;
-pub mod reached;
 pub mod redemption;
 pub mod registry;
 pub mod reminder;

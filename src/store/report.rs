@@ -2,6 +2,8 @@
 
 mod entries;
 mod latest;
+mod mishaps;
+mod standing;
 mod timeline;
 
 use super::scope::{BindAll, Visible};
@@ -11,8 +13,10 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::report::Failures;
 use crate::domain::role::Scope;
 
-pub use entries::{Which, entries};
+pub use entries::{Portion, Sought, Wanted, Which, count, entries, regions, sought};
 pub use latest::latest;
+pub use mishaps::mishaps;
+pub use standing::{chats as chats_of, clocks as clocks_of, past};
 pub use timeline::{clocks, confirmations};
 
 /// Deliveries of a scope, counted by chats.

@@ -14,7 +14,13 @@ const WORDS: usize = 60;
 const ROW: usize = 5;
 
 /// An institution that confirmed, and how it passed the announcement on if it has.
-pub(super) fn entry(lang: &Lang, lines: &mut Lines, page: &Page, entry: &Entry, most: usize) {
+pub(super) fn entry(
+    lang: &Lang,
+    lines: &mut Lines,
+    page: &Page,
+    (mark, entry): (&str, &Entry),
+    most: usize,
+) {
     let (key, at, by) = match (&entry.reported, &entry.confirmed) {
         (Some(Reported { given, late: false }), _) => {
             ("listing-entry-disseminated", given.at, &given.by)
@@ -26,6 +32,7 @@ pub(super) fn entry(lang: &Lang, lines: &mut Lines, page: &Page, entry: &Entry, 
         (None, None) => return,
     };
     let arguments = [
+        ("mark", mark.into()),
         ("name", cut(&entry.name, most).into()),
         ("code", entry.code.as_str().into()),
         ("at", time::full(lang, at).into()),

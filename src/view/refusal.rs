@@ -9,6 +9,7 @@ use crate::domain::message::{Button, Target};
 use crate::domain::options::KEYS;
 use crate::domain::part::MediumKind;
 use crate::domain::refusal::Refusal;
+use crate::domain::report::Unremindable;
 
 /// Most of what somebody typed that is shown back, and of a name.
 const TYPED: usize = 60;
@@ -277,6 +278,7 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
         Refusal::NotInCharge => lang.plain("refusal-not-in-charge"),
         Refusal::NotYoursToRemind => lang.plain("refusal-not-yours-to-remind"),
         Refusal::NothingAsked => lang.plain("refusal-nothing-asked"),
+        Refusal::Unremindable { why } => unremindable(lang, *why),
         Refusal::AlreadyPaused => lang.plain("refusal-already-paused"),
         Refusal::NotPaused => lang.plain("refusal-not-paused"),
         Refusal::BroadcastOver => lang.plain("refusal-broadcast-over"),
@@ -376,6 +378,24 @@ fn values(key: &str) -> Vec<&'static str> {
         "kirim" => vec!["sekarang"],
         "pratinjau" | "latihan" => vec!["ya", "tidak"],
         _ => Vec::new(),
+    }
+}
+
+/// Why one institution cannot be reminded now.
+fn unremindable(lang: &Lang, why: Unremindable) -> String {
+    match why {
+        Unremindable::Confirmed => lang.plain("refusal-unremindable-confirmed"),
+        Unremindable::NotArrived => lang.plain("refusal-unremindable-not-arrived"),
+        Unremindable::NoChat => lang.plain("refusal-unremindable-no-chat"),
+        Unremindable::Waiting => lang.plain("refusal-unremindable-waiting"),
+        Unremindable::JustNow { until } => {
+            let at = time::of_day(lang, until);
+            lang.text("refusal-unremindable-just-now", &[("at", at.into())])
+        }
+        Unremindable::Enough { times } => {
+            let times = i64::from(times);
+            lang.text("refusal-unremindable-enough", &[("times", times.into())])
+        }
     }
 }
 

@@ -12,6 +12,11 @@ fn unsupported(kind: &'static str) -> (&'static str, Refusal) {
     ("UnsupportedContent", Refusal::UnsupportedContent { kind })
 }
 
+/// An institution that cannot be reminded.
+fn cannot(why: Unremindable) -> Refusal {
+    Refusal::Unremindable { why }
+}
+
 /// Every refusal with `text` wherever it takes one.
 fn all(text: &str) -> Vec<(&'static str, Refusal)> {
     let typed = || text.to_owned();
@@ -291,6 +296,21 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
         ("NotInCharge", Refusal::NotInCharge),
         ("NotYoursToRemind", Refusal::NotYoursToRemind),
         ("NothingAsked", Refusal::NothingAsked),
+        ("Unremindable: confirmed", cannot(Unremindable::Confirmed)),
+        (
+            "Unremindable: not arrived",
+            cannot(Unremindable::NotArrived),
+        ),
+        ("Unremindable: no chat", cannot(Unremindable::NoChat)),
+        ("Unremindable: waiting", cannot(Unremindable::Waiting)),
+        (
+            "Unremindable: just now",
+            cannot(Unremindable::JustNow { until: AT }),
+        ),
+        (
+            "Unremindable: enough",
+            cannot(Unremindable::Enough { times: 6 }),
+        ),
         ("AlreadyPaused", Refusal::AlreadyPaused),
         ("NotPaused", Refusal::NotPaused),
         ("BroadcastOver", Refusal::BroadcastOver),

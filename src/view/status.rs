@@ -4,6 +4,7 @@ use super::lines::{Lines, button, cut};
 use super::{Lang, control, correction, drill, figure, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::Change;
+use crate::domain::leaf::{Leaf, List};
 use crate::domain::message::{Button, Message};
 use crate::domain::report::{Card, Controls, Course, Halt, Line, Share};
 
@@ -174,20 +175,18 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         laggards(lang, &mut lines, &card.regions, &REGION_WORDS, most);
     }
     let announcement = card.announcement;
-    let page = 0;
-    let message = lines
-        .done()
-        .row([
-            button(
-                lang.plain("status-missing"),
-                Action::Missing { announcement, page },
-            ),
-            button(
-                lang.plain("status-confirmed"),
-                Action::Confirmed { announcement, page },
-            ),
-        ])
-        .row(below(lang, card));
+    let list = |key, list| {
+        let leaf = Leaf::first(announcement, list);
+        button(lang.plain(key), Action::List { leaf })
+    };
+    let mut lists = vec![
+        list("status-missing", List::Missing),
+        list("status-confirmed", List::Confirmed),
+    ];
+    if card.failed > 0 || card.maybe_double > 0 || card.revised.outdated.0 > 0 {
+        lists.push(list("status-failed", List::Failed));
+    }
+    let message = lines.done().row(lists).row(below(lang, card));
     let message = match card.controls {
         Some(controls) => steered(lang, message, card, controls),
         None => message,
@@ -218,11 +217,9 @@ fn steered(lang: &Lang, mut message: Message, card: &Card, controls: Controls) -
         message = message.row(control::buttons(lang, announcement, &card.course));
     }
     if matches!(card.course, Course::Stopped { .. }) && card.sent > 0 {
-        let page = 0;
-        message = message.row([button(
-            lang.plain("status-reached"),
-            Action::Reached { announcement, page },
-        )]);
+        let leaf = Leaf::first(announcement, List::Reached);
+        let reached = button(lang.plain("status-reached"), Action::List { leaf });
+        message = message.row([reached]);
     }
     if controls.resendable > 0 {
         message = message.row([button(

@@ -14,6 +14,7 @@ help-status = see the latest announcements, or one of them: /status 1
 help-missing = see which institutions have not confirmed: /belum 1
 help-confirmed = see which institutions have confirmed: /sudah 1
 help-board = open the web board: live progress of announcements, for a wall screen, a computer, or a phone
+help-failed = see which chats did not get it: /gagal 1
 help-remind = remind those who have not confirmed: /ingatkan 1
 help-institution = find an institution: /lembaga diskominfo ppu
 help-invite = make an invitation link: /undang petugas KODE
@@ -72,10 +73,14 @@ help-status-more =
 help-lists-more =
     /belum 1 – institutions that have not confirmed, by region
     /sudah 1 – institutions that have confirmed, with time and name
+    /gagal 1 – chats that did not get it, why, and what can be done
+    /belum 1 opd balikpapan – filtered by category, region or words
+    /belum 1 kategori:opd wilayah:"Kota Bontang" – the same, written out
     For a certain year: /belum 1/2026
 help-board-more =
     /papan – a link into the web board, for one use, showing your scope
     /papan keluar – ends all your sessions on the board
+    In private, tap an institution's number to see how it stands there and to remind it.
 help-remind-more = All your institutions that have not confirmed are reminded in their chats. Those reminded a moment ago are left out; besides, the bot reminds by itself when it is time.
 help-freeze-more = All sending of announcements stops at once, until an owner types /cairkan. Answers of the bot are still sent.
 help-thaw-more = All sending that /bekukan holds goes on.

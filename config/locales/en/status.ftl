@@ -26,6 +26,7 @@ status-branches-more = … and { $more } more parent institutions
 status-share = • { $name }: { $confirmed }/{ $institutions } ({ $percent })
 status-missing = Missing
 status-confirmed = Received
+status-failed = ❌ Failed
 status-refresh = 🔄 Refresh
 status-remind = ⏰ Remind
 status-reached = 📋 Who has got it

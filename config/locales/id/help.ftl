@@ -14,6 +14,7 @@ help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
 help-board = membuka papan web: kemajuan siaran secara langsung, untuk layar dinding, komputer, atau ponsel
+help-failed = melihat saluran yang gagal menerima: /gagal 1
 help-remind = mengingatkan yang belum mengonfirmasi: /ingatkan 1
 help-institution = mencari lembaga: /lembaga diskominfo ppu
 help-invite = membuat tautan undangan: /undang petugas KODE
@@ -72,10 +73,14 @@ help-status-more =
 help-lists-more =
     /belum 1 – lembaga yang belum mengonfirmasi, per wilayah
     /sudah 1 – lembaga yang sudah mengonfirmasi, dengan waktu dan namanya
+    /gagal 1 – saluran yang gagal menerima, sebabnya, dan yang dapat dilakukan
+    /belum 1 opd balikpapan – disaring menurut kategori, wilayah, atau kata
+    /belum 1 kategori:opd wilayah:"Kota Bontang" – hal yang sama, ditulis lengkap
     Untuk tahun tertentu: /belum 1/2026
 help-board-more =
     /papan – tautan sekali pakai ke papan web, sesuai cakupan Anda
     /papan keluar – mengakhiri semua sesi Anda di papan
+    Di percakapan pribadi, tekan nomor sebuah lembaga untuk melihat keadaannya dan mengingatkannya.
 help-remind-more = Semua lembaga Anda yang belum mengonfirmasi diingatkan di salurannya. Yang baru saja diingatkan dilewati; di luar itu bot mengingatkan sendiri pada waktunya.
 help-freeze-more = Semua pengiriman siaran berhenti saat itu juga, sampai pemilik mengetik /cairkan. Jawaban bot tetap terkirim.
 help-thaw-more = Semua pengiriman yang dibekukan dengan /bekukan berjalan lagi.

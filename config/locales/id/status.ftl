@@ -26,6 +26,7 @@ status-branches-more = … dan { $more } lembaga induk lain
 status-share = • { $name }: { $confirmed }/{ $institutions } ({ $percent })
 status-missing = Belum
 status-confirmed = Sudah
+status-failed = ❌ Gagal
 status-refresh = 🔄 Segarkan
 status-remind = ⏰ Ingatkan
 status-reached = 📋 Sudah menerima kiriman

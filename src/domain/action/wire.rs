@@ -1,12 +1,14 @@
 //! How an action is written into a button: a tag, and its fields between colons.
 
 use super::{Action, UnknownAction};
+use crate::domain::filter::Sift;
 use crate::domain::holders::Wanted;
 use crate::domain::id::{
     AnnouncementId, ChatId, EvidenceId, GrantId, PreviewId, RestorationId, TemplateId, TransferId,
     UninvitedId,
 };
 use crate::domain::institution::Code;
+use crate::domain::leaf::{Leaf, List};
 use crate::domain::panel::{Choice, Menu, Written};
 
 /// A part of an action on the wire: the id or code of an object, or a count. Never holds a colon.
@@ -111,6 +113,43 @@ impl Field for Wanted {
     }
 }
 
+impl Field for Leaf {
+    fn write(&self) -> String {
+        self.write()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::read(text)
+    }
+}
+
+impl Field for Sift {
+    fn write(&self) -> String {
+        Sift::write(*self)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::read(text)
+    }
+}
+
+/// The buttons of lists as they were written before those had filters; some still hang below cards.
+pub(super) fn before_filters<'a>(
+    tag: &str,
+    mut fields: impl Iterator<Item = &'a str>,
+) -> Option<Action> {
+    let list = match tag {
+        "m" => List::Missing,
+        "d" => List::Confirmed,
+        "jr" => List::Reached,
+        _ => return None,
+    };
+    let announcement = field(&mut fields).ok()?;
+    let page = field(&mut fields).ok()?;
+    let leaf = Leaf::first(announcement, list).at(page);
+    Some(Action::List { leaf })
+}
+
 /// Writes and reads actions by one table: each has a tag, and its fields follow in the given order.
 /// What is about an announcement alone has a zero where others have their second field.
 macro_rules! wire {
@@ -200,9 +239,10 @@ wire! {
     "of" => BecomeOfficer,
     "rs" => Release { restoration },
     "c" => Card { announcement } + 0,
-    "m" => Missing { announcement, page },
-    "d" => Confirmed { announcement, page },
-    "jr" => Reached { announcement, page },
+    "v" => List { leaf },
+    "vs" => Sift { leaf, sift },
+    "z" => Standing { institution, leaf },
+    "g" => RemindOne { institution, leaf },
     "p" => Pause { announcement } + 0,
     "u" => Resume { announcement } + 0,
     "h" => Stop { announcement } + 0,

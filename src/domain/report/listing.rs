@@ -1,9 +1,12 @@
 //! What lists show: announcements, and the institutions of one.
 
 use crate::domain::announcement::{Change, Number};
+use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::dissemination::Given;
-use crate::domain::id::AnnouncementId;
+use crate::domain::event::PlaceKind;
+use crate::domain::filter::Filter;
+use crate::domain::leaf::Leaf;
 use crate::domain::options::Options;
 
 /// A line of the list of latest announcements.
@@ -44,23 +47,42 @@ pub enum Halt {
     Stopped,
 }
 
-/// One page of the institutions that have, or have not, confirmed; sorted by region, then name.
+/// One page of a list of an announcement's institutions; sorted by region, then name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Of which announcement.
-    pub announcement: AnnouncementId,
-    /// Its public number.
+    /// Which page of which list it is.
+    pub leaf: Leaf,
+    /// The announcement's public number.
     pub number: Number,
-    /// From 0.
-    pub page: i64,
     /// At least 1.
     pub pages: i64,
     /// Institutions on all pages.
     pub total: i64,
+    /// Institutions of the list without its filter.
+    pub all: i64,
+    /// What narrows it.
+    pub filter: Filter,
     /// Where it is to be passed on: how many institutions confirmed, and have not done so.
     pub waiting: Option<i64>,
     /// The institutions of this page.
     pub entries: Vec<Entry>,
+    /// Read by one person, who may go from it to the institutions and narrow it.
+    pub private: bool,
+}
+
+/// What a list can be narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sieve {
+    /// The list.
+    pub leaf: Leaf,
+    /// The announcement's public number.
+    pub number: Number,
+    /// What narrows it now.
+    pub filter: Filter,
+    /// Categories by their place in the registry's list, with what the list would have of each.
+    pub categories: Vec<(u16, String, i64)>,
+    /// Regions by their place in the frozen audience, likewise.
+    pub regions: Vec<(u16, String, i64)>,
 }
 
 /// An institution in such a list.
@@ -82,6 +104,30 @@ pub struct Entry {
     pub attends: Option<bool>,
     /// How it passed the announcement on, where it was asked and has.
     pub reported: Option<Reported>,
+    /// Its chats that did not get the announcement as they should have, in the list of those.
+    pub mishaps: Vec<Mishap>,
+}
+
+/// A chat that did not get an announcement as it should have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mishap {
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Its title; a person's name, of a private one.
+    pub title: String,
+    /// What is wrong.
+    pub what: What,
+}
+
+/// What is wrong with the copy of a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// It never came.
+    Failed(Cause),
+    /// It shows what was corrected since.
+    Outdated,
+    /// It may be there twice.
+    MaybeDouble,
 }
 
 /// Evidence of an institution, as its list shows it.

@@ -1,7 +1,8 @@
-//! `/status`, `/belum`, `/sudah`: who has it, who has not, and nothing beyond what the asker may see.
+//! `/status`, `/belum`, `/sudah`, `/gagal`: who has it, who has not, and nothing beyond what the asker may see.
 
 mod charts;
 mod commands;
+mod lists;
 mod menus;
 mod reading;
 mod registry;
@@ -29,7 +30,10 @@ fn entries(page: &SentMessage) -> Vec<(String, String)> {
     let mut region = String::new();
     let mut found = Vec::new();
     for line in page.text.lines() {
-        match line.strip_prefix("• ") {
+        let numbered = line.split_once(". ");
+        let numbered = numbered.filter(|(number, _)| number.parse::<u32>().is_ok());
+        let entry = line.strip_prefix("• ").or(numbered.map(|(_, rest)| rest));
+        match entry {
             Some(entry) => {
                 let (name, _) = entry.split_once(" (").unwrap();
                 found.push((region.clone(), name.to_owned()));

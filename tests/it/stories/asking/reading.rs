@@ -153,7 +153,8 @@ async fn a_bare_number_means_the_newest_and_other_words_are_explained() {
         ("/sudah 1/", "sudah"),
         ("/belum -1", "belum"),
         ("/status 0", "status"),
-        ("/belum 1 2", "belum"),
+        ("/belum 1/2026x", "belum"),
+        ("/status 1 2", "status"),
     ] {
         let refused = office.say(boss, odd).await;
         let wanted = format!("misalnya /{command} 1 atau /{command} 1/2026");

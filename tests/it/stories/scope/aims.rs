@@ -47,14 +47,15 @@ pub fn whose(action: &Action) -> Whose {
         | Action::EraseSurely { .. }
         | Action::Release { .. }
         | Action::Card { .. }
-        | Action::Missing { .. }
-        | Action::Confirmed { .. }
+        | Action::List { .. }
+        | Action::Sift { .. }
+        | Action::Standing { .. }
+        | Action::RemindOne { .. }
         | Action::Pause { .. }
         | Action::Resume { .. }
         | Action::Stop { .. }
         | Action::StopSurely { .. }
         | Action::KeepSending { .. }
-        | Action::Reached { .. }
         | Action::SendNow { .. }
         | Action::SendNowSurely { .. }
         | Action::CancelSchedule { .. }
@@ -112,7 +113,13 @@ pub fn whose(action: &Action) -> Whose {
 pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
     let account = account.to_string();
     let typed: &[&str] = match verb {
-        Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Remind => &["1", "1/2026"],
+        Verb::Status | Verb::Remind => &["1", "1/2026"],
+        Verb::Missing | Verb::Confirmed | Verb::Failed => &[
+            "1",
+            "1/2026",
+            "1 wilayah:\"Kota Makassar\"",
+            "1 penyelenggara-pemilu makassar",
+        ],
         Verb::Correct | Verb::Withdraw => &["1 Teks", "1/2026 Teks", "1", "1/2026", ""],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
         Verb::Invite => &[

@@ -1,5 +1,10 @@
 //! A province with everything that others must not reach.
 
+use satupintu::domain::action::Action;
+use satupintu::domain::filter::Sift;
+use satupintu::domain::id::AnnouncementId;
+use satupintu::domain::institution::Code;
+use satupintu::domain::leaf::{Leaf, List};
 use satupintu_simulator::User;
 
 use crate::office::{Office, Staff};
@@ -164,10 +169,29 @@ impl Foreign {
             all.push(format!("{tag}:{submitted}:1"));
         }
         for tag in [
-            "c", "m", "d", "p", "u", "h", "H", "hk", "f", "er", "e", "ra", "cb", "jr", "jn", "jN",
-            "jb", "jB", "jk",
+            "c", "p", "u", "h", "H", "hk", "f", "er", "e", "ra", "cb", "jn", "jN", "jb", "jB", "jk",
         ] {
             all.push(format!("{tag}:{approved}:0"));
+        }
+        let announcement = AnnouncementId(*approved);
+        let search = u32::try_from(*search).unwrap();
+        for list in List::ALL {
+            let leaf = Leaf::first(announcement, list);
+            all.push(Action::List { leaf }.into());
+            let sift = Sift::Categories;
+            all.push(Action::Sift { leaf, sift }.into());
+            let leaf = leaf.through(search);
+            let sift = Sift::Region(0);
+            all.push(Action::Sift { leaf, sift }.into());
+            for code in ["KPU-73.71", "KPU-63"] {
+                let institution = Code::parse(code).unwrap();
+                let standing = Action::Standing {
+                    institution: institution.clone(),
+                    leaf,
+                };
+                all.push(standing.into());
+                all.push(Action::RemindOne { institution, leaf }.into());
+            }
         }
         for tag in ["gh", "ge", "gE"] {
             all.extend([office, author].map(|grant| format!("{tag}:{grant}")));

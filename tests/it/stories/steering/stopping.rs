@@ -82,7 +82,12 @@ async fn nothing_leaves_after_a_stop_and_everybody_knows_how_many_have_it() {
     let list = office.last_said_to(&staff.author);
     let count = format!("Sudah ada di saluran {told} lembaga");
     assert!(list.contains(&count), "{list}");
-    assert_eq!(list.lines().filter(|it| it.starts_with("• ")).count(), 25);
+    assert_eq!(
+        list.lines()
+            .filter(|it| it.contains(". ") && it.ends_with(')'))
+            .count(),
+        25
+    );
 
     // For good: whoever comes too late hears so.
     let data = question

@@ -1,0 +1,23 @@
+# What went wrong with the copies of an announcement, and what to do about it.
+mishap-chat = – { $chat }: { $what }
+mishap-more = – and { $count } more chats
+mishap-private = private chat of { $title }
+mishap-group = group “{ $title }”
+mishap-channel = channel “{ $title }”
+mishap-unreachable = cannot be reached
+mishap-forbidden = allows no photos, videos or files
+mishap-rejected = refused by Telegram
+mishap-unanswered = Telegram does not answer
+mishap-revoked = released
+mishap-stopped = sending was stopped
+mishap-outdated = still shows an old text
+mishap-double = may have got it twice
+mishap-advice = What can be done
+mishap-do-unreachable = • Cannot be reached: the bot was removed or blocked. Ask the institution to add it again; what was missed is then sent by itself.
+mishap-do-forbidden = • Allows no media: ask an admin of the group to let the bot send photos, videos and files, then press “Send the failed ones again” on the card.
+mishap-do-rejected = • Refused by Telegram: check the content, then press “Send the failed ones again” on the card.
+mishap-do-unanswered = • Telegram does not answer: wait a little, then press “Send the failed ones again” on the card.
+mishap-do-revoked = • Released: invite a new officer or group with /undang.
+mishap-do-stopped = • Sending was stopped: this announcement is not sent any more.
+mishap-do-outdated = • Old text: its correction is not in place there yet. Tell the institution not to use that text.
+mishap-do-double = • Perhaps twice: the announcement is there, maybe two times. There is nothing to do.

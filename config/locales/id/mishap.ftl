@@ -1,0 +1,23 @@
+# What went wrong with the copies of an announcement, and what to do about it.
+mishap-chat = – { $chat }: { $what }
+mishap-more = – dan { $count } saluran lagi
+mishap-private = obrolan pribadi { $title }
+mishap-group = grup “{ $title }”
+mishap-channel = kanal “{ $title }”
+mishap-unreachable = tidak dapat dijangkau
+mishap-forbidden = tidak mengizinkan foto, video, atau berkas
+mishap-rejected = ditolak Telegram
+mishap-unanswered = Telegram tidak menjawab
+mishap-revoked = sudah dilepas
+mishap-stopped = pengiriman dihentikan
+mishap-outdated = masih memuat naskah lama
+mishap-double = mungkin menerima dua kali
+mishap-advice = Yang dapat dilakukan
+mishap-do-unreachable = • Tidak dapat dijangkau: bot dikeluarkan atau diblokir. Minta lembaganya memasukkan bot kembali; siaran yang terlewat lalu dikirim dengan sendirinya.
+mishap-do-forbidden = • Tidak mengizinkan media: minta admin grup mengizinkan bot mengirim foto, video, dan berkas, lalu tekan “Kirim ulang yang gagal” pada kartunya.
+mishap-do-rejected = • Ditolak Telegram: periksa isi siarannya, lalu tekan “Kirim ulang yang gagal” pada kartunya.
+mishap-do-unanswered = • Telegram tidak menjawab: tunggu sebentar, lalu tekan “Kirim ulang yang gagal” pada kartunya.
+mishap-do-revoked = • Sudah dilepas: undang petugas atau grup baru dengan /undang.
+mishap-do-stopped = • Pengiriman dihentikan: siaran ini tidak dikirim lagi.
+mishap-do-outdated = • Naskah lama: ralatnya belum terpasang di sana. Beri tahu lembaganya agar tidak memakai naskah itu.
+mishap-do-double = • Mungkin ganda: siarannya ada di sana, mungkin dua kali. Tidak ada yang perlu dilakukan.
