@@ -308,7 +308,7 @@ async fn content(board: &Board, tx: &mut Tx, topic: &Topic) -> Result<Option<Str
     let content = match topic.about {
         None => pages::overview(tx, &scope, now)
             .await
-            .map(|it| view::board::overview_live(&lang, &board.base, &it)),
+            .map(|it| view::board::overview_live(&lang, &board.base, &it, now)),
         Some(id) => pages::one_faring(tx, &scope, id, now)
             .await
             .map(|it| view::board::announcement_live(&lang, &it)),

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, Here};
 use super::parts::{
-    announcement_url, badges, bar, figures, institution_url, moment, name, number, standing, title,
+    announcement_url, badges, bar, figures, institution_url, moment, name, standing, title,
 };
 use super::table::{counted, form, turns};
 use crate::domain::board::{Announcement, Faring};
@@ -18,7 +18,7 @@ const SHARES: usize = 40;
 #[must_use]
 pub fn announcement(lang: &Lang, frame: &Frame<'_>, announcement: &Announcement) -> String {
     let (head, card) = (&announcement.head, &announcement.card);
-    let heading = number(lang, head);
+    let heading = lang.text("status-card", &[("number", head.number.to_string().into())]);
     let path = announcement_url(frame.base, head);
     let faring = Faring {
         head: head.clone(),
@@ -45,17 +45,19 @@ pub fn announcement(lang: &Lang, frame: &Frame<'_>, announcement: &Announcement)
             }
             (besides(lang, card))
         }
-        @if announcement.timeline.is_some() {
-            figure class="grafik" {
-                img src={ (path) "/grafik.png" } width="1200" height="900" loading="lazy" alt=(lang.text("board-chart", &[
-                    ("number", head.number.to_string().into()),
-                    ("figure", figure::confirmed(lang, &card.options, card.confirmed, card.institutions).into()),
-                ]));
-            }
-        }
         div class="kisi dua" {
-            (shares(lang, "judul-kategori", "status-categories", &categories(lang, &card.categories)))
-            (shares(lang, "judul-wilayah", "status-regions", &card.regions))
+            @if announcement.timeline.is_some() {
+                figure class="grafik" {
+                    img src={ (path) "/grafik.png" } alt=(lang.text("board-chart", &[
+                        ("number", head.number.to_string().into()),
+                        ("figure", figure::confirmed(lang, &card.options, card.confirmed, card.institutions).into()),
+                    ]));
+                }
+            }
+            div {
+                (shares(lang, "judul-kategori", "status-categories", &categories(lang, &card.categories)))
+                (shares(lang, "judul-wilayah", "status-regions", &card.regions))
+            }
         }
         section aria-labelledby="judul-lembaga" {
             h2 id="judul-lembaga" { (lang.plain("board-institutions")) }
@@ -102,7 +104,7 @@ fn besides(lang: &Lang, card: &Card) -> Markup {
     if card.frozen {
         lines.push(figure::frozen(lang));
     }
-    html! { @if !lines.is_empty() { ul class="angka" { @for line in lines { li { (line) } } } } }
+    html! { @if !lines.is_empty() { ul class="angka" { @for line in lines { li { (line.trim_start_matches("• ")) } } } } }
 }
 
 fn categories(lang: &Lang, shares: &[Share]) -> Vec<Share> {

@@ -7,6 +7,7 @@ use super::parts::{
     announcement_url, badges, figures, hour, institution_url, moment, name, number, title,
 };
 use crate::domain::board::{Arrival, Faring, Overview};
+use crate::domain::clock::Timestamp;
 use crate::view::{Lang, figure};
 
 /// The whole page. What lies under `data-sumber` is replaced by [`overview_live`] as it changes.
@@ -26,7 +27,7 @@ pub fn overview(lang: &Lang, frame: &Frame<'_>, overview: &Overview) -> String {
             }
         }
         div id="langsung" class="kisi" data-sumber={ (frame.base) "/langsung" } {
-            (live(lang, frame.base, overview))
+            (live(lang, frame.base, overview, frame.now))
         }
     };
     frame.page(lang, (&heading, Here::Overview), Some("papan.js"), &content)
@@ -34,11 +35,11 @@ pub fn overview(lang: &Lang, frame: &Frame<'_>, overview: &Overview) -> String {
 
 /// What changes of it.
 #[must_use]
-pub fn overview_live(lang: &Lang, base: &str, overview: &Overview) -> String {
-    live(lang, base, overview).into_string()
+pub fn overview_live(lang: &Lang, base: &str, overview: &Overview, now: Timestamp) -> String {
+    live(lang, base, overview, now).into_string()
 }
 
-fn live(lang: &Lang, base: &str, overview: &Overview) -> Markup {
+fn live(lang: &Lang, base: &str, overview: &Overview, now: Timestamp) -> Markup {
     html! {
         @if overview.frozen { p class="peringatan" { "! " (figure::frozen(lang)) } }
         section class="daftar-siaran" aria-labelledby="judul-siaran" {
@@ -49,7 +50,7 @@ fn live(lang: &Lang, base: &str, overview: &Overview) -> Markup {
         section class="terakhir" aria-labelledby="judul-terakhir" {
             h2 id="judul-terakhir" { (lang.plain("board-arrivals")) }
             @if overview.arrivals.is_empty() { p { (lang.plain("board-no-arrivals")) } }
-            ol { @for one in &overview.arrivals { (arrival(lang, base, one)) } }
+            ol { @for one in &overview.arrivals { (arrival(lang, base, one, now)) } }
         }
         @if !overview.drills.is_empty() {
             section class="daftar-latihan" aria-labelledby="judul-latihan" {
@@ -76,10 +77,10 @@ fn card(lang: &Lang, base: &str, faring: &Faring) -> Markup {
     }
 }
 
-fn arrival(lang: &Lang, base: &str, arrival: &Arrival) -> Markup {
+fn arrival(lang: &Lang, base: &str, arrival: &Arrival, now: Timestamp) -> Markup {
     html! {
         li {
-            span class="kapan" { (hour(lang, arrival.at, arrival.at)) }
+            span class="kapan" { (hour(lang, arrival.at, now)) }
             a href=(institution_url(base, &arrival.code)) { (name(lang, &arrival.name)) }
             span class="redup" {
                 (lang.text("board-number", &[("number", arrival.number.to_string().into())]))

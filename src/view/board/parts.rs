@@ -116,11 +116,13 @@ pub(super) fn figures(lang: &Lang, faring: &Faring) -> Markup {
     };
     let deadlines = faring.deadlines;
     html! {
-        p class="utama" {
-            span class="persen" aria-hidden="true" { (figure::percent(part, whole)) }
-            span class="hitungan" { (words) }
+        div class="ukuran" {
+            p class="utama" {
+                span class="persen" aria-hidden="true" { (figure::percent(part, whole)) }
+                span class="hitungan" { (words) }
+            }
+            (bar(part, whole, class))
         }
-        (bar(part, whole, class))
         ul class="angka" {
             @if asked { li { (figure::sent(lang, faring.sent, faring.chats)) } }
             @if faring.failed > 0 { li class="buruk" { "✕ " (figure::failed(lang, faring.failed)) } }

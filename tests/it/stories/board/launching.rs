@@ -7,12 +7,15 @@ use crate::office::{Browser, Office, Port};
 const MINUTE: Duration = Duration::from_secs(60);
 const ORIGIN: &str = "https://humas.contoh.go.id";
 
-fn form(said: &str) -> String {
-    let escaped = said
-        .replace('%', "%25")
+/// As part of a form, or of an address.
+pub fn escaped(said: &str) -> String {
+    said.replace('%', "%25")
         .replace('&', "%26")
-        .replace('=', "%3D");
-    format!("data={escaped}")
+        .replace('=', "%3D")
+}
+
+fn form(said: &str) -> String {
+    format!("data={}", escaped(said))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -100,7 +100,7 @@ async fn the_pages_say_what_status_says_and_no_name_is_markup() {
         "&lt;img src=x onerror=alert(2)&gt; &amp; banjir",
         "&lt;script&gt;alert(1)&lt;/script&gt;",
         "Iptu &lt;i&gt;Hasan&lt;/i&gt;",
-        "Belum mengonfirmasi",
+        "tanda-tunggu",
         "grafik.png",
     ] {
         assert!(shown.contains(part), "no {part}: {shown}");
