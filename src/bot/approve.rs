@@ -207,9 +207,16 @@ pub(super) async fn close_question(
                     | Action::OpenMenu { .. }
                     | Action::Template { .. }
                     | Action::Templates
+                    | Action::UseTemplate { .. }
                     | Action::Choose { .. }
+                    | Action::WriteOption { .. }
                     | Action::Submit { .. }
-                    | Action::Discard { .. })
+                    | Action::Discard { .. }
+                    | Action::Return { .. }
+                    | Action::Reject { .. }
+                    | Action::Correct { .. }
+                    | Action::Withdraw { .. }
+                    | Action::RegisterUninvited { .. })
             )
         }),
         _ => None,
@@ -217,12 +224,13 @@ pub(super) async fn close_question(
     let Some(person) = person else {
         return Ok(());
     };
-    let Some(number) = disseminate::leave(tx, &person.address, now).await? else {
-        return Ok(());
-    };
+    let closed = disseminate::leave(tx, &person.address, now).await?;
     let lang = rules.lang(person.language.as_deref());
-    let closed = view::dissemination::closed(&lang, number);
-    post::send(tx, &person.address, closed, now).await
+    for number in closed {
+        let closed = view::dissemination::closed(&lang, number);
+        post::send(tx, &person.address, closed, now).await?;
+    }
+    Ok(())
 }
 
 /// What somebody's words were to the question for a reason.

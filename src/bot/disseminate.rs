@@ -23,6 +23,7 @@ pub(super) async fn press(
 ) -> Result<(), Error> {
     let what = (announcement, revision);
     let pressed = disseminate::press(talk.tx, talk.rules, press, what, talk.now).await?;
+    tell_closed(talk, &press.from).await?;
     match pressed.way {
         Way::Here(asked) => {
             let said = view::dissemination::asked_here(&talk.lang);
@@ -56,9 +57,22 @@ pub(super) async fn follow(
     let Some(asked) = asked else {
         return Ok(false);
     };
+    tell_closed(talk, visitor).await?;
     let question = view::dissemination::ask(&talk.lang, &asked, talk.now);
     talk.send(&actor.address, question).await?;
     Ok(true)
+}
+
+/// Tells somebody that they are asked no more for the evidence that they were asked for, if another question has
+/// taken the place of that.
+pub(super) async fn tell_closed(talk: &mut Talk<'_>, who: &Visitor) -> Result<(), Error> {
+    for number in disseminate::gave_way(talk.tx, &who.address).await? {
+        talk.reply(&who.address, |lang| {
+            view::dissemination::closed(lang, number)
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// What a message in private was to the question for evidence.

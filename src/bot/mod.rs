@@ -44,7 +44,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
-use crate::domain::event::{Command, Content, Event, Membership, Place, PlaceKind, Said};
+use crate::domain::event::{Command, Content, Event, Membership, Place, PlaceKind, Said, Visitor};
 use crate::domain::guess::Guesses;
 use crate::domain::guest::Guests;
 use crate::service::{Error, Rules, reach};
@@ -96,6 +96,17 @@ impl Bot {
             };
         }
         approve::close_question(tx, &self.rules, event, now).await?;
+        self.act(tx, event, now).await?;
+        // Whatever has closed the question for evidence by the way.
+        let Some(visitor) = in_private(event) else {
+            return Ok(());
+        };
+        let mut talk = Talk::with(tx, &self.rules, Some(visitor), now);
+        disseminate::tell_closed(&mut talk, visitor).await
+    }
+
+    /// Does what an event asks for that is admitted.
+    async fn act(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> Result<(), Error> {
         match event {
             Event::Said(said) => self.said(tx, said, now).await,
             Event::Edited(said) => {
@@ -222,4 +233,13 @@ fn is_meant(command: &Command, content: &Content) -> bool {
 async fn described(tx: &mut Tx, place: &Place, now: Timestamp) -> Result<(), Fault> {
     let seen = (place.title.as_str(), place.public);
     reach::described(tx, &place.address, seen, now).await
+}
+
+/// Who says or presses something in private.
+fn in_private(event: &Event) -> Option<&Visitor> {
+    match event {
+        Event::Said(said) if said.place.kind == PlaceKind::Private => said.from.as_ref(),
+        Event::Pressed(press) if press.place.kind == PlaceKind::Private => Some(&press.from),
+        _ => None,
+    }
 }

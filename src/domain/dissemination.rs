@@ -238,6 +238,8 @@ pub struct Taken {
     pub replaced: bool,
     /// Whether it came after the time for it.
     pub late: bool,
+    /// Whether it is one picture of an album: of that one is kept.
+    pub of_album: bool,
     /// Who gave the same link before.
     pub earlier: Option<Earlier>,
     /// An institution of the sender's that is not among them, because it gave the same link for this.

@@ -43,6 +43,8 @@ pub const RECORD_UNSEALED: &str = "satupintu_record_unsealed";
 pub const RECORD_UNSEALED_SECONDS: &str = "satupintu_record_unsealed_seconds";
 /// Confirmations that were recorded.
 pub const CONFIRMATIONS: &str = "satupintu_confirmations_total";
+/// Evidence that was recorded, for each institution that passed an announcement on.
+pub const DISSEMINATIONS: &str = "satupintu_disseminations_total";
 /// Answers of the messenger that asked for a pause.
 pub const TOO_MANY_REQUESTS: &str = "satupintu_too_many_requests_total";
 /// Messages a second that the pacer allows: the limit, or less after the platform said "too much".

@@ -30,8 +30,10 @@ pub struct Unconfirmed {
 /// What became of reminding by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ByHand {
-    /// Institutions that are reminded.
+    /// Institutions that are reminded to confirm.
     pub reminded: usize,
+    /// Institutions that have confirmed, and are asked for the evidence that they passed it on.
+    pub asked_for_evidence: usize,
     /// Institutions that were a moment ago, or as often as they may be.
     pub too_soon: usize,
     /// Until when the night holds it.

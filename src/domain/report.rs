@@ -101,6 +101,8 @@ pub struct Late {
     pub institutions: i64,
     /// How many of them confirmed.
     pub confirmed: i64,
+    /// How many of them gave evidence that they passed it on.
+    pub disseminated: i64,
 }
 
 /// What invited institutions of the frozen audience have answered.
@@ -184,6 +186,9 @@ pub struct Exercise {
     pub median: Option<Duration>,
     /// Who took longest to confirm, and how long.
     pub slowest: Option<(String, Duration)>,
+    /// Where it was to be passed on: how many gave evidence of that, and how long half of them took at most from
+    /// the first copy's arrival.
+    pub disseminated: Option<(i64, Option<Duration>)>,
     /// Names of those who have not confirmed, the first five.
     pub missing: Vec<String>,
     /// How many have not.

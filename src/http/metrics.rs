@@ -79,6 +79,10 @@ fn describe() {
         ),
         (metric::CONFIRMATIONS, "Confirmations recorded."),
         (
+            metric::DISSEMINATIONS,
+            "Evidence of dissemination recorded.",
+        ),
+        (
             metric::TOO_MANY_REQUESTS,
             "Answers of the messenger that asked for a pause.",
         ),

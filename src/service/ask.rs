@@ -6,7 +6,9 @@ use crate::domain::event::Place;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Card, Controls, Course, Line, Past, Revised, Share, Timeline};
+use crate::domain::report::{
+    Card, Controls, Course, Exercise, Line, Past, Revised, Share, Timeline,
+};
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
 use crate::store::report::{Group, Stuck};
@@ -90,8 +92,17 @@ pub async fn card(
     let institutions = groups.iter().map(|group| group.institutions).sum();
     let asked = announcement.options.confirmation != Confirmation::None;
     let over = announcement.withdrawn_at.is_some() || course.is_ended();
+    let spread = match announcement.options.confirmation {
+        Confirmation::Disseminated => {
+            let revised = (id, announcement.revision);
+            Some(dissemination::count(tx, revised, scope, now).await?)
+        }
+        _ => None,
+    };
+    // Who has confirmed may still owe the evidence.
+    let finished = spread.map_or(confirmed, |spread| spread.disseminated);
     let remindable = match asker {
-        Some(asker) if asked && !over && confirmed < institutions => {
+        Some(asker) if asked && !over && finished < institutions => {
             !remindable(tx, asker, &announcement).await?.is_empty()
         }
         _ => false,
@@ -101,15 +112,14 @@ pub async fn card(
         failures.rejected_words = report::rejection(tx, id, scope).await?;
     }
     let exercise = match number.drill {
-        true => Some(exercise::of(tx, id, announcement.revision, scope).await?),
-        false => None,
-    };
-    let spread = match announcement.options.confirmation {
-        Confirmation::Disseminated => {
-            let revised = (id, announcement.revision);
-            Some(dissemination::count(tx, revised, scope, now).await?)
+        true => {
+            let told = exercise::of(tx, id, announcement.revision, scope).await?;
+            Some(Exercise {
+                disseminated: told.disseminated.filter(|_| spread.is_some()),
+                ..told
+            })
         }
-        _ => None,
+        false => None,
     };
     let attendance = match announcement.options.confirmation {
         Confirmation::Attendance => {

@@ -204,17 +204,42 @@ async fn want(
     by: Option<&PersonId>,
     now: Timestamp,
 ) -> Result<u64, Fault> {
-    let lane = Lane::of(announcement.options.nature.priority);
-    let revised = (announcement.id, announcement.revision);
-    let most = rules.patience.max_per_chat;
-    let chats = reminder::want(tx, revised, institutions, (lane, most), now).await?;
-    let detail = serde_json::json!({
-        "revision": announcement.revision, "institutions": institutions.len(), "chats": chats,
-    });
     let entry = match by {
         Some(person) => Entry::by(person, "confirmation.reminded"),
         None => Entry::of_itself("confirmation.reminded"),
     };
+    remind_of(tx, rules, announcement, institutions, (false, entry), now).await
+}
+
+/// Asks institutions that have confirmed for the evidence that they passed it on, before it is due; how many
+/// chats.
+async fn want_evidence(
+    tx: &mut Tx,
+    rules: &Rules,
+    announcement: &Announcement,
+    institutions: &[Code],
+    by: &PersonId,
+    now: Timestamp,
+) -> Result<u64, Fault> {
+    let entry = Entry::by(by, "dissemination.reminded");
+    remind_of(tx, rules, announcement, institutions, (true, entry), now).await
+}
+
+async fn remind_of(
+    tx: &mut Tx,
+    rules: &Rules,
+    announcement: &Announcement,
+    institutions: &[Code],
+    (early, entry): (bool, Entry<'_>),
+    now: Timestamp,
+) -> Result<u64, Fault> {
+    let lane = Lane::of(announcement.options.nature.priority);
+    let revised = (announcement.id, announcement.revision);
+    let limits = (lane, rules.patience.max_per_chat);
+    let chats = reminder::want(tx, revised, institutions, limits, early, now).await?;
+    let detail = serde_json::json!({
+        "revision": announcement.revision, "institutions": institutions.len(), "chats": chats,
+    });
     entry.on(announcement.id).write(tx, now, detail).await?;
     Ok(chats)
 }

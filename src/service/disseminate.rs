@@ -60,22 +60,30 @@ pub async fn refused(tx: &mut Tx, address: &Address, album: &str) -> Result<(), 
     evidence_request::pass_over(tx, address, album).await
 }
 
-/// Somebody who was asked for evidence has turned to something else; the number of what they were asked for.
+/// Somebody who was asked for evidence has turned to something else; the numbers of what they were asked for.
 ///
 /// # Errors
 /// A database fault.
-pub async fn leave(
-    tx: &mut Tx,
-    address: &Address,
-    now: Timestamp,
-) -> Result<Option<Number>, Fault> {
+pub async fn leave(tx: &mut Tx, address: &Address, now: Timestamp) -> Result<Vec<Number>, Fault> {
     let asked = asked(tx, address, now).await?;
     question::forget(tx, address).await?;
-    let announcement = match asked {
-        Some(id) => announcements::find(tx, id).await?,
-        None => None,
-    };
-    Ok(announcement.and_then(|it| it.number))
+    let gave_way = gave_way(tx, address).await?;
+    // What had run out is over anyhow.
+    Ok(asked.map_or_else(Vec::new, |_| gave_way))
+}
+
+/// The numbers of announcements of which somebody was asked for evidence until another question took the place
+/// of that, each once.
+///
+/// # Errors
+/// A database fault.
+pub async fn gave_way(tx: &mut Tx, address: &Address) -> Result<Vec<Number>, Fault> {
+    let mut numbers = Vec::new();
+    for id in evidence_request::gave_way(tx, address).await? {
+        let announcement = announcements::find(tx, id).await?;
+        numbers.extend(announcement.and_then(|it| it.number));
+    }
+    Ok(numbers)
 }
 
 /// Somebody left a chat, and does not speak for its institution as one of its members any more.

@@ -101,7 +101,8 @@ pub async fn end(
     }
     let person = person::get(tx, &grant.person).await?;
     if let Some(address) = &person.address {
-        question::forget(tx, address).await?;
+        // Whether they may still give the evidence that they were asked for is looked up when they do.
+        question::forget_words(tx, address).await?;
         let left: Vec<Role> = people::roles(tx, &person.id).await?;
         // Bars with counts of a whole audience, notices and requests that are still to leave.
         if !left.contains(&grant.role) && !left.contains(&Role::Owner) {

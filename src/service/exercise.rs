@@ -28,8 +28,12 @@ fn told_by(courses: Vec<Course>) -> Exercise {
     let reached = courses.iter().filter(|it| it.reached.is_some()).count();
     let institutions = courses.len();
     let mut took: Vec<(Duration, String)> = Vec::new();
+    let mut passed_on: Vec<Duration> = Vec::new();
     let mut missing = Vec::new();
     for course in courses {
+        if let Some(at) = course.disseminated {
+            passed_on.push(at.since(course.reached.unwrap_or(at)));
+        }
         match (course.reached, course.confirmed) {
             // Confirmed before its arrival was on record: at once.
             (reached, Some(confirmed)) => {
@@ -41,6 +45,8 @@ fn told_by(courses: Vec<Course>) -> Exercise {
     took.sort();
     // Of an even number the slower of the two in the middle: a time that somebody needed.
     let median = took.get(took.len() / 2).map(|(time, _)| *time);
+    passed_on.sort();
+    let half = passed_on.get(passed_on.len() / 2).copied();
     let missing_count = count(missing.len());
     missing.truncate(NAMED);
     Exercise {
@@ -48,6 +54,7 @@ fn told_by(courses: Vec<Course>) -> Exercise {
         institutions: count(institutions),
         median,
         slowest: took.pop().map(|(time, name)| (name, time)),
+        disseminated: Some((count(passed_on.len()), half)),
         missing,
         missing_count,
     }
@@ -68,6 +75,7 @@ mod tests {
             name: name.into(),
             reached: reached.map(at),
             confirmed: confirmed.map(at),
+            disseminated: confirmed.map(|seconds| at(seconds + 30)),
         }
     }
 
@@ -87,6 +95,7 @@ mod tests {
         assert_eq!(told.slowest, Some(("F".to_owned(), seconds(600))));
         assert_eq!(told.missing, ["C", "D"]);
         assert_eq!(told.missing_count, 2);
+        assert_eq!(told.disseminated, Some((4, Some(seconds(90)))));
         let nobody = told_by(vec![course("A", Some(0), None)]);
         assert_eq!((nobody.median, nobody.slowest), (None, None));
     }

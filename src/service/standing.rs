@@ -57,8 +57,11 @@ pub async fn page(
         Err(fault) => return Err(fault),
     };
     let may = remindable(tx, actor, &announcement).await?;
-    let remindable =
-        asked && !over && confirmed.is_none() && institution::is_within(tx, code, &may).await?;
+    let reported = reported.remove(code.as_str());
+    let owes_evidence =
+        announcement.options.confirmation == Confirmation::Disseminated && reported.is_none();
+    let owes = confirmed.is_none() || owes_evidence;
+    let remindable = asked && !over && owes && institution::is_within(tx, code, &may).await?;
     Ok(Standing {
         leaf,
         number,
@@ -70,7 +73,7 @@ pub async fn page(
         confirmed,
         others: i64::try_from(given.len()).unwrap_or(i64::MAX),
         attends,
-        reported: reported.remove(code.as_str()),
+        reported,
         past: report::past(tx, code, announcement.id, PAST).await?,
         remindable,
     })

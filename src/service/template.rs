@@ -221,5 +221,5 @@ async fn go_on(
 /// # Errors
 /// A database fault.
 pub async fn cancel(tx: &mut Tx, actor: &Actor) -> Result<(), Error> {
-    Ok(question::forget(tx, &actor.address).await?)
+    Ok(question::forget_words(tx, &actor.address).await?)
 }

@@ -323,7 +323,7 @@ pub async fn ask_code(
 /// # Errors
 /// A database fault.
 pub async fn cancel(tx: &mut Tx, actor: &Actor) -> Result<(), Fault> {
-    question::forget(tx, &actor.address).await
+    question::forget_words(tx, &actor.address).await
 }
 
 /// What somebody's words were to the question for a code.

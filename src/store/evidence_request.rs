@@ -94,6 +94,15 @@ pub async fn put(
 /// # Errors
 /// A database fault.
 pub async fn ask(tx: &mut Tx, id: i64, address: &Address, now: Timestamp) -> Result<(), Fault> {
+    // The same question, asked anew: nobody needs to hear that the first is closed.
+    sqlx::query(
+        "update evidence_request set asked_at = null, closed = 1 where asked_at is not null \
+         and (person_id, announcement_id) in \
+         (select r.person_id, r.announcement_id from evidence_request r where r.id = $1)",
+    )
+    .bind(id)
+    .execute(tx.conn())
+    .await?;
     question::forget(tx, address).await?;
     sqlx::query("update evidence_request set asked_at = $2 where id = $1 and closed = 0")
         .bind(id)
@@ -224,6 +233,24 @@ pub async fn cancel(
     Ok(closed.rows_affected() > 0)
 }
 
+/// Of which announcements a person was asked for evidence until another question took the place of that, and
+/// has not been told so; they are by this.
+///
+/// # Errors
+/// A database fault.
+pub async fn gave_way(tx: &mut Tx, address: &Address) -> Result<Vec<AnnouncementId>, Fault> {
+    let mut ids: Vec<i64> = sqlx::query_scalar(
+        "update evidence_request set closed = 1 where closed = 2 \
+         and person_id in (select id from person where address = $1) returning announcement_id",
+    )
+    .bind(address.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids.into_iter().map(AnnouncementId).collect())
+}
+
 /// Of an album whose first picture was refused, the others are no answer either; what comes next is.
 ///
 /// # Errors
@@ -260,19 +287,16 @@ pub async fn asked_since(
     Ok(id.map(AnnouncementId))
 }
 
-/// Whether a picture belongs to an album that was taken as evidence, or refused.
+/// What was asked of a person when an album of theirs was taken as the evidence, or refused.
 ///
 /// # Errors
 /// A database fault.
-pub async fn has_album(tx: &mut Tx, person: &PersonId, album: &str) -> Result<bool, Fault> {
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from evidence_request where person_id = $1 and album = $2",
-    )
-    .bind(&person.0)
-    .bind(album)
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(count > 0)
+pub async fn of_album(
+    tx: &mut Tx,
+    person: &PersonId,
+    album: &str,
+) -> Result<Option<Request>, Fault> {
+    find(tx, "r.person_id = $1 and r.album = $2", &[&person.0, album]).await
 }
 
 /// Somebody left a chat: they do not speak as its member any more.

@@ -15,6 +15,8 @@ pub struct Course {
     pub reached: Option<Timestamp>,
     /// When its first person confirmed.
     pub confirmed: Option<Timestamp>,
+    /// When it first gave evidence that it passed it on.
+    pub disseminated: Option<Timestamp>,
 }
 
 /// How it went at each institution of the audience that had a chat, by region and name.
@@ -28,14 +30,18 @@ pub async fn courses(
     scope: &Scope,
 ) -> Result<Vec<Course>, Fault> {
     let visible = Visible::of(scope, 3);
-    let rows: Vec<(String, Option<i64>, Option<i64>)> = sqlx::query_as(visible.sql(
-        "select i.name, d.at, k.at from audience a join institution i on i.code = a.institution \
+    type Row = (String, Option<i64>, Option<i64>, Option<i64>);
+    let rows: Vec<Row> = sqlx::query_as(visible.sql(
+        "select i.name, d.at, k.at, e.at from audience a join institution i on i.code = a.institution \
          left join (select institution, min(sent_at) as at from delivery \
            where announcement_id = $1 and state = 'sent' group by institution) d \
            on d.institution = a.institution \
          left join (select institution, min(at) as at from acknowledgement \
            where announcement_id = $1 and revision = $2 group by institution) k \
            on k.institution = a.institution \
+         left join (select institution, min(at) as at from dissemination \
+           where announcement_id = $1 and revision = $2 group by institution) e \
+           on e.institution = a.institution \
          where a.announcement_id = $1 and a.has_chat = 1 \
          and a.institution in (select code from visible) \
          order by a.region_key, i.sort_key, i.code",
@@ -45,10 +51,13 @@ pub async fn courses(
     .bind_all(visible.values())
     .fetch_all(tx.conn())
     .await?;
-    let course = |(name, reached, confirmed): (String, Option<i64>, Option<i64>)| Course {
-        name,
-        reached: reached.map(Timestamp),
-        confirmed: confirmed.map(Timestamp),
-    };
-    Ok(rows.into_iter().map(course).collect())
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(name, reached, confirmed, disseminated)| Course {
+            name,
+            reached: reached.map(Timestamp),
+            confirmed: confirmed.map(Timestamp),
+            disseminated: disseminated.map(Timestamp),
+        })
+        .collect())
 }

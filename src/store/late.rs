@@ -230,10 +230,12 @@ pub async fn count(
     scope: &Scope,
 ) -> Result<Late, Fault> {
     let visible = Visible::of(scope, 3);
-    let (institutions, confirmed) = sqlx::query_as(visible.sql(
-        "select count(*), count(k.institution) from late_joiner l left join \
+    let (institutions, confirmed, disseminated) = sqlx::query_as(visible.sql(
+        "select count(*), count(k.institution), count(e.institution) from late_joiner l left join \
            (select institution from acknowledgement where announcement_id = $1 and revision = $2 \
-            group by institution) k on k.institution = l.institution \
+            group by institution) k on k.institution = l.institution left join \
+           (select institution from dissemination where announcement_id = $1 and revision = $2 \
+            and current = 1) e on e.institution = l.institution \
          where l.announcement_id = $1 and l.expected = 0 \
          and l.institution in (select code from visible)",
     ))
@@ -245,5 +247,6 @@ pub async fn count(
     Ok(Late {
         institutions,
         confirmed,
+        disseminated,
     })
 }

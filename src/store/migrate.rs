@@ -122,6 +122,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "evidence",
         include_str!("../../migrations/0028_evidence.sql"),
     ),
+    (
+        29,
+        "early_reminders",
+        include_str!("../../migrations/0029_early_reminders.sql"),
+    ),
     (32, "board", include_str!("../../migrations/0032_board.sql")),
 ];
 

@@ -56,7 +56,7 @@ pub async fn ask(tx: &mut Tx, person: &PersonId, question: &Question) -> Result<
     for sql in [
         "delete from registering where person_id = $1",
         "delete from filling where person_id = $1",
-        "update evidence_request set asked_at = null, closed = 1 \
+        "update evidence_request set asked_at = null, closed = 2 \
          where person_id = $1 and asked_at is not null",
     ] {
         sqlx::query(sql).bind(&person.0).execute(tx.conn()).await?;
@@ -99,13 +99,14 @@ pub async fn cancel(
     Ok(closed == 1)
 }
 
-/// Takes back whatever the person of this private chat was asked.
+/// Takes back whatever the person of this private chat was asked. Where that was evidence,
+/// `evidence_request::gave_way` says so once.
 ///
 /// # Errors
 /// A database fault.
 pub async fn forget(tx: &mut Tx, person: &Address) -> Result<(), Fault> {
     sqlx::query(
-        "update evidence_request set asked_at = null, closed = 1 where asked_at is not null \
+        "update evidence_request set asked_at = null, closed = 2 where asked_at is not null \
          and person_id in (select id from person where address = $1)",
     )
     .bind(person.as_str())

@@ -25,7 +25,7 @@ const REMINDED: &str = "d.state = 'sent' and d.shows = $2 and c.state = 'active'
      and c.kind <> 'channel' and c.public = 0";
 
 /// Wants a reminder in the chats of these institutions, but for those that had `most` of it; and queues
-/// what says it. How many chats.
+/// what says it. `early`: also of evidence that is not due yet. How many chats.
 ///
 /// # Errors
 /// A database fault.
@@ -34,6 +34,7 @@ pub async fn want(
     (announcement, revision): (AnnouncementId, i64),
     institutions: &[Code],
     (lane, most): (Lane, u32),
+    early: bool,
     now: Timestamp,
 ) -> Result<u64, Fault> {
     let mut chats = 0;
@@ -42,18 +43,20 @@ pub async fn want(
         // all deliveries of the announcement for each of them.
         let marked = format!(
             "with v (institution) as (values {}) \
-             insert into reminder (announcement_id, chat_id, revision, wanted, times) \
-             select d.announcement_id, d.chat_id, cast($2 as bigint), 1, 0 from v \
+             insert into reminder (announcement_id, chat_id, revision, wanted, times, early) \
+             select d.announcement_id, d.chat_id, cast($2 as bigint), 1, 0, cast($4 as bigint) from v \
              cross join delivery d cross join chat c where d.announcement_id = $1 \
              and d.institution = v.institution and c.id = d.chat_id and {REMINDED} \
              on conflict (announcement_id, chat_id) do update \
-             set wanted = 1, revision = excluded.revision where reminder.times < $3",
-            values(piece.len(), 4, &["text"])
+             set wanted = 1, revision = excluded.revision, early = excluded.early \
+             where reminder.times < $3",
+            values(piece.len(), 5, &["text"])
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(marked))
             .bind(announcement.0)
             .bind(revision)
-            .bind(i64::from(most));
+            .bind(i64::from(most))
+            .bind(i64::from(early));
         for code in piece {
             query = query.bind(code.as_str().to_owned());
         }
@@ -108,17 +111,48 @@ async fn queue(
     Ok(())
 }
 
-/// The institutions of a scope that have the revision and have not confirmed it, and of each whether a chat
-/// of it may be reminded: fewer than `most` times of this, and of nothing since `since`.
+/// What an institution that has a revision has not done yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owing {
+    /// It has not confirmed.
+    Confirmation,
+    /// It has, and has given no evidence that it passed it on, though it is to.
+    Evidence,
+}
+
+impl Owing {
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Confirmation => {
+                "not exists (select 1 from acknowledgement k where k.announcement_id = $1 \
+                 and k.revision = $2 and k.institution = d.institution)"
+            }
+            Self::Evidence => {
+                "exists (select 1 from acknowledgement k where k.announcement_id = $1 \
+                 and k.revision = $2 and k.institution = d.institution) \
+                 and exists (select 1 from chase h where h.announcement_id = $1 \
+                 and h.revision = $2 and h.institution = d.institution \
+                 and h.disseminate_by is not null) \
+                 and not exists (select 1 from dissemination e where e.announcement_id = $1 \
+                 and e.revision = $2 and e.institution = d.institution and e.current = 1)"
+            }
+        }
+    }
+}
+
+/// The institutions of a scope that have the revision and owe this, and of each whether a chat
+/// of it may be reminded: fewer than `most` times of this announcement, and of nothing since `since`.
 ///
 /// # Errors
 /// A database fault.
-pub async fn unconfirmed(
+pub async fn owing(
     tx: &mut Tx,
     (announcement, revision): (AnnouncementId, i64),
+    owing: Owing,
     scope: &Scope,
     (most, since): (u32, Timestamp),
 ) -> Result<Vec<(Code, bool)>, Fault> {
+    let condition = owing.condition();
     let visible = Visible::of(scope, 5);
     let rows = sqlx::query_as(visible.sql(&format!(
         "select d.institution, max(case when coalesce(r.times, 0) < $3 \
@@ -128,8 +162,7 @@ pub async fn unconfirmed(
          left join reminder r on r.announcement_id = d.announcement_id and r.chat_id = c.id \
          where d.announcement_id = $1 and {REMINDED} \
          and d.institution in (select code from visible) \
-         and not exists (select 1 from acknowledgement k where k.announcement_id = $1 \
-           and k.revision = $2 and k.institution = d.institution) \
+         and {condition} \
          group by d.institution order by d.institution"
     )))
     .bind(announcement.0)
@@ -220,7 +253,7 @@ impl Row {
 }
 
 /// What is to be said at an address, by a row of the outbox that may have tried before. Nothing of what is
-/// confirmed, but where the time to report that it was passed on runs out by `until`; nor of what is paused, stopped or replaced by another revision, and nothing that was said `most` times.
+/// confirmed, but where the time for evidence that it was passed on runs out by `until`, or somebody reminds of that by hand; nor of what is paused, stopped or replaced by another revision, and nothing that was said `most` times.
 ///
 /// # Errors
 /// A database fault.
@@ -250,7 +283,7 @@ pub async fn wanted(
          and h.institution = d.institution and i.code = d.institution \
          and (not exists (select 1 from acknowledgement k where k.announcement_id = n.id \
            and k.revision = n.revision and k.institution = d.institution) \
-           or (h.disseminate_by <= $4 and not exists (select 1 from dissemination e \
+           or ((h.disseminate_by <= $4 or (r.early = 1 and h.disseminate_by is not null)) and not exists (select 1 from dissemination e \
              where e.announcement_id = n.id and e.revision = n.revision \
              and e.institution = d.institution and e.current = 1))) \
          order by h.due_at, n.year, n.number, c.id",

@@ -70,6 +70,9 @@ pub fn taken(lang: &Lang, taken: &Taken) -> Message {
             ("what", what.into()),
         ],
     ));
+    if taken.of_album {
+        lines.line(&lang.plain("dissemination-taken-album"));
+    }
     if taken.late {
         lines.line(&lang.plain("dissemination-taken-late"));
     }
@@ -214,6 +217,7 @@ mod tests {
             link: given().link,
             replaced: false,
             late: false,
+            of_album: false,
             earlier: None,
             skipped: None,
             drill: false,
@@ -221,6 +225,7 @@ mod tests {
         let all = Taken {
             replaced: true,
             late: true,
+            of_album: true,
             earlier: Some(Earlier {
                 institution: "Dinas Komunikasi dan Informatika Kota Bontang".into(),
                 number: NUMBER,

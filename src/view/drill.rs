@@ -66,6 +66,21 @@ pub(super) fn exercise(lang: &Lang, lines: &mut Lines, told: &Exercise) {
             ],
         ));
     }
+    if let Some((count, half)) = told.disseminated {
+        let half = half.map(|half| time::lapse(lang, half));
+        let key = match half {
+            Some(_) => "drill-disseminated",
+            None => "drill-disseminated-none",
+        };
+        lines.line(&lang.text(
+            key,
+            &[
+                ("disseminated", count.into()),
+                ("institutions", told.institutions.into()),
+                ("median", half.unwrap_or_default().into()),
+            ],
+        ));
+    }
     if told.missing_count == 0 {
         if told.institutions > 0 {
             lines.line(&lang.plain("drill-all"));

@@ -189,13 +189,18 @@ pub(super) fn spread(lang: &Lang, spread: &Spread, institutions: i64) -> Vec<Str
     lines
 }
 
-/// `Menyusul 3 (diterima 1)`
-pub(super) fn late(lang: &Lang, late: Late) -> String {
+/// `Menyusul 3 (diterima 1)`, or where it is to be passed on `Menyusul 3 (diterima 1, disebarluaskan 1)`
+pub(super) fn late(lang: &Lang, late: Late, to_pass_on: bool) -> String {
+    let key = match to_pass_on {
+        true => "figure-late-disseminated-too",
+        false => "figure-late",
+    };
     lang.text(
-        "figure-late",
+        key,
         &[
             ("institutions", late.institutions.into()),
             ("confirmed", late.confirmed.into()),
+            ("disseminated", late.disseminated.into()),
         ],
     )
 }

@@ -151,6 +151,10 @@ pub fn by_hand(lang: &Lang, asked: &ByHand, now: Timestamp) -> String {
     if asked.reminded > 0 {
         said.push(lang.text("reminder-asked", &[("count", asked.reminded.into())]));
     }
+    if asked.asked_for_evidence > 0 {
+        let count = asked.asked_for_evidence;
+        said.push(lang.text("reminder-asked-evidence", &[("count", count.into())]));
+    }
     if let Some(until) = asked.held_until {
         let at = time::soon(lang, until, now);
         said.push(lang.text("reminder-asked-held", &[("at", at.into())]));
@@ -292,6 +296,7 @@ mod tests {
     fn asked(reminded: usize, too_soon: usize, held: bool) -> ByHand {
         ByHand {
             reminded,
+            asked_for_evidence: 0,
             too_soon,
             held_until: held.then_some(AT),
         }
@@ -342,6 +347,17 @@ mod tests {
                 (
                     "by_hand: at night",
                     Message::plain(by_hand(lang, &asked(1, 0, true), AT)),
+                ),
+                (
+                    "by_hand: also for evidence",
+                    Message::plain(by_hand(
+                        lang,
+                        &ByHand {
+                            asked_for_evidence: 80,
+                            ..asked(120, 3, false)
+                        },
+                        AT,
+                    )),
                 ),
                 (
                     "by_hand: nobody",

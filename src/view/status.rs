@@ -152,7 +152,7 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }
     if card.late.institutions > 0 {
-        lines.line(&figure::late(lang, card.late));
+        lines.line(&figure::late(lang, card.late, card.spread.is_some()));
     }
     if card.maybe_double > 0 {
         lines.line(&figure::maybe_double(lang, card.maybe_double));

@@ -96,6 +96,7 @@ fn status_is_read_aloud() {
             institutions: 548,
             median: Some(Duration::from_secs(7 * 60)),
             slowest: Some(("KPU Kota Bontang".into(), Duration::from_secs(185 * 60))),
+            disseminated: Some((120, Some(Duration::from_secs(42 * 60)))),
             missing: vec!["KPU Kabupaten Paser".into(), "KPU Kota Samarinda".into()],
             missing_count: 248,
         }),
@@ -142,6 +143,7 @@ fn status_is_read_aloud() {
         late: Late {
             institutions: 3,
             confirmed: 1,
+            disseminated: 0,
         },
         ..a_card()
     };
@@ -271,6 +273,7 @@ fn the_largest_card_and_list_fit_one_message() {
             institutions: 99_999,
             median: Some(Duration::from_secs(9_999_999)),
             slowest: Some((long.clone(), Duration::from_secs(9_999_999))),
+            disseminated: Some((99_999, Some(Duration::from_secs(9_999_999)))),
             missing: vec![long.clone(); 5],
             missing_count: 99_999,
         }),

@@ -10,6 +10,7 @@ dissemination-taken =
     📣 Recorded: Announcement No. { $number } was disseminated
     Institution: { $institution }
     Evidence: { $what }
+dissemination-taken-album = Of an album, one picture is recorded.
 dissemination-taken-late = This evidence came after the time for it.
 dissemination-taken-replaced = The earlier evidence was replaced, and is kept.
 dissemination-taken-earlier = { $institution } gave this link first, for Announcement No. { $number }.

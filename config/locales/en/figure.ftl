@@ -17,6 +17,7 @@ figure-due-in = To be confirmed by: { $at } ({ $left } left)
 figure-overdue = Overdue and not confirmed { $count }
 figure-confirmed-late = Confirmed late { $count }
 figure-late = Joined later { $institutions } (received { $confirmed })
+figure-late-disseminated-too = Joined later { $institutions } (received { $confirmed }, passed on { $disseminated })
 figure-attendance = Attending { $attending } · Not attending { $absent } · Open { $open }
 figure-disseminated = Disseminated { $disseminated }/{ $institutions }
 figure-evidence-awaited = Received, evidence of dissemination awaited { $count }

@@ -41,6 +41,7 @@ reminder-asked =
         [one] One institution is reminded.
        *[other] { $count } institutions are reminded.
     }
+reminder-asked-evidence = { $count } institutions were asked for evidence that they passed it on.
 reminder-asked-held = Reminders are held until quiet hours end, { $at }.
 reminder-asked-soon =
     { $count ->

@@ -10,6 +10,7 @@ dissemination-taken =
     📣 Tercatat: Siaran No. { $number } disebarluaskan
     Lembaga: { $institution }
     Bukti: { $what }
+dissemination-taken-album = Dari satu album dicatat satu gambar.
 dissemination-taken-late = Bukti ini masuk setelah batas waktunya.
 dissemination-taken-replaced = Bukti sebelumnya diganti dan tetap tersimpan.
 dissemination-taken-earlier = Tautan ini lebih dulu diberikan { $institution } untuk Siaran No. { $number }.

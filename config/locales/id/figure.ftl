@@ -17,6 +17,7 @@ figure-due-in = Batas konfirmasi: { $at } (sisa { $left })
 figure-overdue = Lewat batas dan belum mengonfirmasi { $count }
 figure-confirmed-late = Terlambat mengonfirmasi { $count }
 figure-late = Menyusul { $institutions } (diterima { $confirmed })
+figure-late-disseminated-too = Menyusul { $institutions } (diterima { $confirmed }, disebarluaskan { $disseminated })
 figure-attendance = Hadir { $attending } · Tidak hadir { $absent } · Belum { $open }
 figure-disseminated = Disebarluaskan { $disseminated }/{ $institutions }
 figure-evidence-awaited = Diterima, menunggu bukti penyebaran { $count }

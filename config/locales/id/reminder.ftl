@@ -21,6 +21,7 @@ reminder-institution-officers = • { $name }: petugasnya sudah diberi tahu ({ $
 reminder-institution-coordinators = • { $name }: koordinatornya sudah diberi tahu ({ $people })
 reminder-people-more = { $people } dan { $more } orang lain
 reminder-asked = { $count } lembaga diingatkan.
+reminder-asked-evidence = { $count } lembaga diminta mengirim bukti penyebaran.
 reminder-asked-held = Pengingat ditahan sampai jam tenang berakhir, { $at }.
 reminder-asked-soon = { $count } lembaga tidak diingatkan lagi: baru saja diingatkan, atau sudah mencapai batasnya.
 reminder-asked-nobody = Tidak ada yang diingatkan: semua yang sudah menerima siaran ini telah menjawab.

@@ -9,7 +9,7 @@ use crate::domain::reminder::ByHand;
 use crate::domain::report::may_be_reminded;
 use crate::domain::role::{Actor, Area, Scope};
 use crate::service::{Error, Rules, control};
-use crate::store::{Tx, acknowledgement, announcement, institution, report};
+use crate::store::{Tx, acknowledgement, announcement, dissemination, institution, report};
 
 use super::remindable;
 
@@ -43,15 +43,23 @@ pub async fn one(
     control::need_standing(tx, &announcement).await?;
     let revised = (id, announcement.revision);
     let confirmed = !acknowledgement::of(tx, revised, code).await?.is_empty();
+    // Who has confirmed what is to be passed on may still owe the evidence.
+    let owes_evidence = confirmed
+        && announcement.options.confirmation == Confirmation::Disseminated
+        && dissemination::current(tx, revised, code).await?.is_none();
     let copies = report::chats_of(tx, revised, code).await?;
-    may_be_reminded(confirmed, &copies, rules.patience, now)
+    may_be_reminded(confirmed && !owes_evidence, &copies, rules.patience, now)
         .map_err(|why| Refusal::Unremindable { why })?;
-    let by = Some(&actor.person);
+    let by = &actor.person;
     let one = std::slice::from_ref(code);
-    super::want(tx, rules, &announcement, one, by, now).await?;
+    match owes_evidence {
+        true => super::want_evidence(tx, rules, &announcement, one, by, now).await?,
+        false => super::want(tx, rules, &announcement, one, Some(by), now).await?,
+    };
     let awake = rules.clocks(&announcement.options).undisturbed(now);
     Ok(ByHand {
-        reminded: 1,
+        reminded: usize::from(!owes_evidence),
+        asked_for_evidence: usize::from(owes_evidence),
         too_soon: 0,
         held_until: (awake > now).then_some(awake),
     })

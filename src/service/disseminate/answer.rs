@@ -3,10 +3,11 @@
 use crate::domain::announcement::{Confirmation, Number};
 use crate::domain::archive::Screenshot;
 use crate::domain::clock::Timestamp;
-use crate::domain::dissemination::{ASKED_FOR, Earlier, Evidence, Taken};
+use crate::domain::dissemination::{ASKED_FOR, Earlier, Evidence, Sort, Taken};
 use crate::domain::event::Content;
 use crate::domain::id::{self, EvidenceId};
 use crate::domain::institution::Code;
+use crate::domain::metric;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
 use crate::service::invite;
@@ -22,7 +23,7 @@ use crate::store::{Fault, Tx, announcement as announcements, chase, grant};
 pub enum Answer {
     /// Nothing was asked.
     NotAsked,
-    /// Another picture of the album that is the evidence.
+    /// Another picture of the album that is the evidence, or was refused.
     SameAlbum,
     /// It came too late: nothing is asked any more.
     TooLate(Option<Number>),
@@ -59,11 +60,10 @@ pub async fn answer(
     content: &Content,
     now: Timestamp,
 ) -> Result<Answer, Error> {
-    if let Content::Medium(medium) = content
-        && let Some(album) = &medium.group
-        && evidence_request::has_album(tx, &actor.person, album).await?
+    if let Some(album) = album_of(content)
+        && let Some(answered) = evidence_request::of_album(tx, &actor.person, album).await?
     {
-        return Ok(Answer::SameAlbum);
+        return another_picture(tx, rules, actor, &answered, content, now).await;
     }
     let Some(request) = evidence_request::open(tx, &actor.person).await? else {
         return Ok(Answer::NotAsked);
@@ -88,12 +88,72 @@ pub async fn answer(
         evidence_request::close(tx, request.id, None).await?;
         return Ok(Answer::Cancelled);
     }
+    let answer = take(tx, actor, &request, (&announcement, speakers), content, now).await?;
+    evidence_request::close(tx, request.id, album_of(content)).await?;
+    Ok(answer)
+}
+
+/// The album that a message is part of.
+fn album_of(content: &Content) -> Option<&str> {
+    match content {
+        Content::Medium(medium) => medium.group.as_deref(),
+        Content::Text(_) | Content::Unsupported(_) => None,
+    }
+}
+
+/// A picture of an album that has answered the question, or was refused. Phones put what somebody writes below
+/// any of the pictures: where nothing was said below the one on record, one that says something takes its place.
+async fn another_picture(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    answered: &Request,
+    content: &Content,
+    now: Timestamp,
+) -> Result<Answer, Error> {
+    let says_more = Evidence::read(content)
+        .is_ok_and(|evidence| evidence.link.is_some() || evidence.words.is_some());
+    if answered.asked_at.is_some() || !says_more {
+        return Ok(Answer::SameAlbum);
+    }
+    let Some(announcement) = announcements::find(tx, answered.announcement).await? else {
+        return Ok(Answer::SameAlbum);
+    };
+    let heard = heard(tx, rules, actor, answered, Some(&announcement)).await?;
+    let mut speakers = Vec::new();
+    for speaker in heard.unwrap_or_default() {
+        let what = (answered.announcement, answered.revision);
+        let given = dissemination::current(tx, what, &speaker.institution).await?;
+        if given.is_some_and(|it| it.sort == Sort::Screenshot && it.words.is_none()) {
+            speakers.push(speaker);
+        }
+    }
+    if speakers.is_empty() {
+        return Ok(Answer::SameAlbum);
+    }
+    match take(tx, actor, answered, (&announcement, speakers), content, now).await {
+        Ok(taken @ Answer::Taken(_)) => Ok(taken),
+        // The picture before stands.
+        Ok(_) | Err(Error::Refused(_)) => Ok(Answer::SameAlbum),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Takes a message as evidence for these institutions.
+async fn take(
+    tx: &mut Tx,
+    actor: &Actor,
+    request: &Request,
+    (announcement, speakers): (&Announcement, Vec<Speaker>),
+    content: &Content,
+    now: Timestamp,
+) -> Result<Answer, Error> {
     let evidence = Evidence::read(content)?;
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
     let key = evidence.link.as_ref().map(|link| invite::hash(&link.key));
     let drill = announcement.options.drill;
-    let sorted = sort(tx, &request, speakers, key.as_deref(), drill).await?;
-    let answer = match (sorted.fresh.as_slice(), sorted.known.as_slice()) {
+    let sorted = sort(tx, request, speakers, key.as_deref(), drill).await?;
+    Ok(match (sorted.fresh.as_slice(), sorted.known.as_slice()) {
         ([], []) => match sorted.skipped {
             Some(Earlier {
                 institution,
@@ -119,21 +179,16 @@ pub async fn answer(
                 link: evidence.link.as_ref().map(|link| link.url.clone()),
                 replaced: false,
                 late: false,
+                of_album: album_of(content).is_some(),
                 earlier: sorted.earlier,
                 skipped: sorted.skipped,
                 drill,
             };
             let evidence = (&evidence, key.as_deref());
-            let taken = record(tx, actor, &request, fresh, evidence, taken, now).await?;
+            let taken = record(tx, actor, request, fresh, evidence, taken, now).await?;
             Answer::Taken(Box::new(taken))
         }
-    };
-    let album = match content {
-        Content::Medium(medium) => medium.group.as_deref(),
-        Content::Text(_) | Content::Unsupported(_) => None,
-    };
-    evidence_request::close(tx, request.id, album).await?;
-    Ok(answer)
+    })
 }
 
 /// Some type what the button says.
@@ -274,6 +329,7 @@ async fn record(
             .at(&report.institution)
             .write(tx, now, detail)
             .await?;
+        metrics::counter!(metric::DISSEMINATIONS).increment(1);
         progress::confirmed(tx, id, &report.institution, now).await?;
     }
     Ok(taken)

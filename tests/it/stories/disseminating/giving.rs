@@ -144,6 +144,23 @@ async fn an_album_is_one_piece_of_evidence() {
         .filter(|it| it.contains("Tercatat"))
         .collect();
     assert_eq!(answers.len(), 1, "{answers:?}");
+    assert!(answers[0].contains("Dari satu album dicatat satu gambar."));
+    // What somebody writes below it may stand below another picture than the first.
+    office.disseminate(hasan, police, "1/2026").await;
+    hasan.send_album(vec![
+        Post::photo(b"tiga"),
+        Post::photo(b"empat").caption("Dimuat di https://polres.parepare.go.id/8"),
+        Post::photo(b"lima").caption("Juga di papan pengumuman"),
+    ]);
+    office.advance(SECOND * 5).await;
+    let counts = office
+        .texts("select link || ' ' || archive from dissemination where current = 1")
+        .await;
+    assert_eq!(counts, ["https://polres.parepare.go.id/8 archived"]);
+    // The one before it is kept, as is what the first album gave.
+    assert_eq!(office.count(GIVEN).await, 3);
+    let told = office.last_said_to(hasan);
+    assert!(told.contains("tautan polres.parepare.go.id"), "{told}");
     scene.office.close().await;
 }
 

@@ -100,12 +100,38 @@ async fn a_look_at_something_leaves_the_question_open_and_its_end_is_told() {
     assert_eq!((office.count(OPEN).await, closed(author, before)), (0, 1));
     office.say(author, "/siaran").await;
     assert_eq!(closed(author, before), 1, "said once");
+    // By whatever takes its place: a button that asks for words, or evidence of something else.
+    let approver = &scene.staff.approver;
+    police.add_member(approver);
+    office
+        .announce_to_pass_on(&scene.staff, "Jalan ditutup.")
+        .await;
+    office.submit(author, "Apel besok.").await;
+    office.disseminate(approver, police, "1/2026").await;
+    let before = approver.inbox().len();
+    office.press(approver, "Kembalikan").await;
+    office.moment().await;
+    assert_eq!((office.count(OPEN).await, closed(approver, before)), (0, 1));
+    let asked = office.last_said_to(approver);
+    assert!(
+        asked.contains("Mengapa siaran ini dikembalikan?"),
+        "{asked}"
+    );
+    office.say(approver, "Belum lengkap.").await;
+    office.disseminate(author, police, "1/2026").await;
+    let before = author.inbox().len();
+    let asked = office.disseminate(author, police, "2/2026").await;
+    assert!(asked.contains("Bukti penyebaran Siaran No. 2/2026"));
+    assert_eq!((office.count(OPEN).await, closed(author, before)), (1, 1));
+    let before = author.inbox().len();
+    office.disseminate(author, police, "2/2026").await;
+    assert_eq!(closed(author, before), 0, "the same is asked again");
     // Also where the command itself is refused.
     let hasan = &scene.hasan;
     office.disseminate(hasan, police, "1/2026").await;
     let before = hasan.inbox().len();
     office.say(hasan, "/siaran").await;
-    assert_eq!((office.count(OPEN).await, closed(hasan, before)), (0, 1));
+    assert_eq!((office.count(OPEN).await, closed(hasan, before)), (1, 1));
     scene.office.close().await;
 }
 

@@ -127,3 +127,69 @@ async fn a_reminder_to_confirm_and_a_question_for_evidence_are_two_messages_and_
     assert!((late.date_ms - question[0].date_ms).abs() >= 120_000);
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_hand_who_confirmed_is_asked_for_evidence_before_it_is_due_and_newcomers_count_apart() {
+    let scene = super::scene().await;
+    let (office, staff) = (&scene.office, &scene.staff);
+    let (police, army) = (&scene.police, &scene.army);
+    let campus = office.join_group("ITH").await;
+    office.advance(MINUTE).await;
+    let tono = member(office, &campus, "Tono");
+    office
+        .give_evidence(&tono, &campus, "1/2026", "https://ith.ac.id/7")
+        .await;
+    office
+        .press_on(&scene.hasan, &copy(police, "1/2026"), "Diterima")
+        .await;
+    let reminded = |chat: &Chat| {
+        let inbox = chat.inbox();
+        let reminds = |it: &&SentMessage| it.text.starts_with("⏰ PENGINGAT");
+        inbox.iter().filter(reminds).count()
+    };
+    let said = office.say(&staff.author, "/ingatkan 1").await;
+    assert_eq!(
+        said,
+        "1 lembaga diingatkan. 1 lembaga diminta mengirim bukti penyebaran."
+    );
+    office.advance(SECOND * 2).await;
+    for (chat, times) in [(police, (0, 1)), (army, (1, 0)), (&campus, (0, 0))] {
+        assert_eq!((reminded(chat), asked(chat).len()), times);
+    }
+    let question = asked(police).remove(0);
+    assert_eq!(question.labels(), ["📣 Disebarluaskan"]);
+    assert_eq!(question.reply_to, Some(copy(police, "1/2026").id));
+    let said = office.say(&office.owner, "/ingatkan 1").await;
+    assert!(
+        said.starts_with("2 lembaga tidak diingatkan lagi:"),
+        "{said}"
+    );
+
+    // All have confirmed; the card still offers it, for the one that owes the evidence.
+    office
+        .give_evidence(&scene.rudi, army, "1/2026", "https://kodim.mil.id/7")
+        .await;
+    office.advance(MINUTE * 3).await;
+    let card = office.say(&staff.author, "/status 1").await;
+    for line in [
+        "Diterima 2/2",
+        "Disebarluaskan 1/2",
+        "Menyusul 1 (diterima 1, disebarluaskan 1)",
+    ] {
+        assert!(card.lines().any(|it| it == line), "{line}: {card}");
+    }
+    let said = office.press(&staff.author, "Ingatkan").await;
+    assert_eq!(said, "1 lembaga diminta mengirim bukti penyebaran.");
+    office.advance(SECOND * 2).await;
+    assert_eq!((asked(police).len(), asked(army).len()), (2, 0));
+    let link = office.evidence_link(&scene.hasan, &question).await;
+    office.open_link(&scene.hasan, &link).await;
+    office.say(&scene.hasan, "Dibacakan pada apel.").await;
+    office.advance(MINUTE * 3).await;
+    let said = office.say(&staff.author, "/ingatkan 1").await;
+    assert!(said.starts_with("Tidak ada yang diingatkan"), "{said}");
+    office.say(&staff.author, "/status 1").await;
+    let labels = staff.author.last().unwrap().labels().join(" ");
+    assert!(!labels.contains("Ingatkan"), "{labels}");
+    scene.office.close().await;
+}

@@ -114,6 +114,20 @@ async fn a_drill_is_in_no_record_of_real_confirmations_and_deliveries() {
     office.moment().await;
     let copy = police.last().unwrap();
     office.press_on(&hasan, &copy, "Diterima").await;
+    office
+        .announce(&staff, "latihan konfirmasi=disebarluaskan\nGempa.")
+        .await;
+    office.moment().await;
+    let none = office.say(&staff.coordinator, "/status latihan 2").await;
+    assert!(none.contains("\nBelum ada lembaga yang menyebarluaskan.\n"));
+    let reader = office.member(&police, "Wati");
+    office.advance(SECOND * 60 * 5).await;
+    let link = office.evidence_link(&reader, &police.last().unwrap()).await;
+    office.open_link(&reader, &link).await;
+    office.say(&reader, "Dibacakan pada apel.").await;
+    let told = office.say(&staff.coordinator, "/status latihan 2").await;
+    let line = "\nDisebarluaskan 1/1, separuhnya dalam 5 menit\n";
+    assert!(told.contains(line), "{told}");
     let asks = &staff.coordinator;
     let page = office.say(asks, "/lembaga POLRES-PAREPARE").await;
     assert!(!page.contains(MARK) && !page.contains("1/2026"), "{page}");
