@@ -15,8 +15,8 @@ use crate::view;
 use super::talk::Talk;
 use super::{
     activity, announce, approve, ask, board, brake, chats, checkup, confirm, control, correct,
-    disseminate, holders, import, invite, join, links, lists, panel, privacy, registry, remind,
-    restored, role_links, schedule, succession, template, transfer, uninvited,
+    disseminate, export, holders, import, invite, join, links, lists, panel, privacy, recap,
+    registry, remind, restored, role_links, schedule, succession, template, transfer, uninvited,
 };
 
 /// A command, wherever it was written.
@@ -62,6 +62,8 @@ async fn in_private(
         Verb::Status | Verb::Missing | Verb::Confirmed | Verb::Failed => {
             ask::in_private(talk, visitor, verb, arguments).await
         }
+        Verb::Export => export::command(talk, visitor, arguments).await,
+        Verb::Recap => recap::command(talk, visitor, arguments).await,
         Verb::Board => board::open(talk, visitor, &arguments.text).await,
         Verb::Remind => remind::command(talk, visitor, arguments).await,
         Verb::Freeze => brake::freeze(talk, visitor).await,
@@ -108,6 +110,8 @@ async fn in_group(
         | Verb::Templates
         | Verb::Board
         | Verb::Remind
+        | Verb::Export
+        | Verb::Recap
         | Verb::HandOver
         | Verb::Freeze
         | Verb::Thaw
@@ -237,6 +241,7 @@ pub(super) async fn press(talk: &mut Talk<'_>, press: &Press) -> Result<(), Erro
         Action::RemindOne { institution, leaf } => {
             lists::remind(talk, press, &institution, leaf).await
         }
+        Action::Export { announcement } => export::pressed(talk, press, announcement).await,
         Action::Pause { announcement } => control::pause(talk, press, announcement).await,
         Action::Resume { announcement } => control::resume(talk, press, announcement).await,
         Action::Stop { announcement } => control::ask_stop(talk, press, announcement).await,

@@ -167,6 +167,8 @@ pub enum Action {
     Release { restoration: RestorationId },
     /// The card of an announcement.
     Card { announcement: AnnouncementId },
+    /// "Ekspor": the files of an announcement.
+    Export { announcement: AnnouncementId },
     /// A page of a list of its institutions.
     List { leaf: Leaf },
     /// "Saring": what narrows such a list.

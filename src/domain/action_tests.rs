@@ -144,6 +144,7 @@ fn every_action_survives_the_wire_in_64_bytes() {
             institution: code(),
             leaf,
         },
+        Action::Export { announcement },
         Action::Pause { announcement },
         Action::Resume { announcement },
         Action::Stop { announcement },

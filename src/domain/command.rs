@@ -110,6 +110,10 @@ commands! {
     Confirmed: "sudah" [] OVERSEEING, Answered, Announcements;
     /// Where it could not be brought.
     Failed: "gagal" [] OVERSEEING, Answered, Announcements;
+    /// The files of one announcement.
+    Export: "ekspor" ["export"] OVERSEEING, PrivateOnly, Announcements;
+    /// A month of announcements.
+    Recap: "rekap" ["recap"] INVITING, PrivateOnly, Announcements;
     /// A way into the web board.
     Board: "papan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Reminds who has not confirmed.
@@ -169,6 +173,8 @@ impl Verb {
                 | Self::Missing
                 | Self::Confirmed
                 | Self::Failed
+                | Self::Export
+                | Self::Recap
                 | Self::Institution
                 | Self::Roles
                 | Self::Checkup

@@ -36,6 +36,10 @@ pub enum Drawing {
     Pages,
     /// How an announcement fares.
     Chart,
+    /// Sheets of cells.
+    Workbook,
+    /// Pages of text, tables and bars.
+    Paper,
 }
 
 impl Drawing {

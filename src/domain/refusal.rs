@@ -250,6 +250,10 @@ pub enum Refusal {
 
     /// How `/status`, `/belum`, `/sudah` and `/ingatkan` are written.
     AskUsage { command: String },
+    /// How `/rekap` is written, and of which months.
+    RecapUsage,
+    /// Nothing was announced in the month to anybody whom the asker watches over.
+    RecapEmpty { month: super::recap::Month },
     /// No announcement has this number, or none that the person may see.
     AnnouncementUnknown { asked: Asked },
     /// The announcement did not go to this chat.

@@ -73,6 +73,8 @@ pub struct Card {
     pub correctable: bool,
     /// Whether the asker may remind those who have not confirmed.
     pub remindable: bool,
+    /// Whether the asker may have its files.
+    pub exportable: bool,
     /// How its institutions keep to their deadlines.
     pub deadlines: Deadlines,
     /// Of a drill: what it showed.

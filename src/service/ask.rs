@@ -17,7 +17,7 @@ use crate::store::{
 };
 
 use super::chase::remindable;
-use super::{Error, Rules, control, correct, exercise, people};
+use super::{Error, Rules, control, correct, exercise, export, people};
 
 const LATEST: i64 = 10;
 /// Institutions that a card names where it counts some.
@@ -155,6 +155,7 @@ pub async fn card(
         course,
         controls,
         remindable,
+        exportable: asker.is_some_and(export::may),
         deadlines,
         exercise,
     })

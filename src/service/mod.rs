@@ -14,6 +14,8 @@
 //! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back. [`post`] is how anything is said
 //! to anybody, [`progress`] how bars and buttons follow. [`board`] lets those who look after others see
 //! it all in a browser. [`seal`] seals the record, [`audit`] proves it,
+//! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back, [`export`] and [`recap`] as files. [`post`] is how anything is said
+//! to anybody, [`progress`] how bars and buttons follow. [`seal`] seals the record, [`audit`] proves it,
 //! [`told`] gives owners its hash.
 
 pub mod activity;
@@ -39,6 +41,7 @@ pub mod errand;
 pub mod error;
 mod exercise;
 mod expiry;
+pub mod export;
 pub mod failing;
 pub mod freeze;
 mod history;
@@ -56,6 +59,7 @@ pub mod post;
 pub mod progress;
 mod quiet;
 pub mod reach;
+pub mod recap;
 pub mod registry;
 pub mod request;
 pub mod resend;

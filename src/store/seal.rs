@@ -1,6 +1,7 @@
 //! The seals of the record, and its lines as they are sealed.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::Duration;
 
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
@@ -198,6 +199,45 @@ pub async fn after(tx: &mut Tx, number: i64, most: i64) -> Result<Vec<Stored>, F
         }
     };
     Ok(rows.into_iter().map(stored).collect())
+}
+
+/// For how long after it was written a line is looked for in the seals: one that was committed behind a line
+/// with a higher id is sealed later than that.
+const SEALED_WITHIN: Duration = Duration::from_secs(3600);
+
+/// The seal that covers each of these lines, which are given by their ids and times; nothing for those that
+/// are not sealed yet.
+///
+/// # Errors
+/// A database fault.
+pub async fn covering(tx: &mut Tx, lines: &[(i64, Timestamp)]) -> Result<HashMap<i64, i64>, Fault> {
+    const FROM: &str = "select number, sealed_at, digests from seal where upto >= $1 \
+         order by upto, number limit 1";
+    const NEXT: &str = "select number, sealed_at, digests from seal where number = $1 + 1";
+    let mut left: BTreeMap<i64, Timestamp> = lines.iter().copied().collect();
+    let mut found = HashMap::with_capacity(left.len());
+    while let Some((first, at)) = left.pop_first() {
+        let (mut sql, mut from) = (FROM, first);
+        loop {
+            let seal: Option<(i64, i64, Vec<u8>)> = sqlx::query_as(sql)
+                .bind(from)
+                .fetch_optional(tx.conn())
+                .await?;
+            let Some((number, sealed_at, digests)) = seal else {
+                break;
+            };
+            for (id, _) in read(&digests).into_iter().flatten() {
+                if id == first || left.remove(&id).is_some() {
+                    found.insert(id, number);
+                }
+            }
+            if found.contains_key(&first) || Timestamp(sealed_at) > at.plus(SEALED_WITHIN) {
+                break;
+            }
+            (sql, from) = (NEXT, number);
+        }
+    }
+    Ok(found)
 }
 
 type LineRow = (

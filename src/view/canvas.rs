@@ -10,8 +10,8 @@ use tiny_skia::{
 };
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-const REGULAR: &[u8] = include_bytes!("../../config/fonts/inter-regular.otf");
-const STRONG: &[u8] = include_bytes!("../../config/fonts/inter-semibold.otf");
+pub(super) const REGULAR: &[u8] = include_bytes!("../../config/fonts/inter-regular.otf");
+pub(super) const STRONG: &[u8] = include_bytes!("../../config/fonts/inter-semibold.otf");
 
 /// Pixels of a point.
 const DENSITY: u16 = 2;

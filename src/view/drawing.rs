@@ -2,7 +2,7 @@
 
 use crate::domain::file::{Bytes, Drawing, File};
 
-use super::{chart, qr};
+use super::{chart, paper, qr, workbook};
 
 /// A file with everything drawn that is to be drawn; takes a while.
 ///
@@ -18,6 +18,8 @@ pub fn drawn(file: File) -> Result<File, String> {
         }
         Drawing::Pages => qr::pdf(&read::<Vec<qr::Page>>(&file)?),
         Drawing::Chart => chart::png(&read(&file)?),
+        Drawing::Paper => paper::pdf(&read(&file)?),
+        Drawing::Workbook => workbook::xlsx(&read(&file)?)?,
     };
     Ok(File {
         content: Bytes(content.into()),

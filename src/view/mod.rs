@@ -25,6 +25,7 @@ pub mod draft;
 mod drawing;
 pub mod drill;
 mod evidence;
+pub mod export;
 pub mod fault;
 pub mod figure;
 pub mod freeze;
@@ -42,9 +43,12 @@ pub mod listing;
 mod mishap;
 pub mod officer;
 pub mod panel;
+mod paper;
 pub mod privacy;
 pub mod progress;
 pub mod qr;
+pub mod recap;
+mod record;
 pub mod refusal;
 pub mod registry;
 pub mod reminder;
@@ -61,6 +65,7 @@ pub mod template;
 pub mod time;
 pub mod transfer;
 pub mod uninvited;
+mod workbook;
 
 #[cfg(test)]
 mod keys;

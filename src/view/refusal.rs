@@ -291,6 +291,11 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
             let command = cut(command.trim_start_matches('/'), TYPED);
             lang.text("refusal-ask-usage", &[("command", command.into())])
         }
+        Refusal::RecapUsage => lang.plain("refusal-recap-usage"),
+        Refusal::RecapEmpty { month } => {
+            let month = time::month(lang, month.bounds(lang.zone.0).0);
+            lang.text("refusal-recap-empty", &[("month", month.into())])
+        }
         Refusal::AnnouncementUnknown { asked } => {
             let number = asked.to_string();
             lang.text("refusal-announcement-unknown", &[("number", number.into())])

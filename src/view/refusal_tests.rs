@@ -3,6 +3,7 @@ use crate::domain::address::Address;
 use crate::domain::announcement::{Asked, Number};
 use crate::domain::message::{Message, utf16_len};
 use crate::domain::part::MediumKind;
+use crate::domain::recap::Month;
 use crate::domain::role::Role;
 use crate::view::testing::{AT, english, indonesian, read_aloud};
 
@@ -58,6 +59,13 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
         ("ChatEnded", Refusal::ChatEnded),
         ("AlreadyHeld", Refusal::AlreadyHeld),
         ("AlreadyPending", Refusal::AlreadyPending),
+        ("RecapUsage", Refusal::RecapUsage),
+        (
+            "RecapEmpty",
+            Refusal::RecapEmpty {
+                month: Month::parse("2026-11").unwrap(),
+            },
+        ),
         ("InviteUsage", Refusal::InviteUsage),
         (
             "InstitutionUnknown",

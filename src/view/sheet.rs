@@ -1,5 +1,6 @@
 //! Tables as files, for spreadsheets.
 
+use super::workbook::Cell;
 use crate::domain::invitation::Pair;
 
 /// The columns of the links that an office sends out.
@@ -22,7 +23,17 @@ pub fn links(pairs: &[Pair]) -> Vec<u8> {
     written(&rows)
 }
 
-fn written(rows: &[[String; 4]]) -> Vec<u8> {
+/// The same of cells that are in a workbook too.
+pub(super) fn table(rows: &[Vec<Cell>]) -> Vec<u8> {
+    let plain = |row: &Vec<Cell>| -> Vec<String> {
+        let plain = row.iter().map(|cell| harmless(&cell.plain()));
+        plain.collect()
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(plain).collect();
+    written(&rows)
+}
+
+fn written<R: AsRef<[String]>>(rows: &[R]) -> Vec<u8> {
     const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
     // In quotes, what is inside a field cannot begin another one, whatever a program parts fields by.
     let mut sheet = csv::WriterBuilder::new()
@@ -31,7 +42,7 @@ fn written(rows: &[[String; 4]]) -> Vec<u8> {
         .from_writer(BYTE_ORDER_MARK.to_vec());
     for row in rows {
         // Neither can memory refuse to be written to, nor do rows of one type differ in length.
-        let _ = sheet.write_record(row);
+        let _ = sheet.write_record(row.as_ref());
     }
     sheet.into_inner().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! `/status`: the latest announcements, and the card of one.
 
 use super::lines::{Lines, button, cut};
-use super::{Lang, control, correction, drill, figure, label, summary, time};
+use super::{Lang, control, correction, drill, export, figure, label, summary, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::Change;
 use crate::domain::leaf::{Leaf, List};
@@ -198,7 +198,7 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     }
 }
 
-/// "Ingatkan", for those who may, and "Segarkan".
+/// "Ingatkan" and "Ekspor", for those who may, and "Segarkan".
 fn below(lang: &Lang, card: &Card) -> Vec<Button> {
     let announcement = card.announcement;
     let remind = Action::Remind { announcement };
@@ -206,7 +206,8 @@ fn below(lang: &Lang, card: &Card) -> Vec<Button> {
     let refresh = Action::Card { announcement };
     let refresh = button(lang.plain("status-refresh"), refresh);
     let remind = card.remindable.then_some(remind);
-    remind.into_iter().chain([refresh]).collect()
+    let export = card.exportable.then(|| export::button(lang, announcement));
+    remind.into_iter().chain(export).chain([refresh]).collect()
 }
 
 /// What those in charge may do besides.

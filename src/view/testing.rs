@@ -197,6 +197,7 @@ pub(super) fn a_card() -> Card {
         controls: None,
         correctable: false,
         remindable: true,
+        exportable: true,
         deadlines: Deadlines {
             next: Some((AT, Duration::from_secs(95 * 60))),
             overdue: 3,

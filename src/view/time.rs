@@ -57,6 +57,20 @@ pub fn hours(duration: Duration) -> i64 {
     i64::try_from(duration.as_secs().div_ceil(3600).max(1)).unwrap_or(i64::MAX)
 }
 
+/// `WITA`: the zone of the reader's clock.
+#[must_use]
+pub fn zone(lang: &Lang, at: Timestamp) -> String {
+    lang.zone.name(&lang.zone.local(at))
+}
+
+/// `November 2026`
+#[must_use]
+pub fn month(lang: &Lang, at: Timestamp) -> String {
+    let local = lang.zone.local(at);
+    let month = lang.plain(MONTHS[local.month0() as usize]);
+    format!("{month} {}", local.year())
+}
+
 /// `08.31 WITA`
 #[must_use]
 pub fn of_day(lang: &Lang, at: Timestamp) -> String {

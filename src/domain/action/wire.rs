@@ -243,6 +243,7 @@ wire! {
     "vs" => Sift { leaf, sift },
     "z" => Standing { institution, leaf },
     "g" => RemindOne { institution, leaf },
+    "ex" => Export { announcement } + 0,
     "p" => Pause { announcement } + 0,
     "u" => Resume { announcement } + 0,
     "h" => Stop { announcement } + 0,

@@ -15,6 +15,7 @@ mod disseminating;
 mod election_day;
 mod english;
 mod errands;
+mod exporting;
 mod flooding;
 mod handling;
 mod importing;

@@ -51,6 +51,7 @@ pub fn whose(action: &Action) -> Whose {
         | Action::Sift { .. }
         | Action::Standing { .. }
         | Action::RemindOne { .. }
+        | Action::Export { .. }
         | Action::Pause { .. }
         | Action::Resume { .. }
         | Action::Stop { .. }
@@ -113,13 +114,14 @@ pub fn whose(action: &Action) -> Whose {
 pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
     let account = account.to_string();
     let typed: &[&str] = match verb {
-        Verb::Status | Verb::Remind => &["1", "1/2026"],
+        Verb::Status | Verb::Export | Verb::Remind => &["1", "1/2026"],
         Verb::Missing | Verb::Confirmed | Verb::Failed => &[
             "1",
             "1/2026",
             "1 wilayah:\"Kota Makassar\"",
             "1 penyelenggara-pemilu makassar",
         ],
+        Verb::Recap => &["2026-11", "", "KPU-73"],
         Verb::Correct | Verb::Withdraw => &["1 Teks", "1/2026 Teks", "1", "1/2026", ""],
         Verb::Institution => &["KPU-73", "KPU-73.71", "Makassar", "sulawesi selatan"],
         Verb::Invite => &[

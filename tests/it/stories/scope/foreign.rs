@@ -169,7 +169,8 @@ impl Foreign {
             all.push(format!("{tag}:{submitted}:1"));
         }
         for tag in [
-            "c", "p", "u", "h", "H", "hk", "f", "er", "e", "ra", "cb", "jn", "jN", "jb", "jB", "jk",
+            "c", "ex", "p", "u", "h", "H", "hk", "f", "er", "e", "ra", "cb", "jn", "jN", "jb",
+            "jB", "jk",
         ] {
             all.push(format!("{tag}:{approved}:0"));
         }

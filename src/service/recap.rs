@@ -1,0 +1,260 @@
+//! `/rekap`: a month of a scope, worked out from its announcements.
+
+mod ranking;
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use crate::domain::announcement::Confirmation;
+use crate::domain::clock::Timestamp;
+use crate::domain::institution::{CATEGORIES, Institution};
+use crate::domain::recap::{Answers, Fate, Month, Recap, Record, Told, Total};
+use crate::domain::refusal::Refusal;
+use crate::domain::report::Share;
+use crate::domain::role::{Actor, Role, Scope};
+use crate::domain::took;
+use crate::store::event::Entry;
+use crate::store::recap::{Approved, Stand, approved, institutions, stands};
+use crate::store::{Fault, Tx, dissemination, report};
+
+use super::export::{areas, names};
+use super::{Error, Rules};
+use ranking::Ranking;
+
+/// Whose month it may be.
+const ROLES: [Role; 2] = [Role::Owner, Role::Coordinator];
+
+/// The month that somebody asked for; without a word the last one that is over.
+///
+/// # Errors
+/// Refused where it is no month, or one that has not begun.
+fn month(rules: &Rules, typed: &str, now: Timestamp) -> Result<Month, Refusal> {
+    let present = Month::of(rules.calendar.zone, now);
+    if typed.trim().is_empty() {
+        return Ok(present.before());
+    }
+    let asked = Month::parse(typed).ok_or(Refusal::RecapUsage)?;
+    match asked <= present {
+        true => Ok(asked),
+        false => Err(Refusal::RecapUsage),
+    }
+}
+
+/// A month of what the asker watches over; that it was asked for is on record.
+///
+/// # Errors
+/// Refused for anybody but owners and coordinators, for what is no month that has begun, and for a month
+/// without an announcement to any of their institutions.
+pub async fn of(
+    tx: &mut Tx,
+    rules: &Rules,
+    actor: &Actor,
+    typed: &str,
+    now: Timestamp,
+) -> Result<Recap, Error> {
+    let scope = actor.scope(&ROLES);
+    if scope.is_empty() {
+        return Err(Refusal::RoleNeeded {
+            role: Role::Coordinator,
+        }
+        .into());
+    }
+    let month = month(rules, typed, now)?;
+    let zone = rules.calendar.zone;
+    let bounds = month.bounds(zone);
+    let real = approved(tx, month.year(), bounds, false).await?;
+    let drills = approved(tx, month.year(), bounds, true).await?;
+    let mut sum = Sum::default();
+    let announcements = sum.tell(tx, &real, &scope, now).await?;
+    let drilled = Sum::default().tell(tx, &drills, &scope, now).await?;
+    if announcements.is_empty() && drilled.is_empty() {
+        return Err(Refusal::RecapEmpty { month }.into());
+    }
+    let before = month.before();
+    let earlier = approved(tx, before.year(), before.bounds(zone), false).await?;
+    let earlier = ranked(tx, &earlier, &scope, now).await?;
+    let institutions = institutions(tx, &scope).await?;
+    let categories = sum.categories(&institutions);
+    let (total, ranking) = sum.finish(&announcements);
+    let detail = serde_json::json!({
+        "month": month.to_string(), "within": areas(&scope), "announcements": announcements.len(),
+        "files": ["xlsx", "pdf"],
+    });
+    Entry::by(&actor.person, "recap.made")
+        .write(tx, now, detail)
+        .await?;
+    Ok(Recap {
+        month,
+        began: bounds.0,
+        running: now < bounds.1,
+        within: names(tx, &scope).await?,
+        by: actor.name.clone(),
+        made_at: now,
+        announcements,
+        drills: drilled,
+        total,
+        categories,
+        ranking: ranking.sorted(institutions, &earlier),
+    })
+}
+
+/// How institutions did in a month of which nothing else is told.
+async fn ranked(
+    tx: &mut Tx,
+    all: &[Approved],
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Ranking, Fault> {
+    let mut ranking = Ranking::default();
+    for one in all.iter().filter(|one| one.is_asked()) {
+        let stands = stands(tx, (one.id, one.revision), scope).await?;
+        ranking.add(stands.iter().filter(|stand| stand.has_chat), now);
+    }
+    Ok(ranking)
+}
+
+/// What is added up while announcements are gone through.
+#[derive(Default)]
+struct Sum {
+    ranking: Ranking,
+    took: Vec<Duration>,
+}
+
+impl Sum {
+    /// The announcements that concern a scope.
+    async fn tell(
+        &mut self,
+        tx: &mut Tx,
+        all: &[Approved],
+        scope: &Scope,
+        now: Timestamp,
+    ) -> Result<Vec<Told>, Error> {
+        let mut told = Vec::with_capacity(all.len());
+        for one in all {
+            let stands = stands(tx, (one.id, one.revision), scope).await?;
+            if !stands.is_empty() {
+                told.push(self.tell_one(tx, one, &stands, scope, now).await?);
+            }
+        }
+        Ok(told)
+    }
+
+    async fn tell_one(
+        &mut self,
+        tx: &mut Tx,
+        one: &Approved,
+        stands: &[Stand],
+        scope: &Scope,
+        now: Timestamp,
+    ) -> Result<Told, Error> {
+        let chats = report::chats(tx, one.id, scope).await?;
+        let disseminated = match one.options.confirmation {
+            Confirmation::Disseminated if one.is_asked() => {
+                let spread = dissemination::count(tx, (one.id, one.revision), scope, now).await?;
+                Some(spread.disseminated)
+            }
+            _ => None,
+        };
+        let had_chat = stands.iter().filter(|stand| stand.has_chat);
+        let institutions = count(had_chat.clone().count());
+        let answers = match one.is_asked() {
+            true => {
+                self.ranking.add(had_chat.clone(), now);
+                Some(self.answers(had_chat))
+            }
+            false => None,
+        };
+        Ok(Told {
+            number: one.number,
+            title: one.title.clone(),
+            priority: one.options.nature.priority,
+            approved_at: one.at,
+            fate: fate(one),
+            sent: chats.sent,
+            failed: chats.failed,
+            chats: chats.all(),
+            institutions,
+            without_chat: count(stands.len()) - institutions,
+            answers,
+            disseminated,
+        })
+    }
+
+    fn answers<'a>(&mut self, stands: impl Iterator<Item = &'a Stand>) -> Answers {
+        let mut late = 0;
+        let mut times = Vec::new();
+        for stand in stands {
+            let Some(at) = stand.confirmed else { continue };
+            let (arrived, due) = stand.clock.unwrap_or((at, at));
+            times.push(at.since(arrived));
+            late += i64::from(at > due);
+        }
+        self.took.extend_from_slice(&times);
+        answers(times, late)
+    }
+
+    /// What was confirmed in time, by category in the registry's order.
+    fn categories(&self, institutions: &[Institution]) -> Vec<Share> {
+        let records: HashMap<&str, Record> = self.ranking.records().collect();
+        let mut shares: BTreeMap<usize, Share> = BTreeMap::new();
+        for one in institutions {
+            let Some(record) = records.get(one.code.as_str()).filter(|it| it.due > 0) else {
+                continue;
+            };
+            let at = CATEGORIES.iter().position(|it| *it == one.category);
+            let share = shares
+                .entry(at.unwrap_or(usize::MAX))
+                .or_insert_with(|| Share {
+                    name: one.category.clone(),
+                    confirmed: 0,
+                    institutions: 0,
+                });
+            share.confirmed += record.in_time;
+            share.institutions += record.due;
+        }
+        shares.into_values().collect()
+    }
+
+    fn finish(self, told: &[Told]) -> (Total, Ranking) {
+        let sum = |figure: fn(&Told) -> i64| told.iter().map(figure).sum();
+        let answered = told.iter().filter_map(|one| one.answers.as_ref());
+        let late = answered.map(|answers| answers.late).sum();
+        let total = Total {
+            announcements: count(told.len()),
+            corrected: sum(|one| i64::from(matches!(one.fate, Some(Fate::Corrected(_))))),
+            withdrawn: sum(|one| i64::from(one.fate == Some(Fate::Withdrawn))),
+            chats: sum(|one| one.chats),
+            sent: sum(|one| one.sent),
+            failed: sum(|one| one.failed),
+            asked: sum(|one| one.answers.map_or(0, |_| one.institutions)),
+            answers: answers(self.took, late),
+            disseminated: sum(|one| one.disseminated.unwrap_or_default()),
+            without_chat: sum(|one| one.without_chat),
+        };
+        (total, self.ranking)
+    }
+}
+
+fn answers(mut times: Vec<Duration>, late: i64) -> Answers {
+    times.sort_unstable();
+    Answers {
+        confirmed: count(times.len()),
+        late,
+        median: took::median(&times),
+        p90: took::p90(&times),
+    }
+}
+
+fn fate(one: &Approved) -> Option<Fate> {
+    match (one.waits, one.stopped) {
+        (true, true) => Some(Fate::Cancelled),
+        (true, false) => Some(Fate::Scheduled),
+        _ if one.withdrawn => Some(Fate::Withdrawn),
+        (false, true) => Some(Fate::Stopped),
+        (false, false) => (one.revision > 1).then(|| Fate::Corrected(one.revision - 1)),
+    }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
