@@ -96,7 +96,7 @@ fn besides(lang: &Lang, card: &Card) -> Markup {
         lines.extend(figure::spread(lang, spread, card.institutions));
     }
     if card.late.institutions > 0 {
-        lines.push(figure::late(lang, card.late));
+        lines.push(figure::late(lang, card.late, card.spread.is_some()));
     }
     if card.maybe_double > 0 {
         lines.push(figure::maybe_double(lang, card.maybe_double));
