@@ -26,7 +26,7 @@ impl Visible {
 
     fn union<'a>(areas: impl Iterator<Item = &'a Area>, first: usize) -> Self {
         let mut values = Vec::new();
-        let mut selects = vec!["select code from institution where 1 = 0".to_owned()];
+        let mut selects = Vec::new();
         for area in areas {
             let (_, value) = area.to_stored();
             let parameter = first + values.len();
@@ -46,7 +46,11 @@ impl Visible {
                 Area::Subtree(_) | Area::Only(_) => values.push(value.to_owned()),
             }
         }
+        if selects.is_empty() {
+            selects.push("select code from institution where 1 = 0".to_owned());
+        }
         Self {
+            // An area alone is looked up where it stands; only a union is built first, for every statement.
             sql: format!("visible (code) as ({})", selects.join(" union ")),
             values,
         }

@@ -3,7 +3,6 @@
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
-use super::{Group, groups};
 use crate::domain::announcement::{Change, Confirmation};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
@@ -44,9 +43,9 @@ pub async fn latest(
     .await?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
-        let groups = groups(tx, AnnouncementId(row.id), row.revision, scope).await?;
         let revised = (AnnouncementId(row.id), row.revision);
-        let mut line = row.read(&groups)?;
+        let share = share(tx, revised, scope).await?;
+        let mut line = row.read(share)?;
         if line.options.confirmation == Confirmation::Disseminated {
             let spread = dissemination::count(tx, revised, scope, line.approved_at).await?;
             line.disseminated = Some(spread.disseminated);
@@ -54,6 +53,30 @@ pub async fn latest(
         lines.push(line);
     }
     Ok(lines)
+}
+
+/// Institutions of the frozen audience that had a chat, within a scope: how many confirmed, and how many
+/// there are.
+async fn share(
+    tx: &mut Tx,
+    (announcement, revision): (AnnouncementId, i64),
+    scope: &Scope,
+) -> Result<(i64, i64), Fault> {
+    let visible = Visible::of(scope, 3);
+    Ok(sqlx::query_as(visible.sql(
+        "select (select count(distinct k.institution) from acknowledgement k \
+           where k.announcement_id = $1 and k.revision = $2 \
+           and k.institution in (select code from visible) and exists \
+             (select 1 from audience a where a.announcement_id = $1 \
+              and a.institution = k.institution and a.has_chat = 1)), \
+         (select count(*) from audience a where a.announcement_id = $1 and a.has_chat = 1 \
+          and a.institution in (select code from visible))",
+    ))
+    .bind(announcement.0)
+    .bind(revision)
+    .bind_all(visible.values())
+    .fetch_one(tx.conn())
+    .await?)
 }
 
 /// A row of [`latest`].
@@ -100,7 +123,7 @@ impl<'r> FromRow<'r, AnyRow> for Row {
 }
 
 impl Row {
-    fn read(self, groups: &[Group]) -> Result<Line, Fault> {
+    fn read(self, (confirmed, institutions): (i64, i64)) -> Result<Line, Fault> {
         let halt = match (self.begins_at.map(Timestamp), self.stopped_at) {
             (Some(_), Some(_)) => Some(Halt::Cancelled),
             (None, Some(_)) => Some(Halt::Stopped),
@@ -121,8 +144,8 @@ impl Row {
             },
             halt,
             disseminated: None,
-            confirmed: groups.iter().map(|group| group.confirmed).sum(),
-            institutions: groups.iter().map(|group| group.institutions).sum(),
+            confirmed,
+            institutions,
         })
     }
 }

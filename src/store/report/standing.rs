@@ -151,9 +151,11 @@ pub async fn past(
 ) -> Result<Vec<PastOne>, Fault> {
     type Row = (i64, i64, String, i64, Option<i64>);
     // The few newest by their key, and of each the clock by its own: no list of all that it confirmed.
+    // Reckoned, the time of a confirmation is found by its announcement; plain, SQLite would look through all
+    // that the institution ever gave, from the first on.
     let rows: Vec<Row> = sqlx::query_as(
         "select n.number, n.year, n.title, h.arrived_at, \
-         (select min(k.at) from acknowledgement k where k.announcement_id = n.id \
+         (select min(k.at + 0) from acknowledgement k where k.announcement_id = n.id \
           and k.revision = n.revision and k.institution = h.institution) \
          from (select id, number, year, title, revision from announcement \
            where id < $1 and state = 'approved' and number is not null \

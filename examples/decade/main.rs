@@ -1,0 +1,74 @@
+//! Are the questions of coordinators answered as quickly after ten years as after one?
+//!
+//! `cargo run --release --example decade [INSTITUTIONS [ANNOUNCEMENTS]]`, usually 1,200 and 5,000: 6 million
+//! copies and 5 million confirmations, and a database with a tenth of it beside. On SQLite, in a temporary
+//! folder that needs 10 GB; with `DATABASE_URL=postgres://…` on that database, which must be empty, and on
+//! one that is made beside it. Ends with 1 where a target is missed, or where something reads a large table whole. With
+//! `PLANS=FILE` the plans of all statements are written there.
+
+mod fill;
+mod plans;
+mod questions;
+
+use std::time::Instant;
+
+use satupintu::store::Db;
+
+use fill::Decade;
+use plans::Statements;
+use questions::{Asking, TARGETS};
+
+#[tokio::main]
+async fn main() {
+    let mut given = std::env::args().skip(1);
+    let mut number = |usual| {
+        given
+            .next()
+            .map_or(usual, |it| it.parse().expect("a number"))
+    };
+    let (institutions, announcements): (i64, i64) = (number(1200), number(5000));
+    let folder = tempfile::tempdir().expect("a folder");
+    let [small, all] = fill::databases(folder.path()).await;
+    let mut filled = Vec::new();
+    for (url, announcements) in [(&small, announcements / 10), (&all, announcements)] {
+        let db = Db::open(url).await.expect("a database");
+        let begun = Instant::now();
+        let mut decade = Decade::begin(&db, url, institutions).await;
+        decade.fill(announcements).await;
+        println!("{} in {:.0?}", decade.counted().await, begun.elapsed());
+        filled.push((db, announcements));
+    }
+    let asking = Asking::new(folder.path());
+    let [tenth, whole] = [&filled[0], &filled[1]].map(|(db, announcements)| (db, *announcements));
+
+    println!(
+        "\nmilliseconds: median and p99 of a tenth · median and p99 of all · ratio of medians"
+    );
+    let mut missed = 0;
+    for (what, [tenth, whole]) in asking.all([tenth, whole]).await {
+        let ratio = whole.median / tenth.median;
+        let target = TARGETS.iter().find(|(it, _)| what.starts_with(it));
+        let kept = target.is_none_or(|(_, most)| whole.p99 < *most && ratio <= 1.5);
+        missed += i32::from(!kept);
+        println!(
+            "{what:30} {:8.2} {:8.2} · {:8.2} {:8.2} · {ratio:5.2}{}",
+            tenth.median,
+            tenth.p99,
+            whole.median,
+            whole.p99,
+            if kept { "" } else { "  MISSED" },
+        );
+    }
+    let (db, url) = (whole.0, all.as_str());
+    let statements = Statements::listen();
+    asking.each(db, announcements / 2).await;
+    let plans = statements.explain(url).await;
+    for sql in &plans.scans {
+        println!("\nreads a large table whole:\n{sql}");
+        missed += 1;
+    }
+    if let Ok(file) = std::env::var("PLANS") {
+        std::fs::write(file, plans.text).expect("the plans are written");
+    }
+    std::process::exit(missed.min(1));
+}
