@@ -10,6 +10,7 @@ use crate::domain::due::{Clocks, FiguresByPriority, Patience};
 use crate::domain::options::{Options, Today};
 use crate::view::{Lang, Locale, Zone};
 
+use super::board::BoardRules;
 use super::failing::PauseAfter;
 use super::follow::Following;
 use super::late::ForNewcomers;
@@ -60,6 +61,8 @@ pub struct Rules {
     pub told_at: NaiveTime,
     /// How cards of young announcements follow.
     pub following: Following,
+    /// The web board; nothing where there is none.
+    pub board: Option<BoardRules>,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }

@@ -128,6 +128,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../migrations/0029_early_reminders.sql"),
     ),
     (30, "cards", include_str!("../../migrations/0030_cards.sql")),
+    (31, "board", include_str!("../../migrations/0031_board.sql")),
 ];
 
 /// What a migration goes on with where the engines have no words in common: triggers.
@@ -224,4 +225,17 @@ pub(super) async fn version(conn: &mut AnyConnection) -> Result<i64, sqlx::Error
         .fetch_one(conn)
         .await?;
     Ok(newest.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+
+    /// A database that has a later one would get what was left out without a copy of it before.
+    #[test]
+    fn versions_have_no_gaps() {
+        let versions: Vec<i64> = MIGRATIONS.iter().map(|(version, _, _)| *version).collect();
+        let all: Vec<i64> = (1..=i64::try_from(MIGRATIONS.len()).unwrap()).collect();
+        assert_eq!(versions, all);
+    }
 }
