@@ -78,9 +78,9 @@ help-lists-more =
     /belum 1 opd balikpapan – filtered by category, region or words
     /belum 1 kategori:opd wilayah:"Kota Bontang" – the same, written out
     For a certain year: /belum 1/2026
+    In private, tap an institution's number to see how it stands there and to remind it.
 help-export-more = An Excel workbook with a summary and charts, each institution, and every line of the record with its number and seal, so that an auditor can compare; and the institutions once more as CSV. All of it within your scope. The same as “Export” on the card of /status.
 help-recap-more = A month of announcements with their reach and times to confirm, institutions ranked with the trend against the month before, and drills apart; within your scope. Without a month: the last one. Of the present month: so far.
-    In private, tap an institution's number to see how it stands there and to remind it.
 help-remind-more = All your institutions that have not confirmed are reminded in their chats. Those reminded a moment ago are left out; besides, the bot reminds by itself when it is time.
 help-freeze-more = All sending of announcements stops at once, until an owner types /cairkan. Answers of the bot are still sent.
 help-thaw-more = All sending that /bekukan holds goes on.

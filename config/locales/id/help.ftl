@@ -78,9 +78,9 @@ help-lists-more =
     /belum 1 opd balikpapan – disaring menurut kategori, wilayah, atau kata
     /belum 1 kategori:opd wilayah:"Kota Bontang" – hal yang sama, ditulis lengkap
     Untuk tahun tertentu: /belum 1/2026
+    Di percakapan pribadi, tekan nomor sebuah lembaga untuk melihat keadaannya dan mengingatkannya.
 help-export-more = Buku kerja Excel berisi ringkasan dengan grafik, rincian per lembaga, dan seluruh catatan kejadian dengan nomor dan segelnya, sehingga dapat dicocokkan pemeriksa; dan rincian yang sama sebagai CSV. Isinya sebatas cakupan Anda. Sama dengan “Ekspor” pada kartu /status.
 help-recap-more = Siaran sebulan dengan jangkauan dan waktu konfirmasinya, peringkat lembaga dengan tren terhadap bulan sebelumnya, dan latihan secara terpisah; sebatas cakupan Anda. Tanpa bulan: bulan lalu. Bulan berjalan: sampai saat ini.
-    Di percakapan pribadi, tekan nomor sebuah lembaga untuk melihat keadaannya dan mengingatkannya.
 help-remind-more = Semua lembaga Anda yang belum mengonfirmasi diingatkan di salurannya. Yang baru saja diingatkan dilewati; di luar itu bot mengingatkan sendiri pada waktunya.
 help-freeze-more = Semua pengiriman siaran berhenti saat itu juga, sampai pemilik mengetik /cairkan. Jawaban bot tetap terkirim.
 help-thaw-more = Semua pengiriman yang dibekukan dengan /bekukan berjalan lagi.
