@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::settings::Retention;
 use crate::domain::clock::{Clock, Timestamp};
+use crate::store::board::session;
 use crate::store::inbox::{self, Over};
 use crate::store::leader::Fence;
 use crate::store::{
@@ -124,6 +125,10 @@ enum Old {
     Uploads,
     /// What was sought.
     Searches,
+    /// Links into the board that were used, or not.
+    BoardLinks,
+    /// Sessions on the board.
+    BoardSessions,
 }
 
 impl Old {
@@ -147,6 +152,8 @@ impl Old {
         Self::Transfers,
         Self::Uploads,
         Self::Searches,
+        Self::BoardLinks,
+        Self::BoardSessions,
     ];
 
     async fn forget(self, tx: &mut Tx, keep: Retention, now: Timestamp) -> Result<u64, Fault> {
@@ -173,6 +180,8 @@ impl Old {
             Self::Pauses => pause::forget(tx, now, MOST).await,
             Self::Uploads => upload::forget(tx, MOST).await,
             Self::Searches => search::forget(tx, leftovers, MOST).await,
+            Self::BoardLinks => session::forget_links(tx, now, MOST).await,
+            Self::BoardSessions => session::forget(tx, leftovers, MOST).await,
         }
     }
 }

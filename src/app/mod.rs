@@ -14,6 +14,7 @@
 
 pub mod audit;
 pub mod backup;
+mod board;
 pub mod check;
 mod checkup;
 pub mod cli;

@@ -20,6 +20,7 @@ use crate::domain::address::Address;
 use crate::domain::clock::Clock;
 use crate::domain::id;
 use crate::http;
+use crate::http::board::Board;
 use crate::outbox::Memory;
 use crate::service::{Rules, people, restored};
 use crate::store::leader::Fence;
@@ -70,9 +71,12 @@ pub async fn serve(parts: Parts, shutdown: CancellationToken) -> Result<(), Ende
     let pages = CancellationToken::new();
     let url = settings.telegram.webhook_url.clone();
     let webhook = url.map(|url| Webhook::new(url, &client));
-    let mut serving = open_pages(listener, &ready, webhook.as_ref(), &pages);
+    let board = super::board::board(&settings, &clock, &db, &client);
+    let beside = (webhook.as_ref(), board.as_ref());
+    let mut serving = open_pages(listener, &ready, beside, &pages);
     let telegram = (&client, webhook.as_ref());
-    let ended = take_turns(&settings, clock, &db, telegram, &ready, &shutdown).await;
+    let of_pages = (&*ready, board.as_ref());
+    let ended = take_turns(&settings, clock, &db, telegram, of_pages, &shutdown).await;
     pages.cancel();
     // Whoever starts after this one has the port.
     if tokio::time::timeout(LAST_ANSWERS, &mut serving)
@@ -88,7 +92,7 @@ pub async fn serve(parts: Parts, shutdown: CancellationToken) -> Result<(), Ende
 fn open_pages(
     listener: TcpListener,
     ready: &Arc<Ready>,
-    webhook: Option<&Webhook>,
+    (webhook, board): (Option<&Webhook>, Option<&Arc<Board>>),
     shutdown: &CancellationToken,
 ) -> JoinHandle<io::Result<()>> {
     let metrics = match http::metrics::install() {
@@ -106,6 +110,13 @@ fn open_pages(
         Some(webhook) => webhook.beside(pages),
         None => pages,
     };
+    let router = match board {
+        Some(board) => {
+            tokio::spawn(Arc::clone(board).tell(shutdown.clone()));
+            board.beside(router)
+        }
+        None => router,
+    };
     tokio::spawn(http::serve(listener, router, shutdown.clone()))
 }
 
@@ -115,7 +126,7 @@ async fn take_turns(
     clock: Arc<dyn Clock>,
     db: &Db,
     (client, webhook): (&Client, Option<&Webhook>),
-    ready: &Ready,
+    (ready, board): (&Ready, Option<&Arc<Board>>),
     shutdown: &CancellationToken,
 ) -> Result<(), Ended> {
     let Some(identity) = identify(client, shutdown).await? else {
@@ -126,6 +137,9 @@ async fn take_turns(
         tracing::warn!("SATUPINTU_OWNERS kosong: kirim /id ke bot, lalu isikan angkanya");
     }
     let rules = Arc::new(startup::rules(settings, &identity));
+    if let Some(board) = board {
+        board.open(Arc::clone(&rules));
+    }
     tokio::spawn(menus::publish(client.clone(), Arc::clone(&rules)));
     let memory = Memory::default();
     let mut candidate = Candidate::new(db.clone(), settings.leader);

@@ -16,6 +16,7 @@ mod duration;
 mod environment;
 mod owners;
 mod problem;
+mod public_url;
 mod reader;
 mod secrets;
 mod sections;
@@ -26,8 +27,9 @@ mod webhook_url;
 pub use database_url::{DatabaseUrl, Engine};
 pub use environment::Environment;
 pub use problem::{Problem, SettingsError};
+pub use public_url::PublicUrl;
 pub use sections::{
-    Announcement, Approval, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox,
+    Announcement, Approval, Board, Broadcast, Confirmation, Errand, Health, Http, Import, Inbox,
     Invitation, LateJoiners, Leader, Outbox, Priority, QuietHours, Record, Reminders, Retention,
     Telegram, Time,
 };
@@ -49,6 +51,8 @@ pub struct Settings {
     pub time: Time,
     /// Health, metrics and pages.
     pub http: Http,
+    /// The pages for people.
+    pub board: Board,
     /// How long links work.
     pub invitation: Invitation,
     /// Who may confirm.
@@ -107,6 +111,7 @@ impl Settings {
             telegram: Telegram::read(&mut reader),
             time: Time::read(&mut reader),
             http: Http::read(&mut reader),
+            board: Board::read(&mut reader),
             invitation: Invitation::read(&mut reader),
             confirmation: Confirmation::read(&mut reader),
             leader: Leader::read(&mut reader),
@@ -136,7 +141,20 @@ impl Settings {
                 "isi dengan porta tetap seperti 127.0.0.1:8080",
             ));
         }
+        if settings.board_url().is_some() && settings.http.listen.port() == 0 {
+            problems.add(Problem::new(
+                "http.listen",
+                "porta 0 (dipilih sistem) tidak dapat dituju peramban selama http.public_url diisi",
+                "isi dengan porta tetap seperti 127.0.0.1:8080",
+            ));
+        }
         problems.or(settings)
+    }
+
+    /// Where the web board is; nothing where there is none.
+    #[must_use]
+    pub fn board_url(&self) -> Option<&PublicUrl> {
+        self.http.public_url.as_ref().filter(|_| self.board.enabled)
     }
 
     /// The bot's token.

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Calendar;
 use crate::http::BindError;
-use crate::service::Rules;
+use crate::service::{BoardRules, Rules};
 use crate::store::{Db, OpenError};
 use crate::telegram::client::{Client, ClientError, Options};
 use crate::telegram::identity::Identity;
@@ -117,6 +117,11 @@ pub fn rules(settings: &Settings, identity: &Identity) -> Rules {
         pause_after: settings.broadcast.pause_after(),
         failed_kept: settings.retention.dead_updates,
         told_at: settings.record.told_at,
+        board: settings.board_url().map(|url| BoardRules {
+            url: url.as_str().to_owned(),
+            link_expires: settings.board.link_expires,
+            session_expires: settings.board.session_expires,
+        }),
         retry_returned: settings.outbox.retry_returned,
     }
 }

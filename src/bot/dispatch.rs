@@ -14,7 +14,7 @@ use crate::view;
 
 use super::talk::Talk;
 use super::{
-    activity, announce, approve, ask, brake, chats, checkup, confirm, control, correct,
+    activity, announce, approve, ask, board, brake, chats, checkup, confirm, control, correct,
     disseminate, export, holders, import, invite, join, links, lists, panel, privacy, recap,
     registry, remind, restored, role_links, schedule, succession, template, transfer, uninvited,
 };
@@ -64,6 +64,7 @@ async fn in_private(
         }
         Verb::Export => export::command(talk, visitor, arguments).await,
         Verb::Recap => recap::command(talk, visitor, arguments).await,
+        Verb::Board => board::open(talk, visitor, &arguments.text).await,
         Verb::Remind => remind::command(talk, visitor, arguments).await,
         Verb::Freeze => brake::freeze(talk, visitor).await,
         Verb::Thaw => brake::thaw(talk, visitor).await,
@@ -107,6 +108,7 @@ async fn in_group(
         | Verb::Correct
         | Verb::Withdraw
         | Verb::Templates
+        | Verb::Board
         | Verb::Remind
         | Verb::Export
         | Verb::Recap

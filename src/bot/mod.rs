@@ -9,6 +9,7 @@ mod announce;
 mod approve;
 mod ask;
 mod asked;
+mod board;
 mod brake;
 mod chats;
 mod checkup;

@@ -114,6 +114,8 @@ commands! {
     Export: "ekspor" ["export"] OVERSEEING, PrivateOnly, Announcements;
     /// A month of announcements.
     Recap: "rekap" ["recap"] INVITING, PrivateOnly, Announcements;
+    /// A way into the web board.
+    Board: "papan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Reminds who has not confirmed.
     Remind: "ingatkan" [] OVERSEEING, PrivateOnly, Announcements;
     /// Holds all sending.
@@ -176,6 +178,7 @@ impl Verb {
                 | Self::Institution
                 | Self::Roles
                 | Self::Checkup
+                | Self::Board
                 | Self::Help
                 | Self::Privacy
                 | Self::Id

@@ -68,6 +68,8 @@ pub enum Target {
     Action(Action),
     /// Opens a page or a chat.
     Url(String),
+    /// Opens a page inside the messenger, which tells that page who looks at it. In private chats only.
+    WebApp(String),
 }
 
 impl Message {

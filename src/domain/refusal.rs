@@ -22,6 +22,13 @@ pub enum Refusal {
     /// A person is needed: channel posts and anonymous admins have no role.
     Anonymous,
 
+    /// How `/papan` is written.
+    BoardUsage,
+    /// There is no web board; an owner can change that.
+    NoBoard { owner: bool },
+    /// A link into the board was used, or ran out.
+    BoardLinkOver,
+
     /// A link's token is not one of ours.
     TokenUnknown,
     /// A link was used as often as it may be.

@@ -1,4 +1,4 @@
-//! The pages for machines: is it alive, can it work, what has it counted.
+//! The pages for machines, and for people. For machines: is it alive, can it work, what has it counted.
 //!
 //! | path | answer |
 //! |---|---|
@@ -6,10 +6,11 @@
 //! | `/readyz` | 200, or 503 with the reasons: leave it, and look |
 //! | `/metrics` | counters and gauges in Prometheus' text form |
 //!
-//! No page asks for a password and none shows data of people: that is what keeps `http.listen` on
-//! loopback by default. [`inlet()`] makes routes by which another adapter is posted to (a webhook); `app`
+//! None of these asks for a password and none shows data of people: that is what keeps `http.listen` on
+//! loopback by default. [`board`] has the pages for people, who sign in. [`inlet()`] makes routes by which another adapter is posted to (a webhook); `app`
 //! merges them in.
 
+pub mod board;
 mod inlet;
 pub mod metrics;
 mod readiness;

@@ -60,8 +60,9 @@ pub async fn serve(
     shutdown: CancellationToken,
 ) -> io::Result<()> {
     let told = shutdown.clone();
-    let server =
-        axum::serve(listener, router).with_graceful_shutdown(async move { told.cancelled().await });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service)
+        .with_graceful_shutdown(async move { told.cancelled().await });
     tokio::select! {
         ended = server.into_future() => ended,
         () = async { shutdown.cancelled().await; tokio::time::sleep(GRACE).await } => {

@@ -268,7 +268,7 @@ pub(super) async fn visible(
 }
 
 /// Refuses somebody whose roles let them see nothing.
-pub(super) fn need_some(scope: &Scope) -> Result<(), Refusal> {
+pub(in crate::service) fn need_some(scope: &Scope) -> Result<(), Refusal> {
     if scope.is_empty() {
         Err(Refusal::RoleNeeded {
             role: Role::Coordinator,

@@ -14,7 +14,7 @@ mod settle;
 
 pub use bundle::{Bundle, Extent, bundle, revoke, revoke_earlier};
 pub(super) use make::make;
-pub(super) use make::new_token;
+pub(in crate::service) use make::new_token;
 pub use make::{Made, Target, create, create_for_group_member};
 pub(super) use redeem::usable;
 pub use redeem::{Joined, Redeemed, look_at, redeem, redeem_chat, registered_at};
@@ -105,7 +105,7 @@ pub(super) fn hash_in(url: &str) -> String {
 }
 
 /// The hash of a token, by which it is known here.
-pub(super) fn hash(token: &str) -> String {
+pub(in crate::service) fn hash(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 

@@ -11,6 +11,9 @@
 //! media; [`agenda`] does what has its own hour: approvers are reminded, what nobody decides expires, a
 //! [`schedule`] comes, and [`chase`] reminds those who have not confirmed. [`control`], [`failing`] and
 //! [`resend`] steer it on its way, [`correct`] changes or withdraws it, [`freeze`] and [`restored`] hold
+//! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back. [`post`] is how anything is said
+//! to anybody, [`progress`] how bars and buttons follow. [`board`] lets those who look after others see
+//! it all in a browser. [`seal`] seals the record, [`audit`] proves it,
 //! everything. [`confirm`], [`attend`] and [`ask`] bring the answers back, [`export`] and [`recap`] as files. [`post`] is how anything is said
 //! to anybody, [`progress`] how bars and buttons follow. [`seal`] seals the record, [`audit`] proves it,
 //! [`told`] gives owners its hash.
@@ -22,6 +25,7 @@ pub mod archive;
 pub mod ask;
 pub mod attend;
 pub mod audit;
+pub mod board;
 pub mod chase;
 pub mod chats;
 pub mod checkup;
@@ -71,5 +75,6 @@ pub mod told;
 pub mod transfer;
 pub mod uninvited;
 
+pub use board::BoardRules;
 pub use error::Error;
 pub use rules::Rules;

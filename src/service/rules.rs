@@ -10,6 +10,7 @@ use crate::domain::due::{Clocks, FiguresByPriority, Patience};
 use crate::domain::options::{Options, Today};
 use crate::view::{Lang, Locale, Zone};
 
+use super::board::BoardRules;
 use super::failing::PauseAfter;
 use super::late::ForNewcomers;
 use super::nudge::NudgeAfter;
@@ -57,6 +58,8 @@ pub struct Rules {
     pub newcomers: ForNewcomers,
     /// When owners are told the last hash of the record, by the clock on the wall.
     pub told_at: NaiveTime,
+    /// The web board; nothing where there is none.
+    pub board: Option<BoardRules>,
     /// A chat that is back gets what was approved no longer ago.
     pub retry_returned: Duration,
 }

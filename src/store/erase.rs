@@ -25,6 +25,8 @@ pub async fn forget(tx: &mut Tx, person: &PersonId, address: &Address) -> Result
     for sql in [
         "delete from search where person_id = $1",
         "delete from evidence_request where person_id = $1",
+        "delete from board_link where person_id = $1",
+        "delete from board_session where person_id = $1",
         // A link is the institution's, and public; words and a picture may show the person.
         "update dissemination set words = null, screenshot = null, sha256 = null \
          where person_id = $1",

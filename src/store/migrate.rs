@@ -127,6 +127,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "early_reminders",
         include_str!("../../migrations/0029_early_reminders.sql"),
     ),
+    (32, "board", include_str!("../../migrations/0032_board.sql")),
 ];
 
 /// What a migration goes on with where the engines have no words in common: triggers.

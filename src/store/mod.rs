@@ -21,6 +21,7 @@ pub mod attendance;
 pub mod audience;
 mod batch;
 pub mod bell;
+pub mod board;
 pub mod chase;
 pub mod chat;
 pub mod checkup;

@@ -277,6 +277,7 @@ fn button(button: &Button) -> Value {
             json!({ "text": button.label, "callback_data": String::from(action.clone()) })
         }
         Target::Url(url) => json!({ "text": button.label, "url": url }),
+        Target::WebApp(url) => json!({ "text": button.label, "web_app": { "url": url } }),
     }
 }
 

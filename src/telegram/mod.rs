@@ -25,6 +25,7 @@ pub mod failure;
 pub mod identity;
 pub mod intake;
 pub mod keep;
+mod launch;
 mod medium;
 pub mod methods;
 pub mod registration;

@@ -51,6 +51,7 @@ macro_rules! sources {
             "announcement"
             "answer"
             "approve"
+            "board"
             "chart"
             "chat"
             "checkup"

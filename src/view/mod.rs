@@ -12,6 +12,7 @@ pub mod activity;
 pub mod announcement;
 pub mod answer;
 pub mod approve;
+pub mod board;
 mod canvas;
 pub mod chart;
 pub mod chat;

@@ -146,7 +146,7 @@ fn shown(message: &Message) -> String {
                 Target::Action(action) => {
                     format!("[{}]({})", button.label, String::from(action.clone()))
                 }
-                Target::Url(url) => format!("[{}]({url})", button.label),
+                Target::Url(url) | Target::WebApp(url) => format!("[{}]({url})", button.label),
             })
             .collect();
         text.push_str(&format!("\n{}", row.join(" ")));

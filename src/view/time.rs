@@ -137,6 +137,13 @@ pub fn full(lang: &Lang, at: Timestamp) -> String {
     format!("{} {}", date(lang, at), of_day(lang, at))
 }
 
+/// `2026-11-21T00:31:00Z`: for programs.
+#[must_use]
+pub fn iso(at: Timestamp) -> String {
+    let local = calendar::local(Tz::UTC, at);
+    local.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// `45 detik`, `12 menit`, `3 jam 5 menit`: how long something took, to the minute.
 #[must_use]
 pub fn lapse(lang: &Lang, lapse: Duration) -> String {

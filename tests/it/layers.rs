@@ -16,11 +16,12 @@ const LAYERS: [&[&str]; 5] = [
 ];
 
 /// Libraries that one layer alone may name.
-const AT_HOME: [(&str, &str); 4] = [
+const AT_HOME: [(&str, &str); 5] = [
     ("teloxide", "telegram"),
     ("sqlx", "store"),
     ("axum", "http"),
     ("fluent_bundle", "view"),
+    ("maud", "view"),
 ];
 
 fn height(layer: &str) -> Option<usize> {

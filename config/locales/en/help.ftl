@@ -13,6 +13,7 @@ help-templates = make an announcement of a template
 help-status = see the latest announcements, or one of them: /status 1
 help-missing = see which institutions have not confirmed: /belum 1
 help-confirmed = see which institutions have confirmed: /sudah 1
+help-board = open the web board: live progress of announcements, for a wall screen, a computer, or a phone
 help-export = the files of one announcement, Excel and CSV: /ekspor 1
 help-recap = a month in review, Excel and PDF: /rekap 2026-11
 help-failed = see which chats did not get it: /gagal 1
@@ -79,6 +80,9 @@ help-lists-more =
     /belum 1 kategori:opd wilayah:"Kota Bontang" – the same, written out
     For a certain year: /belum 1/2026
     In private, tap an institution's number to see how it stands there and to remind it.
+help-board-more =
+    /papan – a link into the web board, for one use, showing your scope
+    /papan keluar – ends all your sessions on the board
 help-export-more = An Excel workbook with a summary and charts, each institution, and every line of the record with its number and seal, so that an auditor can compare; and the institutions once more as CSV. All of it within your scope. The same as “Export” on the card of /status.
 help-recap-more = A month of announcements with their reach and times to confirm, institutions ranked with the trend against the month before, and drills apart; within your scope. Without a month: the last one. Of the present month: so far.
 help-remind-more = All your institutions that have not confirmed are reminded in their chats. Those reminded a moment ago are left out; besides, the bot reminds by itself when it is time.

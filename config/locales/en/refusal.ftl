@@ -5,6 +5,10 @@ refusal-role-needed = Only the role { $role } may do this. If you should have it
 refusal-outside-scope = This lies outside what your role covers. Ask a coordinator or owner whose role reaches further.
 refusal-private-only = This command works in the private chat only. Open the private chat with this bot and type it again there.
 refusal-anonymous = The sender cannot be seen (anonymous admin or channel), so their role cannot be checked. Please repeat it with your own account.
+refusal-board-usage = Type /papan to open the web board, or /papan keluar to end all your sessions there.
+refusal-no-board = No web board has been set up here. Please ask an owner of the bot.
+refusal-no-board-owner = No web board has been set up. Set http.public_url to this bot’s https:// address (and board.enabled = true), then restart the bot; docs/board.md says how.
+refusal-board-link-over = This link was used already, or its time is over. Send /papan to the bot for a new one.
 refusal-token-unknown = This link is not known. Make sure it is complete, or ask the person who invited you for a new one.
 refusal-token-used = This link has been used. Ask the person who invited you for a new one.
 refusal-token-expired = This link has expired. Ask the person who invited you for a new one.

@@ -13,6 +13,7 @@ help-templates = menyusun siaran dari templat
 help-status = melihat siaran terbaru, atau satu siaran: /status 1
 help-missing = melihat lembaga yang belum mengonfirmasi: /belum 1
 help-confirmed = melihat lembaga yang sudah mengonfirmasi: /sudah 1
+help-board = membuka papan web: kemajuan siaran secara langsung, untuk layar dinding, komputer, atau ponsel
 help-export = berkas satu siaran, Excel dan CSV: /ekspor 1
 help-recap = rekap sebulan, Excel dan PDF: /rekap 2026-11
 help-failed = melihat saluran yang gagal menerima: /gagal 1
@@ -79,6 +80,9 @@ help-lists-more =
     /belum 1 kategori:opd wilayah:"Kota Bontang" – hal yang sama, ditulis lengkap
     Untuk tahun tertentu: /belum 1/2026
     Di percakapan pribadi, tekan nomor sebuah lembaga untuk melihat keadaannya dan mengingatkannya.
+help-board-more =
+    /papan – tautan sekali pakai ke papan web, sesuai cakupan Anda
+    /papan keluar – mengakhiri semua sesi Anda di papan
 help-export-more = Buku kerja Excel berisi ringkasan dengan grafik, rincian per lembaga, dan seluruh catatan kejadian dengan nomor dan segelnya, sehingga dapat dicocokkan pemeriksa; dan rincian yang sama sebagai CSV. Isinya sebatas cakupan Anda. Sama dengan “Ekspor” pada kartu /status.
 help-recap-more = Siaran sebulan dengan jangkauan dan waktu konfirmasinya, peringkat lembaga dengan tren terhadap bulan sebelumnya, dan latihan secara terpisah; sebatas cakupan Anda. Tanpa bulan: bulan lalu. Bulan berjalan: sampai saat ini.
 help-remind-more = Semua lembaga Anda yang belum mengonfirmasi diingatkan di salurannya. Yang baru saja diingatkan dilewati; di luar itu bot mengingatkan sendiri pada waktunya.

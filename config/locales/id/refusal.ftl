@@ -5,6 +5,10 @@ refusal-role-needed = Ini hanya dapat dilakukan oleh { $role }. Jika Anda seharu
 refusal-outside-scope = Ini di luar cakupan peran Anda. Mintalah bantuan koordinator atau pemilik yang cakupannya lebih luas.
 refusal-private-only = Perintah ini hanya berlaku di percakapan pribadi. Buka percakapan pribadi dengan bot ini, lalu ketik ulang di sana.
 refusal-anonymous = Pengirim tidak terlihat (admin anonim atau kanal), sehingga perannya tidak dapat diperiksa. Ulangi dengan akun pribadi Anda.
+refusal-board-usage = Ketik /papan untuk membuka papan web, atau /papan keluar untuk mengakhiri semua sesi Anda di sana.
+refusal-no-board = Papan web belum disiapkan di sini. Mintalah kepada pemilik bot.
+refusal-no-board-owner = Papan web belum disiapkan. Isi http.public_url dengan alamat https:// bot ini (dan board.enabled = true), lalu mulai ulang bot; caranya di docs/board.md.
+refusal-board-link-over = Tautan ini sudah dipakai atau sudah lewat waktunya. Kirim /papan lagi ke bot untuk tautan baru.
 refusal-token-unknown = Tautan ini tidak dikenal. Pastikan tautannya lengkap, atau mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-used = Tautan ini sudah terpakai. Mintalah yang baru kepada orang yang mengundang Anda.
 refusal-token-expired = Masa berlaku tautan ini sudah habis. Mintalah yang baru kepada orang yang mengundang Anda.

@@ -81,6 +81,12 @@ fn check_button(button: &Map<String, Value>) -> Result<(), Refusal> {
     if let Some(url) = button.get("url").and_then(Value::as_str) {
         check_url(url)?;
     }
+    // https://core.telegram.org/bots/api#webappinfo: "An HTTPS URL".
+    if let Some(url) = button.get("web_app").and_then(|app| app["url"].as_str())
+        && !url.starts_with("https://")
+    {
+        return Err(Refusal::bad("BUTTON_URL_INVALID"));
+    }
     let copied = button
         .get("copy_text")
         .and_then(|copy| copy["text"].as_str());

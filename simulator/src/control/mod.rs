@@ -6,6 +6,7 @@
 
 pub(crate) mod chat;
 pub(crate) mod inspect;
+mod launch;
 pub(crate) mod link;
 pub(crate) mod post;
 pub(crate) mod press;

@@ -32,6 +32,8 @@ pub struct Button {
     pub data: Option<String>,
     /// Link that it opens.
     pub url: Option<String>,
+    /// Mini App that it opens.
+    pub web_app: Option<String>,
 }
 
 /// A file in a message.
@@ -232,6 +234,7 @@ fn buttons_of(markup: Option<&Value>) -> Vec<Vec<Button>> {
                     label: text(button, "text").unwrap_or_default(),
                     data: text(button, "callback_data"),
                     url: text(button, "url"),
+                    web_app: text(&button["web_app"], "url"),
                 })
                 .collect()
         })

@@ -1,5 +1,6 @@
 //! The sections of `config/satupintu.toml`, typed. What each key means stands there.
 
+mod board;
 mod figures;
 mod hours;
 mod record;
@@ -15,9 +16,11 @@ use crate::service::late::ForNewcomers;
 use crate::service::nudge::NudgeAfter;
 
 use super::duration;
+use super::public_url::PublicUrl;
 use super::reader::Reader;
 use super::webhook_url::WebhookUrl;
 
+pub use board::Board;
 pub use figures::{Priority, Reminders};
 pub use hours::{Health, QuietHours, Time};
 pub use record::Record;
@@ -106,6 +109,8 @@ fn webhook_url(reader: &mut Reader<'_>) -> Option<WebhookUrl> {
 pub struct Http {
     /// Port 0 lets the system choose.
     pub listen: SocketAddr,
+    /// Where people's browsers find the pages; nothing: nowhere.
+    pub public_url: Option<PublicUrl>,
 }
 
 impl Http {
@@ -118,8 +123,20 @@ impl Http {
                 "alamat IP dan porta seperti 127.0.0.1:8080",
                 |text| text.parse().ok(),
             ),
+            public_url: public_url(reader),
         }
     }
+}
+
+fn public_url(reader: &mut Reader<'_>) -> Option<PublicUrl> {
+    const KEY: &str = "http.public_url";
+    let text = reader.text(KEY);
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let url = PublicUrl::parse(text);
+    url.map_err(|what| reader.refuse(KEY, what)).ok()
 }
 
 /// `[invitation]`

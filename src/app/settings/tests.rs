@@ -64,6 +64,7 @@ fn every_key_of_the_file_is_read_and_commented() {
     Telegram::read(&mut reader);
     Time::read(&mut reader);
     Http::read(&mut reader);
+    Board::read(&mut reader);
     Invitation::read(&mut reader);
     Confirmation::read(&mut reader);
     Leader::read(&mut reader);

@@ -66,7 +66,7 @@ impl WebhookUrl {
 }
 
 /// A host's name or address, and the port if one is named.
-fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
+pub(super) fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
     let end = authority.rfind(']').map_or(0, |at| at + 1);
     let (host, port) = match authority[end..].find(':') {
         Some(at) => {
@@ -79,7 +79,7 @@ fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
     (!host.is_empty() && host.chars().all(letters)).then_some((host, port))
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(super) fn is_loopback(host: &str) -> bool {
     let v4 = host.parse::<std::net::Ipv4Addr>();
     host == "localhost" || host == "[::1]" || v4.is_ok_and(|ip| ip.is_loopback())
 }

@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Seeded,
     /// Who may work on this very database: never taken from another.
     Own,
+    /// Nothing; and nothing is taken from another: who is signed in here is not signed in there.
+    Here,
 }
 
 const fn table(name: &'static str, kind: Kind) -> Table {
@@ -43,6 +45,8 @@ pub(super) const TABLES: &[Table] = &[
     table("staged_institution", Kind::Empty),
     table("staged_chat", Kind::Empty),
     table("role_grant", Kind::Empty),
+    table("board_link", Kind::Here),
+    table("board_session", Kind::Here),
     table("invitation", Kind::Empty),
     table("chat", Kind::Empty),
     table("redemption", Kind::Empty),

@@ -96,7 +96,7 @@ impl Target {
         let (mut file, shapes) = backup.read().await?;
         for shape in &shapes {
             match shape.table.kind {
-                Kind::Own => continue,
+                Kind::Own | Kind::Here => continue,
                 Kind::Seeded => {
                     let sql = format!("delete from {}", shape.table.name);
                     sqlx::query(AssertSqlSafe(sql)).execute(tx.conn()).await?;

@@ -1,6 +1,7 @@
 //! An office to tell stories about: the bot, its people, the simulated Telegram, and a clock that
 //! stands still until a story moves it.
 
+mod browser;
 mod clock;
 mod database;
 mod dump;
@@ -31,6 +32,7 @@ use tokio_util::sync::CancellationToken;
 use crate::program::tables::Tables;
 use crate::program::variables::variables;
 
+pub use browser::Browser;
 pub use clock::ManualClock;
 pub use database::{Database, execute};
 pub use links::Row;

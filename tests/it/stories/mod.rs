@@ -3,6 +3,7 @@
 mod announcing;
 mod approving;
 mod asking;
+mod board;
 mod checking;
 mod confirming;
 mod copies;

@@ -151,7 +151,12 @@ pub fn aimed(verb: Verb, account: i64) -> Vec<String> {
         Verb::Import | Verb::Checkup | Verb::Help | Verb::Id => &[""],
         Verb::Start => &["0123456789abcdef0123456789abcdef01234567"],
         // Begins something of one's own, brakes all there is, or tells of oneself.
-        Verb::Announce | Verb::Templates | Verb::Freeze | Verb::Thaw | Verb::Privacy => &[],
+        Verb::Announce
+        | Verb::Board
+        | Verb::Templates
+        | Verb::Freeze
+        | Verb::Thaw
+        | Verb::Privacy => &[],
     };
     typed.iter().map(|it| (*it).to_owned()).collect()
 }

@@ -88,6 +88,11 @@ impl Foreign {
         }
     }
 
+    /// The announcement that is out.
+    pub fn announcement(&self) -> i64 {
+        self.approved
+    }
+
     /// Every button there is, aimed at them; of buttons that show a version, the present one.
     pub fn buttons(&self) -> Vec<String> {
         let Self {

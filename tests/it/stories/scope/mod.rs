@@ -16,12 +16,18 @@ use satupintu_simulator::{Chat, SentMessage, User};
 use crate::office::Office;
 
 use aims::{Whose, aimed, whose};
-use foreign::{Foreign, SECRETS};
+pub use foreign::{Foreign, SECRETS};
 
 /// The commission and two of its provinces are enough: all that stands in the database is looked at after
 /// each press.
 async fn two_provinces() -> Office {
     let office = Office::with_roster("").open().await;
+    only_two_provinces(&office).await;
+    office
+}
+
+/// The same in an office without a registry.
+pub async fn only_two_provinces(office: &Office) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/config/rosters/kpu-2021.csv");
     let all = std::fs::read_to_string(path).unwrap();
     let wanted = |line: &&str| {
@@ -34,7 +40,6 @@ async fn two_provinces() -> Office {
     import::institutions(&office.db, lines.join("\n").as_bytes(), office.now())
         .await
         .unwrap();
-    office
 }
 
 /// What changes by itself, passes, or is a word of the asker's own.

@@ -1,0 +1,93 @@
+//! How often somebody may try to come in. Tokens cannot be guessed; this keeps those who try from keeping
+//! the database busy.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::extract::ConnectInfo;
+use axum::http::{Extensions, HeaderMap};
+
+/// Tries of one address within [`WINDOW`].
+const MOST: u32 = 20;
+const WINDOW: Duration = Duration::from_secs(60);
+/// Addresses that are kept in mind at once; beyond that all the others count as one.
+const ADDRESSES: usize = 4096;
+
+/// Counts tries by where they come from.
+#[derive(Debug, Default)]
+pub(super) struct Tries(Mutex<HashMap<Option<IpAddr>, (Instant, u32)>>);
+
+impl Tries {
+    /// Whether one more is all right.
+    pub(super) fn admit(&self, from: Option<IpAddr>, now: Instant) -> bool {
+        let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if tries.len() >= ADDRESSES {
+            tries.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
+        }
+        let from = match tries.len() >= ADDRESSES && !tries.contains_key(&from) {
+            true => None,
+            false => from,
+        };
+        let (since, count) = tries.entry(from).or_insert((now, 0));
+        if now.duration_since(*since) >= WINDOW {
+            (*since, *count) = (now, 0);
+        }
+        *count += 1;
+        *count <= MOST
+    }
+}
+
+/// Where a request comes from: as the proxy in front says, which writes the address that it saw behind all
+/// others; without one, the other end of the connection.
+pub(super) fn origin(headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
+    let forwarded = headers.get_all("x-forwarded-for").iter().next_back();
+    let forwarded = forwarded
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.rsplit(',').next()?.trim().parse().ok());
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+    forwarded.or_else(|| peer.map(|ConnectInfo(address)| address.ip()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_are_counted_by_address_and_forgotten() {
+        let tries = Tries::default();
+        let start = Instant::now();
+        let one = Some(IpAddr::from([10, 0, 0, 1]));
+        for _ in 0..MOST {
+            assert!(tries.admit(one, start));
+        }
+        assert!(!tries.admit(one, start));
+        assert!(tries.admit(Some(IpAddr::from([10, 0, 0, 2])), start));
+        assert!(tries.admit(one, start + WINDOW));
+    }
+
+    #[test]
+    fn more_addresses_than_can_be_kept_share_one_count() {
+        let tries = Tries::default();
+        let start = Instant::now();
+        for n in 0..u32::try_from(ADDRESSES).unwrap() {
+            assert!(tries.admit(Some(IpAddr::from(n.to_be_bytes())), start));
+        }
+        let admitted = (0..100)
+            .filter(|n: &u32| tries.admit(Some(IpAddr::from((n + 1_000_000).to_be_bytes())), start))
+            .count();
+        assert_eq!(admitted, MOST as usize);
+    }
+
+    #[test]
+    fn the_proxy_says_last_where_a_request_comes_from() {
+        let mut headers = HeaderMap::new();
+        let mut extensions = Extensions::new();
+        assert_eq!(origin(&headers, &extensions), None);
+        extensions.insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9))));
+        assert_eq!(origin(&headers, &extensions), Some([127, 0, 0, 1].into()));
+        headers.insert("x-forwarded-for", "1.2.3.4, 5.6.7.8".parse().unwrap());
+        assert_eq!(origin(&headers, &extensions), Some([5, 6, 7, 8].into()));
+    }
+}

@@ -1,0 +1,206 @@
+//! What the board shows, within a scope.
+
+use crate::domain::announcement::Confirmation;
+use crate::domain::board::{
+    Announcement, Arrival, Faring, Filter, Head, Institution, Overview, Standing, Table, Viewer,
+};
+use crate::domain::clock::Timestamp;
+use crate::domain::id::AnnouncementId;
+use crate::domain::institution::Code;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Scope;
+use crate::service::{Error, Rules, ask, registry};
+use crate::store::board::{heads, standings};
+use crate::store::{Fault, Tx, chase, hold, report};
+
+/// Announcements and drills of the first page.
+const RUNNING: i64 = 6;
+const DRILLS: i64 = 2;
+/// Confirmations of it.
+const ARRIVALS: i64 = 14;
+/// Columns of the table.
+const COLUMNS: i64 = 6;
+/// Rows of a page.
+const ROWS: i64 = 50;
+/// Announcements and drills of an institution's page.
+const HISTORY: i64 = 20;
+const PAST_DRILLS: i64 = 5;
+
+/// The newest announcements, how they fare, and who confirmed last.
+///
+/// # Errors
+/// Refused without a role.
+pub async fn overview(tx: &mut Tx, scope: &Scope, now: Timestamp) -> Result<Overview, Error> {
+    ask::need_some(scope)?;
+    let newest = heads::newest(tx, scope, false, RUNNING, 0).await?;
+    let newest_drills = heads::newest(tx, scope, true, DRILLS, 0).await?;
+    let mut arrivals: Vec<Arrival> = Vec::new();
+    for head in newest.iter().filter(|head| !head.is_withdrawn()) {
+        arrivals.extend(heads::arrivals(tx, head, scope, ARRIVALS).await?);
+    }
+    arrivals.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.name.cmp(&b.name)));
+    arrivals.truncate(usize::try_from(ARRIVALS).unwrap_or(usize::MAX));
+    let mut announcements = Vec::with_capacity(newest.len());
+    for head in newest {
+        announcements.push(faring(tx, scope, head, now).await?);
+    }
+    let mut drills = Vec::with_capacity(newest_drills.len());
+    for head in newest_drills {
+        drills.push(faring(tx, scope, head, now).await?);
+    }
+    Ok(Overview {
+        announcements,
+        drills,
+        arrivals,
+        frozen: hold::is_frozen(tx).await?,
+    })
+}
+
+async fn faring(tx: &mut Tx, scope: &Scope, head: Head, now: Timestamp) -> Result<Faring, Fault> {
+    let revised = (head.announcement, head.revision);
+    let chats = report::chats(tx, head.announcement, scope).await?;
+    let groups = report::groups(tx, head.announcement, head.revision, scope).await?;
+    let deadlines = match head.options.confirmation {
+        Confirmation::None => crate::domain::report::Deadlines::default(),
+        _ => chase::deadlines(tx, revised, scope, now).await?,
+    };
+    Ok(Faring {
+        head,
+        sent: chats.sent,
+        failed: chats.failed,
+        chats: chats.all(),
+        confirmed: groups.iter().map(|group| group.confirmed).sum(),
+        institutions: groups.iter().map(|group| group.institutions).sum(),
+        without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        deadlines,
+    })
+}
+
+/// How one announcement fares, for whoever watches its page.
+///
+/// # Errors
+/// Refused where it does not concern the scope.
+pub async fn one_faring(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: AnnouncementId,
+    now: Timestamp,
+) -> Result<Faring, Error> {
+    let head = head(tx, scope, id).await?;
+    Ok(faring(tx, scope, head, now).await?)
+}
+
+async fn head(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Head, Error> {
+    ask::need_some(scope)?;
+    let head = heads::one(tx, scope, id).await?;
+    Ok(head.ok_or(Refusal::OutsideScope)?)
+}
+
+/// Institutions and where they stand with the newest announcements.
+///
+/// # Errors
+/// Refused without a role.
+pub async fn table(
+    tx: &mut Tx,
+    scope: &Scope,
+    filter: Filter,
+    now: Timestamp,
+) -> Result<Table, Error> {
+    ask::need_some(scope)?;
+    let mut columns = heads::newest(tx, scope, false, COLUMNS + 1, filter.skipped).await?;
+    let most = usize::try_from(COLUMNS).unwrap_or(usize::MAX);
+    let older = columns.len() > most;
+    columns.truncate(most);
+    let mut table = rows(tx, scope, filter, columns, false, now).await?;
+    table.older = older;
+    Ok(table)
+}
+
+async fn rows(
+    tx: &mut Tx,
+    scope: &Scope,
+    mut filter: Filter,
+    columns: Vec<Head>,
+    only_addressed: bool,
+    now: Timestamp,
+) -> Result<Table, Fault> {
+    let mut found =
+        standings::page(tx, scope, &filter, &columns, only_addressed, ROWS, now).await?;
+    let pages = (found.0.max(1) + ROWS - 1) / ROWS;
+    // The list may have become shorter since the link was made.
+    if filter.page >= pages {
+        filter.page = pages - 1;
+        found = standings::page(tx, scope, &filter, &columns, only_addressed, ROWS, now).await?;
+    }
+    Ok(Table {
+        filter,
+        columns,
+        older: false,
+        total: found.0,
+        pages,
+        rows: found.1,
+        regions: standings::regions(tx, scope).await?,
+    })
+}
+
+/// One announcement, with its institutions.
+///
+/// # Errors
+/// Refused where it does not concern the scope.
+pub async fn announcement(
+    tx: &mut Tx,
+    rules: &Rules,
+    scope: &Scope,
+    id: AnnouncementId,
+    filter: Filter,
+    now: Timestamp,
+) -> Result<Announcement, Error> {
+    let head = head(tx, scope, id).await?;
+    let card = ask::card(tx, rules, scope, None, id, now).await?;
+    let timeline = ask::timeline(tx, scope, &card, now).await?;
+    let table = rows(tx, scope, filter, vec![head.clone()], true, now).await?;
+    Ok(Announcement {
+        head,
+        card,
+        timeline,
+        table,
+    })
+}
+
+/// One institution, with where it stands.
+///
+/// # Errors
+/// Refused where the scope does not hold it, as if it did not exist.
+pub async fn institution(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    code: &Code,
+    now: Timestamp,
+) -> Result<Institution, Error> {
+    let scope = &viewer.scope;
+    let page = registry::page(tx, scope, None, code, now).await?;
+    Ok(Institution {
+        page,
+        announcements: history(tx, code, false, HISTORY, now).await?,
+        drills: history(tx, code, true, PAST_DRILLS, now).await?,
+    })
+}
+
+async fn history(
+    tx: &mut Tx,
+    code: &Code,
+    drills: bool,
+    most: i64,
+    now: Timestamp,
+) -> Result<Vec<(Head, Standing)>, Fault> {
+    let own = Scope::of([crate::domain::role::Area::Only(code.clone())]);
+    let heads = heads::newest(tx, &own, drills, most, 0).await?;
+    let mut standings = standings::of(tx, &heads, &[code.to_string()], now).await?;
+    Ok(heads
+        .into_iter()
+        .filter_map(|head| {
+            let standing = standings.remove(&(head.announcement, code.to_string()))?;
+            Some((head, standing))
+        })
+        .collect())
+}
