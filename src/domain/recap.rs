@@ -150,7 +150,7 @@ pub struct Answers {
     pub p90: Option<Duration>,
 }
 
-/// Everything but drills, together.
+/// Everything but drills and what has not left, together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Total {
     /// Announcements.

@@ -65,7 +65,7 @@ pub async fn of(
     };
     let filter = match scope.areas().contains(&Area::Everywhere) {
         true => Filter::Whole,
-        false => Filter::OwnAlone,
+        false => Filter::OwnAlone(&actor.person),
     };
     Ok(Export {
         courses: export::courses(tx, asked, &scope).await?,

@@ -215,8 +215,11 @@ impl Sum {
         shares.into_values().collect()
     }
 
+    /// The figures of what was sent: what waits, or was called off before that, was to reach nobody yet.
     fn finish(self, told: &[Told]) -> (Total, Ranking) {
-        let sum = |figure: fn(&Told) -> i64| told.iter().map(figure).sum();
+        let waits = |one: &Told| matches!(one.fate, Some(Fate::Scheduled | Fate::Cancelled));
+        let told: Vec<&Told> = told.iter().filter(|one| !waits(one)).collect();
+        let sum = |figure: fn(&Told) -> i64| told.iter().map(|one| figure(one)).sum();
         let answered = told.iter().filter_map(|one| one.answers.as_ref());
         let late = answered.map(|answers| answers.late).sum();
         let total = Total {

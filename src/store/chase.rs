@@ -291,7 +291,7 @@ pub async fn first_due(
     Ok(first.map(Timestamp))
 }
 
-/// How the institutions of a scope keep to their deadlines.
+/// How the institutions of a scope keep to their deadlines; those that joined later count apart.
 ///
 /// # Errors
 /// A database fault.
@@ -306,7 +306,9 @@ pub async fn deadlines(
         "select min(case when k.at is null and h.due_at > $3 then h.due_at end), \
          cast(coalesce(sum(case when k.at is null and h.due_at <= $3 then 1 else 0 end), 0) as bigint), \
          cast(coalesce(sum(case when k.at > h.due_at then 1 else 0 end), 0) as bigint) \
-         from chase h left join (select institution, min(at) as at from acknowledgement \
+         from chase h join audience a on a.announcement_id = h.announcement_id \
+           and a.institution = h.institution and a.has_chat = 1 \
+         left join (select institution, min(at) as at from acknowledgement \
            where announcement_id = $1 and revision = $2 group by institution) k \
            on k.institution = h.institution where h.announcement_id = $1 and h.revision = $2 \
          and h.institution in (select code from visible)",

@@ -225,7 +225,7 @@ async fn confirmed(
     Ok(first)
 }
 
-/// How often the chats of each institution were reminded.
+/// How often each institution was reminded: in the chat where that was most often.
 async fn reminders(
     tx: &mut Tx,
     id: AnnouncementId,
@@ -233,7 +233,7 @@ async fn reminders(
 ) -> Result<HashMap<String, i64>, Fault> {
     let visible = Visible::of(scope, 2);
     let rows: Vec<(String, i64)> = sqlx::query_as(visible.sql(
-        "select d.institution, cast(sum(r.times) as bigint) from reminder r join delivery d \
+        "select d.institution, max(r.times) from reminder r join delivery d \
          on d.announcement_id = r.announcement_id and d.chat_id = r.chat_id \
          where r.announcement_id = $1 and d.institution in (select code from visible) \
          group by d.institution",

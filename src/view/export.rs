@@ -3,7 +3,7 @@
 mod summary;
 
 use super::workbook::{Book, Cell, Sheet};
-use super::{Lang, figure, label, lines, record, sheet, time};
+use super::{Lang, figure, label, lines, mishap, record, sheet, time};
 use crate::domain::action::Action;
 use crate::domain::announcement::Confirmation;
 use crate::domain::cause::Cause;
@@ -12,6 +12,7 @@ use crate::domain::export::{Course, Export};
 use crate::domain::file::File;
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::{Button, Message};
+use crate::domain::report::What;
 
 pub(super) use summary::within;
 
@@ -175,14 +176,7 @@ fn standing(course: &Course) -> &'static str {
 
 fn reasons(lang: &Lang, course: &Course) -> Cell {
     let reason = |(cause, words): &(Cause, String)| {
-        let cause = lang.plain(match cause {
-            Cause::Unreachable => "export-unreachable",
-            Cause::Forbidden => "export-forbidden",
-            Cause::Rejected => "export-rejected",
-            Cause::Unanswered => "export-unanswered",
-            Cause::Revoked => "export-revoked",
-            Cause::Stopped => "export-stopped",
-        });
+        let cause = mishap::what(lang, What::Failed(*cause));
         match words.is_empty() {
             true => cause,
             false => format!("{cause}: {words}"),

@@ -5,6 +5,7 @@
 
 mod ink;
 mod layout;
+mod letters;
 
 use serde::{Deserialize, Serialize};
 

@@ -14,6 +14,8 @@ use crate::domain::recap::{Fate, Recap, Told};
 
 /// Most of a title, in UTF-16 units.
 const TITLE: usize = 160;
+/// Most of a scope's names in a caption, of which the messenger takes 1,024; the files have them all.
+const WITHIN: usize = 300;
 
 /// The workbook and the printed pages, both made when they are sent; each with what is said below it.
 #[must_use]
@@ -24,7 +26,7 @@ pub fn files(lang: &Lang, recap: &Recap) -> [(File, Message); 2] {
         "recap-caption",
         &[
             ("month", month(lang, recap).into()),
-            ("within", within(lang, &recap.within).into()),
+            ("within", cut(&within(lang, &recap.within), WITHIN).into()),
             ("announcements", total.announcements.into()),
             ("confirmed", total.answers.confirmed.into()),
             ("asked", total.asked.into()),

@@ -211,3 +211,22 @@ fn printed_pages_say_it_all_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn many_areas_fit_a_caption_and_stand_in_the_files() {
+    let mut recap = recap();
+    let area = |at| format!("Kabupaten Penajam Paser Utara {at}");
+    recap.within = (1..=40).map(area).collect();
+    for lang in [indonesian(), english()] {
+        let [(book, said), (_, printed)] = files(&lang, &recap);
+        for message in [&said, &printed] {
+            assert!(message.text.encode_utf16().count() < 1_024, "{message:?}");
+        }
+        assert!(said.text.contains("Utara 2, ") && said.text.contains('…'));
+        let bytes = drawn(book).unwrap().content.0.to_vec();
+        let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let summary = book.worksheets().remove(0).1;
+        let has = |cell: &Data| cell.to_string().contains(&area(40));
+        assert!(summary.used_cells().any(|(_, _, cell)| has(cell)));
+    }
+}

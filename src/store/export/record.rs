@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::domain::clock::Timestamp;
 use crate::domain::export::Noted;
-use crate::domain::id::AnnouncementId;
+use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::role::Scope;
 use crate::store::json::from_json;
 use crate::store::scope::{BindAll, Visible};
@@ -12,11 +12,35 @@ use crate::store::{Fault, Tx, seal};
 
 /// What is left out of the record for somebody who does not see everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filter {
+pub enum Filter<'a> {
     /// Nothing.
     Whole,
-    /// What was about other institutions than theirs.
-    OwnAlone,
+    /// What was about other institutions than theirs, and what others than this person did within a scope of
+    /// their own.
+    OwnAlone(&'a PersonId),
+}
+
+impl Filter<'_> {
+    /// Whether a line is left out.
+    fn hides(self, kind: &str, actor: Option<&str>, visible: bool) -> bool {
+        match self {
+            Self::Whole => false,
+            Self::OwnAlone(_) if is_of_one(kind) => !visible,
+            Self::OwnAlone(asker) => {
+                is_within_a_scope(kind) && actor.is_some_and(|actor| actor != asker.0)
+            }
+        }
+    }
+}
+
+/// Whether whoever does it does it for the institutions of their own scope, which the event does not name.
+fn is_within_a_scope(kind: &str) -> bool {
+    let within = [
+        "confirmation.reminded",
+        "dissemination.reminded",
+        "export.made",
+    ];
+    within.contains(&kind)
 }
 
 /// Whether an event is about the institution that it names, and not about the announcement as a whole, for
@@ -41,7 +65,7 @@ pub async fn record(
     tx: &mut Tx,
     id: AnnouncementId,
     scope: &Scope,
-    filter: Filter,
+    filter: Filter<'_>,
 ) -> Result<Vec<Noted>, Fault> {
     type Row = (
         i64,
@@ -50,11 +74,12 @@ pub async fn record(
         String,
         Option<String>,
         Option<String>,
+        Option<String>,
         i64,
     );
     let visible = Visible::of(scope, 2);
     let rows: Vec<Row> = sqlx::query_as(visible.sql(
-        "select e.id, e.at, e.kind, e.detail, p.name, i.name, \
+        "select e.id, e.at, e.kind, e.detail, e.actor, p.name, i.name, \
          case when e.institution is null or e.institution in (select code from visible) \
            then 1 else 0 end \
          from event e left join person p on p.id = e.actor \
@@ -69,15 +94,15 @@ pub async fn record(
     .await?;
     let own = chats(tx, id, scope).await?;
     let mut record = Vec::with_capacity(rows.len());
-    for (id, at, kind, detail, actor, institution, visible) in rows {
-        if filter == Filter::OwnAlone && visible == 0 && is_of_one(&kind) {
+    for (id, at, kind, detail, person, actor, institution, visible) in rows {
+        if filter.hides(&kind, person.as_deref(), visible == 1) {
             continue;
         }
         let chats = match kind.as_str() {
             "delivery.sent" | "delivery.revised" => Some(count(&detail, &own)?),
             _ => None,
         };
-        if filter == Filter::OwnAlone && chats == Some(0) {
+        if filter != Filter::Whole && chats == Some(0) {
             continue;
         }
         record.push(Noted {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Content, Date, Name, Pdf, Rect, Ref, Str, TextStr};
 use ttf_parser::{Face, Tag};
+use unicode_normalization::UnicodeNormalization as _;
 
+use super::letters::instead;
 use crate::view::canvas::{REGULAR, STRONG};
 
 /// A4, in points.
@@ -53,10 +55,23 @@ impl Font {
         f32::from(units) * 1_000.0 / f32::from(self.face.units_per_em())
     }
 
-    /// Letters that it does not have, such as emoji, are left out.
-    fn glyphs(&self, text: &str) -> impl Iterator<Item = (char, u16)> {
-        let glyph = |c: char| Some((c, self.face.glyph_index(c)?.0));
-        text.chars().filter_map(glyph)
+    fn glyph(&self, c: char) -> Option<(char, u16)> {
+        Some((c, self.face.glyph_index(c)?.0))
+    }
+
+    /// Each letter, or what is written where the font does not have it.
+    fn glyphs(&self, text: &str) -> Vec<(char, u16)> {
+        let mut glyphs = Vec::with_capacity(text.len());
+        for c in text.nfc() {
+            match self.glyph(c) {
+                Some(glyph) => glyphs.push(glyph),
+                None => {
+                    let instead = instead(c, |c| self.glyph(c).is_some());
+                    glyphs.extend(instead.into_iter().filter_map(|c| self.glyph(c)));
+                }
+            }
+        }
+        glyphs
     }
 
     fn advance(&self, glyph: u16) -> f32 {
@@ -99,7 +114,7 @@ impl Pages {
     /// How wide a text is.
     pub(super) fn width(&self, text: &str, style: Style) -> f32 {
         let font = self.font(style);
-        let glyphs = font.glyphs(text);
+        let glyphs = font.glyphs(text).into_iter();
         let units: f32 = glyphs.map(|(_, glyph)| font.advance(glyph)).sum();
         units * style.size / 1_000.0
     }
@@ -107,7 +122,7 @@ impl Pages {
     /// Writes a line that stands on `y`, beginning at `x`, on a page.
     pub(super) fn write(&mut self, page: usize, (x, y): (f32, f32), text: &str, style: Style) {
         let font = &mut self.fonts[usize::from(style.strong)];
-        let glyphs: Vec<(char, u16)> = font.glyphs(text).collect();
+        let glyphs = font.glyphs(text);
         let mut shown = Vec::with_capacity(glyphs.len() * 2);
         for (c, glyph) in glyphs {
             font.used.entry(glyph).or_insert(c);

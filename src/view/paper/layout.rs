@@ -18,6 +18,8 @@ const MOST_LINES: usize = 3;
 const FIGURES: usize = 4;
 const FIGURE_HEIGHT: f32 = 46.0;
 const BAR_HEIGHT: f32 = 17.0;
+/// Headings and a row of a table, each of as many lines as there may be.
+const HEAD_AND_ROW: f32 = 72.0;
 /// Parts of the width of a bar's line: its name, and itself.
 const BAR_NAME: f32 = 0.30;
 const BAR_LENGTH: f32 = 0.46;
@@ -88,7 +90,9 @@ fn after(parts: &[Part], at: usize) -> f32 {
     match parts.get(at + 1) {
         Some(Part::Figures(_)) => FIGURE_HEIGHT,
         Some(Part::Bars(bars)) => BAR_HEIGHT * bars.len().min(6) as f32,
-        Some(Part::Table(_) | Part::Note(_)) => 70.0,
+        Some(Part::Table(_)) => HEAD_AND_ROW,
+        // Of a table, and two lines.
+        Some(Part::Note(_)) => HEAD_AND_ROW + 30.0,
         Some(Part::Heading(_)) | None => 0.0,
     }
 }
@@ -196,23 +200,26 @@ impl Sheet {
     fn table(&mut self, table: &Table) {
         let parts: u16 = table.columns.iter().map(|column| column.width).sum();
         let unit = WIDTH / f32::from(parts.max(1));
-        self.head(&table.columns, unit);
-        for row in &table.rows {
+        if table.rows.is_empty() {
+            self.head(&table.columns, unit, 0.0);
+        }
+        for (at, row) in table.rows.iter().enumerate() {
             let cells = self.cells(&table.columns, row, CELL, unit);
             let height = height(&cells, CELL);
-            if self.need(height) {
-                self.head(&table.columns, unit);
+            if at == 0 || self.need(height) {
+                self.head(&table.columns, unit, height);
             }
             self.row(&table.columns, &cells, CELL, unit);
             self.rule();
         }
     }
 
-    fn head(&mut self, columns: &[Column], unit: f32) {
+    /// The headings, where so much fits below them.
+    fn head(&mut self, columns: &[Column], unit: f32, following: f32) {
         let heads: Vec<String> = columns.iter().map(|column| column.head.clone()).collect();
         let cells = self.cells(columns, &heads, HEAD, unit);
         let height = height(&cells, HEAD);
-        self.need(height * 2.0);
+        self.need(height + following);
         self.pages.bar((MARGIN, self.y), (WIDTH, height), PALE);
         self.row(columns, &cells, HEAD, unit);
     }

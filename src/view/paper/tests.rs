@@ -172,3 +172,52 @@ fn an_empty_report_and_a_word_without_end_are_pages_too() {
     assert!(pages.len() <= 3, "{}", pages.len());
     assert!(pages.iter().flatten().any(|it| it.ends_with('…')));
 }
+
+#[test]
+fn headings_of_a_table_stand_above_a_row_wherever_a_page_ends() {
+    let column = |head: &str| Column {
+        head: head.into(),
+        width: 1,
+        right: false,
+    };
+    let wide = "Keterangan ".repeat(20);
+    let table = |parts: &[Part], head: &str| {
+        let mut paper = long(0);
+        paper.parts = parts.to_vec();
+        paper.parts.push(Part::Table(Table {
+            columns: vec![column("Judul"), column(head)],
+            rows: vec![vec!["Baris".into(), wide.clone()]],
+        }));
+        read(&pdf(&paper))
+    };
+    let mut turned = 0;
+    for bars in 36..42 {
+        let bars = Part::Bars(vec![("OPD".into(), 500, "50%".into()); bars]);
+        let heading = Part::Heading("Peringkat".into());
+        let note = Part::Note("Tepat waktu.".into());
+        let before = [
+            vec![bars.clone()],
+            vec![bars.clone(), heading.clone()],
+            vec![bars, heading, note],
+        ];
+        for (parts, head) in before.iter().flat_map(|it| [(it, "Ket."), (it, &wide)]) {
+            let pages = table(parts, head);
+            let has = |page: &Vec<String>, text: &str| page.iter().any(|it| it == text);
+            for page in &pages {
+                assert_eq!(has(page, "Judul"), has(page, "Baris"), "{page:?}");
+                assert!(!has(page, "Peringkat") || has(page, "Baris"), "{page:?}");
+            }
+            turned += usize::from(pages.len() == 2);
+        }
+    }
+    assert!((1..36).contains(&turned), "{turned}");
+}
+
+#[test]
+fn a_title_in_letters_that_the_font_lacks_is_not_blank() {
+    let mut paper = long(0);
+    paper.title = "ꦥꦔꦩ 𝗕𝗮𝗻𝗷𝗶𝗿 Ma\u{2bc}ruf".into();
+    let pages = read(&pdf(&paper));
+    let title = "??? Banjir Ma’ruf".to_owned();
+    assert!(pages[0].contains(&title), "{pages:?}");
+}

@@ -10,7 +10,8 @@ use crate::office::{Office, Staff, copies};
 
 const FORMULA: &str = "=HYPERLINK(\"http://jahat\")";
 
-/// Parepare, with an office that is named like a formula: six groups, of which four confirm and one is gone.
+/// Parepare, with an office that is named like a formula: seven groups, two of them of one office, of which
+/// four confirm and one is gone.
 struct Story {
     office: Office,
     staff: Staff,
@@ -31,6 +32,7 @@ impl Story {
         let mut codes = Office::codes("bakohumas-parepare");
         codes.truncate(5);
         codes.push("AAA".to_owned());
+        codes.push(codes[3].clone());
         let groups = office.import_groups(&codes).await;
         let officer = office.officer("Petugas Hasan", &codes[0]).await;
         let gone = Fault::refuse(403, "Forbidden: bot was kicked from the group chat");
@@ -110,13 +112,13 @@ async fn card_workbook_and_plain_file_say_the_same_and_the_record_says_who_asked
         )
     };
     let told = (
-        figure(&card, "Terkirim 5/"),
+        figure(&card, "Terkirim 6/"),
         figure(&card, "Terkirim "),
         figure(&card, "Gagal "),
         figure(&card, "Diterima "),
         figure(&card, "Terlambat mengonfirmasi "),
     );
-    assert_eq!(told, (6, 5, 1, 4, 1), "{card}");
+    assert_eq!(told, (7, 6, 1, 4, 1), "{card}");
     assert_eq!(counted(&courses), told);
     assert_eq!(counted(&text), told);
     let figures = (
@@ -136,6 +138,15 @@ async fn card_workbook_and_plain_file_say_the_same_and_the_record_says_who_asked
         figure(&card, "Tanpa saluran ")
     );
     assert_eq!(courses.rows().len(), 17);
+    // Two groups of an office, reminded together, are one reminder each time.
+    let most = office.count("select max(times) from reminder").await;
+    assert!(most > 0);
+    assert!(
+        courses
+            .column("Pengingat")
+            .iter()
+            .all(|it| it.parse::<i64>().unwrap() <= most)
+    );
     // A name is a name, whatever it looks like.
     assert!(courses.column("Lembaga").contains(&FORMULA.to_owned()));
     assert!(text.column("Lembaga").contains(&format!("'{FORMULA}")));
@@ -195,7 +206,12 @@ async fn card_workbook_and_plain_file_say_the_same_and_the_record_says_who_asked
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_coordinators_files_end_at_their_scope_and_groups_are_shown_the_door() {
-    let Story { office, .. } = Story::open().await;
+    let Story { office, staff, .. } = Story::open().await;
+    ask(&office, &staff.coordinator, "/ekspor 1").await;
+    office.say(&staff.coordinator, "/ingatkan 1").await;
+    let by_hand =
+        "select count(*) from event where kind = 'confirmation.reminded' and actor is not null";
+    assert_eq!(office.count(by_hand).await, 1);
     let across = office
         .appoint("Dewi", "koordinator wilayah:\"Kota Seberang\"")
         .await;
@@ -216,6 +232,9 @@ async fn a_coordinators_files_end_at_their_scope_and_groups_are_shown_the_door()
     let of = |what: &str| said.iter().filter(|it| it.starts_with(what)).count();
     assert_eq!(of("Diterima"), 1);
     assert_eq!(of("Gagal"), 0);
+    // What others did within their own scopes is not theirs to see.
+    assert_eq!(of("Berkas ekspor"), 1);
+    assert!(!record.column("Oleh").contains(&"Andi Pratama".to_owned()));
     let sent: Vec<&String> = said
         .iter()
         .filter(|it| it.starts_with("Terkirim"))
@@ -234,8 +253,8 @@ async fn a_coordinators_files_end_at_their_scope_and_groups_are_shown_the_door()
             assert!(found.is_empty(), "{found:?}");
         }
     }
-    let made = "select detail from event where kind = 'export.made'";
-    let made = office.texts(made).await.remove(0);
+    let made = "select detail from event where kind = 'export.made' order by id";
+    let made = office.texts(made).await.pop().unwrap();
     assert!(
         made.contains("\"region\"") && made.contains("Kota Seberang"),
         "{made}"

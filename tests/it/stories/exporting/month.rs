@@ -34,6 +34,9 @@ async fn a_month_ranks_institutions_leaves_drills_apart_and_ends_at_the_scope() 
     office
         .announce(&staff, "latihan sifat=darurat\nUji coba.")
         .await;
+    // What waits for its schedule is listed, and counts in no figure.
+    let later = "sifat=darurat jadwal=\"30/11/2026 12.00\"\nBesok.";
+    office.announce(&staff, later).await;
     office.advance(Duration::from_secs(3_600)).await;
 
     let boss = &staff.coordinator;
@@ -52,9 +55,9 @@ async fn a_month_ranks_institutions_leaves_drills_apart_and_ends_at_the_scope() 
     );
     let bytes = office.bytes_of(&files[0]);
     let all = sheet(&bytes, "Siaran");
-    assert_eq!(all.column("Nomor"), ["2/2026"]);
-    assert_eq!(all.column("Dikonfirmasi"), ["2"]);
-    assert_eq!(all.column("Terkirim"), ["3"]);
+    assert_eq!(all.column("Nomor"), ["2/2026", "3/2026"]);
+    assert_eq!(all.column("Dikonfirmasi"), ["2", ""]);
+    assert_eq!(all.column("Terkirim"), ["3", "0"]);
     let ranks = sheet(&bytes, "Lembaga");
     assert_eq!(
         ranks.column("Kode"),
@@ -67,10 +70,15 @@ async fn a_month_ranks_institutions_leaves_drills_apart_and_ends_at_the_scope() 
         summary.beside("Konfirmasi yang diterima"),
         ranks.sum("Dikonfirmasi")
     );
-    assert_eq!(
-        summary.beside("Konfirmasi yang diminta"),
-        all.sum("Lembaga")
-    );
+    for (label, figure) in [
+        ("Siaran yang dikirim", 1),
+        ("Saluran sasaran", 3),
+        ("Saluran terkirim", 3),
+        ("Lembaga sasaran tanpa saluran", 13),
+        ("Konfirmasi yang diminta", 3),
+    ] {
+        assert_eq!(summary.beside(label), figure, "{label}");
+    }
     assert_eq!(sheet(&bytes, "Latihan").column("Nomor"), ["LATIHAN 1/2026"]);
     let printed = office.bytes_of(&files[1]);
     assert!(printed.starts_with(b"%PDF-") && printed.trim_ascii_end().ends_with(b"%%EOF"));
@@ -93,7 +101,7 @@ async fn a_month_ranks_institutions_leaves_drills_apart_and_ends_at_the_scope() 
     let files = ask(&office, &police, "/rekap 2026-11").await;
     let bytes = office.bytes_of(&files[0]);
     assert_eq!(sheet(&bytes, "Lembaga").column("Kode"), ["POLRES-PAREPARE"]);
-    assert_eq!(sheet(&bytes, "Siaran").column("Terkirim"), ["1"]);
+    assert_eq!(sheet(&bytes, "Siaran").column("Terkirim"), ["1", "0"]);
     let newcomer = "kode,nama,kategori,wilayah,induk\nBARU,Dinas Baru,opd,Kota Seberang,\n";
     import::institutions(&office.db, newcomer.as_bytes(), office.now())
         .await

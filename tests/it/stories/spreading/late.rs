@@ -49,6 +49,8 @@ async fn a_newcomer_gets_what_is_valid_marked_and_counts_apart() {
     let there = copies(&police, "2/2026").remove(0);
     assert_eq!(copy.text, there.text, "as it was approved");
     assert_eq!(copy.labels().len(), 2, "{:?}", copy.labels());
+    // It counts apart also where it lets its deadline pass.
+    office.advance(HOUR).await;
     assert!(copy.labels()[1].contains(MARK), "{:?}", copy.labels());
     let soldier = office.sim.user("Rudi").create();
     army.add_member(&soldier);
@@ -67,9 +69,11 @@ async fn a_newcomer_gets_what_is_valid_marked_and_counts_apart() {
     );
 
     let card = office.say(&staff.coordinator, "/status 2").await;
+    assert!(!card.contains("Terlambat mengonfirmasi"), "{card}");
     for line in [
         "Terkirim 1/1",
         "Diterima 0/1",
+        "Lewat batas dan belum mengonfirmasi 1",
         "Tanpa saluran 15",
         "Menyusul 1 (diterima 1)",
     ] {
