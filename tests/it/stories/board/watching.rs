@@ -49,7 +49,7 @@ async fn an_open_page_hears_of_a_confirmation_until_the_role_ends() {
         stream.hears("Polres Parepare").await;
     }
     let owner = office.owner.clone();
-    let mut of_owner = office.enter_board(&owner, &port, &origin).await;
+    let of_owner = office.enter_board(&owner, &port, &origin).await;
     let mut first = of_owner.watch("/papan/langsung").await;
     first.hears("Polres Parepare").await;
     let mut second = of_owner.watch("/papan/langsung").await;
