@@ -34,7 +34,18 @@
     if (source || document.visibilityState === "hidden") return;
     source = new EventSource(live.dataset.sumber);
     source.addEventListener("open", () => say("tersambung"));
-    source.addEventListener("isi", (event) => show(event.data));
+    source.addEventListener("isi", (event) => {
+      show(event.data);
+      say("tersambung");
+    });
+    // The server cannot find out what has changed.
+    source.addEventListener("putus", () => say("terputus"));
+    // A newer page of the same reader has taken this one's place.
+    source.addEventListener("penuh", () => {
+      close();
+      say("terputus");
+      setTimeout(() => location.reload(), 60000);
+    });
     // The session or a role is over: the page says so.
     source.addEventListener("selesai", () => {
       close();

@@ -9,6 +9,9 @@ use super::registry;
 use super::report::{Card, Deadlines, Halt, Timeline};
 use super::role::{Actor, Scope};
 
+/// Announcements that the table of institutions shows side by side.
+pub const COLUMNS: i64 = 6;
+
 /// How somebody came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -169,8 +172,12 @@ pub enum Standing {
     Coming,
     /// It could not be brought there.
     Failed,
+    /// It was ended before it was sent there.
+    NotSent,
     /// It had no chat.
     WithoutChat,
+    /// It joined after the approval, and counts apart.
+    Later(Box<Standing>),
 }
 
 /// An institution and where it stands with each announcement of the columns; nothing where it was not

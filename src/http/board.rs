@@ -29,15 +29,20 @@ use std::time::Duration;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::board::Launch;
 use crate::domain::clock::Clock;
 use crate::service::Rules;
-use crate::store::Db;
+use crate::store::{Db, Fault, Tx};
 
 use live::Hub;
 use tries::Tries;
+
+/// Pages that read the database at once: half of what may read it, so that readiness and the bot itself
+/// always find a connection.
+const READERS: usize = 2;
 
 /// Reads what the messenger says about who opened the Mini App. Implemented by `app`, which knows the
 /// messenger.
@@ -72,7 +77,14 @@ pub struct Board {
     /// Known once the messenger has said which bot this is.
     rules: OnceLock<Arc<Rules>>,
     tries: Tries,
+    readers: Arc<Semaphore>,
     hub: Hub,
+}
+
+/// A transaction that only reads, and the turn to do so, which goes after it.
+struct Reading {
+    tx: Tx,
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Board {
@@ -83,6 +95,7 @@ impl Board {
             base: format!("{}/papan", setup.prefix),
             rules: OnceLock::new(),
             tries: Tries::default(),
+            readers: Arc::new(Semaphore::new(READERS)),
             hub: Hub::new(setup.max_streams),
             setup,
         })
@@ -92,6 +105,14 @@ impl Board {
     pub fn open(&self, rules: Arc<Rules>) {
         // Opened once a program; a second time says the same.
         let _ = self.rules.set(rules);
+    }
+
+    /// Begins to read, once it is this page's turn.
+    async fn read(&self) -> Result<Reading, Fault> {
+        // Never closed.
+        let turn = Arc::clone(&self.readers).acquire_owned().await.ok();
+        let tx = self.setup.db.read().await?;
+        Ok(Reading { tx, _turn: turn })
     }
 
     /// Whether the way to it is encrypted.

@@ -15,6 +15,7 @@ use crate::domain::role::Scope;
 
 pub use entries::{Portion, Sought, Wanted, Which, count, entries, regions, sought};
 pub use latest::latest;
+pub(in crate::store) use mishaps::AMISS;
 pub use mishaps::mishaps;
 pub use standing::{chats as chats_of, clocks as clocks_of, past};
 pub use timeline::{clocks, confirmations};

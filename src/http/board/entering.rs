@@ -1,7 +1,8 @@
 //! Coming in and leaving. Nothing of a token is written to the log.
 
+use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::to_bytes;
 use axum::extract::{Path, Request, State};
@@ -25,6 +26,8 @@ type Shared = State<Arc<Board>>;
 
 /// Far above what the messenger says of a user.
 const LONGEST: usize = 16 * 1024;
+/// How long a form may take to come in; nothing of the database is held meanwhile.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What a link opens. It is not looked up: whoever has it need not learn more by that, and nothing that
 /// looks at links on somebody's behalf uses it up.
@@ -46,18 +49,24 @@ pub(super) async fn use_link(
     Path(token): Path<String>,
     request: Request,
 ) -> Response {
-    let (rules, headers) = match try_to_enter(&board, &request) {
+    let (rules, headers, from) = match try_to_enter(&board, &request) {
         Ok(admitted) => admitted,
         Err(instead) => return *instead,
     };
     let now = board.setup.clock.now();
     let entering = async {
+        // What opens nothing keeps no writer waiting.
+        let mut read = board.read().await?;
+        if !enter::opens(&mut read.tx, &token, now).await? {
+            return Err(Refusal::BoardLinkOver.into());
+        }
+        drop(read);
         let mut tx = board.setup.db.write().await?;
         let token = enter::by_link(&mut tx, &rules, &token, now).await?;
         tx.commit().await?;
         Ok(token)
     };
-    entered(&board, &headers, Way::Link, entering.await)
+    entered(&board, (&headers, from), Way::Link, entering.await)
 }
 
 /// What the Mini App opens.
@@ -68,7 +77,7 @@ pub(super) async fn mini(State(board): Shared, headers: HeaderMap) -> Response {
 
 /// What its script hands on.
 pub(super) async fn use_launch(State(board): Shared, request: Request) -> Response {
-    let (rules, headers) = match try_to_enter(&board, &request) {
+    let (rules, headers, from) = match try_to_enter(&board, &request) {
         Ok(admitted) => admitted,
         Err(instead) => return *instead,
     };
@@ -89,10 +98,11 @@ pub(super) async fn use_launch(State(board): Shared, request: Request) -> Respon
         && let Ok(Sight { viewer, .. }) = board.sight(&headers).await
         && viewer.actor.address == launch.address
     {
+        board.tries.forgive(from);
         let token = board.token(&headers);
         return board.onward(Way::MiniApp, token.as_deref());
     }
-    entered(&board, &headers, Way::MiniApp, token)
+    entered(&board, (&headers, from), Way::MiniApp, token)
 }
 
 /// The button in the heading.
@@ -101,12 +111,12 @@ pub(super) async fn leave(State(board): Shared, request: Request) -> Response {
     if !is_ours(&board, &headers) {
         return board.no(&headers, StatusCode::FORBIDDEN, No::NotOurs);
     }
+    let shown = field(request, "bukti").await.unwrap_or_default();
     let viewer = match board.sight(&headers).await {
         Ok(sight) => sight.viewer,
         Err(instead) => return instead,
     };
     let expected = proof(&board.token(&headers).unwrap_or_default());
-    let shown = field(request, "bukti").await.unwrap_or_default();
     if !bool::from(shown.as_bytes().ct_eq(expected.as_bytes())) {
         return board.no(&headers, StatusCode::FORBIDDEN, No::NotOurs);
     }
@@ -129,7 +139,7 @@ pub(super) async fn leave(State(board): Shared, request: Request) -> Response {
 fn try_to_enter(
     board: &Board,
     request: &Request,
-) -> Result<(Arc<Rules>, HeaderMap), Box<Response>> {
+) -> Result<(Arc<Rules>, HeaderMap, Option<IpAddr>), Box<Response>> {
     let headers = request.headers().clone();
     let no = |status, no| Err(Box::new(board.no(&headers, status, no)));
     let Some(rules) = board.rules().cloned() else {
@@ -142,7 +152,7 @@ fn try_to_enter(
     if !board.tries.admit(from, Instant::now()) {
         return no(StatusCode::TOO_MANY_REQUESTS, No::TooOften);
     }
-    Ok((rules, headers))
+    Ok((rules, headers, from))
 }
 
 /// Whether a form was sent from one of our pages: browsers say so with every post.
@@ -155,9 +165,17 @@ fn is_ours(board: &Board, headers: &HeaderMap) -> bool {
     }
 }
 
-fn entered(board: &Board, headers: &HeaderMap, way: Way, token: Result<String, Error>) -> Response {
+fn entered(
+    board: &Board,
+    (headers, from): (&HeaderMap, Option<IpAddr>),
+    way: Way,
+    token: Result<String, Error>,
+) -> Response {
     match token {
-        Ok(token) => board.onward(way, Some(&token)),
+        Ok(token) => {
+            board.tries.forgive(from);
+            board.onward(way, Some(&token))
+        }
         Err(Error::Refused(refusal)) => board.refused(headers, &refusal),
         Err(Error::Fault(fault)) => board.fault(headers, &fault),
     }
@@ -165,7 +183,8 @@ fn entered(board: &Board, headers: &HeaderMap, way: Way, token: Result<String, E
 
 /// A field of a form.
 async fn field(request: Request, name: &str) -> Option<String> {
-    let body = to_bytes(request.into_body(), LONGEST).await.ok()?;
+    let body = to_bytes(request.into_body(), LONGEST);
+    let body = tokio::time::timeout(PATIENCE, body).await.ok()?.ok()?;
     parse(&body)
         .find(|(known, _)| known == name)
         .map(|(_, value)| value.into_owned())

@@ -2,18 +2,24 @@
 //! should.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, REFRESH, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::Board;
-use crate::store::LONGEST_STEP;
+use crate::view::board::No;
+
+/// No page takes longer. That one does says nothing of the database: whoever asks may be slow themselves.
+const LONGEST: Duration = Duration::from_secs(10);
+/// A screen on a wall tries again by itself after so many seconds.
+const AGAIN: &str = "30";
 
 /// A page that the messenger's own web client may show inside of itself.
 #[derive(Debug, Clone, Copy)]
@@ -28,14 +34,19 @@ pub(super) async fn guard(
     request: Request,
     next: Next,
 ) -> Response {
-    let answered = async { Ok(next.run(request).await) };
-    let mut response = match board.setup.db.within(LONGEST_STEP, answered).await {
+    let (asked, reads) = (request.headers().clone(), request.method() == Method::GET);
+    let mut response = match tokio::time::timeout(LONGEST, next.run(request)).await {
         Ok(response) => response,
-        Err(fault) => {
-            board.setup.db.pulse().failed(&fault);
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+        Err(_) => board.no(&asked, StatusCode::SERVICE_UNAVAILABLE, No::NotNow),
     };
+    let over = [
+        StatusCode::SERVICE_UNAVAILABLE,
+        StatusCode::TOO_MANY_REQUESTS,
+    ];
+    if reads && over.contains(&response.status()) {
+        let headers = response.headers_mut();
+        headers.insert(REFRESH, HeaderValue::from_static(AGAIN));
+    }
     let framed = response.extensions().get::<Framed>().is_some();
     let headers = response.headers_mut();
     let ancestors = match framed {

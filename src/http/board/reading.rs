@@ -32,7 +32,7 @@ pub(super) async fn overview(
         Err(instead) => return instead,
     };
     let wall = pairs(query.as_deref()).any(|(name, value)| name == "layar" && value == "1");
-    let overview = pages::overview(&mut sight.tx, &sight.viewer.scope, sight.now).await;
+    let overview = pages::overview(&mut sight.read.tx, &sight.viewer.scope, sight.now).await;
     let frame = board.frame(&sight, wall);
     let page = overview.map(|it| view::board::overview(&sight.lang, &frame, &it));
     board.shown(&headers, &sight, page)
@@ -49,7 +49,7 @@ pub(super) async fn table(
         Err(instead) => return instead,
     };
     let filter = filter(query.as_deref());
-    let table = pages::table(&mut sight.tx, &sight.viewer.scope, filter, sight.now).await;
+    let table = pages::table(&mut sight.read.tx, &sight.viewer.scope, filter, sight.now).await;
     let frame = board.frame(&sight, false);
     let page = table.map(|it| view::board::table(&sight.lang, &frame, &it));
     board.shown(&headers, &sight, page)
@@ -66,7 +66,7 @@ pub(super) async fn institution(
         Err(instead) => return instead,
     };
     let shown = match Code::parse(&code) {
-        Some(code) => pages::institution(&mut sight.tx, &sight.viewer, &code, sight.now).await,
+        Some(code) => pages::institution(&mut sight.read.tx, &sight.viewer, &code, sight.now).await,
         None => Err(Refusal::OutsideScope.into()),
     };
     let frame = board.frame(&sight, false);
@@ -90,7 +90,7 @@ pub(super) async fn announcement(
         Ok(id) => {
             let (rules, scope) = (&sight.rules, &sight.viewer.scope);
             let id = AnnouncementId(id);
-            pages::announcement(&mut sight.tx, rules, scope, id, filter, sight.now).await
+            pages::announcement(&mut sight.read.tx, rules, scope, id, filter, sight.now).await
         }
         Err(_) => Err(Refusal::OutsideScope.into()),
     };
@@ -112,8 +112,8 @@ pub(super) async fn chart(
     let drawing = async {
         let id = AnnouncementId(id.parse().map_err(|_| Refusal::OutsideScope)?);
         let (rules, scope) = (&sight.rules, &sight.viewer.scope);
-        let card = ask::card(&mut sight.tx, rules, scope, None, id, sight.now).await?;
-        let timeline = ask::timeline(&mut sight.tx, scope, &card, sight.now).await?;
+        let card = ask::card(&mut sight.read.tx, rules, scope, None, id, sight.now).await?;
+        let timeline = ask::timeline(&mut sight.read.tx, scope, &card, sight.now).await?;
         let timeline = timeline.ok_or(Refusal::OutsideScope)?;
         Ok::<_, Error>(view::chart::picture(&sight.lang, &card, &timeline).0)
     };

@@ -8,13 +8,13 @@ use axum::response::{Html, IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 use super::guard::Framed;
-use super::{Board, assets};
+use super::{Board, Reading, assets};
 use crate::domain::board::{Viewer, Way};
 use crate::domain::clock::{Timestamp, millis};
 use crate::domain::refusal::Refusal;
 use crate::service::board::enter;
 use crate::service::{Error, Rules};
-use crate::store::{Fault, Tx};
+use crate::store::Fault;
 use crate::view::board::{Frame, No};
 use crate::view::{self, Lang};
 
@@ -23,7 +23,7 @@ const LABEL: &[u8] = b"satupintu board form 1\0";
 
 /// Somebody who is known, and the database as they see it.
 pub(super) struct Sight {
-    pub(super) tx: Tx,
+    pub(super) read: Reading,
     pub(super) rules: Arc<Rules>,
     pub(super) viewer: Viewer,
     pub(super) lang: Lang,
@@ -55,10 +55,10 @@ impl Board {
         let Some(token) = self.token(headers) else {
             return Ok(None);
         };
-        let mut tx = self.setup.db.read().await?;
-        let viewer = enter::who(&mut tx, &token, now).await?;
+        let mut read = self.read().await?;
+        let viewer = enter::who(&mut read.tx, &token, now).await?;
         Ok(viewer.map(|viewer| Sight {
-            tx,
+            read,
             lang: rules.lang(viewer.language.as_deref()),
             rules,
             viewer,
@@ -143,8 +143,8 @@ impl Board {
         self.no(headers, status, No::Refused(refusal))
     }
 
+    /// A page's fault is told as that alone: what works on the bot's behalf says how the database fares.
     pub(super) fn fault(&self, headers: &HeaderMap, fault: &Fault) -> Response {
-        self.setup.db.pulse().failed(fault);
         tracing::warn!(%fault, "a page of the board could not be shown");
         self.no(headers, StatusCode::SERVICE_UNAVAILABLE, No::NotNow)
     }

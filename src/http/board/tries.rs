@@ -2,14 +2,14 @@
 //! the database busy.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 
-/// Tries of one address within [`WINDOW`].
+/// Failed tries of one address within [`WINDOW`].
 const MOST: u32 = 20;
 const WINDOW: Duration = Duration::from_secs(60);
 /// Addresses that are kept in mind at once; beyond that all the others count as one.
@@ -22,6 +22,7 @@ pub(super) struct Tries(Mutex<HashMap<Option<IpAddr>, (Instant, u32)>>);
 impl Tries {
     /// Whether one more is all right.
     pub(super) fn admit(&self, from: Option<IpAddr>, now: Instant) -> bool {
+        let from = from.map(household);
         let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if tries.len() >= ADDRESSES {
             tries.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
@@ -36,6 +37,25 @@ impl Tries {
         }
         *count += 1;
         *count <= MOST
+    }
+
+    /// One of them let somebody in, and does not count.
+    pub(super) fn forgive(&self, from: Option<IpAddr>) {
+        let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, count)) = tries.get_mut(&from.map(household)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+}
+
+/// Who has one address of IPv6 has a whole network of them.
+fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let network = address.to_bits() & !u128::from(u64::MAX);
+            Ipv6Addr::from_bits(network).into()
+        }
+        address @ IpAddr::V4(_) => address,
     }
 }
 
@@ -65,6 +85,22 @@ mod tests {
         assert!(!tries.admit(one, start));
         assert!(tries.admit(Some(IpAddr::from([10, 0, 0, 2])), start));
         assert!(tries.admit(one, start + WINDOW));
+    }
+
+    #[test]
+    fn a_network_counts_once_and_only_what_failed() {
+        let tries = Tries::default();
+        let start = Instant::now();
+        let home = |last| Some(IpAddr::from([0x2001, 0xdb8, 0, 7, 0, 0, 0, last]));
+        for last in 0..MOST {
+            assert!(tries.admit(home(u16::try_from(last).unwrap()), start));
+        }
+        assert!(!tries.admit(home(999), start));
+        let mapped = Some("::ffff:10.0.0.1".parse().unwrap());
+        for _ in 0..3 * MOST {
+            assert!(tries.admit(mapped, start));
+            tries.forgive(Some(IpAddr::from([10, 0, 0, 1])));
+        }
     }
 
     #[test]

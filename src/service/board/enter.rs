@@ -82,6 +82,14 @@ pub fn is_token(text: &str) -> bool {
     text.len() == TOKEN_DIGITS && text.bytes().all(|it| it.is_ascii_hexdigit())
 }
 
+/// Whether a link lets somebody in now, before anything is written for it.
+///
+/// # Errors
+/// A database fault.
+pub async fn opens(tx: &mut Tx, token: &str, now: Timestamp) -> Result<bool, Fault> {
+    Ok(is_token(token) && session::is_open(tx, &hash(token), now).await?)
+}
+
 /// Uses a link up, and begins a session; its token, which nobody sees again.
 ///
 /// # Errors

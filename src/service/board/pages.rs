@@ -2,7 +2,8 @@
 
 use crate::domain::announcement::Confirmation;
 use crate::domain::board::{
-    Announcement, Arrival, Faring, Filter, Head, Institution, Overview, Standing, Table, Viewer,
+    Announcement, Arrival, COLUMNS, Faring, Filter, Head, Institution, Overview, Standing, Table,
+    Viewer,
 };
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
@@ -18,8 +19,6 @@ const RUNNING: i64 = 6;
 const DRILLS: i64 = 2;
 /// Confirmations of it.
 const ARRIVALS: i64 = 14;
-/// Columns of the table.
-const COLUMNS: i64 = 6;
 /// Rows of a page.
 const ROWS: i64 = 50;
 /// Announcements and drills of an institution's page.
@@ -88,6 +87,14 @@ pub async fn one_faring(
 ) -> Result<Faring, Error> {
     let head = head(tx, scope, id).await?;
     Ok(faring(tx, scope, head, now).await?)
+}
+
+/// Whether one concerns a scope.
+///
+/// # Errors
+/// Refused where it does not.
+pub async fn concerns(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<(), Error> {
+    head(tx, scope, id).await.map(drop)
 }
 
 async fn head(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Head, Error> {

@@ -36,6 +36,22 @@ pub async fn offer(
     Ok(())
 }
 
+/// Whether a link is open.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_open(tx: &mut Tx, token_hash: &str, now: Timestamp) -> Result<bool, Fault> {
+    let open: i64 = sqlx::query_scalar(
+        "select count(*) from board_link \
+         where token_hash = $1 and used_at is null and expires_at > $2",
+    )
+    .bind(token_hash)
+    .bind(now.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(open == 1)
+}
+
 /// Uses a link up; whose it was, unless it was used before, ran out, or never was one. Of two at once one
 /// gets it.
 ///

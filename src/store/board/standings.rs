@@ -11,8 +11,10 @@ use crate::domain::board::{Filter, Head, Row, Standing, State};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{Code, fold};
+use crate::domain::report::Halt;
 use crate::domain::role::Scope;
 use crate::store::batch::numbered;
+use crate::store::report::AMISS;
 use crate::store::scope::{BindAll, Visible};
 use crate::store::{Fault, Tx};
 
@@ -47,19 +49,26 @@ impl Conditions {
             .iter()
             .map(|head| all.parameter(Value::Number(head.announcement.0)))
             .collect();
-        let ids = if ids.is_empty() {
-            "null".to_owned()
-        } else {
-            ids.join(", ")
+        // Nothing is to be confirmed of the others.
+        let asking: Vec<String> = columns
+            .iter()
+            .zip(&ids)
+            .filter(|(head, _)| is_asked(head))
+            .map(|(_, id)| id.clone())
+            .collect();
+        let (ids, asking) = (list(&ids), list(&asking));
+        let (kind, area) = match only_addressed {
+            true => FROZEN,
+            false => ("i.category", "i.region_key"),
         };
         if let Some(category) = filter.category {
             let at = all.parameter(Value::Text(category.to_owned()));
-            all.sql.push_str(&format!(" and i.category = {at}"));
+            all.sql.push_str(&format!(" and {kind} = {at}"));
         }
         let region = fold(&filter.region);
         if !region.is_empty() {
             let at = all.parameter(Value::Text(region));
-            all.sql.push_str(&format!(" and i.region_key = {at}"));
+            all.sql.push_str(&format!(" and {area} = {at}"));
         }
         // Folded words hold nothing that `like` reads in a way of its own.
         for word in fold(&filter.words).split(' ').take(WORDS) {
@@ -76,18 +85,38 @@ impl Conditions {
             ));
         }
         if let Some(state) = filter.state {
-            all.sql.push_str(&format!(" and {}", standing(state, &ids)));
+            all.sql
+                .push_str(&format!(" and {}", standing(state, &ids, &asking)));
         }
         all
     }
 }
 
-/// Institutions `i` of which this holds for these announcements.
-fn standing(state: State, ids: &str) -> String {
+/// What they were when the audience `f` of an announcement was frozen.
+const FROZEN: (&str, &str) = (
+    "coalesce(f.category, i.category)",
+    "coalesce(f.region_key, i.region_key)",
+);
+
+/// Parameters in a row.
+fn list(parameters: &[String]) -> String {
+    match parameters {
+        [] => "null".to_owned(),
+        some => some.join(", "),
+    }
+}
+
+/// Whether it is still to be confirmed.
+fn is_asked(head: &Head) -> bool {
+    head.options.confirmation != Confirmation::None && !head.is_withdrawn()
+}
+
+/// Institutions `i` of which this holds for these announcements, some of which ask for a confirmation. Who
+/// joined after the approval counts in none of them, as on the card.
+fn standing(state: State, ids: &str, asking: &str) -> String {
     let unconfirmed = format!(
         "exists (select 1 from audience a join announcement n on n.id = a.announcement_id \
-         where a.announcement_id in ({ids}) and a.institution = i.code and a.has_chat = 1 \
-         and n.withdrawn_at is null and n.options not like '%\"confirmation\":\"none\"%' \
+         where a.announcement_id in ({asking}) and a.institution = i.code and a.has_chat = 1 \
          and not exists (select 1 from acknowledgement k where k.announcement_id = a.announcement_id \
          and k.revision = n.revision and k.institution = a.institution))"
     );
@@ -96,11 +125,14 @@ fn standing(state: State, ids: &str) -> String {
         State::Confirmed => format!(
             "not {unconfirmed} and exists (select 1 from acknowledgement k \
              join announcement n on n.id = k.announcement_id and n.revision = k.revision \
+             join audience a on a.announcement_id = k.announcement_id \
+              and a.institution = k.institution and a.has_chat = 1 \
              where k.announcement_id in ({ids}) and k.institution = i.code)"
         ),
         State::Failed => format!(
-            "exists (select 1 from delivery d where d.announcement_id in ({ids}) \
-             and d.institution = i.code and d.state = 'failed')"
+            "exists (select 1 from audience a join delivery d \
+              on d.announcement_id = a.announcement_id and d.institution = a.institution \
+             where a.announcement_id in ({ids}) and a.institution = i.code and {AMISS})"
         ),
         State::WithoutChat => format!(
             "exists (select 1 from audience a where a.announcement_id in ({ids}) \
@@ -132,7 +164,8 @@ impl<O> BindValues for QueryAs<'_, Any, O, AnyArguments> {
 }
 
 /// A page of the active institutions of a scope that fit, by name, with where they stand with `columns`;
-/// and how many fit. `only_addressed` leaves out those that none of the columns is for.
+/// and how many fit. `only_addressed`: those that the one column is for instead, active or not, as they
+/// were when its audience was frozen.
 ///
 /// # Errors
 /// A database fault.
@@ -147,8 +180,18 @@ pub async fn page(
 ) -> Result<(i64, Vec<Row>), Fault> {
     type Found = (String, String, String, String);
     let conditions = Conditions::of(filter, columns, only_addressed);
+    // Its id is the first value.
+    let (whose, those, kind, region) = match only_addressed {
+        true => (
+            " left join audience f on f.announcement_id = $1 and f.institution = i.code",
+            "1 = 1",
+            FROZEN.0,
+            "coalesce(f.region, i.region)",
+        ),
+        false => ("", "i.active = 1", "i.category", "i.region"),
+    };
     let from = format!(
-        "from institution i where i.active = 1 and i.code in (select code from visible){}",
+        "from institution i{whose} where {those} and i.code in (select code from visible){}",
         conditions.sql
     );
     let visible = Visible::of(scope, conditions.values.len() + 1);
@@ -163,7 +206,7 @@ pub async fn page(
     let visible = Visible::of(scope, values.len() + 1);
     let (limit, offset) = (values.len() - 1, values.len());
     let found: Vec<Found> = sqlx::query_as(visible.sql(&format!(
-        "select i.code, i.name, i.category, i.region {from} \
+        "select i.code, i.name, {kind}, {region} {from} \
          order by i.sort_key, i.code limit ${limit} offset ${offset}"
     )))
     .bind_values(&values)
@@ -215,7 +258,8 @@ pub async fn of(
     // Of its copies the one that fared best counts.
     let sql = format!(
         "select c.announcement_id, c.institution, c.has_chat, \
-         (select max(case d.state when 'sent' then 3 when 'waiting' then 2 else 1 end) \
+         (select max(case when d.state = 'sent' then 3 when d.state = 'waiting' then 2 \
+             when d.cause = 'stopped' then 0 else 1 end) \
            from delivery d where d.announcement_id = c.announcement_id \
            and d.institution = c.institution), \
          (select min(k.at) from acknowledgement k where k.announcement_id = c.announcement_id \
@@ -227,7 +271,7 @@ pub async fn of(
            and k.institution = c.institution order by k.at, p.id limit 1) \
          from (select announcement_id, institution, has_chat from audience \
              where announcement_id in ({ids}) and institution in ({institutions}) \
-           union all select l.announcement_id, l.institution, 1 from late_joiner l \
+           union all select l.announcement_id, l.institution, 2 from late_joiner l \
              where l.announcement_id in ({ids}) and l.institution in ({institutions}) \
              and not exists (select 1 from audience a where a.announcement_id = l.announcement_id \
                and a.institution = l.institution)) c \
@@ -249,7 +293,7 @@ pub async fn of(
     for (id, code, has_chat, best, confirmed, due, by) in rows {
         let Some(head) = by_id.get(&id) else { continue };
         let due = due.map(Timestamp);
-        let asked = head.options.confirmation != Confirmation::None && !head.is_withdrawn();
+        let asked = is_asked(head);
         let standing = match (confirmed.map(Timestamp), best) {
             (Some(at), _) => Standing::Confirmed {
                 at,
@@ -261,9 +305,18 @@ pub async fn of(
             },
             (None, Some(3)) => Standing::Delivered,
             (None, Some(2)) => Standing::Coming,
+            (None, Some(0)) => Standing::NotSent,
             (None, Some(_)) => Standing::Failed,
-            (None, None) if has_chat == 1 => Standing::Failed,
-            (None, None) => Standing::WithoutChat,
+            (None, None) if has_chat == 0 => Standing::WithoutChat,
+            (None, None) => match head.halt {
+                Some(Halt::Scheduled(_) | Halt::Paused) => Standing::Coming,
+                _ => Standing::NotSent,
+            },
+        };
+        let standing = match standing {
+            it @ Standing::WithoutChat => it,
+            it if has_chat == 1 => it,
+            it => Standing::Later(Box::new(it)),
         };
         standings.insert((head.announcement, code), standing);
     }

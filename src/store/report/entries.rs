@@ -1,9 +1,12 @@
 //! The institutions of an audience, a page at a time.
 
+use std::borrow::Cow;
+
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
+use super::mishaps::AMISS;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{Code, fold};
@@ -31,21 +34,19 @@ pub enum Which {
 
 impl Which {
     /// Of institutions with their first confirmation `k` and the evidence `e` that counts.
-    fn condition(self) -> &'static str {
+    fn condition(self) -> Cow<'static, str> {
         match self {
-            Self::Unconfirmed => "a.has_chat = 1 and k.at is null",
-            Self::Unfinished => "a.has_chat = 1 and (k.at is null or e.institution is null)",
-            Self::Confirmed => "a.has_chat = 1 and k.at is not null",
-            Self::Failed => {
+            Self::Unconfirmed => "a.has_chat = 1 and k.at is null".into(),
+            Self::Unfinished => "a.has_chat = 1 and (k.at is null or e.institution is null)".into(),
+            Self::Confirmed => "a.has_chat = 1 and k.at is not null".into(),
+            Self::Failed => format!(
                 "exists (select 1 from delivery d where d.announcement_id = $1 \
-                 and d.institution = a.institution and d.late = 0 \
-                 and (d.maybe_double = 1 or (d.state = 'failed' and d.cause <> 'stopped') \
-                   or (d.state = 'sent' and d.outdated is not null)))"
-            }
-            Self::Reached => {
-                "exists (select 1 from delivery d where d.announcement_id = $1 \
+                 and d.institution = a.institution and {AMISS})"
+            )
+            .into(),
+            Self::Reached => "exists (select 1 from delivery d where d.announcement_id = $1 \
                  and d.institution = a.institution and d.message_ids <> '[]')"
-            }
+                .into(),
         }
     }
 }

@@ -10,6 +10,11 @@ use crate::domain::report::{Mishap, What};
 use crate::store::batch::numbered;
 use crate::store::{Fault, Tx, chat};
 
+/// A copy `d` that did not arrive as it should have. What was ended before it was sent is none.
+pub(in crate::store) const AMISS: &str = "d.late = 0 and (d.maybe_double = 1 \
+     or (d.state = 'failed' and d.cause <> 'stopped') \
+     or (d.state = 'sent' and d.outdated is not null))";
+
 /// Those of some institutions, by their codes: at most a page of them.
 ///
 /// # Errors
@@ -28,9 +33,7 @@ pub async fn mishaps(
         "select d.institution, c.kind, c.title, d.state, d.cause, \
          case when d.state = 'sent' and d.outdated is not null then 1 else 0 end \
          from delivery d join chat c on c.id = d.chat_id where d.announcement_id = $1 \
-         and d.late = 0 and d.institution in ({}) \
-         and (d.maybe_double = 1 or (d.state = 'failed' and d.cause <> 'stopped') \
-           or (d.state = 'sent' and d.outdated is not null)) order by d.institution, c.id",
+         and d.institution in ({}) and {AMISS} order by d.institution, c.id",
         numbered(2, institutions.len())
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(announcement.0);

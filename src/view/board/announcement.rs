@@ -4,10 +4,11 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, Here};
 use super::parts::{
-    announcement_url, badges, bar, figures, institution_url, moment, name, standing, title,
+    announcement_url, as_of, badges, bar, figures, institution_url, moment, name, standing, title,
 };
 use super::table::{counted, form, turns};
 use crate::domain::board::{Announcement, Faring};
+use crate::domain::clock::Timestamp;
 use crate::domain::report::{Card, Share};
 use crate::view::{Lang, control, figure, label};
 
@@ -41,7 +42,7 @@ pub fn announcement(lang: &Lang, frame: &Frame<'_>, announcement: &Announcement)
             h2 id="judul-siaran" { (title(head)) }
             p class="redup asal" { (name(lang, &head.issuer)) " · " (moment(lang, head.approved_at)) }
             div id="langsung" data-sumber={ (frame.base) "/langsung?siaran=" (head.announcement.0) } {
-                (live(lang, &faring))
+                (live(lang, &faring, frame.now))
             }
             (besides(lang, card))
         }
@@ -77,12 +78,12 @@ pub fn announcement(lang: &Lang, frame: &Frame<'_>, announcement: &Announcement)
 
 /// What changes of it.
 #[must_use]
-pub fn announcement_live(lang: &Lang, faring: &Faring) -> String {
-    live(lang, faring).into_string()
+pub fn announcement_live(lang: &Lang, faring: &Faring, now: Timestamp) -> String {
+    live(lang, faring, now).into_string()
 }
 
-fn live(lang: &Lang, faring: &Faring) -> Markup {
-    html! { (badges(lang, &faring.head)) (figures(lang, faring)) }
+fn live(lang: &Lang, faring: &Faring, now: Timestamp) -> Markup {
+    html! { (badges(lang, &faring.head)) (figures(lang, faring)) (as_of(lang, now)) }
 }
 
 /// What the card says besides, which changes seldom.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, Here};
 use super::parts::{
-    announcement_url, badges, figures, hour, institution_url, moment, name, number, title,
+    announcement_url, as_of, badges, figures, hour, institution_url, moment, name, number, title,
 };
 use crate::domain::board::{Arrival, Faring, Overview};
 use crate::domain::clock::Timestamp;
@@ -44,6 +44,7 @@ fn live(lang: &Lang, base: &str, overview: &Overview, now: Timestamp) -> Markup 
         @if overview.frozen { p class="peringatan" { "! " (figure::frozen(lang)) } }
         section class="daftar-siaran" aria-labelledby="judul-siaran" {
             h2 id="judul-siaran" { (lang.plain("status-latest")) }
+            (as_of(lang, now))
             @if overview.announcements.is_empty() { p { (lang.plain("status-none")) } }
             @for faring in &overview.announcements { (card(lang, base, faring)) }
         }

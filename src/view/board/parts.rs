@@ -33,6 +33,11 @@ pub(super) fn moment(lang: &Lang, at: Timestamp) -> Markup {
     html! { time datetime=(time::iso(at)) { (time::full(lang, at)) } }
 }
 
+/// When what is shown was looked up, so that nobody takes old figures for new ones.
+pub(super) fn as_of(lang: &Lang, now: Timestamp) -> Markup {
+    html! { p class="redup" { (lang.text("board-as-of", &[("at", time::full(lang, now).into())])) } }
+}
+
 /// The hour, with the day where that is not `from`'s.
 pub(super) fn hour(lang: &Lang, at: Timestamp, from: Timestamp) -> Markup {
     html! { time datetime=(time::iso(at)) title=(time::full(lang, at)) { (time::tick_of(lang, at, from)) } }
@@ -148,6 +153,10 @@ pub(super) fn standing(
     named: bool,
 ) -> Markup {
     let from = head.approved_at;
+    let (standing, later) = match standing {
+        Some(Standing::Later(standing)) => (Some(&**standing), true),
+        standing => (standing, false),
+    };
     let (class, sign, word) = match standing {
         None => ("bukan", "·", lang.plain("board-not-addressed")),
         Some(Standing::Confirmed { late: false, .. }) => {
@@ -165,7 +174,10 @@ pub(super) fn standing(
         Some(Standing::Delivered) => ("netral", "✓", lang.plain("board-delivered")),
         Some(Standing::Coming) => ("netral", "…", lang.plain("board-coming")),
         Some(Standing::Failed) => ("buruk", "✕", lang.plain("board-failed")),
-        Some(Standing::WithoutChat) => ("netral", "–", lang.plain("board-without-chat")),
+        Some(Standing::NotSent) => ("netral", "–", lang.plain("board-not-sent")),
+        Some(Standing::WithoutChat | Standing::Later(_)) => {
+            ("netral", "–", lang.plain("board-without-chat"))
+        }
     };
     html! {
         span class={ "tanda-" (class) } {
@@ -176,5 +188,6 @@ pub(super) fn standing(
             " " span class="kapan" { (hour(lang, *at, from)) }
             @if let (true, Some(by)) = (named, by) { " " span class="oleh" { (name(lang, by)) } }
         }
+        @if later { " " span class="redup" { (lang.plain("board-later")) } }
     }
 }

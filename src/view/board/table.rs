@@ -5,12 +5,9 @@ use url::form_urlencoded::Serializer;
 
 use super::frame::{Frame, Here};
 use super::parts::{announcement_url, institution_url, name, number, standing, title};
-use crate::domain::board::{Filter, State, Table};
+use crate::domain::board::{COLUMNS, Filter, State, Table};
 use crate::domain::institution::CATEGORIES;
 use crate::view::{Lang, label};
-
-/// Announcements that one step to older ones skips.
-const STEP: i64 = 6;
 
 /// The whole page.
 #[must_use]
@@ -147,8 +144,8 @@ fn ages(lang: &Lang, path: &str, table: &Table) -> Markup {
     html! {
         @if table.older || skipped > 0 {
             nav class="halaman" aria-label=(lang.plain("board-ages")) {
-                @if skipped > 0 { a href=(to((skipped - STEP).max(0))) { (lang.plain("board-newer")) } }
-                @if table.older { a href=(to(skipped + STEP)) { (lang.plain("board-older")) } }
+                @if skipped > 0 { a href=(to((skipped - COLUMNS).max(0))) { (lang.plain("board-newer")) } }
+                @if table.older { a href=(to(skipped + COLUMNS)) { (lang.plain("board-older")) } }
             }
         }
     }

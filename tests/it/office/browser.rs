@@ -141,6 +141,7 @@ impl Plan {
     pub fn board_at(self, port: &Port, origin: &str) -> Self {
         self.pages_at(port)
             .setting("HTTP__PUBLIC_URL", origin)
+            .setting("BOARD__ENABLED", "true")
             .setting("BOARD__REFRESH", "100ms")
     }
 }

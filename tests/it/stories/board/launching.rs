@@ -32,6 +32,7 @@ async fn telegram_introduces_whoever_opens_the_mini_app() {
     office.stop().await;
     office.set_setting("HTTP__LISTEN", &port.address().to_string());
     // The proxy takes its own part of the path off, or not.
+    office.set_setting("BOARD__ENABLED", "true");
     office.set_setting("HTTP__PUBLIC_URL", &format!("{ORIGIN}/satu-pintu/"));
     office.start();
     office.settle().await;

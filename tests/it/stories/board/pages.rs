@@ -139,3 +139,52 @@ async fn the_pages_say_what_status_says_and_no_name_is_markup() {
     );
     office.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_stopped_is_not_shown_as_failed() {
+    let port = Port::reserve();
+    let origin = format!("http://{}", port.address());
+    let office = Office::with_roster("bakohumas-kaltim")
+        .board_at(&port, &origin)
+        .open()
+        .await;
+    let staff = office.staff().await;
+    let groups = office
+        .import_groups(&Office::codes("bakohumas-kaltim"))
+        .await;
+    office.announce(&staff, "Jam layanan.").await;
+    office.advance(SECOND * 2).await;
+    office.press(&staff.author, "Hentikan").await;
+    office.moment().await;
+    office.press(&staff.author, "Ya, hentikan").await;
+    office.advance(SECOND * 60).await;
+    let told = office
+        .count("select count(*) from delivery where state = 'sent'")
+        .await;
+    assert!((1..129).contains(&told), "{told} of {}", groups.len());
+
+    let mut browser = office.enter_board(&staff.coordinator, &port, &origin).await;
+    let id = office
+        .count("select id from announcement where number = 1")
+        .await;
+    let one = format!("/papan/siaran/{id}");
+    let page = browser.get(&one).await.body;
+    assert!(page.contains("Keadaan "), "{page}");
+    let pages = [page, browser.get(&format!("{one}?halaman=2")).await.body];
+    let pages = pages.concat() + &browser.get(&format!("{one}?halaman=3")).await.body;
+    let counted = |word: &str| pages.matches(&format!("<span>{word}</span>")).count();
+    assert_eq!(counted("Belum"), usize::try_from(told).unwrap(), "{pages}");
+    assert_eq!(counted("Tidak dikirim"), 129 - counted("Belum"), "{pages}");
+    assert_eq!(counted("Gagal terkirim"), 0, "{pages}");
+    for (list, state, count) in [
+        (&*one, "gagal", 0),
+        ("/papan/lembaga", "gagal", 0),
+        (&*one, "belum", 129),
+    ] {
+        let list = format!("{list}?keadaan={state}");
+        let page = browser.get(&list).await.body;
+        let count = format!("class=\"jumlah\">{count} lembaga");
+        assert!(page.contains(&count), "{list}: {page}");
+    }
+    office.close().await;
+}

@@ -52,6 +52,8 @@ async fn nobody_sees_another_scope_on_the_board() {
             "/papan/lembaga/KPU-73.71".to_owned(),
             "/papan/lembaga/KPU-99".to_owned(),
             "/papan/lain".to_owned(),
+            format!("/papan/langsung?siaran={id}"),
+            "/papan/langsung?siaran=abc".to_owned(),
         ] {
             assert_eq!(
                 read(&mut browser, &path).await,

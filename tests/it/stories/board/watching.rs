@@ -40,7 +40,7 @@ async fn an_open_page_hears_of_a_confirmation_until_the_role_ends() {
     page.hears("Polres Parepare").await;
     one.hears("Diterima 1/1").await;
 
-    // Streams are bounded, for one session and for all.
+    // Streams are bounded: a person's newest takes the place of their oldest, and nobody else's.
     let mut more = vec![
         browser.watch("/papan/langsung").await,
         browser.watch("/papan/langsung").await,
@@ -48,20 +48,25 @@ async fn an_open_page_hears_of_a_confirmation_until_the_role_ends() {
     for stream in &mut more {
         stream.hears("Polres Parepare").await;
     }
-    assert_eq!(browser.get("/papan/langsung").await.status, 503);
     let owner = office.owner.clone();
-    let mut of_owner = office.enter_board(&owner, &port, &origin).await;
+    let of_owner = office.enter_board(&owner, &port, &origin).await;
+    let mut first = of_owner.watch("/papan/langsung").await;
+    first.hears("Polres Parepare").await;
+    let mut second = of_owner.watch("/papan/langsung").await;
+    second.hears("Polres Parepare").await;
     let mut kept = of_owner.watch("/papan/langsung").await;
     kept.hears("Polres Parepare").await;
-    let mut last = of_owner.watch("/papan/langsung").await;
-    last.hears("Polres Parepare").await;
-    assert_eq!(of_owner.get("/papan/langsung").await.status, 503);
+    assert!(first.ends().await.contains("event: penuh"));
+    let author = &staff.author;
+    let mut of_author = office.enter_board(author, &port, &origin).await;
+    let full = of_author.get("/papan/langsung").await;
+    assert_eq!((full.status, full.header("refresh")), (503, "30"));
     // A place that is given up is free again.
     drop(more.pop());
     let again = async {
-        while of_owner.get("/papan/lembaga").await.status != 200 {}
+        while of_author.get("/papan/lembaga").await.status != 200 {}
         loop {
-            let mut stream = of_owner.watch("/papan/langsung").await;
+            let mut stream = of_author.watch("/papan/langsung").await;
             stream.hears("HTTP/1.1 ").await;
             stream.hears(" ").await;
             if !stream.said.starts_with("503") && !stream.said.contains("retry-after") {
