@@ -44,7 +44,7 @@ async fn answered(talk: &mut Talk<'_>, to: &Address, words: Words) -> Result<(),
     let message = view::status::card(&talk.lang, &card);
     follow::sent(talk.tx, talk.rules, to, &card, talk.now).await?;
     let id = card.announcement;
-    Ok(post::send_posting(talk.tx, to, message, id, card::CARD, talk.now).await?)
+    Ok(post::send_posting(talk.tx, to, message, id, posting::CARD, talk.now).await?)
 }
 
 pub(super) async fn in_group(

@@ -20,7 +20,7 @@ pub(super) async fn typed(
     leaf: Leaf,
     narrowed: &str,
 ) -> Result<Message, Error> {
-    let filter = listing::typed(talk.tx, leaf.announcement, narrowed).await?;
+    let filter = listing::typed(talk.tx, &asker.scope(), leaf.announcement, narrowed).await?;
     let leaf = match asker {
         Asker::Person(actor) => {
             listing::through(talk.tx, &actor.person, leaf, &filter, talk.now).await?

@@ -137,7 +137,13 @@ impl Reading {
             None => {
                 let (quoted, open) = (word.quoted, self.open_region);
                 self.open_region = false;
+                // `-opd,media` leaves out both.
+                let out = word.values.first().is_some_and(|it| it.starts_with('-'));
                 for value in word.values {
+                    let value = match out && !value.starts_with('-') {
+                        true => format!("-{value}"),
+                        false => value,
+                    };
                     self.bare(value, quoted, open);
                 }
             }
@@ -156,9 +162,16 @@ impl Reading {
     }
 
     fn bare(&mut self, value: String, quoted: bool, open_region: bool) {
-        if let Some(code) = value.strip_prefix('-').and_then(Code::parse) {
-            self.clauses.push(Clause::Without(vec![code]));
-            return;
+        if let Some(out) = value.strip_prefix('-') {
+            let clause = match (known(out), Code::parse(out)) {
+                (Some(category), _) => Some(Clause::WithoutCategories(vec![category])),
+                (None, Some(code)) => Some(Clause::Without(vec![code])),
+                (None, None) => None,
+            };
+            if let Some(clause) = clause {
+                self.clauses.push(clause);
+                return;
+            }
         }
         if known(&value).is_some() && !quoted {
             return self.category(value);
@@ -249,6 +262,11 @@ mod tests {
                 ],
                 String::new()
             )
+        );
+        let without = |word: &str| Clause::WithoutCategories(vec![word.to_owned()]);
+        assert_eq!(
+            filter("-OPD,media rsud"),
+            (vec![without("opd"), without("media")], words("rsud"))
         );
         for typed in [
             "kategori:opd wilayah:\"Kota Bontang\"",

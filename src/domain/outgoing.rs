@@ -226,6 +226,26 @@ impl Outgoing {
         }
     }
 
+    /// The message that it changes.
+    #[must_use]
+    pub fn edits(&self) -> Option<i64> {
+        match self {
+            Self::Edit { message_id, .. }
+            | Self::EditMedium { message_id, .. }
+            | Self::Redraw { message_id, .. }
+            | Self::EditCaption { message_id, .. }
+            | Self::Buttons { message_id, .. } => Some(*message_id),
+            Self::Send { .. }
+            | Self::Reply { .. }
+            | Self::File { .. }
+            | Self::Medium { .. }
+            | Self::Album { .. }
+            | Self::Answer { .. }
+            | Self::Leave { .. }
+            | Self::Menu { .. } => None,
+        }
+    }
+
     /// The chat that it goes to; none for the answer to a press.
     #[must_use]
     pub fn address(&self) -> Option<&Address> {

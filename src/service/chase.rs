@@ -26,8 +26,8 @@ use crate::store::control::{self, Standing};
 use crate::store::event::Entry;
 use crate::store::{Fault, Tx, agenda, reminder};
 
-use super::Rules;
 use super::agenda::Left;
+use super::{Rules, follow};
 
 pub use ask::{by_hand, remindable};
 pub use leave::{remind, tell};
@@ -58,6 +58,7 @@ pub async fn begin(
         let Some(announcement) = announcement::find(tx, id).await? else {
             continue;
         };
+        follow::begin(tx, rules, id, now).await?;
         // What was withdrawn asks for nothing.
         if announcement.options.confirmation == Confirmation::None
             || announcement.withdrawn_at.is_some()
@@ -225,21 +226,29 @@ async fn want_evidence(
     remind_of(tx, rules, announcement, institutions, (true, entry), now).await
 }
 
-async fn remind_of(
+async fn remind_of<'a>(
     tx: &mut Tx,
     rules: &Rules,
     announcement: &Announcement,
-    institutions: &[Code],
-    (early, entry): (bool, Entry<'_>),
+    institutions: &'a [Code],
+    (early, entry): (bool, Entry<'a>),
     now: Timestamp,
 ) -> Result<u64, Fault> {
     let lane = Lane::of(announcement.options.nature.priority);
     let revised = (announcement.id, announcement.revision);
     let limits = (lane, rules.patience.max_per_chat);
     let chats = reminder::want(tx, revised, institutions, limits, early, now).await?;
+    // Of nobody who is reminded there is nothing to record.
+    if chats == 0 {
+        return Ok(0);
+    }
     let detail = serde_json::json!({
         "revision": announcement.revision, "institutions": institutions.len(), "chats": chats,
     });
+    let entry = match institutions {
+        [one] => entry.at(one),
+        _ => entry,
+    };
     entry.on(announcement.id).write(tx, now, detail).await?;
     Ok(chats)
 }

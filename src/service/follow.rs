@@ -73,11 +73,10 @@ async fn remember(
     let everywhere = Scope::of([Area::Everywhere]);
     let revised = (id, announcement.revision);
     let clocks = report::clocks(tx, revised, &everywhere).await?;
-    // What asks for nothing has no clock; what has not arrived anywhere is young.
-    let began = match (clocks, announcement.finished_at) {
-        (Some((arrived, _)), _) => arrived,
-        (None, Some(finished)) => finished,
-        (None, None) => now,
+    // What asks for nothing has no clock; what has not arrived anywhere is young until it has.
+    let until = match (clocks, announcement.finished_at) {
+        (Some((began, _)), _) | (None, Some(began)) => began.plus(rules.following.lasts),
+        (None, None) => card::UNTIL_KNOWN,
     };
     let digest = digest(seen);
     let card = Shown {
@@ -85,10 +84,23 @@ async fn remember(
         at,
         message_id,
         digest: &digest,
-        until: began.plus(rules.following.lasts),
+        until,
         next: now.plus(rules.following.every),
     };
     card::put(tx, &card).await
+}
+
+/// Something of an announcement has arrived: what waited for that follows for as long as is set from now on.
+///
+/// # Errors
+/// A database fault.
+pub async fn begin(
+    tx: &mut Tx,
+    rules: &Rules,
+    id: AnnouncementId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    card::begin(tx, id, now.plus(rules.following.lasts)).await
 }
 
 /// A card has arrived; what happened while it was on its way follows.
@@ -165,9 +177,9 @@ pub async fn refreshed(
             }
         }
     };
-    let next = Some(now.plus(rules.following.every));
+    let next = now.plus(rules.following.every);
     if let Some(at) = edit.address() {
-        card::brought(tx, id, at, half, Some(&digest), next).await?;
+        card::brought(tx, id, at, half, &digest, next).await?;
     }
     Ok(Some(edit))
 }

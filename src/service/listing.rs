@@ -17,7 +17,7 @@ use crate::domain::search::{Candidate, Query, Rank};
 use crate::domain::selection::{Clause, Selection};
 use crate::store::announcement::Announcement;
 use crate::store::report::{self, Portion, Sought, Wanted, Which};
-use crate::store::{Fault, Tx, dissemination, search};
+use crate::store::{Fault, Tx, dissemination, institution, search};
 
 use super::{Error, ask};
 
@@ -64,37 +64,68 @@ pub async fn through(
 }
 
 /// Reads what was typed behind an announcement's number. A region that it has not by that name is sought
-/// among those it has.
+/// among those it has. What is left out must be there: a mistyped name would leave out nothing.
 ///
 /// # Errors
-/// Refused where a key is not known.
-pub async fn typed(tx: &mut Tx, id: AnnouncementId, typed: &str) -> Result<Filter, Error> {
+/// Refused where a key, a code or a region that is left out is not known.
+pub async fn typed(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: AnnouncementId,
+    typed: &str,
+) -> Result<Filter, Error> {
     let mut filter = Filter::parse(typed)?;
-    if filter.selection.regions().next().is_none() {
-        return Ok(filter);
-    }
-    let regions = report::regions(tx, id).await?;
+    let regions = match filter.selection.0.iter().any(names_region) {
+        true => report::regions(tx, id).await?,
+        false => Vec::new(),
+    };
     let Filter { selection, words } = &mut filter;
     for clause in &mut selection.0 {
-        if let Clause::Regions(names) = clause {
-            let mut found = Vec::new();
-            for typed in names.iter() {
-                let (meant, rest) = meant(typed, &regions);
-                found.extend(meant);
-                if !words.is_empty() && !rest.is_empty() {
-                    words.push(' ');
+        let out = matches!(clause, Clause::WithoutRegions(_));
+        match clause {
+            Clause::Regions(names) | Clause::WithoutRegions(names) => {
+                let mut found = Vec::new();
+                for typed in names.iter() {
+                    let Some((meant, rest)) = meant(typed, &regions) else {
+                        if out {
+                            let typed = typed.clone();
+                            return Err(Refusal::RegionUnknown { typed }.into());
+                        }
+                        found.push(typed.clone());
+                        continue;
+                    };
+                    found.extend(meant);
+                    if !words.is_empty() && !rest.is_empty() {
+                        words.push(' ');
+                    }
+                    words.push_str(&rest);
                 }
-                words.push_str(&rest);
+                *names = found;
             }
-            *names = found;
+            Clause::Within(codes)
+            | Clause::Without(codes)
+            | Clause::Only(codes)
+            | Clause::WithoutOnly(codes) => {
+                for code in codes.iter() {
+                    if !institution::reaches(tx, code, scope).await? {
+                        let typed = code.to_string();
+                        return Err(Refusal::InstitutionUnknown { typed }.into());
+                    }
+                }
+            }
+            Clause::Categories(_) | Clause::WithoutCategories(_) => {}
         }
     }
     Ok(filter)
 }
 
+fn names_region(clause: &Clause) -> bool {
+    matches!(clause, Clause::Regions(_) | Clause::WithoutRegions(_))
+}
+
 /// The region of this name, or those whose names hold it; with what was typed behind it without quotes.
-/// Where there is none, what was typed.
-fn meant(typed: &str, regions: &[(String, String)]) -> (Vec<String>, String) {
+/// Nothing where there is none.
+fn meant(typed: &str, regions: &[(String, String)]) -> Option<(Vec<String>, String)> {
     let words: Vec<&str> = typed.split_whitespace().collect();
     for end in (1..=words.len()).rev() {
         let key = fold(&words[..end].join(" "));
@@ -107,10 +138,10 @@ fn meant(typed: &str, regions: &[(String, String)]) -> (Vec<String>, String) {
             found = names(&|known| known.contains(&key));
         }
         if !found.is_empty() {
-            return (found, words[end..].join(" "));
+            return Some((found, words[end..].join(" ")));
         }
     }
-    (vec![typed.to_owned()], String::new())
+    None
 }
 
 /// A page of a list, through a filter.

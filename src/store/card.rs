@@ -5,8 +5,8 @@ use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 
-/// The purpose of a message that is the card of an announcement.
-pub const CARD: &str = "card";
+/// How long a card follows whose announcement has not arrived anywhere yet: that is known when it has.
+pub const UNTIL_KNOWN: Timestamp = Timestamp(i64::MAX);
 
 /// Cards of one announcement that are known in one chat; of older ones the picture is not found again.
 const KNOWN: i64 = 3;
@@ -52,6 +52,26 @@ pub async fn put(tx: &mut Tx, card: &Shown<'_>) -> Result<(), Fault> {
     .bind(card.until.0)
     .bind(card.next.0)
     .bind(card.digest)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// An announcement, or a correction of it, has arrived somewhere: cards that waited for that follow until then.
+///
+/// # Errors
+/// A database fault.
+pub async fn begin(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    until: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "update card set follow_until = $2 where announcement_id = $1 and follow_until = $3",
+    )
+    .bind(announcement.0)
+    .bind(until.0)
+    .bind(UNTIL_KNOWN.0)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -248,7 +268,7 @@ impl Half {
 }
 
 /// Half of the card that follows in a chat is being brought to what has this digest, and the card left in
-/// peace until `next`; without a digest it is not certain what stands there.
+/// peace until `next`.
 ///
 /// # Errors
 /// A database fault.
@@ -257,21 +277,52 @@ pub async fn brought(
     announcement: AnnouncementId,
     at: &Address,
     half: Half,
-    digest: Option<&str>,
-    next: Option<Timestamp>,
+    digest: &str,
+    next: Timestamp,
 ) -> Result<(), Fault> {
     let sql = format!(
-        "update card set {} = $3, next_at = coalesce($4, next_at) \
+        "update card set {} = $3, next_at = $4 \
          where announcement_id = $1 and address = $2 and follows = 1",
         half.column()
     );
     sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(announcement.0)
         .bind(at.as_str())
-        .bind(digest.map(str::to_owned))
-        .bind(next.map(|next| next.0))
+        .bind(digest)
+        .bind(next.0)
         .execute(tx.conn())
         .await?;
+    Ok(())
+}
+
+/// It is not certain what a message shows that is half of a card, so the next look edits it. Where it is not
+/// known which message it was, it may be the one that follows.
+///
+/// # Errors
+/// A database fault.
+pub async fn doubt(
+    tx: &mut Tx,
+    announcement: AnnouncementId,
+    at: &Address,
+    half: Half,
+    message_id: Option<i64>,
+) -> Result<(), Fault> {
+    let column = half.column();
+    let which = match (half, message_id) {
+        (_, None) => "follows = 1",
+        (Half::Words, Some(_)) => "message_id = $3",
+        (Half::Picture, Some(_)) => "picture_id = $3",
+    };
+    let sql = format!(
+        "update card set {column} = null where announcement_id = $1 and address = $2 and {which}"
+    );
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(announcement.0)
+        .bind(at.as_str());
+    if let Some(message_id) = message_id {
+        query = query.bind(message_id);
+    }
+    query.execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -301,28 +352,14 @@ pub async fn leave(tx: &mut Tx, at: &Address, message_id: i64) -> Result<(), Fau
     Ok(())
 }
 
-/// Half of the card that follows in a chat is gone.
+/// A card is gone.
 ///
 /// # Errors
 /// A database fault.
-pub async fn lost(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    at: &Address,
-    half: Half,
-) -> Result<(), Fault> {
-    let sql = match half {
-        Half::Words => {
-            "delete from card where announcement_id = $1 and address = $2 and follows = 1"
-        }
-        Half::Picture => {
-            "update card set picture_id = null, drawn = null where announcement_id = $1 \
-             and address = $2 and follows = 1"
-        }
-    };
-    sqlx::query(sql)
-        .bind(announcement.0)
+pub async fn lost(tx: &mut Tx, at: &Address, message_id: i64) -> Result<(), Fault> {
+    sqlx::query("delete from card where address = $1 and message_id = $2")
         .bind(at.as_str())
+        .bind(message_id)
         .execute(tx.conn())
         .await?;
     Ok(())

@@ -186,6 +186,23 @@ pub async fn is_within(tx: &mut Tx, code: &Code, scope: &Scope) -> Result<bool, 
     Ok(count > 0)
 }
 
+/// Whether an institution, or any below it, lies in a scope.
+///
+/// # Errors
+/// A database fault.
+pub async fn reaches(tx: &mut Tx, code: &Code, scope: &Scope) -> Result<bool, Fault> {
+    let visible = Visible::of(scope, 2);
+    let count: i64 = sqlx::query_scalar(visible.sql(
+        "select count(*) from lineage l join visible v on v.code = l.descendant \
+         where l.ancestor = $1",
+    ))
+    .bind(code.as_str().to_owned())
+    .bind_all(visible.values())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
+
 /// The codes of all institutions in a scope.
 ///
 /// # Errors

@@ -12,6 +12,9 @@ pub const REQUEST: &str = "request";
 /// The panel of a draft.
 pub const PANEL: &str = "panel";
 
+/// The card of an announcement.
+pub const CARD: &str = "card";
+
 /// The picture beside the card of an announcement.
 pub const PICTURE: &str = "picture";
 

@@ -335,6 +335,23 @@ pub async fn said(tx: &mut Tx, said: &[Wanted], row: i64, now: Timestamp) -> Res
     Ok(())
 }
 
+/// Nothing is to be said of an announcement in a chat any more. While it is paused, that is not settled.
+///
+/// # Errors
+/// A database fault.
+pub async fn unwant(tx: &mut Tx, announcement: AnnouncementId, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(
+        "update reminder set wanted = 0 where announcement_id = $1 and chat_id = $2 \
+         and wanted = 1 and not exists (select 1 from announcement n \
+           where n.id = $1 and n.paused_at is not null)",
+    )
+    .bind(announcement.0)
+    .bind(chat.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// What a row was to say at an address has not arrived, and is to be said again.
 ///
 /// # Errors

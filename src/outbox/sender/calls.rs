@@ -62,7 +62,7 @@ impl<M: Messenger> Sender<M> {
 
     /// Performs one call in a task of its own, at its moment, if this process may still send then.
     pub(super) fn call(&mut self, row: Claimed, composed: Composed, at: Timestamp) {
-        let messages = composed.call.messages();
+        let (messages, edits) = (composed.call.messages(), composed.call.edits());
         self.in_flight.push(Flight {
             row: row.clone(),
             messages,
@@ -96,6 +96,7 @@ impl<M: Messenger> Sender<M> {
             let ended = Ended {
                 row,
                 doing: composed.doing,
+                edits,
                 messages,
                 started_at: at,
                 outcome,

@@ -145,6 +145,7 @@ impl<M: Messenger> Sender<M> {
             self.ended.push(Ended {
                 row: flight.row,
                 doing: None,
+                edits: None,
                 messages: flight.messages,
                 started_at: flight.started_at,
                 outcome: Outcome::Interrupted { reason },

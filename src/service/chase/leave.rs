@@ -11,7 +11,7 @@ use crate::domain::outgoing::{Lane, Outgoing};
 use crate::domain::reminder::{Escalated, Unconfirmed};
 use crate::domain::role::{Role, Scope};
 use crate::service::{Rules, people};
-use crate::store::outbox::{self, Claimed};
+use crate::store::outbox::{self, Claimed, Work};
 use crate::store::{Fault, Tx, agenda, announcement, escalation, grant, person, posting, reminder};
 use crate::view;
 
@@ -32,6 +32,13 @@ pub async fn remind(
 ) -> Result<Option<Outgoing>, Fault> {
     let (most, until) = (rules.patience.max_per_chat, now.plus(super::GATHERED));
     let mut wanted = reminder::wanted(tx, to, row.id, most, until).await?;
+    // It confirmed meanwhile, for example: a mark that no row speaks for any more would keep it from being
+    // reminded of anything else of this announcement.
+    if let Work::Reminder { announcement, chat } = row.work
+        && !(wanted.iter()).any(|it| (it.what.announcement, it.chat) == (announcement, chat))
+    {
+        reminder::unwant(tx, announcement, chat).await?;
+    }
     if let Some(morning) = rules.calendar.quiet_until(now) {
         // What is urgent has a row of its own, which leaves; this one is that of something else.
         if !wanted.is_empty() && row.lane != Lane::Emergency {

@@ -6,7 +6,7 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
 use crate::domain::refusal::Refusal;
 use crate::domain::reminder::ByHand;
-use crate::domain::report::may_be_reminded;
+use crate::domain::report::{Unremindable, may_be_reminded};
 use crate::domain::role::{Actor, Area, Scope};
 use crate::service::{Error, Rules, control};
 use crate::store::{Tx, acknowledgement, announcement, dissemination, institution, report};
@@ -52,10 +52,15 @@ pub async fn one(
         .map_err(|why| Refusal::Unremindable { why })?;
     let by = &actor.person;
     let one = std::slice::from_ref(code);
-    match owes_evidence {
+    let chats = match owes_evidence {
         true => super::want_evidence(tx, rules, &announcement, one, by, now).await?,
         false => super::want(tx, rules, &announcement, one, Some(by), now).await?,
     };
+    // Nobody is told "reminded" of what no chat will hear.
+    if chats == 0 {
+        let why = Unremindable::NoChat;
+        return Err(Refusal::Unremindable { why }.into());
+    }
     let awake = rules.clocks(&announcement.options).undisturbed(now);
     Ok(ByHand {
         reminded: usize::from(!owes_evidence),

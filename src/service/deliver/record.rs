@@ -16,6 +16,7 @@ use crate::domain::outgoing::{Lane, Outcome, Outgoing};
 use crate::domain::refusal::Refusal;
 use crate::service::{Rules, draft, failing, follow, people, post, progress, reach};
 use crate::store::attempt::Try;
+use crate::store::card::Half;
 use crate::store::event::Entry;
 use crate::store::outbox::{self, Claimed, Work};
 use crate::store::{Fault, Tx, announcement, attempt, card, delivery, menu, posting, upload};
@@ -31,6 +32,8 @@ pub struct Ended {
     pub row: Claimed,
     /// Which step of a copy it was; unknown after an end of the process.
     pub doing: Option<Doing>,
+    /// Which message it was to change; unknown after an end of the process.
+    pub edits: Option<i64>,
     /// How many messages it was to make.
     pub messages: u32,
     /// When the call began.
@@ -111,8 +114,8 @@ impl<'a> Recording<'a> {
         if let (Work::Card { announcement, half }, Some(at)) = (&row.work, &row.address)
             && !matches!(ended.outcome, Outcome::Delivered { .. })
         {
-            // It may show that or what it showed before, so the next look edits it.
-            card::brought(tx, *announcement, at, *half, None, None).await?;
+            // It may show that or what it showed before.
+            card::doubt(tx, *announcement, at, *half, ended.edits).await?;
         }
         match &ended.outcome {
             Outcome::Delivered { messages } => self.delivered(tx, ended, messages).await,
@@ -183,7 +186,7 @@ impl<'a> Recording<'a> {
         if let (true, Some((announcement, purpose)), Some(address), Some(message_id)) =
             (is_kept, &row.purpose, &row.address, messages.first())
         {
-            if purpose == card::CARD {
+            if purpose == posting::CARD {
                 follow::arrived(tx, *announcement, (address, *message_id), now).await?;
             } else {
                 posting::put(tx, *announcement, purpose, address, *message_id).await?;
@@ -299,8 +302,18 @@ impl<'a> Recording<'a> {
             posting::lost(tx, at, *message_id).await?;
             card::picture_lost(tx, at, *message_id).await?;
         }
-        if let (Work::Card { announcement, half }, Some(at)) = (&row.work, &row.address) {
-            card::lost(tx, *announcement, at, *half).await?;
+        // One that is there is tried again with what happens next.
+        if let (Work::Card { half, .. }, Some(at), Some(message_id)) =
+            (&row.work, &row.address, ended.edits)
+            && matches!(ended.outcome, Outcome::Uneditable { .. })
+        {
+            match half {
+                Half::Words => card::lost(tx, at, message_id).await?,
+                Half::Picture => {
+                    posting::lost(tx, at, message_id).await?;
+                    card::picture_lost(tx, at, message_id).await?;
+                }
+            }
         }
         if let Work::Delivery {
             announcement, chat, ..

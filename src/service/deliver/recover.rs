@@ -100,6 +100,7 @@ pub async fn recover(
             started_at: row.claimed_at.unwrap_or(now),
             row,
             doing: None,
+            edits: None,
             outcome,
         });
     }

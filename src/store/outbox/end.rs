@@ -5,7 +5,7 @@ use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::outgoing::Lane;
 use crate::store::batch::delete_all;
-use crate::store::{Fault, Tx, card, posting};
+use crate::store::{Fault, Tx, posting};
 
 /// Puts a row back into its queue, to be tried no earlier than `due`.
 ///
@@ -117,7 +117,7 @@ pub async fn drop_replies(tx: &mut Tx, before: Timestamp, kept: &str) -> Result<
     .bind(Lane::Replies.number())
     .bind(before.0)
     .bind(format!("{kept}%"))
-    .bind(card::CARD)
+    .bind(posting::CARD)
     .bind(posting::PICTURE)
     .execute(tx.conn())
     .await?

@@ -84,7 +84,7 @@ impl Row {
 }
 
 /// The chats of an institution, and what each got of an announcement: those that got something, and those
-/// that are registered now.
+/// that are registered now. Reminders count through all revisions.
 ///
 /// # Errors
 /// A database fault.
@@ -102,7 +102,7 @@ pub async fn chats(
          (select max(o.said_at) from reminder o where o.chat_id = c.id) as disturbed_at \
          from chat c \
          left join delivery d on d.announcement_id = $1 and d.chat_id = c.id \
-         left join reminder r on r.announcement_id = $1 and r.chat_id = c.id and r.revision = $2 \
+         left join reminder r on r.announcement_id = $1 and r.chat_id = c.id \
          where c.institution = $3 and (c.state <> 'removed' or d.chat_id is not null) \
          order by case c.kind when 'private' then 1 else 0 end, c.id",
     )

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use satupintu::domain::clock::Timestamp;
 use satupintu_simulator::{SentMessage, User};
 
 use super::{SECOND, turn};
@@ -165,7 +166,17 @@ async fn a_card_follows_no_longer_than_its_reader_may_see_it_or_it_is_there() {
     office.press(&office.owner, "Ya, cabut").await;
     office.moment().await;
     staff.approver.private_chat().delete_message(&lost);
+    office.say(&office.owner, "/status 1").await;
+    let drawn = pictures(&office.owner).pop().unwrap();
+    office.owner.private_chat().delete_message(&drawn);
+    let known = "select count(*) from posting where purpose = 'picture'";
+    let before = office.count(known).await;
     press(0, "Siti").await;
+    assert_eq!(
+        office.count(known).await,
+        before - 1,
+        "nothing is said of a picture that is gone"
+    );
     let of = |user: &User, id: i64| user.inbox().into_iter().find(|it| it.id == id).unwrap();
     assert!(of(&leaver, own).text.contains("\nDiterima 0/4\n"));
     let seen = card(&staff.coordinator);
@@ -173,7 +184,7 @@ async fn a_card_follows_no_longer_than_its_reader_may_see_it_or_it_is_there() {
     let follows = "select count(*) from card where follows = 1";
     assert_eq!(
         office.count(follows).await,
-        1,
+        2,
         "the role ended, the message was deleted"
     );
 
@@ -194,5 +205,27 @@ async fn a_card_follows_no_longer_than_its_reader_may_see_it_or_it_is_there() {
     office.advance(SECOND * 30).await;
     let over = card(&staff.coordinator);
     assert!(over.text.contains("DICABUT"), "{}", over.text);
+
+    // What is scheduled is young from when it first arrives, however long before it was looked at.
+    let text = "jadwal=\"hari ini 12.00\"\nApel.";
+    office.announce(&staff, text).await;
+    office.advance(MINUTE).await;
+    office.say(&staff.coordinator, "/status 3").await;
+    let noon = Timestamp(1_794_801_600_000);
+    office.advance(noon.since(office.now()) + MINUTE).await;
+    let copy = copies(&groups[2], "3/2026").pop().unwrap();
+    let member = office.member(&groups[2], "Wati");
+    office.press_on(&member, &copy, "Diterima").await;
+    office.advance(SECOND * 20).await;
+    let seen = card(&staff.coordinator);
+    assert!(seen.text.contains("\nDiterima 1/4\n"), "{}", seen.text);
+    // For ten minutes from then on.
+    office.advance(MINUTE * 10).await;
+    let copy = copies(&groups[3], "3/2026").pop().unwrap();
+    let member = office.member(&groups[3], "Dewi");
+    office.press_on(&member, &copy, "Diterima").await;
+    office.advance(SECOND * 20).await;
+    let seen = card(&staff.coordinator);
+    assert!(seen.text.contains("\nDiterima 1/4\n"), "{}", seen.text);
     office.close().await;
 }

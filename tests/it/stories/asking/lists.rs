@@ -64,6 +64,22 @@ async fn a_list_is_narrowed_by_words_and_buttons_and_stays_so_while_it_is_turned
         let found: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(found, names, "{typed}: {list}");
     }
+    // What is left out is named there, or it is refused: else nothing would be left out.
+    for (typed, said) in [
+        ("-opd", "84 dari 129 lembaga · kecuali kategori OPD"),
+        (
+            "-wilayah:bontang",
+            " dari 129 lembaga · kecuali wilayah Kota Bontang",
+        ),
+        (
+            "-wilayah:Zamboanga",
+            "Tidak ada lembaga di wilayah “Zamboanga”",
+        ),
+        ("-RAJA", "Tidak ada lembaga dengan kode “RAJA”"),
+    ] {
+        let list = office.say(boss, &format!("/belum 1 {typed}")).await;
+        assert!(list.contains(said), "{typed}: {list}");
+    }
     let refused = office.say(boss, "/belum 1 daerah:Bontang").await;
     assert!(
         refused.contains("Saringan “daerah” tidak dikenal"),
@@ -178,7 +194,8 @@ async fn what_failed_is_listed_with_its_reason_and_what_to_do() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tap_on_an_institution_shows_how_it_stands_there_and_reminds_it_alone() {
-    let office = Office::of_parepare().await;
+    let plan = Office::with_roster("bakohumas-parepare");
+    let office = plan.setting("REMINDERS__MAX_PER_CHAT", "2").open().await;
     let staff = office.staff().await;
     let far = office.appoint("Dodi", "koordinator BPS-PAREPARE").await;
     let police = office.join_group("POLRES-PAREPARE").await;
@@ -260,5 +277,27 @@ async fn a_tap_on_an_institution_shows_how_it_stands_there_and_reminds_it_alone(
     let member = office.member(&army, "Rudi");
     let refused = office.press_data(&member, &copy, &opened).await;
     assert!(refused.contains("percakapan pribadi"), "{refused}");
+
+    // A correction begins no new count: what will not be said is not promised, nor recorded.
+    let recorded = "select count(*) from event where kind = 'confirmation.reminded' \
+                    and institution = 'KODIM-1405'";
+    office.say(boss, "/belum 2 kodim").await;
+    turn(&office, boss, "1").await;
+    for _ in 0..2 {
+        let said = office.press(boss, "⏰ Ingatkan").await;
+        assert_eq!(said, "1 lembaga diingatkan.");
+        office.advance(Duration::from_secs(180)).await;
+    }
+    let page = boss.last().unwrap();
+    office.say(&staff.author, "/ralat 2 Dua, tetap.").await;
+    office.moment().await;
+    office.submit_and_approve(&staff).await;
+    office.advance(SECOND * 20).await;
+    let said = office.press_on(boss, &page, "⏰ Ingatkan").await;
+    assert!(
+        said.starts_with("Lembaga ini sudah diingatkan 2 kali"),
+        "{said}"
+    );
+    assert_eq!((reminded(&army), office.count(recorded).await), (2, 2));
     office.close().await;
 }

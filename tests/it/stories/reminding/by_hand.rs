@@ -63,6 +63,7 @@ async fn the_night_holds_what_is_asked_for_and_says_so() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
     let police = office.join_group("POLRES-PAREPARE").await;
+    let army = office.join_group("KODIM-1405").await;
     office.announce(&staff, "Jadwal pelayanan.").await;
     office.until_day(0, 22, 0).await;
     let said = office.say(&staff.author, "/ingatkan 1").await;
@@ -70,10 +71,17 @@ async fn the_night_holds_what_is_asked_for_and_says_so() {
         said.contains("ditahan sampai jam tenang berakhir, 17 November 2026"),
         "{said}"
     );
+    // Who confirms before the morning is neither reminded nor kept as somebody who is to be.
+    let hasan = office.member(&army, "Hasan");
+    let copy = copies(&army, "1/2026").pop().unwrap();
+    office.press_on(&hasan, &copy, "Diterima").await;
     office.until_day(1, 5, 59).await;
     assert_eq!(reminded(&police), 0);
+    let marked = "select count(*) from reminder where wanted = 1";
+    assert_eq!(office.count(marked).await, 2);
     office.until_day(1, 6, 1).await;
-    assert_eq!(reminded(&police), 1);
+    assert_eq!((reminded(&police), reminded(&army)), (1, 0));
+    assert_eq!(office.count(marked).await, 0);
     office
         .announce(&staff, "konfirmasi=tidak\nTanpa konfirmasi.")
         .await;
