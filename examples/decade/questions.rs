@@ -161,7 +161,9 @@ impl Asking {
                 picture.expect("a picture");
             }
             Question::Page(list, words) => {
-                let filter = listing::typed(tx, found, words).await.expect("a filter");
+                let filter = listing::typed(tx, scope, found, words)
+                    .await
+                    .expect("a filter");
                 let leaf = Leaf::first(found, list);
                 let page = listing::page(tx, scope, leaf, filter, now).await;
                 page.expect("a page");
