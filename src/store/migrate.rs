@@ -70,7 +70,6 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "agenda",
         include_str!("../../migrations/0016_agenda.sql"),
     ),
-    (19, "media", include_str!("../../migrations/0019_media.sql")),
     (
         17,
         "timing",
@@ -81,6 +80,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "reminders",
         include_str!("../../migrations/0018_reminders.sql"),
     ),
+    (19, "media", include_str!("../../migrations/0019_media.sql")),
     (
         20,
         "corrections",
