@@ -11,9 +11,9 @@
 //! | `/papan/keluar` | POST: the end of the session |
 //! | `/papan/aset/…` | style, scripts and sign, the only files that a browser may keep |
 //!
-//! A request goes through [`guard`] (time limit, headers) and [`sight`] (who is this, what may they see,
-//! looked up each time) to a handler in [`reading`] or [`entering`]. Whoever watches a page is told by
-//! [`live`].
+//! A request goes through `guard` (time limit, headers) and `sight` (who is this, what may they see,
+//! looked up each time) to a handler in `reading` or `entering`. Whoever watches a page is told by
+//! `live`.
 
 mod assets;
 mod entering;
