@@ -20,22 +20,21 @@ use crate::view;
 use crate::view::board::No;
 
 type Shared = State<Arc<Board>>;
+/// The page, or what is shown to somebody who may not see any.
+type Answer = Result<Response, Response>;
 
 /// `/papan`
 pub(super) async fn overview(
     State(board): Shared,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
-) -> Response {
-    let mut sight = match board.sight(&headers).await {
-        Ok(sight) => sight,
-        Err(instead) => return instead,
-    };
+) -> Answer {
+    let mut sight = board.sight(&headers).await?;
     let wall = pairs(query.as_deref()).any(|(name, value)| name == "layar" && value == "1");
     let overview = pages::overview(&mut sight.read.tx, &sight.viewer.scope, sight.now).await;
     let frame = board.frame(&sight, wall);
     let page = overview.map(|it| view::board::overview(&sight.lang, &frame, &it));
-    board.shown(&headers, &sight, page)
+    Ok(board.shown(&headers, &sight, page))
 }
 
 /// `/papan/lembaga`
@@ -43,16 +42,13 @@ pub(super) async fn table(
     State(board): Shared,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
-) -> Response {
-    let mut sight = match board.sight(&headers).await {
-        Ok(sight) => sight,
-        Err(instead) => return instead,
-    };
+) -> Answer {
+    let mut sight = board.sight(&headers).await?;
     let filter = filter(query.as_deref());
     let table = pages::table(&mut sight.read.tx, &sight.viewer.scope, filter, sight.now).await;
     let frame = board.frame(&sight, false);
     let page = table.map(|it| view::board::table(&sight.lang, &frame, &it));
-    board.shown(&headers, &sight, page)
+    Ok(board.shown(&headers, &sight, page))
 }
 
 /// `/papan/lembaga/KODE`
@@ -60,18 +56,15 @@ pub(super) async fn institution(
     State(board): Shared,
     headers: HeaderMap,
     Path(code): Path<String>,
-) -> Response {
-    let mut sight = match board.sight(&headers).await {
-        Ok(sight) => sight,
-        Err(instead) => return instead,
-    };
+) -> Answer {
+    let mut sight = board.sight(&headers).await?;
     let shown = match Code::parse(&code) {
         Some(code) => pages::institution(&mut sight.read.tx, &sight.viewer, &code, sight.now).await,
         None => Err(Refusal::OutsideScope.into()),
     };
     let frame = board.frame(&sight, false);
     let page = shown.map(|it| view::board::institution(&sight.lang, &frame, &it));
-    board.shown(&headers, &sight, page)
+    Ok(board.shown(&headers, &sight, page))
 }
 
 /// `/papan/siaran/ID`
@@ -80,11 +73,8 @@ pub(super) async fn announcement(
     headers: HeaderMap,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-) -> Response {
-    let mut sight = match board.sight(&headers).await {
-        Ok(sight) => sight,
-        Err(instead) => return instead,
-    };
+) -> Answer {
+    let mut sight = board.sight(&headers).await?;
     let filter = filter(query.as_deref());
     let shown = match id.parse() {
         Ok(id) => {
@@ -96,7 +86,7 @@ pub(super) async fn announcement(
     };
     let frame = board.frame(&sight, false);
     let page = shown.map(|it| view::board::announcement(&sight.lang, &frame, &it));
-    board.shown(&headers, &sight, page)
+    Ok(board.shown(&headers, &sight, page))
 }
 
 /// `/papan/siaran/ID/grafik.png`
@@ -104,11 +94,8 @@ pub(super) async fn chart(
     State(board): Shared,
     headers: HeaderMap,
     Path(id): Path<String>,
-) -> Response {
-    let mut sight = match board.sight(&headers).await {
-        Ok(sight) => sight,
-        Err(instead) => return instead,
-    };
+) -> Answer {
+    let mut sight = board.sight(&headers).await?;
     let drawing = async {
         let id = AnnouncementId(id.parse().map_err(|_| Refusal::OutsideScope)?);
         let (rules, scope) = (&sight.rules, &sight.viewer.scope);
@@ -119,23 +106,21 @@ pub(super) async fn chart(
     };
     let file = match drawing.await {
         Ok(file) => file,
-        Err(error) => return board.shown(&headers, &sight, Err(error)),
+        Err(error) => return Ok(board.shown(&headers, &sight, Err(error))),
     };
     // Nobody waits with a transaction for a picture.
     drop(sight);
     let drawn = tokio::task::spawn_blocking(|| view::drawn(file)).await;
-    match drawn {
+    Ok(match drawn {
         Ok(Ok(file)) => picture(file.content.0.to_vec()),
         Ok(Err(_)) | Err(_) => board.no(&headers, StatusCode::INTERNAL_SERVER_ERROR, No::NotNow),
-    }
+    })
 }
 
 /// Any other path below the board's.
-pub(super) async fn nothing(State(board): Shared, headers: HeaderMap) -> Response {
-    match board.sight(&headers).await {
-        Ok(sight) => board.shown(&headers, &sight, Err(Refusal::OutsideScope.into())),
-        Err(instead) => instead,
-    }
+pub(super) async fn nothing(State(board): Shared, headers: HeaderMap) -> Answer {
+    let sight = board.sight(&headers).await?;
+    Ok(board.shown(&headers, &sight, Err(Refusal::OutsideScope.into())))
 }
 
 pub(super) fn pairs(query: Option<&str>) -> impl Iterator<Item = (String, String)> + '_ {
