@@ -1,6 +1,7 @@
 //! The sealed record: what it proves, and to whom.
 
 mod proving;
+mod refusing;
 mod telling;
 
 use satupintu::app::audit::{NotProved, verify};
