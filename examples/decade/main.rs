@@ -1,7 +1,8 @@
 //! Are the questions of coordinators answered as quickly after ten years as after one?
 //!
-//! `cargo run --release --example decade [INSTITUTIONS [ANNOUNCEMENTS]]`, usually 1,200 and 5,000: 6 million
-//! copies and 5 million confirmations, and a database with a tenth of it beside. On SQLite, in a temporary
+//! `cargo run --release --example decade [INSTITUTIONS [ANNOUNCEMENTS [QUESTION]]]`, usually 1,200 and 5,000:
+//! 6 million copies and 5 million confirmations, and a database with a tenth of it beside; all questions, or
+//! those that begin so. On SQLite, in a temporary
 //! folder that needs 10 GB, or in `KEEP=FOLDER`; with `DATABASE_URL=postgres://…` on that database and on
 //! `satupintu_tenth` beside it. What a database holds from an earlier time is asked again. Ends with 1 where a
 //! target is missed, or where something reads a large table whole. With `PLANS=FILE` the plans of all
@@ -24,6 +25,7 @@ use questions::{Asked, Asking, Took};
 #[tokio::main]
 async fn main() {
     let mut given = std::env::args().skip(1);
+    let which = std::env::args().nth(3).unwrap_or_default();
     let mut number = |usual| {
         given
             .next()
@@ -42,7 +44,7 @@ async fn main() {
         println!("{} in {:.0?}", decade.counted().await, begun.elapsed());
         filled.push((db, announcements));
     }
-    let asking = Asking::new(folder.path());
+    let asking = Asking::new(folder.path(), which);
     let [tenth, whole] = [&filled[0], &filled[1]].map(|(db, announcements)| (db, *announcements));
 
     println!(
@@ -69,6 +71,10 @@ async fn main() {
     let (db, url) = (whole.0, all.as_str());
     let statements = Statements::listen();
     asking.each(db, announcements / 2).await;
+    println!("\nslowest statements, milliseconds of one time:");
+    for (took, sql) in statements.slowest(8) {
+        println!("{took:8.2}  {sql}");
+    }
     let plans = statements.explain(url).await;
     for sql in &plans.scans {
         println!("\nreads a large table whole:\n{sql}");

@@ -100,7 +100,7 @@ impl Asked {
     }
 }
 
-pub const QUESTIONS: [Asked; 15] = [
+static QUESTIONS: [Asked; 15] = [
     asked("/status", Question::Latest).steadily_within(20.0),
     about("/status N", About::Card),
     about("/belum N", About::First(List::Missing, "")),
@@ -140,6 +140,8 @@ impl Took {
 pub struct Asking {
     pub(super) rules: Rules,
     actors: [(&'static str, Actor); 3],
+    /// How the questions begin that are asked.
+    which: String,
 }
 
 fn actor(role: Role, area: Area) -> Actor {
@@ -152,7 +154,7 @@ fn actor(role: Role, area: Area) -> Actor {
 }
 
 impl Asking {
-    pub fn new(folder: &Path) -> Self {
+    pub fn new(folder: &Path, which: String) -> Self {
         let nothing = Vec::<(String, String)>::new();
         let settings = Settings::load(&Environment::new(nothing, folder)).expect("the defaults");
         let identity = Identity {
@@ -167,7 +169,14 @@ impl Asking {
                 ("region", actor(Role::Coordinator, city)),
                 ("one", actor(Role::Coordinator, Area::Only(fill::code(7)))),
             ],
+            which,
         }
+    }
+
+    fn questions(&self) -> impl Iterator<Item = &'static Asked> {
+        QUESTIONS
+            .iter()
+            .filter(|it| it.what.starts_with(&self.which))
     }
 
     /// Asks about announcements here and there, by turns of each of two databases with so many, so that what
@@ -177,7 +186,7 @@ impl Asking {
         databases: [(&Db, i64); 2],
         mut tell: impl FnMut(&Asked, &str, [Took; 2]),
     ) {
-        for asked in &QUESTIONS {
+        for asked in self.questions() {
             for (whose, actor) in &self.actors {
                 let mut took = [const { Vec::new() }; 2];
                 for time in 0..asked.times {
@@ -197,7 +206,7 @@ impl Asking {
 
     /// Asks everything of one announcement once.
     pub async fn each(&self, db: &Db, id: i64) {
-        for asked in &QUESTIONS {
+        for asked in self.questions() {
             for (_, actor) in &self.actors {
                 let mut tx = db.write().await.expect("a transaction");
                 self.answer(&mut tx, asked.question, actor, id).await;

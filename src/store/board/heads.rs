@@ -11,18 +11,13 @@ use crate::domain::institution::Code;
 use crate::domain::report::Halt;
 use crate::domain::role::Scope;
 use crate::store::announcement::{nature, number as number_of, options_of};
+use crate::store::report::CONCERNS;
 use crate::store::scope::{BindAll, Visible};
 use crate::store::{Fault, Tx};
 
 const COLUMNS: &str = "n.id, n.revision, n.number, n.drill_number, n.year, n.priority, n.kind, \
      n.circulation, n.options, n.title, i.name as issuer, n.decided_at, n.withdrawn_at, n.begins_at, \
      n.missed_at, n.stopped_at, n.paused_at";
-
-/// Concerns somebody in `visible`.
-const CONCERNS: &str = "(exists (select 1 from audience a where a.announcement_id = n.id \
-       and a.institution in (select code from visible)) \
-     or exists (select 1 from late_joiner l where l.announcement_id = n.id \
-       and l.institution in (select code from visible)))";
 
 /// The newest announcements, or the newest drills, that concern a scope, newest first.
 ///
