@@ -57,7 +57,9 @@ impl Statements {
         let statements = self.0.lock().expect("nobody panicked").clone();
         let mut connection = AnyConnection::connect(url).await.expect("a connection");
         let on_postgres = url.starts_with("postgres");
-        let (mut text, mut scans) = (String::new(), Vec::new());
+        let engine = if on_postgres { "PostgreSQL" } else { "SQLite" };
+        let mut text = format!("How {engine} answers the questions of examples/decade.\n\n");
+        let mut scans = Vec::new();
         for sql in statements.into_keys() {
             let names = names(&sql);
             if names.is_empty() {

@@ -154,7 +154,7 @@ fn actor(role: Role, area: Area) -> Actor {
 }
 
 impl Asking {
-    pub fn new(folder: &Path, which: String) -> Self {
+    pub fn new(folder: &Path, which: &str) -> Self {
         let nothing = Vec::<(String, String)>::new();
         let settings = Settings::load(&Environment::new(nothing, folder)).expect("the defaults");
         let identity = Identity {
@@ -169,7 +169,7 @@ impl Asking {
                 ("region", actor(Role::Coordinator, city)),
                 ("one", actor(Role::Coordinator, Area::Only(fill::code(7)))),
             ],
-            which,
+            which: which.to_owned(),
         }
     }
 
