@@ -72,7 +72,7 @@ const LOW_BITS: u32 = 22;
 const AHEAD: Duration = Duration::from_secs(10 * 60);
 
 /// The same in ids.
-pub const A_LITTLE_AHEAD: i64 = 10 * 60 * 1000 << LOW_BITS;
+pub const A_LITTLE_AHEAD: i64 = (10 * 60 * 1000) << LOW_BITS;
 
 /// The first of `count` ids that nobody has: the millisecond, a number that this process drew at its
 /// start, and a counter. Ids grow within a process, also when the clock stands still or steps back; two

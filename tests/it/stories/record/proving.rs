@@ -271,7 +271,7 @@ async fn a_line_that_was_committed_late_is_sealed_behind_the_others_and_no_older
 async fn a_line_ahead_of_every_clock_is_named_and_sealing_goes_on_without_it() {
     let mut office = sealed().await;
     let forged = 9_000_000_000_000_000_000_i64;
-    let soon = office.count("select max(id) from event").await + (5 * 60 * 1000 << 22);
+    let soon = office.count("select max(id) from event").await + ((5 * 60 * 1000) << 22);
     for id in [forged, soon] {
         let write = format!(
             "insert into event (id, at, kind, detail) values ({id}, {}, 'role.granted', '{{}}')",
