@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use satupintu::service::seal;
 use sqlx::AnyPool;
 
 use super::{last_hash, proof, tamper};
@@ -293,6 +294,10 @@ async fn a_line_ahead_of_every_clock_is_named_and_sealing_goes_on_without_it() {
         1,
         "its own ids are of this time"
     );
+    let mut tx = office.db.read().await.unwrap();
+    let waiting = seal::waiting(&mut tx, office.now(), 10).await.unwrap();
+    drop(tx);
+    assert_eq!((waiting.lines, waiting.ahead), (0, 1));
     let all = office.count("select count(*) from event").await;
     let broken = proof(&office, None).await.unwrap_err();
     assert!(
@@ -337,6 +342,8 @@ async fn a_restored_record_is_as_whole_as_it_was_and_goes_on_from_there() {
     {
         let file = folder.path().join(format!("{copy}.db"));
         office.back_up(&file).await.unwrap();
+        let noted = "select count(*) from event where kind = 'database.backed_up'";
+        assert_eq!(office.count(noted).await, 1);
         office.stop().await;
         office.lose_database(new).await;
         office.restore(&file, None).await.unwrap();
