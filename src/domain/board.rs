@@ -305,7 +305,9 @@ pub struct Table {
     pub pages: i64,
     /// This page.
     pub rows: Vec<Row>,
-    /// Regions that a filter may name.
+    /// Categories that it has without a filter.
+    pub categories: Vec<&'static str>,
+    /// Regions that it has without a filter.
     pub regions: Vec<String>,
 }
 

@@ -83,6 +83,6 @@ board-signed-out = Anda belum masuk, atau sesi Anda sudah berakhir. Kirim /papan
 board-open-bot = Buka bot di Telegram
 board-no = Tidak dapat dibuka
 board-not-now = Sedang ada gangguan. Muat ulang halaman ini sebentar lagi.
-board-too-often = Terlalu banyak percobaan masuk. Tunggu semenit, lalu coba lagi.
+board-too-often = Terlalu banyak percobaan masuk. Tunggu satu menit, lalu coba lagi.
 board-not-ours = Formulir ini tidak berasal dari halaman papan. Muat ulang halamannya, lalu coba lagi.
 board-not-found = Halaman ini tidak ada, atau berada di luar cakupan Anda.

@@ -39,7 +39,7 @@ pub async fn newest(
     let number = if drills { "drill_number" } else { "number" };
     let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
         "select {COLUMNS} from announcement n join institution i on i.code = n.issuer \
-         where n.state = 'approved' and n.{number} is not null \
+         where n.state = 'approved' and n.year is not null and n.{number} is not null \
          and (n.begins_at is null or $3 = 0) and {CONCERNS} \
          order by n.year desc, n.{number} desc limit $1 offset $2"
     )))
@@ -114,10 +114,13 @@ pub async fn arrivals(
 /// Something that changes whenever what the board shows may have changed: the newest line of the record,
 /// the roles and the registry among it, and how far the newest announcements have been brought, whose
 /// copies are no lines.
+pub type Pulse = (i64, i64);
+
+/// The pulse now.
 ///
 /// # Errors
 /// A database fault.
-pub async fn pulse(tx: &mut Tx) -> Result<(i64, i64), Fault> {
+pub async fn pulse(tx: &mut Tx) -> Result<Pulse, Fault> {
     Ok(sqlx::query_as(
         "select (select coalesce(max(id), 0) from event), (select count(*) from delivery d \
            where d.state = 'waiting' and d.announcement_id in (select id from announcement \

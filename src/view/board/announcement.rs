@@ -130,10 +130,15 @@ fn shares(lang: &Lang, id: &str, title: &str, shares: &[Share]) -> Markup {
                         } }
                         tbody { @for share in shares.iter().take(SHARES) { tr {
                             th scope="row" { (name(lang, &share.name)) }
-                            td class="bilangan" {
-                                (share.confirmed) "/" (share.institutions) " (" (figure::percent(share.confirmed, share.institutions)) ")"
+                            @if share.institutions > 0 {
+                                td class="bilangan" {
+                                    (lang.count(share.confirmed)) "/" (lang.count(share.institutions))
+                                    " (" (figure::percent(share.confirmed, share.institutions)) ")"
+                                }
+                                td class="gambar" { (bar(share.confirmed, share.institutions, "setuju")) }
+                            } @else {
+                                td class="redup" colspan="2" { (lang.plain("board-without-chat")) }
                             }
-                            td class="gambar" { (bar(share.confirmed, share.institutions, "setuju")) }
                         } } }
                     }
                 }

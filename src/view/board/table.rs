@@ -59,7 +59,7 @@ pub(super) fn form(lang: &Lang, path: &str, table: &Table) -> Markup {
                 label { span { (lang.plain("board-category")) }
                     select name="kategori" {
                         option value="" { (lang.plain("board-all")) }
-                        @for word in CATEGORIES {
+                        @for word in offered(table) {
                             option value=(word) selected[filter.category == Some(word)] { (label::category(lang, word)) }
                         }
                     } }
@@ -81,6 +81,13 @@ pub(super) fn form(lang: &Lang, path: &str, table: &Table) -> Markup {
             }
         }
     }
+}
+
+/// The categories that it has, and the one that was chosen.
+fn offered(table: &Table) -> impl Iterator<Item = &'static str> {
+    let chosen = table.filter.category;
+    let offered = move |word: &&str| table.categories.contains(word) || chosen == Some(*word);
+    CATEGORIES.into_iter().filter(offered)
 }
 
 fn state_word(lang: &Lang, state: State) -> String {
