@@ -35,6 +35,7 @@ board-coming = Sedang dikirim
 board-failed = Gagal terkirim
 board-not-sent = Tidak dikirim
 board-without-chat = Tanpa saluran
+board-inactive = nonaktif
 board-later = menyusul
 board-not-addressed = Bukan sasaran
 board-table = Lembaga dan keadaannya pada siaran terbaru

@@ -86,8 +86,8 @@ pub async fn arrivals(
     limit: i64,
 ) -> Result<Vec<Arrival>, Fault> {
     let visible = Visible::of(scope, 4);
-    let rows: Vec<(String, String, i64, i64)> = sqlx::query_as(visible.sql(
-        "select i.code, i.name, k.at, case when exists (select 1 from chase h \
+    let rows: Vec<(String, String, i64, i64, i64)> = sqlx::query_as(visible.sql(
+        "select i.code, i.name, i.active, k.at, case when exists (select 1 from chase h \
            where h.announcement_id = $1 and h.revision = $2 and h.institution = k.institution \
            and h.due_at < k.at) then 1 else 0 end \
          from (select institution, min(at) as at from acknowledgement where announcement_id = $1 \
@@ -101,10 +101,11 @@ pub async fn arrivals(
     .bind_all(visible.values())
     .fetch_all(tx.conn())
     .await?;
-    let arrival = |(code, name, at, late)| Arrival {
+    let arrival = |(code, name, active, at, late)| Arrival {
         number: head.number,
         code: Code::stored(code),
         name,
+        active: active == 1,
         at: Timestamp(at),
         late: late == 1,
     };

@@ -251,7 +251,7 @@ pub async fn rows(
     portion: Portion<'_>,
     now: Timestamp,
 ) -> Result<Vec<Row>, Fault> {
-    type Found = (String, String, String, String);
+    type Found = (String, String, String, String, i64);
     let mut sifted = wanted.sifted();
     let (limit, offset) = match portion {
         Portion::These([]) => return Ok(Vec::new()),
@@ -266,7 +266,7 @@ pub async fn rows(
     };
     let bounds = sifted.parameters([limit, offset].map(Value::Number));
     let [category, _, region] = wanted.filed();
-    let what = format!("i.code, i.name, {category}, {region}");
+    let what = format!("i.code, i.name, {category}, {region}, i.active");
     let rest = format!(
         "order by i.sort_key, i.code limit {} offset {}",
         bounds[0], bounds[1]
@@ -279,7 +279,7 @@ pub async fn rows(
         .await?;
     let codes: Vec<String> = found.iter().map(|row| row.0.clone()).collect();
     let mut standings: HashMap<_, _> = standings::of(tx, wanted.columns, &codes, now).await?;
-    let row = |(code, name, category, region): Found| Row {
+    let row = |(code, name, category, region, active): Found| Row {
         standings: wanted
             .columns
             .iter()
@@ -289,6 +289,7 @@ pub async fn rows(
         name,
         category,
         region,
+        active: active == 1,
     };
     Ok(found.into_iter().map(row).collect())
 }

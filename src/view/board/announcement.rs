@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, Here};
 use super::parts::{
-    announcement_url, as_of, badges, bar, figures, institution_url, moment, name, standing, title,
+    announcement_url, as_of, badges, bar, figures, institution, moment, name, standing, title,
 };
 use super::table::{counted, form, turns};
 use crate::domain::board::{Announcement, Faring};
@@ -164,7 +164,7 @@ fn institutions(lang: &Lang, frame: &Frame<'_>, announcement: &Announcement) -> 
                 } }
                 tbody { @for row in &announcement.table.rows { tr {
                     th scope="row" {
-                        a href=(institution_url(frame.base, &row.code)) { (name(lang, &row.name)) }
+                        (institution(lang, frame.base, (&row.code, &row.name), row.active))
                         span class="redup" { (row.code) }
                     }
                     td { (label::category(lang, &row.category)) }

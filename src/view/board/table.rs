@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use url::form_urlencoded::Serializer;
 
 use super::frame::{Frame, Here};
-use super::parts::{announcement_url, institution_url, name, number, standing, title};
+use super::parts::{announcement_url, institution, name, number, standing, title};
 use crate::domain::board::{COLUMNS, Filter, State, Table};
 use crate::domain::institution::CATEGORIES;
 use crate::view::{Lang, label};
@@ -32,7 +32,7 @@ pub fn table(lang: &Lang, frame: &Frame<'_>, table: &Table) -> String {
                 } }
                 tbody { @for row in &table.rows { tr {
                     th scope="row" {
-                        a href=(institution_url(frame.base, &row.code)) { (name(lang, &row.name)) }
+                        (institution(lang, frame.base, (&row.code, &row.name), row.active))
                         span class="redup" { (row.code) " · " (name(lang, &row.region)) }
                     }
                     @for (head, stands) in table.columns.iter().zip(&row.standings) {

@@ -161,7 +161,6 @@ async fn the_board_is_at_home_in_a_browser() {
     assert_eq!(browser.eval(PALE), json!([]));
     // Nor is it where there is a warning above.
     office.say(&office.owner, "/bekukan").await;
-    office.press(&office.owner, "Ya, bekukan").await;
     browser.until("document.querySelector('.peringatan') !== null");
     browser.keep("wall-frozen");
     assert_eq!(browser.eval(low), json!(false));
