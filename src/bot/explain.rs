@@ -5,7 +5,7 @@ use crate::domain::event::{Event, Press, Said};
 use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
-use crate::service::post;
+use crate::service::{post, refused};
 use crate::store::{Fault, Tx};
 use crate::view;
 
@@ -35,6 +35,7 @@ impl Bot {
         {
             self.guessed(tx, said, now).await?;
         }
+        refused::note(tx, event, refusal, now).await?;
         if !self.admits_refusal(tx, event, now).await? {
             return Ok(());
         }

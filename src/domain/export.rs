@@ -102,6 +102,8 @@ pub struct Noted {
     pub institution: Option<String>,
     /// Where it was about several chats at once: how many of them the asker may see.
     pub chats: Option<i64>,
+    /// Why, of what was refused, by the word of [`crate::domain::refusal::Refusal::authority`].
+    pub reason: Option<String>,
     /// The seal that covers it; nothing before that is made.
     pub seal: Option<i64>,
 }

@@ -13,6 +13,7 @@ pub mod agenda;
 pub mod announcement;
 pub mod approval;
 pub mod archive;
+pub mod authority;
 pub mod board;
 pub mod calendar;
 pub mod cause;

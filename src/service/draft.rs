@@ -88,7 +88,7 @@ pub async fn add(
     };
     archive::sent_again(tx, draft.id, &piece.content).await?;
     pieces::put_piece(tx, draft.id, &piece).await?;
-    recomposed(tx, draft.id, now).await.map(Some)
+    recomposed(tx, actor, draft.id, now).await.map(Some)
 }
 
 /// What became of an edit of a message that a draft was made of.
@@ -143,7 +143,7 @@ pub async fn edited(
     };
     archive::sent_again(tx, found.id, &piece.content).await?;
     pieces::put_piece(tx, found.id, &piece).await?;
-    let preview = recomposed(tx, found.id, now).await?;
+    let preview = recomposed(tx, actor, found.id, now).await?;
     Ok(EditTaken::Updated(Box::new(preview)))
 }
 
@@ -214,7 +214,7 @@ pub async fn drop_last(
             pieces::drop_piece(tx, draft.id, piece.message_id).await?;
         }
     }
-    recomposed(tx, draft.id, now).await
+    recomposed(tx, actor, draft.id, now).await
 }
 
 /// "Batal".
@@ -289,15 +289,35 @@ pub(super) fn target_of(announcement: &Announcement) -> audience::Target<'_> {
 }
 
 /// It consists of other pieces now.
-async fn recomposed(tx: &mut Tx, id: AnnouncementId, now: Timestamp) -> Result<Preview, Error> {
+async fn recomposed(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+    now: Timestamp,
+) -> Result<Preview, Error> {
     let pieces = pieces::pieces(tx, id).await?;
     archive::follow(tx, id, &pieces, now).await?;
-    changed(tx, id).await
+    changed(tx, actor, id, "content", now).await
 }
 
-async fn changed(tx: &mut Tx, id: AnnouncementId) -> Result<Preview, Error> {
+/// Its author has changed it: `what` of it.
+async fn changed(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: AnnouncementId,
+    what: &str,
+    now: Timestamp,
+) -> Result<Preview, Error> {
     let content = join(&said(&pieces::pieces(tx, id).await?));
-    announcement::touch(tx, id, &title_of(&content)).await?;
+    let version = announcement::touch(tx, id, &title_of(&content)).await?;
+    Entry::by(&actor.person, "draft.edited")
+        .on(id)
+        .write(
+            tx,
+            now,
+            serde_json::json!({ "version": version, "changed": what }),
+        )
+        .await?;
     let draft = announcement::find(tx, id).await?.ok_or(Refusal::NoDraft)?;
     preview(tx, &draft).await
 }

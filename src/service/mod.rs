@@ -61,6 +61,7 @@ pub mod progress;
 mod quiet;
 pub mod reach;
 pub mod recap;
+pub mod refused;
 pub mod registry;
 pub mod request;
 pub mod resend;

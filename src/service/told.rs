@@ -37,7 +37,7 @@ pub async fn due(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Result<Option<He
 pub async fn tell(tx: &mut Tx, rules: &Rules, head: &Head, now: Timestamp) -> Result<(), Fault> {
     let (day, _) = calendar::last(rules.calendar.zone, rules.told_at, now);
     let day = i64::from(day.num_days_from_ce());
-    if !seal::note_told(tx, day, head.number, now).await? {
+    if !seal::note_told(tx, day, head, now).await? {
         return Ok(());
     }
     let owners = people::owners(tx).await?;

@@ -124,6 +124,44 @@ pub async fn latest(
         .collect()
 }
 
+/// A refusal that was written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// When.
+    pub at: Timestamp,
+    /// Of something about this announcement.
+    pub announcement: Option<AnnouncementId>,
+    /// Further facts, as they were written.
+    pub detail: String,
+}
+
+/// What a person was refused after a moment, newest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn refused(
+    tx: &mut Tx,
+    person: &PersonId,
+    after: Timestamp,
+    most: usize,
+) -> Result<Vec<Refused>, Fault> {
+    let rows: Vec<(i64, Option<i64>, String)> = sqlx::query_as(
+        "select at, announcement_id, detail from event where kind = 'request.refused' \
+         and actor = $1 and at > $2 order by at desc limit $3",
+    )
+    .bind(&person.0)
+    .bind(after.0)
+    .bind(i64::try_from(most).unwrap_or(i64::MAX))
+    .fetch_all(tx.conn())
+    .await?;
+    let refused = |(at, announcement, detail): (i64, Option<i64>, String)| Refused {
+        at: Timestamp(at),
+        announcement: announcement.map(AnnouncementId),
+        detail,
+    };
+    Ok(rows.into_iter().map(refused).collect())
+}
+
 /// The highest id that any process has given, for one that takes over with a slower clock.
 ///
 /// # Errors

@@ -256,6 +256,21 @@ pub async fn any_active(tx: &mut Tx, address: &Address) -> Result<bool, Fault> {
     Ok(count > 0)
 }
 
+/// Whether a person holds any role, held one, or waits for one.
+///
+/// # Errors
+/// A database fault.
+pub async fn any_ever(tx: &mut Tx, person: &PersonId) -> Result<bool, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from role_grant where person_id = $1 \
+         and state in ('active', 'pending', 'revoked')",
+    )
+    .bind(&person.0)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count > 0)
+}
+
 /// Whether such a role of a person was ended, at or after `since`; ever, without one.
 ///
 /// # Errors

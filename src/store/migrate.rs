@@ -129,6 +129,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (30, "cards", include_str!("../../migrations/0030_cards.sql")),
     (31, "board", include_str!("../../migrations/0031_board.sql")),
+    (
+        32,
+        "record",
+        include_str!("../../migrations/0032_record.sql"),
+    ),
 ];
 
 /// What a migration goes on with where the engines have no words in common: triggers.
@@ -138,11 +143,18 @@ struct Apart {
     postgres: &'static str,
 }
 
-const APART: &[Apart] = &[Apart {
-    version: 26,
-    sqlite: include_str!("../../migrations/0026_seal.sqlite.sql"),
-    postgres: include_str!("../../migrations/0026_seal.postgres.sql"),
-}];
+const APART: &[Apart] = &[
+    Apart {
+        version: 26,
+        sqlite: include_str!("../../migrations/0026_seal.sqlite.sql"),
+        postgres: include_str!("../../migrations/0026_seal.postgres.sql"),
+    },
+    Apart {
+        version: 32,
+        sqlite: include_str!("../../migrations/0032_record.sqlite.sql"),
+        postgres: include_str!("../../migrations/0032_record.postgres.sql"),
+    },
+];
 
 /// All that a migration does on one of the engines.
 fn text(engine: &Engine, version: i64, both: &'static str) -> SqlStr {

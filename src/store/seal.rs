@@ -152,12 +152,14 @@ pub async fn was_told(tx: &mut Tx, day: i64) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// A database fault.
-pub async fn note_told(tx: &mut Tx, day: i64, seal: i64, now: Timestamp) -> Result<bool, Fault> {
+pub async fn note_told(tx: &mut Tx, day: i64, head: &Head, now: Timestamp) -> Result<bool, Fault> {
     let noted = sqlx::query(
-        "insert into seal_told (day, seal, told_at) values ($1, $2, $3) on conflict (day) do nothing",
+        "insert into seal_told (day, seal, hash, told_at) values ($1, $2, $3, $4) \
+         on conflict (day) do nothing",
     )
     .bind(day)
-    .bind(seal)
+    .bind(head.number)
+    .bind(head.hash.to_string())
     .bind(now.0)
     .execute(tx.conn())
     .await?;

@@ -84,7 +84,7 @@ fn confirmed(lang: &Lang, card: &Card) -> String {
 fn chart(lang: &Lang, card: &Card, timeline: &Timeline) -> Chart {
     let number = card.number.to_string();
     let axis = Axis::of(timeline);
-    let count = |count: i64| lang.text("chart-count", &[("count", count.into())]);
+    let count = |count| lang.count(count);
     let all = timeline.institutions.max(1);
     let mut counts = vec![(0.0, count(0)), (1.0, count(timeline.institutions))];
     if all >= 4 {
@@ -143,7 +143,7 @@ fn shares(lang: &Lang, card: &Card) -> (String, Vec<Bar>) {
 }
 
 fn bar(lang: &Lang, name: String, share: &Share) -> Bar {
-    let count = |count: i64| lang.text("chart-count", &[("count", count.into())]);
+    let count = |count| lang.count(count);
     Bar {
         name,
         figure: format!("{}/{}", count(share.confirmed), count(share.institutions)),

@@ -60,6 +60,7 @@ fn export() -> Export {
             actor: Some("Ratna Dewi".into()),
             institution: None,
             chats: None,
+            reason: None,
             seal: Some(12),
         }],
         within: vec!["KPU Kota Bontang".into()],

@@ -7,6 +7,10 @@ use crate::domain::export::Noted;
 #[must_use]
 pub(super) fn words(lang: &Lang, line: &Noted) -> String {
     match (key(&line.kind), line.chats) {
+        (Some(key), _) if line.kind == "request.refused" => {
+            let why = lang.plain(why(line.reason.as_deref()));
+            lang.text(key, &[("why", why.into())])
+        }
         (Some(key), Some(chats)) => {
             let words = lang.plain(key);
             lang.text(
@@ -23,6 +27,7 @@ pub(super) fn words(lang: &Lang, line: &Noted) -> String {
 fn key(kind: &str) -> Option<&'static str> {
     Some(match kind {
         "draft.opened" => "record-draft-opened",
+        "draft.edited" => "record-draft-edited",
         "draft.submitted" => "record-draft-submitted",
         "draft.discarded" => "record-draft-discarded",
         "draft.superseded" => "record-draft-superseded",
@@ -59,6 +64,7 @@ fn key(kind: &str) -> Option<&'static str> {
         "delivery.outdated" => "record-outdated",
         "delivery.uneditable" => "record-uneditable",
         "delivery.requeued" => "record-requeued",
+        "request.refused" => "record-refused",
         "schedule.come" => "record-schedule-come",
         "schedule.missed" => "record-schedule-missed",
         "schedule.sent_now" => "record-schedule-sent-now",
@@ -66,6 +72,25 @@ fn key(kind: &str) -> Option<&'static str> {
         "export.made" => "record-export",
         _ => return None,
     })
+}
+
+/// The key of why something was refused, by the word of [`crate::domain::refusal::Refusal::authority`].
+fn why(reason: Option<&str>) -> &'static str {
+    match reason {
+        Some("role_needed") => "record-why-role-needed",
+        Some("outside_scope") => "record-why-outside-scope",
+        Some("own_announcement") => "record-why-own-announcement",
+        Some("approved_by_you") => "record-why-approved-by-you",
+        Some("no_approver") => "record-why-no-approver",
+        Some("own_invitation" | "own_request") => "record-why-own-role",
+        Some("role_ended") => "record-why-role-ended",
+        Some("owners_by_setting") => "record-why-owners-by-setting",
+        Some("not_in_charge" | "not_yours_to_remind") => "record-why-not-in-charge",
+        Some("officers_only") => "record-why-officers-only",
+        Some("sending_frozen") => "record-why-frozen",
+        Some("institution_inactive") => "record-why-inactive",
+        _ => "record-why-other",
+    }
 }
 
 #[cfg(test)]
@@ -143,6 +168,7 @@ mod tests {
                 actor: None,
                 institution: None,
                 chats: Some(3),
+                reason: None,
                 seal: None,
             };
             for lang in [indonesian(), english()] {

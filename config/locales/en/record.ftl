@@ -1,6 +1,7 @@
 # Lines of the record, as an export tells them.
 record-chats = { $words } ({ $chats } chats)
 record-draft-opened = Draft opened
+record-draft-edited = Draft changed
 record-draft-submitted = Draft submitted for approval
 record-draft-discarded = Draft discarded
 record-draft-superseded = Draft of a correction returned, because a newer revision was approved
@@ -42,3 +43,17 @@ record-schedule-missed = Schedule missed: sending held
 record-schedule-sent-now = Sent without waiting for the schedule
 record-schedule-cancelled = Schedule called off
 record-export = Export files made
+record-refused = Request refused: { $why }
+record-why-role-needed = without the role it takes
+record-why-outside-scope = outside the scope of their role
+record-why-own-announcement = an announcement of their own
+record-why-approved-by-you = approved by them already; it takes another approver
+record-why-no-approver = not enough approvers could be reached
+record-why-own-role = a role of their own, or one by their own invitation
+record-why-role-ended = their role has ended
+record-why-owners-by-setting = only the setting makes and ends owners
+record-why-not-in-charge = not in charge of that announcement
+record-why-officers-only = no officer of that institution
+record-why-frozen = all sending is frozen
+record-why-inactive = the institution is out of service
+record-why-other = without authority

@@ -1,6 +1,7 @@
 # Lines of the record, as an export tells them.
 record-chats = { $words } ({ $chats } saluran)
 record-draft-opened = Konsep dibuat
+record-draft-edited = Konsep diubah
 record-draft-submitted = Konsep diajukan untuk disetujui
 record-draft-discarded = Konsep dibatalkan
 record-draft-superseded = Konsep ralat dikembalikan karena naskah yang lebih baru disetujui
@@ -42,3 +43,17 @@ record-schedule-missed = Jadwal terlewat: pengiriman ditahan
 record-schedule-sent-now = Dikirim tanpa menunggu jadwal
 record-schedule-cancelled = Jadwal dibatalkan
 record-export = Berkas ekspor dibuat
+record-refused = Permintaan ditolak: { $why }
+record-why-role-needed = tanpa peran untuk itu
+record-why-outside-scope = di luar cakupan perannya
+record-why-own-announcement = siaran yang disusunnya sendiri
+record-why-approved-by-you = sudah disetujuinya, dan menunggu penyetuju lain
+record-why-no-approver = tidak ada cukup penyetuju yang dapat dihubungi
+record-why-own-role = peran untuk dirinya atau undangannya sendiri
+record-why-role-ended = perannya telah berakhir
+record-why-owners-by-setting = pemilik hanya ditetapkan oleh pengaturan
+record-why-not-in-charge = bukan penanggung jawab siaran itu
+record-why-officers-only = bukan petugas lembaga itu
+record-why-frozen = semua pengiriman sedang dibekukan
+record-why-inactive = lembaga nonaktif
+record-why-other = tanpa wewenang

@@ -15,6 +15,11 @@ use crate::domain::panel::{Choice, Menu, Written};
 trait Field: Sized {
     fn write(&self) -> String;
     fn read(text: &str) -> Option<Self>;
+
+    /// The announcement that it names.
+    fn announcement(&self) -> Option<AnnouncementId> {
+        None
+    }
 }
 
 impl Field for i64 {
@@ -51,8 +56,21 @@ macro_rules! number {
     };
 }
 
+impl Field for AnnouncementId {
+    fn write(&self) -> String {
+        self.0.write()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        i64::read(text).map(Self)
+    }
+
+    fn announcement(&self) -> Option<AnnouncementId> {
+        Some(*self)
+    }
+}
+
 number!(
-    AnnouncementId,
     ChatId,
     EvidenceId,
     GrantId,
@@ -121,6 +139,10 @@ impl Field for Leaf {
     fn read(text: &str) -> Option<Self> {
         Self::read(text)
     }
+
+    fn announcement(&self) -> Option<AnnouncementId> {
+        Some(self.announcement)
+    }
 }
 
 impl Field for Sift {
@@ -169,6 +191,24 @@ macro_rules! wire {
         impl Action {
             /// How each kind of action begins on the wire.
             pub const TAGS: &'static [&'static str] = &[$($tag),+];
+
+            /// What the record calls a press of this kind.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$action { .. } => stringify!($action),)+
+                }
+            }
+
+            /// The announcement that it is about, by the word of whoever pressed.
+            #[must_use]
+            pub fn announcement(&self) -> Option<AnnouncementId> {
+                match self {
+                    $(Self::$action $({ $($field),+ })? => {
+                        None $($(.or_else(|| Field::announcement($field)))+)?
+                    })+
+                }
+            }
         }
 
         /// The action of a tag with the fields that follow it; more of them may be left.

@@ -120,7 +120,7 @@ pub async fn choose(
     let mut options = draft.options.clone();
     apply(&mut options, &offer, choice)?;
     options.check(rules.today(now))?;
-    let preview = store(tx, &draft, &options).await?;
+    let preview = store(tx, actor, &draft, &options, now).await?;
     Ok((preview, offer))
 }
 
@@ -166,9 +166,15 @@ fn apply(options: &mut Options, offer: &Offer, choice: Choice) -> Result<(), Ref
     Ok(())
 }
 
-async fn store(tx: &mut Tx, draft: &Announcement, options: &Options) -> Result<Preview, Error> {
+async fn store(
+    tx: &mut Tx,
+    actor: &Actor,
+    draft: &Announcement,
+    options: &Options,
+    now: Timestamp,
+) -> Result<Preview, Error> {
     announcement::set_options(tx, draft.id, options, &draft.options_line).await?;
-    changed(tx, draft.id).await
+    changed(tx, actor, draft.id, "options", now).await
 }
 
 /// "Tulis sendiri": the author's next words are the value.
@@ -234,7 +240,7 @@ pub async fn answer(
     }
     options.check(today)?;
     question::forget(tx, &actor.address).await?;
-    Ok(Some(store(tx, &draft, &options).await?))
+    Ok(Some(store(tx, actor, &draft, &options, now).await?))
 }
 
 /// Codes as they were written, or the one institution that the words fit.

@@ -152,7 +152,7 @@ async fn begin(
         for piece in &made_of {
             pieces::put_piece(tx, empty.id, piece).await?;
         }
-        return recomposed(tx, empty.id, now).await;
+        return recomposed(tx, actor, empty.id, now).await;
     }
     let mut tops = institution::tops(tx, &area).await?;
     let issuer = match (tops.pop(), &area) {

@@ -39,6 +39,7 @@ fn is_within_a_scope(kind: &str) -> bool {
         "confirmation.reminded",
         "dissemination.reminded",
         "export.made",
+        "request.refused",
     ];
     within.contains(&kind)
 }
@@ -105,6 +106,10 @@ pub async fn record(
         if filter != Filter::Whole && chats == Some(0) {
             continue;
         }
+        let reason = match kind.as_str() {
+            "request.refused" => reason(&detail)?,
+            _ => None,
+        };
         record.push(Noted {
             id,
             at: Timestamp(at),
@@ -112,6 +117,7 @@ pub async fn record(
             actor,
             institution,
             chats,
+            reason,
             seal: None,
         });
     }
@@ -121,6 +127,12 @@ pub async fn record(
         line.seal = seals.get(&line.id).copied();
     }
     Ok(record)
+}
+
+/// Why something was refused.
+fn reason(detail: &str) -> Result<Option<String>, Fault> {
+    let detail: serde_json::Value = from_json("event", detail)?;
+    Ok(detail["reason"].as_str().map(str::to_owned))
 }
 
 /// How many of the copies that a line speaks of went to these chats.

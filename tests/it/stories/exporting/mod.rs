@@ -21,13 +21,13 @@ fn documents(user: &User, before: usize) -> Vec<SentMessage> {
 }
 
 /// A sheet of a workbook.
-fn sheet(bytes: &[u8], name: &str) -> Table {
+pub(super) fn sheet(bytes: &[u8], name: &str) -> Table {
     let mut book = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     Table::of(&book.worksheet_range(name).unwrap())
 }
 
 /// Rows of cells below their headings.
-struct Table(Vec<Vec<Data>>);
+pub(super) struct Table(Vec<Vec<Data>>);
 
 impl Table {
     fn of(range: &Range<Data>) -> Self {
@@ -50,7 +50,7 @@ impl Table {
         &self.0[1..]
     }
 
-    fn column(&self, head: &str) -> Vec<String> {
+    pub(super) fn column(&self, head: &str) -> Vec<String> {
         let is_it = |cell: &Data| matches!(cell, Data::String(text) if text == head);
         let at = self.0[0].iter().position(is_it);
         let at = at.unwrap_or_else(|| panic!("no column {head:?}: {:?}", self.0[0]));
@@ -77,7 +77,7 @@ impl Table {
 }
 
 /// Somebody asks for files; what they get.
-async fn ask(office: &Office, user: &User, typed: &str) -> Vec<SentMessage> {
+pub(super) async fn ask(office: &Office, user: &User, typed: &str) -> Vec<SentMessage> {
     let before = user.inbox().len();
     office.say(user, typed).await;
     office.moment().await;

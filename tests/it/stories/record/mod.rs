@@ -1,6 +1,7 @@
 //! The sealed record: what it proves, and to whom.
 
 mod proving;
+mod refusing;
 mod telling;
 
 use satupintu::app::audit::{NotProved, verify};
@@ -27,7 +28,7 @@ fn last_hash(proof: &str) -> String {
 /// Does to the record what only somebody can who may change the schema.
 async fn tamper(office: &Office, sql: &str) {
     let postgres = std::env::var("TEST_DATABASE_URL").is_ok();
-    for table in ["event", "seal"] {
+    for table in ["event", "seal", "seal_told"] {
         let (on, both): (_, &[&str]) = match postgres {
             true => (format!(" on {table}"), &["stays"]),
             false => (String::new(), &["stays", "remains"]),
