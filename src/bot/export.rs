@@ -8,7 +8,7 @@ use crate::domain::message::Message;
 use crate::domain::outgoing::PressAnswer;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Actor;
-use crate::service::{Error, ask, export, post};
+use crate::service::{Error, ask, export, people, post};
 use crate::view;
 
 use super::talk::Talk;
@@ -20,7 +20,7 @@ pub(super) async fn command(
     typed: &Message,
 ) -> Result<(), Error> {
     let actor = talk.actor(visitor).await?;
-    export::need(&actor)?;
+    people::need_to_oversee(&actor)?;
     let usage = || Refusal::AskUsage {
         command: Verb::Export.command().name.to_owned(),
     };

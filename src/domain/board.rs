@@ -136,6 +136,8 @@ pub struct Arrival {
     pub code: Code,
     /// Its name.
     pub name: String,
+    /// Whether it is in service now; what is not has no page.
+    pub active: bool,
     /// When.
     pub at: Timestamp,
     /// Whether that was too late.
@@ -192,6 +194,8 @@ pub struct Row {
     pub category: String,
     /// Its region.
     pub region: String,
+    /// Whether it is in service now; what is not has no page.
+    pub active: bool,
     /// In the order of the columns.
     pub standings: Vec<Option<Standing>>,
 }
@@ -305,7 +309,9 @@ pub struct Table {
     pub pages: i64,
     /// This page.
     pub rows: Vec<Row>,
-    /// Regions that a filter may name.
+    /// Categories that it has without a filter.
+    pub categories: Vec<&'static str>,
+    /// Regions that it has without a filter.
     pub regions: Vec<String>,
 }
 

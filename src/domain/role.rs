@@ -52,6 +52,12 @@ impl Role {
         matches!(self, Self::Author | Self::Approver | Self::Coordinator)
     }
 
+    /// Whether it looks after others: more than one's own institution.
+    #[must_use]
+    pub fn oversees(self) -> bool {
+        self != Self::Officer
+    }
+
     /// What somebody with this role for an area is answered and told about: an officer about their own
     /// institution alone.
     #[must_use]
@@ -103,7 +109,7 @@ impl Area {
 
 /// Everything that somebody may look at: the union of areas. Queries that coordinators reach demand
 /// one, so that none can be written without it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Scope(Vec<Area>);
 
 impl Scope {
@@ -156,6 +162,12 @@ impl Actor {
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
         self.grants.iter().any(|(held, _)| *held == role)
+    }
+
+    /// Whether they look after others: whoever does sees lists, files and the board.
+    #[must_use]
+    pub fn oversees(&self) -> bool {
+        self.grants.iter().any(|(role, _)| role.oversees())
     }
 
     /// The union of the areas of some roles.

@@ -145,6 +145,30 @@ impl Query {
     }
 }
 
+impl Query {
+    /// Those of `all` that fit, and how well, in the order in which they come; those that would fit with a
+    /// mistake only where there are no others. `texts`: code, name, and what else it is known by, the last
+    /// two folded.
+    pub fn fitting<T>(
+        &self,
+        all: impl IntoIterator<Item = T>,
+        texts: impl Fn(&T) -> [&str; 3],
+    ) -> Vec<(Rank, T)> {
+        let ranked = all.into_iter().filter_map(|one| {
+            let [code, name, beside] = texts(&one);
+            let code = fold(code);
+            let code = &code;
+            let rank = self.rank(&Candidate { code, name, beside })?;
+            Some((rank, one))
+        });
+        let mut ranked: Vec<(Rank, T)> = ranked.collect();
+        if ranked.iter().any(|(rank, _)| !rank.is_guess()) {
+            ranked.retain(|(rank, _)| !rank.is_guess());
+        }
+        ranked
+    }
+}
+
 impl Word {
     fn grade(&self, words: &[&str]) -> Option<Grade> {
         let text = self.text.as_str();

@@ -78,7 +78,7 @@ pub struct Board {
     rules: OnceLock<Arc<Rules>>,
     tries: Tries,
     readers: Arc<Semaphore>,
-    hub: Hub,
+    hub: Arc<Hub>,
 }
 
 /// A transaction that only reads, and the turn to do so, which goes after it.

@@ -17,7 +17,7 @@ use crate::store::{
 };
 
 use super::chase::remindable;
-use super::{Error, Rules, control, correct, exercise, export, people};
+use super::{Error, Rules, control, correct, exercise, people};
 
 const LATEST: i64 = 10;
 /// Institutions that a card names where it counts some.
@@ -153,7 +153,7 @@ pub async fn card(
         course,
         controls,
         remindable,
-        exportable: asker.is_some_and(export::may),
+        exportable: asker.is_some_and(Actor::oversees),
         deadlines,
         exercise,
     })

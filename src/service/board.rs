@@ -1,8 +1,11 @@
-//! The web board: letting somebody in ([`enter`]), and what they see there ([`pages`]). All of it is held
-//! against the roles in effect at that moment, as `/status` is.
+//! The web board: letting somebody in ([`enter`]), what they see there ([`pages`], [`table`]), and whether it
+//! still holds while they look ([`watch`]). All of it is held against the roles in effect at that moment, as
+//! `/status` is.
 
 pub mod enter;
 pub mod pages;
+pub mod table;
+pub mod watch;
 
 use std::time::Duration;
 

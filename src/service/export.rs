@@ -4,34 +4,12 @@ use crate::domain::clock::Timestamp;
 use crate::domain::export::Export;
 use crate::domain::id::AnnouncementId;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::{Actor, Area, Role, Scope};
+use crate::domain::role::{Actor, Area, Scope};
 use crate::store::event::Entry;
 use crate::store::export::{self, Asked, Filter};
 use crate::store::{Fault, Tx, announcement, institution};
 
 use super::{Error, Rules, ask, people};
-
-/// Who may take the record with them; officers see the card of their own institution.
-const ROLES: [Role; 4] = [Role::Owner, Role::Author, Role::Approver, Role::Coordinator];
-
-/// Whether somebody may have the files of announcements that they see.
-#[must_use]
-pub fn may(actor: &Actor) -> bool {
-    ROLES.iter().any(|role| actor.is(*role))
-}
-
-/// Refuses those who may not.
-///
-/// # Errors
-/// Refused for officers and strangers.
-pub fn need(actor: &Actor) -> Result<(), Refusal> {
-    match may(actor) {
-        true => Ok(()),
-        false => Err(Refusal::RoleNeeded {
-            role: Role::Coordinator,
-        }),
-    }
-}
 
 /// An announcement as far as the asker sees it, as its card does; that it was asked for is on record, and in
 /// what it says of the record.
@@ -45,7 +23,7 @@ pub async fn of(
     id: AnnouncementId,
     now: Timestamp,
 ) -> Result<Export, Error> {
-    need(actor)?;
+    people::need_to_oversee(actor)?;
     let scope = actor.asking_scope();
     let card = ask::card(tx, rules, &scope, None, id, now).await?;
     let timeline = ask::timeline(tx, &scope, &card, now).await?;

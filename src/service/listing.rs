@@ -13,7 +13,7 @@ use crate::domain::leaf::{Leaf, List};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Page, Sieve};
 use crate::domain::role::Scope;
-use crate::domain::search::{Candidate, Query, Rank};
+use crate::domain::search::Query;
 use crate::domain::selection::{Clause, Selection};
 use crate::store::announcement::Announcement;
 use crate::store::report::{self, Portion, Sought, Wanted, Which};
@@ -123,9 +123,9 @@ fn names_region(clause: &Clause) -> bool {
     matches!(clause, Clause::Regions(_) | Clause::WithoutRegions(_))
 }
 
-/// The region of this name, or those whose names hold it; with what was typed behind it without quotes.
-/// Nothing where there is none.
-fn meant(typed: &str, regions: &[(String, String)]) -> Option<(Vec<String>, String)> {
+/// The region of this name, or those whose names hold it, of some keys and names; with what was typed behind
+/// it without quotes. Nothing where there is none.
+pub(super) fn meant(typed: &str, regions: &[(String, String)]) -> Option<(Vec<String>, String)> {
     let words: Vec<&str> = typed.split_whitespace().collect();
     for end in (1..=words.len()).rev() {
         let key = fold(&words[..end].join(" "));
@@ -252,23 +252,10 @@ fn listed(announcement: &Announcement, list: List) -> (Which, i64, bool) {
     }
 }
 
-/// Those that fit some words, in their order; those that would fit with a mistake only where there are no
-/// others.
-fn fitting(sought: Vec<Sought>, words: &Query) -> Vec<Sought> {
-    let ranked = sought.into_iter().filter_map(|one| {
-        let code = fold(&one.code);
-        let candidate = Candidate {
-            code: &code,
-            name: &one.name,
-            beside: &one.region,
-        };
-        words.rank(&candidate).map(|rank| (rank, one))
-    });
-    let mut ranked: Vec<(Rank, Sought)> = ranked.collect();
-    if ranked.iter().any(|(rank, _)| !rank.is_guess()) {
-        ranked.retain(|(rank, _)| !rank.is_guess());
-    }
-    ranked.into_iter().map(|(_, one)| one).collect()
+/// Those that fit some words, in their order.
+pub(super) fn fitting(sought: Vec<Sought>, words: &Query) -> Vec<Sought> {
+    let fitting = words.fitting(sought, |one| [&one.code, &one.name, &one.region]);
+    fitting.into_iter().map(|(_, one)| one).collect()
 }
 
 /// What a list can be narrowed to: of the categories what it has in the chosen region, and the other way

@@ -35,7 +35,11 @@ pub async fn actor(tx: &mut Tx, visitor: &Visitor) -> Result<Actor, Fault> {
     with_grants(tx, person, visitor.address.clone(), visitor.name.clone()).await
 }
 
-async fn with_grants(
+/// Somebody who is known already, with the roles that are in effect for them at this moment.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn with_grants(
     tx: &mut Tx,
     person: PersonId,
     address: Address,
@@ -94,6 +98,19 @@ pub fn need(actor: &Actor, role: Role) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::RoleNeeded { role })
+    }
+}
+
+/// Refuses somebody who looks after nobody but their own institution.
+///
+/// # Errors
+/// [`Refusal::RoleNeeded`].
+pub fn need_to_oversee(actor: &Actor) -> Result<(), Refusal> {
+    match actor.oversees() {
+        true => Ok(()),
+        false => Err(Refusal::RoleNeeded {
+            role: Role::Coordinator,
+        }),
     }
 }
 

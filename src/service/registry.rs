@@ -6,7 +6,7 @@ use crate::domain::institution::{Code, fold};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Coverage, Entries, Page, SearchNumber};
 use crate::domain::role::{Actor, Role, Scope};
-use crate::domain::search::{Candidate, Query, Rank};
+use crate::domain::search::Query;
 use crate::store::registry::{self, Sought};
 use crate::store::{Tx, institution, invitation, search};
 
@@ -109,21 +109,7 @@ async fn hits(tx: &mut Tx, scope: &Scope, typed: &str) -> Result<Vec<String>, Er
         beside: fold(&one.beside),
         ..one
     }));
-    let mut ranked: Vec<(Rank, &Sought)> = sought
-        .iter()
-        .filter_map(|one| {
-            let code = fold(&one.code);
-            let candidate = Candidate {
-                code: &code,
-                name: &one.name,
-                beside: &one.beside,
-            };
-            query.rank(&candidate).map(|rank| (rank, one))
-        })
-        .collect();
-    if ranked.iter().any(|(rank, _)| !rank.is_guess()) {
-        ranked.retain(|(rank, _)| !rank.is_guess());
-    }
+    let mut ranked = query.fitting(&sought, |one| [&one.code, &one.name, &one.beside]);
     ranked.sort_by(|(a, one), (b, other)| {
         let by_name = || (&one.name, &one.code).cmp(&(&other.name, &other.code));
         a.cmp(b).then_with(by_name)

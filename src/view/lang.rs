@@ -29,6 +29,14 @@ impl Locale {
             _ => Self::Id,
         }
     }
+
+    /// What stands between the groups of three of a number.
+    fn separator(self) -> char {
+        match self {
+            Self::Id => '.',
+            Self::En => ',',
+        }
+    }
 }
 
 /// What every view must know of its reader.
@@ -108,13 +116,13 @@ pub(super) const ENGLISH: &[Source] = &sources!("en");
 
 static ID: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = bundle("id", INDONESIAN);
-    bundle.set_formatter(Some(|value, _| number(value, '.')));
+    bundle.set_formatter(Some(|value, _| number(value, Locale::Id.separator())));
     bundle
 });
 
 static EN: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = bundle("en", ENGLISH);
-    bundle.set_formatter(Some(|value, _| number(value, ',')));
+    bundle.set_formatter(Some(|value, _| number(value, Locale::En.separator())));
     bundle
 });
 
@@ -150,6 +158,11 @@ fn number(value: &FluentValue<'_>, separator: char) -> Option<String> {
 }
 
 impl Lang {
+    /// `1.500`: a count as the reader writes it.
+    pub(super) fn count(self, count: i64) -> String {
+        figure::grouped(count, self.locale.separator())
+    }
+
     /// The text under `key`. Arguments that are texts become one line each, so that nobody's name can
     /// start a line of ours; a longer text of a person's is pushed behind instead
     /// ([`Lines::quote`](super::lines::Lines::quote)).

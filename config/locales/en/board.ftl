@@ -35,6 +35,7 @@ board-coming = On its way
 board-failed = Not delivered
 board-not-sent = Not sent
 board-without-chat = Without a chat
+board-inactive = out of service
 board-later = joined later
 board-not-addressed = Not addressed
 board-table = Institutions, and where they stand with the latest announcements

@@ -2,6 +2,5 @@
 chart-file = announcement { $number }
 chart-caption = Announcement No. { $number }: { $figure }, { $at }
 chart-share = Received { $percent }
-chart-count = { $count }
 chart-deadline = Due { $at }
 chart-as-of = As of { $at }

@@ -2,6 +2,5 @@
 chart-file = siaran { $number }
 chart-caption = Siaran No. { $number }: { $figure }, { $at }
 chart-share = Diterima { $percent }
-chart-count = { $count }
 chart-deadline = Batas { $at }
 chart-as-of = Keadaan { $at }

@@ -12,9 +12,9 @@ use axum::response::{Html, IntoResponse, Response};
 use subtle::ConstantTimeEq;
 use url::form_urlencoded::parse;
 
+use super::Board;
 use super::sight::{Sight, framed, proof};
 use super::tries::origin;
-use super::{Board, live};
 use crate::domain::board::Way;
 use crate::domain::refusal::Refusal;
 use crate::service::board::enter;
@@ -81,8 +81,11 @@ pub(super) async fn use_launch(State(board): Shared, request: Request) -> Respon
         Ok(admitted) => admitted,
         Err(instead) => return *instead,
     };
-    let said = field(request, "data").await;
-    let Some(launch) = said.and_then(|said| board.setup.launches.read(&said)) else {
+    let said = match field(&board, &headers, request, "data").await {
+        Ok(said) => said,
+        Err(instead) => return instead,
+    };
+    let Some(launch) = board.setup.launches.read(&said) else {
         return board.refused(&headers, &Refusal::BoardLinkOver);
     };
     let now = board.setup.clock.now();
@@ -111,7 +114,10 @@ pub(super) async fn leave(State(board): Shared, request: Request) -> Response {
     if !is_ours(&board, &headers) {
         return board.no(&headers, StatusCode::FORBIDDEN, No::NotOurs);
     }
-    let shown = field(request, "bukti").await.unwrap_or_default();
+    let shown = match field(&board, &headers, request, "bukti").await {
+        Ok(shown) => shown,
+        Err(instead) => return instead,
+    };
     let viewer = match board.sight(&headers).await {
         Ok(sight) => sight.viewer,
         Err(instead) => return instead,
@@ -128,7 +134,7 @@ pub(super) async fn leave(State(board): Shared, request: Request) -> Response {
     };
     match leaving.await {
         Ok(()) => {
-            live::end(&board, viewer.session.id);
+            board.hub.end(viewer.session.id);
             board.onward(viewer.session.way, None)
         }
         Err(fault) => board.fault(&headers, &fault),
@@ -181,11 +187,21 @@ fn entered(
     }
 }
 
-/// A field of a form.
-async fn field(request: Request, name: &str) -> Option<String> {
+/// A field of a form; empty where there is none. What is too long or takes too long is left unread.
+async fn field(
+    board: &Board,
+    headers: &HeaderMap,
+    request: Request,
+    name: &str,
+) -> Result<String, Response> {
     let body = to_bytes(request.into_body(), LONGEST);
-    let body = tokio::time::timeout(PATIENCE, body).await.ok()?.ok()?;
-    parse(&body)
-        .find(|(known, _)| known == name)
-        .map(|(_, value)| value.into_owned())
+    let no = |status, no| board.no(headers, status, no);
+    let body = match tokio::time::timeout(PATIENCE, body).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(_)) => return Err(no(StatusCode::PAYLOAD_TOO_LARGE, No::NotOurs)),
+        Err(_) => return Err(no(StatusCode::REQUEST_TIMEOUT, No::NotNow)),
+    };
+    let mut fields = parse(&body);
+    let found = fields.find(|(known, _)| known == name);
+    Ok(found.map_or_else(String::new, |(_, value)| value.into_owned()))
 }

@@ -15,7 +15,7 @@ use crate::domain::institution::Code;
 use crate::domain::refusal::Refusal;
 use crate::service::Error;
 use crate::service::ask;
-use crate::service::board::pages;
+use crate::service::board::{pages, table};
 use crate::view;
 use crate::view::board::No;
 
@@ -45,9 +45,9 @@ pub(super) async fn table(
 ) -> Answer {
     let mut sight = board.sight(&headers).await?;
     let filter = filter(query.as_deref());
-    let table = pages::table(&mut sight.read.tx, &sight.viewer.scope, filter, sight.now).await;
+    let shown = table::table(&mut sight.read.tx, &sight.viewer.scope, filter, sight.now).await;
     let frame = board.frame(&sight, false);
-    let page = table.map(|it| view::board::table(&sight.lang, &frame, &it));
+    let page = shown.map(|it| view::board::table(&sight.lang, &frame, &it));
     Ok(board.shown(&headers, &sight, page))
 }
 

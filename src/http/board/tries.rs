@@ -59,15 +59,27 @@ fn household(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Where a request comes from: as the proxy in front says, which writes the address that it saw behind all
-/// others; without one, the other end of the connection.
+/// Where a request comes from: the other end of the connection; where that is a proxy, what it says, which
+/// writes the address that it saw behind all others. A proxy stands on this machine or in its own network:
+/// whoever comes from elsewhere has written the header themselves.
 pub(super) fn origin(headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map(|ConnectInfo(address)| address.ip().to_canonical());
+    if peer.is_some_and(|peer| !is_near(peer)) {
+        return peer;
+    }
     let forwarded = headers.get_all("x-forwarded-for").iter().next_back();
     let forwarded = forwarded
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.rsplit(',').next()?.trim().parse().ok());
-    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
-    forwarded.or_else(|| peer.map(|ConnectInfo(address)| address.ip()))
+    forwarded.or(peer)
+}
+
+fn is_near(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(it) => it.is_loopback() || it.is_private() || it.is_link_local(),
+        IpAddr::V6(it) => it.is_loopback() || it.is_unique_local() || it.is_unicast_link_local(),
+    }
 }
 
 #[cfg(test)]
@@ -125,5 +137,16 @@ mod tests {
         assert_eq!(origin(&headers, &extensions), Some([127, 0, 0, 1].into()));
         headers.insert("x-forwarded-for", "1.2.3.4, 5.6.7.8".parse().unwrap());
         assert_eq!(origin(&headers, &extensions), Some([5, 6, 7, 8].into()));
+        for proxy in ["172.18.0.2:9", "[::ffff:10.0.0.3]:9", "[fd00::1]:9"] {
+            let proxy: SocketAddr = proxy.parse().unwrap();
+            extensions.insert(ConnectInfo(proxy));
+            assert_eq!(origin(&headers, &extensions), Some([5, 6, 7, 8].into()));
+        }
+        // Nobody from elsewhere counts as somebody else by writing the header.
+        for stranger in ["203.0.113.9:9", "[::ffff:203.0.113.9]:9"] {
+            let stranger: SocketAddr = stranger.parse().unwrap();
+            extensions.insert(ConnectInfo(stranger));
+            assert_eq!(origin(&headers, &extensions), Some([203, 0, 113, 9].into()));
+        }
     }
 }

@@ -9,15 +9,12 @@ use crate::domain::invitation::TOKEN_DIGITS;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
 use crate::service::invite::{hash, new_token};
-use crate::service::{Error, Rules};
+use crate::service::{Error, Rules, people};
 use crate::store::board::session;
 use crate::store::event::Entry;
-use crate::store::{Fault, Tx, grant, person};
+use crate::store::{Fault, Tx, person};
 
 use super::BoardRules;
-
-/// Who may look: those who look after more than their own institution.
-const VIEWERS: [Role; 4] = [Role::Owner, Role::Author, Role::Approver, Role::Coordinator];
 
 /// A launch is shown to us right when it was made. Clocks differ a little, in both directions.
 const LAUNCH_FRESH: Duration = Duration::from_secs(5 * 60);
@@ -44,7 +41,7 @@ pub async fn offer(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Offer, Error> {
-    need_viewer(actor)?;
+    people::need_to_oversee(actor)?;
     let board = board(rules, actor)?;
     let token = new_token();
     let expires_at = now.plus(board.link_expires);
@@ -187,43 +184,19 @@ pub async fn leave(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<(), F
         .await
 }
 
+/// Whose session it is; nobody where they look after nobody else any more, or were forgotten.
 async fn viewer(tx: &mut Tx, session: Session) -> Result<Option<Viewer>, Fault> {
     let person = person::get(tx, &session.person).await?;
     let Some(address) = person.address else {
         return Ok(None);
     };
-    let grants = grant::of_person(tx, &session.person).await?;
-    let actor = Actor {
-        person: person.id,
-        address,
-        name: person.name,
-        grants: grants
-            .into_iter()
-            .filter(|grant| grant.state == "active")
-            .map(|grant| (grant.role, grant.area))
-            .collect(),
-    };
-    Ok(may_view(&actor).then(|| Viewer {
+    let actor = people::with_grants(tx, person.id, address, person.name).await?;
+    Ok(actor.oversees().then(|| Viewer {
         session,
         scope: actor.asking_scope(),
         actor,
         language: person.language,
     }))
-}
-
-/// Whether somebody with these roles may look at the board.
-#[must_use]
-pub fn may_view(actor: &Actor) -> bool {
-    VIEWERS.iter().any(|role| actor.is(*role))
-}
-
-fn need_viewer(actor: &Actor) -> Result<(), Refusal> {
-    match may_view(actor) {
-        true => Ok(()),
-        false => Err(Refusal::RoleNeeded {
-            role: Role::Coordinator,
-        }),
-    }
 }
 
 fn board<'a>(rules: &'a Rules, actor: &Actor) -> Result<&'a BoardRules, Refusal> {

@@ -2,25 +2,26 @@
 
 use crate::domain::announcement::Confirmation;
 use crate::domain::board::{
-    Announcement, Arrival, COLUMNS, Faring, Filter, Head, Institution, Overview, Standing, Table,
-    Viewer,
+    Announcement, Arrival, Faring, Filter, Head, Institution, Overview, Standing, Viewer,
 };
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Scope;
+use crate::domain::report::Deadlines;
+use crate::domain::role::{Area, Scope};
 use crate::service::{Error, Rules, ask, registry};
+use crate::store::board::tally::tally;
 use crate::store::board::{heads, standings};
-use crate::store::{Fault, Tx, chase, hold, report};
+use crate::store::{Fault, Tx, hold, report};
+
+use super::table;
 
 /// Announcements and drills of the first page.
 const RUNNING: i64 = 6;
 const DRILLS: i64 = 2;
 /// Confirmations of it.
 const ARRIVALS: i64 = 14;
-/// Rows of a page.
-const ROWS: i64 = 50;
 /// Announcements and drills of an institution's page.
 const HISTORY: i64 = 20;
 const PAST_DRILLS: i64 = 5;
@@ -56,21 +57,20 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, now: Timestamp) -> Result<Over
 }
 
 async fn faring(tx: &mut Tx, scope: &Scope, head: Head, now: Timestamp) -> Result<Faring, Fault> {
-    let revised = (head.announcement, head.revision);
     let chats = report::chats(tx, head.announcement, scope).await?;
-    let groups = report::groups(tx, head.announcement, head.revision, scope).await?;
+    let tally = tally(tx, &head, scope, now).await?;
     let deadlines = match head.options.confirmation {
-        Confirmation::None => crate::domain::report::Deadlines::default(),
-        _ => chase::deadlines(tx, revised, scope, now).await?,
+        Confirmation::None => Deadlines::default(),
+        _ => tally.deadlines,
     };
     Ok(Faring {
         head,
         sent: chats.sent,
         failed: chats.failed,
         chats: chats.all(),
-        confirmed: groups.iter().map(|group| group.confirmed).sum(),
-        institutions: groups.iter().map(|group| group.institutions).sum(),
-        without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        confirmed: tally.confirmed,
+        institutions: tally.institutions,
+        without_chat: tally.without_chat,
         deadlines,
     })
 }
@@ -103,53 +103,6 @@ async fn head(tx: &mut Tx, scope: &Scope, id: AnnouncementId) -> Result<Head, Er
     Ok(head.ok_or(Refusal::OutsideScope)?)
 }
 
-/// Institutions and where they stand with the newest announcements.
-///
-/// # Errors
-/// Refused without a role.
-pub async fn table(
-    tx: &mut Tx,
-    scope: &Scope,
-    filter: Filter,
-    now: Timestamp,
-) -> Result<Table, Error> {
-    ask::need_some(scope)?;
-    let mut columns = heads::newest(tx, scope, false, COLUMNS + 1, filter.skipped).await?;
-    let most = usize::try_from(COLUMNS).unwrap_or(usize::MAX);
-    let older = columns.len() > most;
-    columns.truncate(most);
-    let mut table = rows(tx, scope, filter, columns, false, now).await?;
-    table.older = older;
-    Ok(table)
-}
-
-async fn rows(
-    tx: &mut Tx,
-    scope: &Scope,
-    mut filter: Filter,
-    columns: Vec<Head>,
-    only_addressed: bool,
-    now: Timestamp,
-) -> Result<Table, Fault> {
-    let mut found =
-        standings::page(tx, scope, &filter, &columns, only_addressed, ROWS, now).await?;
-    let pages = (found.0.max(1) + ROWS - 1) / ROWS;
-    // The list may have become shorter since the link was made.
-    if filter.page >= pages {
-        filter.page = pages - 1;
-        found = standings::page(tx, scope, &filter, &columns, only_addressed, ROWS, now).await?;
-    }
-    Ok(Table {
-        filter,
-        columns,
-        older: false,
-        total: found.0,
-        pages,
-        rows: found.1,
-        regions: standings::regions(tx, scope).await?,
-    })
-}
-
 /// One announcement, with its institutions.
 ///
 /// # Errors
@@ -165,7 +118,7 @@ pub async fn announcement(
     let head = head(tx, scope, id).await?;
     let card = ask::card(tx, rules, scope, None, id, now).await?;
     let timeline = ask::timeline(tx, scope, &card, now).await?;
-    let table = rows(tx, scope, filter, vec![head.clone()], true, now).await?;
+    let table = table::addressed(tx, scope, filter, head.clone(), now).await?;
     Ok(Announcement {
         head,
         card,
@@ -200,7 +153,7 @@ async fn history(
     most: i64,
     now: Timestamp,
 ) -> Result<Vec<(Head, Standing)>, Fault> {
-    let own = Scope::of([crate::domain::role::Area::Only(code.clone())]);
+    let own = Scope::of([Area::Only(code.clone())]);
     let heads = heads::newest(tx, &own, drills, most, 0).await?;
     let mut standings = standings::of(tx, &heads, &[code.to_string()], now).await?;
     Ok(heads

@@ -34,7 +34,7 @@ pub async fn newest(
     let number = if drills { "drill_number" } else { "number" };
     let rows: Vec<Row> = sqlx::query_as(visible.sql(&format!(
         "select {COLUMNS} from announcement n join institution i on i.code = n.issuer \
-         where n.state = 'approved' and n.{number} is not null \
+         where n.state = 'approved' and n.year is not null and n.{number} is not null \
          and (n.begins_at is null or $3 = 0) and {CONCERNS} \
          order by n.year desc, n.{number} desc limit $1 offset $2"
     )))
@@ -81,8 +81,8 @@ pub async fn arrivals(
     limit: i64,
 ) -> Result<Vec<Arrival>, Fault> {
     let visible = Visible::of(scope, 4);
-    let rows: Vec<(String, String, i64, i64)> = sqlx::query_as(visible.sql(
-        "select i.code, i.name, k.at, case when exists (select 1 from chase h \
+    let rows: Vec<(String, String, i64, i64, i64)> = sqlx::query_as(visible.sql(
+        "select i.code, i.name, i.active, k.at, case when exists (select 1 from chase h \
            where h.announcement_id = $1 and h.revision = $2 and h.institution = k.institution \
            and h.due_at < k.at) then 1 else 0 end \
          from (select institution, min(at) as at from acknowledgement where announcement_id = $1 \
@@ -96,10 +96,11 @@ pub async fn arrivals(
     .bind_all(visible.values())
     .fetch_all(tx.conn())
     .await?;
-    let arrival = |(code, name, at, late)| Arrival {
+    let arrival = |(code, name, active, at, late)| Arrival {
         number: head.number,
         code: Code::stored(code),
         name,
+        active: active == 1,
         at: Timestamp(at),
         late: late == 1,
     };
@@ -109,10 +110,13 @@ pub async fn arrivals(
 /// Something that changes whenever what the board shows may have changed: the newest line of the record,
 /// the roles and the registry among it, and how far the newest announcements have been brought, whose
 /// copies are no lines.
+pub type Pulse = (i64, i64);
+
+/// The pulse now.
 ///
 /// # Errors
 /// A database fault.
-pub async fn pulse(tx: &mut Tx) -> Result<(i64, i64), Fault> {
+pub async fn pulse(tx: &mut Tx) -> Result<Pulse, Fault> {
     Ok(sqlx::query_as(
         "select (select coalesce(max(id), 0) from event), (select count(*) from delivery d \
            where d.state = 'waiting' and d.announcement_id in (select id from announcement \

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, Here};
 use super::parts::{
-    announcement_url, as_of, badges, bar, figures, institution_url, moment, name, standing, title,
+    announcement_url, as_of, badges, bar, figures, institution, moment, name, standing, title,
 };
 use super::table::{counted, form, turns};
 use crate::domain::board::{Announcement, Faring};
@@ -130,10 +130,15 @@ fn shares(lang: &Lang, id: &str, title: &str, shares: &[Share]) -> Markup {
                         } }
                         tbody { @for share in shares.iter().take(SHARES) { tr {
                             th scope="row" { (name(lang, &share.name)) }
-                            td class="bilangan" {
-                                (share.confirmed) "/" (share.institutions) " (" (figure::percent(share.confirmed, share.institutions)) ")"
+                            @if share.institutions > 0 {
+                                td class="bilangan" {
+                                    (lang.count(share.confirmed)) "/" (lang.count(share.institutions))
+                                    " (" (figure::percent(share.confirmed, share.institutions)) ")"
+                                }
+                                td class="gambar" { (bar(share.confirmed, share.institutions, "setuju")) }
+                            } @else {
+                                td class="redup" colspan="2" { (lang.plain("board-without-chat")) }
                             }
-                            td class="gambar" { (bar(share.confirmed, share.institutions, "setuju")) }
                         } } }
                     }
                 }
@@ -159,7 +164,7 @@ fn institutions(lang: &Lang, frame: &Frame<'_>, announcement: &Announcement) -> 
                 } }
                 tbody { @for row in &announcement.table.rows { tr {
                     th scope="row" {
-                        a href=(institution_url(frame.base, &row.code)) { (name(lang, &row.name)) }
+                        (institution(lang, frame.base, (&row.code, &row.name), row.active))
                         span class="redup" { (row.code) }
                     }
                     td { (label::category(lang, &row.category)) }

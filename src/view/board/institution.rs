@@ -27,7 +27,7 @@ pub fn institution(lang: &Lang, frame: &Frame<'_>, shown: &Institution) -> Strin
                         a href=(institution_url(frame.base, code)) { (name(lang, above)) }
                     }))
                 }
-                @if page.below > 0 { (fact(lang, "board-below", &html! { (page.below) })) }
+                @if page.below > 0 { (fact(lang, "board-below", &html! { (lang.count(page.below)) })) }
                 (fact(lang, "board-last", &match page.confirmed {
                     Some((number, at)) => html! {
                         (lang.text("board-number", &[("number", number.to_string().into())])) ", " (moment(lang, at))

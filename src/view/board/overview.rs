@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, Here};
 use super::parts::{
-    announcement_url, as_of, badges, figures, hour, institution_url, moment, name, number, title,
+    announcement_url, as_of, badges, figures, hour, institution, moment, name, number, title,
 };
 use crate::domain::board::{Arrival, Faring, Overview};
 use crate::domain::clock::Timestamp;
@@ -82,7 +82,7 @@ fn arrival(lang: &Lang, base: &str, arrival: &Arrival, now: Timestamp) -> Markup
     html! {
         li {
             span class="kapan" { (hour(lang, arrival.at, now)) }
-            a href=(institution_url(base, &arrival.code)) { (name(lang, &arrival.name)) }
+            (institution(lang, base, (&arrival.code, &arrival.name), arrival.active))
             span class="redup" {
                 (lang.text("board-number", &[("number", arrival.number.to_string().into())]))
                 @if arrival.late { " · " (lang.plain("board-late")) }

@@ -61,6 +61,22 @@ pub(super) fn institution_url(base: &str, code: &Code) -> String {
     format!("{base}/lembaga/{code}")
 }
 
+/// An institution's name, which leads to its page where it has one.
+pub(super) fn institution(
+    lang: &Lang,
+    base: &str,
+    (code, text): (&Code, &str),
+    active: bool,
+) -> Markup {
+    html! {
+        @if active {
+            a href=(institution_url(base, code)) { (name(lang, text)) }
+        } @else {
+            span { (name(lang, text)) " (" (lang.plain("board-inactive")) ")" }
+        }
+    }
+}
+
 /// A part of a whole, drawn; the words beside it say the same.
 pub(super) fn bar(part: i64, whole: i64, class: &str) -> Markup {
     let filled = if whole > 0 {
@@ -186,7 +202,7 @@ pub(super) fn standing(
         }
         @if let Some(Standing::Confirmed { at, by, .. }) = standing {
             " " span class="kapan" { (hour(lang, *at, from)) }
-            @if let (true, Some(by)) = (named, by) { " " span class="oleh" { (name(lang, by)) } }
+            @if let (true, Some(by)) = (named, by) { " · " span class="oleh" { (name(lang, by)) } }
         }
         @if later { " " span class="redup" { (lang.plain("board-later")) } }
     }

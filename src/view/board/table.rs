@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use url::form_urlencoded::Serializer;
 
 use super::frame::{Frame, Here};
-use super::parts::{announcement_url, institution_url, name, number, standing, title};
+use super::parts::{announcement_url, institution, name, number, standing, title};
 use crate::domain::board::{COLUMNS, Filter, State, Table};
 use crate::domain::institution::CATEGORIES;
 use crate::view::{Lang, label};
@@ -32,7 +32,7 @@ pub fn table(lang: &Lang, frame: &Frame<'_>, table: &Table) -> String {
                 } }
                 tbody { @for row in &table.rows { tr {
                     th scope="row" {
-                        a href=(institution_url(frame.base, &row.code)) { (name(lang, &row.name)) }
+                        (institution(lang, frame.base, (&row.code, &row.name), row.active))
                         span class="redup" { (row.code) " · " (name(lang, &row.region)) }
                     }
                     @for (head, stands) in table.columns.iter().zip(&row.standings) {
@@ -59,7 +59,7 @@ pub(super) fn form(lang: &Lang, path: &str, table: &Table) -> Markup {
                 label { span { (lang.plain("board-category")) }
                     select name="kategori" {
                         option value="" { (lang.plain("board-all")) }
-                        @for word in CATEGORIES {
+                        @for word in offered(table) {
                             option value=(word) selected[filter.category == Some(word)] { (label::category(lang, word)) }
                         }
                     } }
@@ -81,6 +81,13 @@ pub(super) fn form(lang: &Lang, path: &str, table: &Table) -> Markup {
             }
         }
     }
+}
+
+/// The categories that it has, and the one that was chosen.
+fn offered(table: &Table) -> impl Iterator<Item = &'static str> {
+    let chosen = table.filter.category;
+    let offered = move |word: &&str| table.categories.contains(word) || chosen == Some(*word);
+    CATEGORIES.into_iter().filter(offered)
 }
 
 fn state_word(lang: &Lang, state: State) -> String {

@@ -98,6 +98,19 @@ impl Browser {
         self.answer(stream).await
     }
 
+    /// Begins to send a form of so many bytes, and sends no more than this of it.
+    pub async fn begin(&self, path: &str, length: usize, form: &str) -> Watched {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let origin = self.origin.as_deref().unwrap_or_default();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: a\r\nOrigin: {origin}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let said = String::new();
+        Watched { stream, said }
+    }
+
     /// Keeps a stream open.
     pub async fn watch(&self, path: &str) -> Watched {
         let stream = self.ask("GET", path, "", "").await;

@@ -2,6 +2,8 @@
 
 mod chromium;
 mod entering;
+mod filing;
+mod hardships;
 mod launching;
 mod pages;
 mod scope;

@@ -79,6 +79,7 @@ async fn the_board_is_at_home_in_a_browser() {
         groups.push(office.join_group(code).await);
     }
     let texts = [
+        "Pendaftaran lomba siaran pers antarlembaga dibuka sampai akhir bulan.",
         "sifat=biasa\nJadwal rapat koordinasi kehumasan triwulan IV dan persiapan peliputan.",
         "sifat=penting jenis=klarifikasi\nPemungutan suara tetap Rabu, 18 November 2026; kabar penundaan tidak benar.",
         "latihan\nSimulasi gempa bumi: abaikan bila Anda bukan petugas piket.",
@@ -88,7 +89,7 @@ async fn the_board_is_at_home_in_a_browser() {
         office.say(&staff.author, &format!("/siaran {text}")).await;
         office.submit_and_approve(&staff).await;
         office.advance(SECOND * 20).await;
-        let most = groups.len() * (round + 2) / 6;
+        let most = groups.len() * (round + 2) / 7;
         for (number, group) in groups.iter().enumerate().take(most) {
             let member = office.sim.user(&format!("Petugas {number}")).create();
             group.add_member(&member);
@@ -124,7 +125,7 @@ async fn the_board_is_at_home_in_a_browser() {
     browser.until(&changed);
 
     let emergency = office
-        .count("select id from announcement where number = 3")
+        .count("select id from announcement where number = 4")
         .await;
     let paths = [
         ("overview", "/papan".to_owned()),
@@ -158,6 +159,11 @@ async fn the_board_is_at_home_in_a_browser() {
     browser.screen(WALL, false);
     browser.keep("wall-light");
     assert_eq!(browser.eval(PALE), json!([]));
+    // Nor is it where there is a warning above.
+    office.say(&office.owner, "/bekukan").await;
+    browser.until("document.querySelector('.peringatan') !== null");
+    browser.keep("wall-frozen");
+    assert_eq!(browser.eval(low), json!(false));
 
     // The Mini App's script hands on what stands behind the #.
     let said = escaped(&office.owner.init_data());
