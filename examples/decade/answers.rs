@@ -8,7 +8,7 @@ use satupintu::domain::id::AnnouncementId;
 use satupintu::domain::leaf::{Leaf, List};
 use satupintu::domain::message::Message;
 use satupintu::domain::role::Actor;
-use satupintu::service::board::pages;
+use satupintu::service::board::{pages, table};
 use satupintu::service::{ask, export, listing, recap, standing};
 use satupintu::store::Tx;
 use satupintu::view;
@@ -111,8 +111,8 @@ impl Asking {
                 view::board::overview(lang, &frame, &overview.expect("the first page"))
             }
             Page::Table => {
-                let table = pages::table(tx, scope, filter, now).await;
-                view::board::table(lang, &frame, &table.expect("a table"))
+                let shown = table::table(tx, scope, filter, now).await;
+                view::board::table(lang, &frame, &shown.expect("a table"))
             }
             Page::Announcement => {
                 let id = AnnouncementId(id);

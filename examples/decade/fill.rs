@@ -220,8 +220,9 @@ impl Decade {
 }
 
 /// What an announcement leaves behind at each institution. One copy in 97 fails; of six institutions five
-/// confirm, within eleven hours, of which four are allowed.
-const FANNED_OUT: [&str; 6] = [
+/// confirm, within eleven hours, of which four are allowed, and one is reminded; one in twenty shows that it
+/// passed it on.
+const FANNED_OUT: [&str; 9] = [
     "insert into audience (announcement_id, institution, has_chat, category, region, region_key) \
      select n.id, o.code, 1, o.category, o.region, o.region_key from announcement n \
      cross join office o where {these} order by n.id, o.code",
@@ -255,4 +256,19 @@ const FANNED_OUT: [&str; 6] = [
      'announcement.acknowledged', n.id, o.code, '{\"chat\":' || o.chat || ',\"revision\":1}' \
      from announcement n cross join office o where {these} and (o.at + n.id) % 6 <> 0 \
      order by n.id, o.at",
+    "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, started_at, ended_at, \
+     outcome) \
+     select n.id * 1000000 + o.at, n.id * 1000000 + o.at, n.id, o.chat, 'tg:' || o.chat, 0, 1, \
+     n.decided_at + o.at * 34, n.decided_at + o.at * 34 + 30, 'sent' \
+     from announcement n cross join office o where {these} order by n.id, o.at",
+    "insert into reminder (announcement_id, chat_id, revision, wanted, times, said_at, said_by, early) \
+     select n.id, o.chat, 1, 0, 3, n.decided_at + o.at * 34 + 14400000, n.id * 1000000 + o.at, 0 \
+     from announcement n cross join office o where {these} and (o.at + n.id) % 6 = 0 \
+     order by n.id, o.chat",
+    "insert into dissemination (id, announcement_id, revision, institution, person_id, chat_id, at, current, \
+     sort, link, link_key) \
+     select n.id * 1000000 + o.at, n.id, 1, o.code, 'p-' || o.code, o.chat, n.decided_at + o.at * 34 + 7200000, \
+     1, 'link', 'https://example.id/' || n.id || '/' || o.at, n.id || '/' || o.at \
+     from announcement n cross join office o where {these} and (o.at + n.id) % 20 = 0 \
+     order by n.id, o.code",
 ];

@@ -169,7 +169,7 @@ async fn sqlite(connection: &mut AnyConnection, sql: &str) -> Vec<String> {
 
 /// By the plan that holds for all values: of what a session asks often, that is the one that is used.
 async fn postgres(connection: &mut AnyConnection, sql: &str) -> Vec<String> {
-    let most = (1..10).rev().find(|n| sql.contains(&format!("${n}")));
+    let most = (1..100).rev().find(|n| sql.contains(&format!("${n}")));
     let nothing = vec!["null"; most.unwrap_or_default()].join(", ");
     let given = match nothing.as_str() {
         "" => String::new(),
