@@ -47,13 +47,13 @@ const PASSING: [&str; 10] = [
     "inbox", "outbox", "attempt", "leader", "pace", "pause", "search", "errand", "upload", "seal",
 ];
 
-/// What stands in the database, but for what comes and goes, and for the record of who was refused.
+/// All that may not change. That somebody was refused is on record, and is no change.
 async fn standing(office: &Office) -> BTreeMap<String, Vec<String>> {
-    let mut tables = office.dump(&PASSING).await;
-    if let Some(events) = tables.get_mut("event") {
-        events.retain(|row| !row.contains("'request.refused'"));
+    let mut dump = office.dump(&PASSING).await;
+    if let Some(lines) = dump.get_mut("event") {
+        lines.retain(|line| !line.contains("request.refused"));
     }
-    tables
+    dump
 }
 
 /// The messages of a chat, by id, as they read now.
@@ -220,6 +220,13 @@ async fn no_role_reaches_the_objects_of_another_scope() {
         }
     }
     assert_eq!(before, standing(&office).await);
+    let most = "select max(lines) from (select count(*) as lines from event \
+         where kind = 'request.refused' group by actor) of_one";
+    assert_eq!(
+        office.count(most).await,
+        30,
+        "of nobody more than a day holds"
+    );
     office.close().await;
 }
 
