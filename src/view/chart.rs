@@ -26,6 +26,7 @@ const NAME: usize = 40;
 const STEPS: usize = 240;
 /// Times below it.
 const TICKS: i64 = 4;
+const DAY: i64 = 24 * 60 * 60_000;
 /// Shortest time that is shown.
 const SHORTEST: Duration = Duration::from_secs(60);
 
@@ -176,15 +177,15 @@ fn steps(timeline: &Timeline, axis: &Axis) -> Vec<(f32, f32)> {
 }
 
 /// From when to when.
-struct Axis {
-    from: Timestamp,
-    to: Timestamp,
+pub(super) struct Axis {
+    pub(super) from: Timestamp,
+    pub(super) to: Timestamp,
 }
 
 impl Axis {
     /// From the first copy's arrival to now, and to the deadline if that is near. What lies far behind
     /// its last event ends soon after that.
-    fn of(timeline: &Timeline) -> Self {
+    pub(super) fn of(timeline: &Timeline) -> Self {
         let from = timeline.began;
         let span = |to: Timestamp| to.since(from);
         let passed = timeline.due.filter(|due| *due <= timeline.now);
@@ -210,11 +211,10 @@ impl Axis {
         part(at.0 - self.from.0, self.to.0 - self.from.0)
     }
 
-    /// Full hours, or whatever is round on the wall.
-    fn ticks(&self, lang: &Lang) -> Vec<(f32, String)> {
+    /// How far marks are apart, in milliseconds.
+    pub(super) fn step(&self) -> i64 {
         const MINUTE: i64 = 60_000;
         const HOUR: i64 = 60 * MINUTE;
-        const DAY: i64 = 24 * HOUR;
         const ROUND: [i64; 14] = [
             MINUTE,
             2 * MINUTE,
@@ -233,7 +233,12 @@ impl Axis {
         ];
         let span = self.to.0 - self.from.0;
         let step = ROUND.into_iter().find(|step| span / step <= TICKS);
-        let step = step.unwrap_or_else(|| (span / TICKS / DAY + 1) * DAY);
+        step.unwrap_or_else(|| (span / TICKS / DAY + 1) * DAY)
+    }
+
+    /// Full hours, or whatever is round on the wall.
+    fn ticks(&self, lang: &Lang) -> Vec<(f32, String)> {
+        let step = self.step();
         let offset = lang.zone.offset(self.from);
         let first = (self.from.0 + offset).div_euclid(step) * step - offset;
         let at = (0..=TICKS + 1).map(|tick| Timestamp(first + tick * step));

@@ -117,7 +117,7 @@ fn columns(lang: &Lang, export: &Export) -> Vec<Column> {
             timed("export-confirmed-at", |lang, it| {
                 Cell::moment(lang, it.confirmed.as_ref().map(|(at, _)| *at))
             }),
-            column("export-confirmed-by", 24, |lang, it| {
+            column("export-confirmed-by", 30, |lang, it| {
                 Cell::maybe(lang, it.confirmed.as_ref().map(|(_, by)| by.as_str()))
             }),
             column("export-minutes", 12, |_, it| Cell::minutes(it.took)),
@@ -137,7 +137,7 @@ fn columns(lang: &Lang, export: &Export) -> Vec<Column> {
             timed("export-disseminated-at", |lang, it| {
                 Cell::moment(lang, it.reported.as_ref().map(|it| it.given.at))
             }),
-            column("export-disseminated-by", 24, |lang, it| {
+            column("export-disseminated-by", 30, |lang, it| {
                 Cell::maybe(lang, it.reported.as_ref().map(|it| it.given.by.as_str()))
             }),
             column("export-evidence", 40, |lang, it| match &it.reported {
@@ -213,7 +213,7 @@ fn widths(lang: &Lang, export: &Export) -> Vec<u16> {
 }
 
 /// Widths of the columns of the record.
-const RECORD: [u16; 7] = [19, 56, 28, 44, 26, 24, 9];
+const RECORD: [u16; 7] = [19, 56, 30, 44, 28, 24, 14];
 
 fn events(lang: &Lang, export: &Export) -> Vec<Vec<Cell>> {
     let zone = time::zone(lang, export.made_at);

@@ -164,6 +164,17 @@ fn charts_are_the_spreadsheets_own_and_headings_stay() {
         "{sheet}"
     );
     assert!(!sheet.contains("<hyperlink") && !sheet.contains("<f>"));
+    // Printed across, never smaller than can be read, with headings and first columns on each page.
+    assert!(
+        sheet.contains("orientation=\"landscape\"") && sheet.contains("fitToWidth=\"2\""),
+        "{sheet}"
+    );
+    let book = part("xl/workbook.xml");
+    let titles = "Institutions!$A:$B,Institutions!$1:$1";
+    assert!(book.contains(titles), "{book}");
+    // A text that looks like a formula stays one when its cell is opened and left.
+    let styles = part("xl/styles.xml");
+    assert!(styles.contains("quotePrefix=\"1\""), "{styles}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Workbooks for spreadsheet programs: what stands in which cell is decided where the words are; here it is
-//! kept until the file leaves, and `write` makes the file.
+//! kept until the file leaves, and `write` makes the file, `plot` the charts in it.
 //!
 //! What people wrote is always a text: nothing in a cell is ever read as a formula or made a link.
 
+mod plot;
+mod space;
 mod write;
 
 use std::time::Duration;
@@ -54,6 +56,8 @@ pub(super) enum Cell {
     Count(i64),
     /// A share, in per mille.
     Share(i64),
+    /// How a share has changed, in per mille.
+    Change(i64),
     /// A moment on the wall, in milliseconds since 1970 there.
     Moment(i64),
 }
@@ -68,6 +72,16 @@ pub(super) struct Plot {
     pub(super) series: Vec<Series>,
     /// What is counted along the other axis.
     pub(super) axis: String,
+    /// Over moments: which.
+    pub(super) span: Option<Span>,
+}
+
+/// A span of time on the wall, in milliseconds since 1970 there, and how far its marks are apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Span {
+    pub(super) from: i64,
+    pub(super) to: i64,
+    pub(super) step: i64,
 }
 
 /// How a chart looks.
@@ -143,6 +157,10 @@ impl Cell {
             }
             Self::Count(count) => count.to_string(),
             Self::Share(share) => format!("{},{}%", share / 10, share % 10),
+            Self::Change(change) => {
+                let (sign, share) = (if *change < 0 { "-" } else { "+" }, change.abs());
+                format!("{sign}{},{}%", share / 10, share % 10)
+            }
             Self::Moment(at) => chrono::DateTime::from_timestamp_millis(*at)
                 .unwrap_or_default()
                 .format("%Y-%m-%d %H:%M:%S")

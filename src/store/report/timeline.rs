@@ -30,8 +30,8 @@ pub async fn confirmations(
     Ok(rows.into_iter().map(Timestamp).collect())
 }
 
-/// When a revision first arrived at an institution within a scope, and when the first of them was to
-/// confirm it; nothing before that.
+/// When a revision first arrived at an institution of the frozen audience within a scope, and when the first
+/// of them was to confirm it; nothing before that.
 ///
 /// # Errors
 /// A database fault.
@@ -43,7 +43,9 @@ pub async fn clocks(
     let visible = Visible::of(scope, 3);
     let (arrived, due): (Option<i64>, Option<i64>) = sqlx::query_as(visible.sql(
         "select min(arrived_at), min(due_at) from chase where announcement_id = $1 \
-         and revision = $2 and institution in (select code from visible)",
+         and revision = $2 and institution in (select code from visible) \
+         and institution not in (select institution from late_joiner \
+           where announcement_id = $1 and expected = 0)",
     ))
     .bind(announcement.0)
     .bind(revision)

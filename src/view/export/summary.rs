@@ -1,10 +1,12 @@
 //! The first sheet of an export: the figures of the card, by category and region, and two charts.
 
 use crate::domain::announcement::Confirmation;
+use crate::domain::clock::Timestamp;
 use crate::domain::export::Export;
 use crate::domain::report::{Share, Timeline};
 use crate::domain::took;
-use crate::view::workbook::{Cell, Form, Plot, Series, Sheet};
+use crate::view::chart::Axis;
+use crate::view::workbook::{Cell, Form, Plot, Series, Sheet, Span};
 use crate::view::{Lang, control, correction, label, time};
 
 /// Moments that a chart is made of at most.
@@ -17,7 +19,7 @@ const CHART: u32 = 18;
 pub(super) fn sheet(lang: &Lang, export: &Export) -> Sheet {
     let mut sheet = Sheet {
         name: lang.plain("export-summary"),
-        widths: vec![44, 16, 12, 12, 3],
+        widths: vec![44, 22, 12, 12, 3],
         ..Sheet::default()
     };
     let rows = &mut sheet.rows;
@@ -66,6 +68,7 @@ pub(super) fn sheet(lang: &Lang, export: &Export) -> Sheet {
                     is_mark: false,
                 }],
                 axis: String::new(),
+                span: None,
             });
         }
     }
@@ -219,7 +222,9 @@ fn course(lang: &Lang, timeline: &Timeline, sheet: &mut Sheet) {
             rows.push(point(*when, i64::try_from(count).unwrap_or(i64::MAX)));
         }
     }
-    rows.push(point(timeline.now, i64::try_from(all).unwrap_or(i64::MAX)));
+    let axis = Axis::of(timeline);
+    let until = timeline.now.min(axis.to);
+    rows.push(point(until, i64::try_from(all).unwrap_or(i64::MAX)));
     let mut series = vec![Series {
         name: lang.plain("export-confirmed"),
         rows: (first, row(rows.len() - 1)),
@@ -227,7 +232,7 @@ fn course(lang: &Lang, timeline: &Timeline, sheet: &mut Sheet) {
         values: 1,
         is_mark: false,
     }];
-    if let Some(due) = timeline.due {
+    if let Some(due) = timeline.due.filter(|due| *due <= axis.to) {
         rows.push(vec![head("export-due"), Cell::Head(String::new())]);
         let first = row(rows.len());
         rows.push(point(due, 0));
@@ -248,6 +253,18 @@ fn course(lang: &Lang, timeline: &Timeline, sheet: &mut Sheet) {
             at: (1, BESIDE),
             series,
             axis: lang.plain("export-institutions"),
+            span: Some(span(lang, &axis)),
         },
     );
+}
+
+/// The time of a chart on the reader's wall, from one mark to another.
+fn span(lang: &Lang, axis: &Axis) -> Span {
+    let step = axis.step();
+    let wall = |at: Timestamp| at.0 + lang.zone.offset(at);
+    Span {
+        from: wall(axis.from).div_euclid(step) * step,
+        to: (wall(axis.to).div_euclid(step) + 1) * step,
+        step,
+    }
 }

@@ -1,9 +1,12 @@
 //! The file of a printed report: pages of glyphs of the embedded font, lines and bars.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
-use pdf_writer::{Content, Date, Name, Pdf, Rect, Ref, Str, TextStr};
+use pdf_writer::{Content, Date, Filter, Name, Pdf, Rect, Ref, Str, TextStr};
 use ttf_parser::{Face, Tag};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -191,7 +194,8 @@ impl Pages {
             drop(fonts);
             drop(resources);
             drop(page);
-            file.stream(stream, &content.finish());
+            file.stream(stream, &packed(&content.finish()))
+                .filter(Filter::FlateDecode);
         }
         let count = i32::try_from(kids.len()).unwrap_or(i32::MAX);
         file.pages(tree).kids(kids).count(count);
@@ -256,11 +260,20 @@ fn embed(file: &mut Pdf, font: &Font, [outer, inner, descriptor, outlines, lette
         .stem_v(80.0)
         .font_file3(outlines);
     let cff = face.raw_face().table(Tag::from_bytes(b"CFF "));
-    file.stream(outlines, cff.unwrap_or_default())
+    file.stream(outlines, &packed(cff.unwrap_or_default()))
+        .filter(Filter::FlateDecode)
         .pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
     let mut map = UnicodeCmap::new(Name(b"Letters"), SYSTEM);
     for (glyph, c) in &font.used {
         map.pair(*glyph, *c);
     }
-    file.cmap(letters, &map.finish());
+    file.cmap(letters, &packed(&map.finish()))
+        .filter(Filter::FlateDecode);
+}
+
+/// The bytes of a stream, as small as they get: of a month of a large scope a sixth.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packing = ZlibEncoder::new(Vec::new(), Compression::default());
+    let packed = packing.write_all(bytes).and_then(|()| packing.finish());
+    packed.expect("memory takes whatever is written to it")
 }

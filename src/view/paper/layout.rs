@@ -278,6 +278,10 @@ fn wrapped(pages: &Pages, text: &str, style: Style, width: f32, most: usize) -> 
                 continue;
             }
         }
+        if fits(word) {
+            lines.push(word.to_owned());
+            continue;
+        }
         let mut line = String::new();
         for c in word.chars() {
             line.push(c);

@@ -1,4 +1,7 @@
 use std::collections::HashMap;
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
 
 use super::*;
 
@@ -18,9 +21,24 @@ fn between<'a>(text: &'a [u8], from: &str, to: &str) -> Vec<&'a [u8]> {
     found
 }
 
+/// What is packed in a file, one after the other.
+fn streams(file: &[u8]) -> Vec<Vec<u8>> {
+    const BEGINS: &[u8] = b"\nstream\n";
+    let begins = |at: &usize| file[*at..].starts_with(BEGINS);
+    let unpacked = |at: usize| {
+        let mut stream = Vec::new();
+        let mut packed = ZlibDecoder::new(&file[at + BEGINS.len()..]);
+        packed.read_to_end(&mut stream).unwrap();
+        stream
+    };
+    (0..file.len()).filter(begins).map(unpacked).collect()
+}
+
 /// The letters of each face, as the file itself says.
-fn letters(file: &[u8]) -> Vec<HashMap<u16, char>> {
-    let maps = between(file, "begincmap", "endcmap");
+fn letters(streams: &[Vec<u8>]) -> Vec<HashMap<u16, char>> {
+    let maps = streams
+        .iter()
+        .flat_map(|it| between(it, "begincmap", "endcmap"));
     let read = |map: &[u8]| {
         let mut letters = HashMap::new();
         for section in between(map, "beginbfchar", "endbfchar") {
@@ -36,7 +54,7 @@ fn letters(file: &[u8]) -> Vec<HashMap<u16, char>> {
         }
         letters
     };
-    maps.into_iter().map(read).collect()
+    maps.map(read).collect()
 }
 
 /// A string of the file: its escapes, or its digits.
@@ -73,10 +91,10 @@ fn bytes(text: &[u8]) -> Vec<u8> {
 
 /// What stands on each page, text by text, as somebody copies it from there.
 pub(in crate::view) fn read(file: &[u8]) -> Vec<Vec<String>> {
-    let faces = letters(file);
-    let streams = between(file, "stream\n", "\nendstream");
+    let streams = streams(file);
+    let faces = letters(&streams);
     let pages = streams
-        .into_iter()
+        .iter()
         .filter(|it| !between(it, "BT\n", "\nET").is_empty());
     let text = |block: &[u8]| {
         let face = &faces[usize::from(block.starts_with(b"/S"))];

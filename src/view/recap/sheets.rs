@@ -92,6 +92,7 @@ fn summary(lang: &Lang, recap: &Recap) -> Sheet {
                 is_mark: false,
             }],
             axis: String::new(),
+            span: None,
         });
     }
     rows.push(Vec::new());
@@ -131,12 +132,12 @@ fn announcements(lang: &Lang, recap: &Recap, name: &str, all: &[Told]) -> Sheet 
         ("recap-failed", 8),
         ("recap-institutions", 10),
         ("recap-without-chat", 10),
-        ("recap-confirmed", 12),
+        ("recap-confirmed", 14),
         ("recap-share", 9),
         ("recap-median", 10),
-        ("recap-p-ninety", 10),
-        ("recap-late", 11),
-        ("recap-disseminated", 14),
+        ("recap-p-ninety", 12),
+        ("recap-late", 12),
+        ("recap-disseminated", 16),
     ];
     let mut sheet = table(lang, recap, name, &heads);
     for told in all {
@@ -203,6 +204,6 @@ fn ranked(lang: &Lang, rank: &Rank) -> Vec<Cell> {
         Cell::Share(record.share()),
         Cell::minutes(rank.median),
         share(rank.before.as_ref().map(Record::share)),
-        share(rank.trend()),
+        rank.trend().map_or(Cell::Empty, Cell::Change),
     ]
 }

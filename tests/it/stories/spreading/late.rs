@@ -220,6 +220,34 @@ async fn copies_for_newcomers_can_be_stopped_like_any_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_newcomers_deadline_is_not_that_of_the_announcement() {
+    let office = Office::of_parepare().await;
+    let staff = office.staff().await;
+    let police = office.join_group("POLRES-PAREPARE").await;
+    let busy = Fault::too_many_requests(600).method("sendMessage");
+    let busy = office.sim.fault(busy.chat(police.id()).once());
+    announced(&office, &staff, "sifat=darurat\nBanjir.").await;
+    // It is there before any of those that it was for: until they have it, nothing is due of them.
+    let army = office.join_group("KODIM-1405").await;
+    office.advance(SECOND * 20).await;
+    assert_eq!((numbers(&army).len(), busy.hits()), (1, 1));
+    let bar = || {
+        let mut inbox = staff.author.inbox();
+        inbox.retain(|it| it.text.contains("Terkirim "));
+        inbox.pop().unwrap().text
+    };
+    assert!(bar().contains("Terkirim 0/1"), "{}", bar());
+    assert!(!bar().contains("Batas konfirmasi"), "{}", bar());
+    office.advance(SECOND * 600).await;
+    let due = "select min(due_at) from chase where institution = 'POLRES-PAREPARE'";
+    let due = office.count(due).await;
+    let at = chrono::DateTime::from_timestamp_millis(due + 8 * 3_600_000).unwrap();
+    let at = at.format("%H.%M").to_string();
+    assert!(bar().contains(&at), "{at}: {}", bar());
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_withdrawn_is_not_called_valid() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
