@@ -254,6 +254,12 @@ pub async fn groups(
         .collect())
 }
 
+/// That any institution of the audience of `n`, or one that came later, is in `visible`.
+pub(in crate::store) const CONCERNS: &str = "(exists (select 1 from audience a where a.announcement_id = n.id \
+       and a.institution in (select code from visible)) \
+     or exists (select 1 from late_joiner l where l.announcement_id = n.id \
+       and l.institution in (select code from visible)))";
+
 /// Whether any institution of the audience, or one that came later, lies in a scope.
 ///
 /// # Errors
@@ -264,14 +270,10 @@ pub async fn concerns(
     scope: &Scope,
 ) -> Result<bool, Fault> {
     let visible = Visible::of(scope, 3);
-    let count: i64 = sqlx::query_scalar(visible.sql(
-        "select (select count(*) from audience a join announcement n on n.id = a.announcement_id \
-           where a.announcement_id = $1 and (n.begins_at is null or $2 = 0) \
-           and a.institution in (select code from visible)) \
-         + (select count(*) from late_joiner l join announcement n on n.id = l.announcement_id \
-           where l.announcement_id = $1 and (n.begins_at is null or $2 = 0) \
-           and l.institution in (select code from visible))",
-    ))
+    let count: i64 = sqlx::query_scalar(visible.sql(&format!(
+        "select count(*) from announcement n where n.id = $1 \
+         and (n.begins_at is null or $2 = 0) and {CONCERNS}"
+    )))
     .bind(announcement.0)
     .bind(i64::from(scope.is_of_members()))
     .bind_all(visible.values())

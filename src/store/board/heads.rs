@@ -11,18 +11,13 @@ use crate::domain::institution::Code;
 use crate::domain::report::Halt;
 use crate::domain::role::Scope;
 use crate::store::announcement::{nature, number as number_of, options_of};
+use crate::store::report::CONCERNS;
 use crate::store::scope::{BindAll, Visible};
 use crate::store::{Fault, Tx};
 
 const COLUMNS: &str = "n.id, n.revision, n.number, n.drill_number, n.year, n.priority, n.kind, \
      n.circulation, n.options, n.title, i.name as issuer, n.decided_at, n.withdrawn_at, n.begins_at, \
      n.missed_at, n.stopped_at, n.paused_at";
-
-/// Concerns somebody in `visible`.
-const CONCERNS: &str = "(exists (select 1 from audience a where a.announcement_id = n.id \
-       and a.institution in (select code from visible)) \
-     or exists (select 1 from late_joiner l where l.announcement_id = n.id \
-       and l.institution in (select code from visible)))";
 
 /// The newest announcements, or the newest drills, that concern a scope, newest first.
 ///
@@ -47,6 +42,31 @@ pub async fn newest(
     .bind(offset)
     .bind(i64::from(scope.is_of_members()))
     .bind_all(visible.values())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// What was approved from a moment up to another, both in a year by whose numbers it is found; real ones or
+/// drills, in the order of their numbers.
+///
+/// # Errors
+/// A database fault.
+pub async fn of_month(
+    tx: &mut Tx,
+    year: i64,
+    (from, to): (Timestamp, Timestamp),
+    drills: bool,
+) -> Result<Vec<Head>, Fault> {
+    let number = if drills { "drill_number" } else { "number" };
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from announcement n join institution i on i.code = n.issuer \
+         where n.year = $1 and n.{number} is not null and n.state = 'approved' \
+         and n.decided_at >= $2 and n.decided_at < $3 order by n.{number}"
+    )))
+    .bind(year)
+    .bind(from.0)
+    .bind(to.0)
     .fetch_all(tx.conn())
     .await?;
     rows.into_iter().map(Row::read).collect()
