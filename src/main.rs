@@ -137,7 +137,7 @@ async fn look_over_record(settings: Settings, action: Option<AuditAction>) -> Ex
         Err(error) => return unusable(error),
     };
     let hash = action.and_then(|AuditAction::Verify { hash }| hash);
-    let verified = audit::verify(&db, &settings, hash).await;
+    let verified = audit::verify(&db, &settings, hash, SystemClock.now()).await;
     db.close().await;
     match verified {
         Ok(proof) => {

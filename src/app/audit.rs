@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::settings::Settings;
+use crate::domain::clock::Timestamp;
 use crate::domain::seal::Digest;
 use crate::service::audit::{Audit, Between, Finding, Point, Report, What};
 use crate::store::{Db, Fault};
@@ -19,8 +20,8 @@ pub enum NotProved {
     Database(#[from] Fault),
 }
 
-/// Looks through the whole record, beside whoever writes it; `wanted` is a hash that an owner was told.
-/// What was proved, in words.
+/// Looks through the whole record as of `now`, beside whoever writes it; `wanted` is a hash that an owner was
+/// told. What was proved, in words.
 ///
 /// # Errors
 /// [`NotProved`].
@@ -28,12 +29,13 @@ pub async fn verify(
     db: &Db,
     settings: &Settings,
     wanted: Option<Digest>,
+    now: Timestamp,
 ) -> Result<String, NotProved> {
     let lang = Lang {
         locale: Locale::Id,
         zone: Zone(settings.time.zone),
     };
-    let mut audit = Audit::begin(wanted);
+    let mut audit = Audit::begin(wanted, now);
     while audit.step(&mut db.read().await?).await? {}
     let report = audit.end(&mut db.read().await?).await?;
     let mut text = if report.findings.is_empty() {
@@ -115,6 +117,15 @@ fn said(lang: &Lang, finding: &Finding) -> String {
         What::Seal => format!("segel itu sendiri diubah ({seal})"),
         What::Apart => format!("segel tidak menyambung ke segel sebelumnya ({seal})"),
         What::Missing(before) => format!("segel setelah nomor {before} hilang (sampai {seal})"),
+        What::Told(at) => format!(
+            "hash segel {} bukan yang diberitahukan kepada pemilik ({})",
+            finding.seal,
+            view::time::full(lang, *at)
+        ),
+        What::Ahead(id) => format!(
+            "baris {id} bernomor di depan semua jam, dan tidak disegel: disisipkan, atau ditulis oleh \
+             komputer yang jamnya keliru"
+        ),
         What::Unknown => format!(
             "dibuat versi program yang lebih baru ({seal}); jalankan `audit verify` dengan versi itu"
         ),

@@ -7,9 +7,11 @@ use super::startup::Unusable;
 use crate::domain::announcement::Number;
 use crate::domain::clock::Timestamp;
 use crate::service::restored;
-use crate::store::OpenError;
-use crate::store::copy::{self, Backup, Contents, NoBackup, NotBackedUp, NotRestored, Target};
+use crate::store::copy::{
+    self, Backup, Beside, Contents, NoBackup, NotBackedUp, NotRestored, Target,
+};
 use crate::store::restoration::Restoration;
+use crate::store::{Fault, OpenError};
 use crate::view::{self, Lang, Locale, Zone};
 
 /// Why there is no backup, or nothing was restored: a sentence in Indonesian, with what to do.
@@ -32,12 +34,29 @@ pub async fn backup(settings: &Settings, to: &Path, now: Timestamp) -> Result<St
     let contents = copy::backup(database.expose(), to, now)
         .await
         .map_err(|error| not_backed_up(database, to, error))?;
+    // The file is good whether it is on record or not.
+    let unnoted = match note(database, &contents, now).await {
+        Ok(()) => String::new(),
+        Err(fault) => format!("\nCadangan ini tidak tercatat di basis data ({fault})."),
+    };
     Ok(format!(
         "Cadangan tersimpan: {file} ({contents}).\n\
-         Berkas ini memuat data pribadi. Simpan di tempat yang aman, terpisah dari komputer ini.",
+         Berkas ini memuat data pribadi. Simpan di tempat yang aman, terpisah dari komputer ini.{unnoted}",
         file = to.display(),
         contents = words(&contents),
     ))
+}
+
+async fn note(database: &DatabaseUrl, contents: &Contents, now: Timestamp) -> Result<(), Fault> {
+    let beside = Beside::open(database.expose()).await?;
+    let noted = async {
+        let mut tx = beside.write().await?;
+        restored::backed_up(&mut tx, contents, now).await?;
+        tx.commit().await
+    };
+    let noted = noted.await;
+    beside.close().await;
+    noted
 }
 
 /// Restores a backup into the empty database of the settings; what was done, in words. `given` is the

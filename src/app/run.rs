@@ -22,9 +22,9 @@ use crate::domain::id;
 use crate::http;
 use crate::http::board::Board;
 use crate::outbox::Memory;
-use crate::service::{Rules, people, restored};
+use crate::service::{Rules, people, restored, seal};
 use crate::store::leader::Fence;
-use crate::store::{Db, Duty, Fault, LONGEST_STEP, event, setback};
+use crate::store::{self, Db, Duty, Fault, LONGEST_STEP, event, setback};
 use crate::telegram::client::Client;
 use crate::telegram::identity::{IdentifyError, Identity};
 
@@ -204,7 +204,10 @@ async fn open_turn(
         .collect();
     let now = clock.now();
     let mut tx = db.write_as(fence.lease(), Duty::Start).await?;
-    id::start_after(event::highest_id(&mut tx).await?);
+    // One that somebody put in ahead of every clock would have all others follow it there.
+    let head = store::seal::last(&mut tx).await?;
+    let limit = seal::limit(head.as_ref(), now);
+    id::start_after(event::highest_id(&mut tx, limit).await?);
     let back = setback::mend(&mut tx, now).await?;
     people::sync_owners(&mut tx, &owners, now).await?;
     // After a restore everything is held, which only owners hear of.

@@ -11,6 +11,9 @@ use crate::service::{Rules, seal, told};
 use crate::store::leader::Fence;
 use crate::store::{Db, Duty, Fault, LONGEST_STEP};
 
+/// Of the ten seconds that stopping may take. The next turn seals what is left.
+const TO_SEAL_THE_REST: Duration = Duration::from_millis(500);
+
 /// Seals until `shutdown`. Lines are found without a lock; the transaction that writes the seal is short.
 ///
 /// # Errors
@@ -26,7 +29,10 @@ pub(super) async fn keep_sealed(
     loop {
         tokio::select! {
             () = &mut moment => {}
-            () = shutdown.cancelled() => return Ok(()),
+            () = shutdown.cancelled() => {
+                seal_the_rest(&db, &fence, clock.now()).await;
+                return Ok(());
+            }
         }
         let now = clock.now();
         match work(&db, &fence, &rules, now, &shutdown).await {
@@ -40,6 +46,24 @@ pub(super) async fn keep_sealed(
         let hour = calendar::next(rules.calendar.zone, rules.told_at, now);
         // The one before is let go of only now: see [`Clock::sleep_until`].
         moment = clock.sleep_until(now.plus(every).min(hour));
+    }
+}
+
+/// What the other loops wrote before they ended, so that nothing waits without a seal for as long as the bot
+/// is off. It ends after them.
+async fn seal_the_rest(db: &Db, fence: &Fence, now: Timestamp) {
+    // Whoever has taken the turn seals it.
+    if !fence.is_safe() {
+        return;
+    }
+    let rest = async {
+        while step(db, fence, now).await? {}
+        Ok::<_, Fault>(())
+    };
+    match tokio::time::timeout(TO_SEAL_THE_REST, rest).await {
+        Ok(Ok(())) => {}
+        Ok(Err(fault)) => tracing::debug!(%fault, "the record was not sealed at the end"),
+        Err(_) => tracing::debug!("the record was not sealed at the end: no time left"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,12 @@ const EPOCH: i64 = 1_767_225_600_000;
 /// Bits of an id below its millisecond: 10 that tell processes apart, 12 that count.
 const LOW_BITS: u32 = 22;
 
+/// How far the clocks of two machines may be apart.
+const AHEAD: Duration = Duration::from_secs(10 * 60);
+
+/// The same in ids.
+pub const A_LITTLE_AHEAD: i64 = (10 * 60 * 1000) << LOW_BITS;
+
 /// The first of `count` ids that nobody has: the millisecond, a number that this process drew at its
 /// start, and a counter. Ids grow within a process, also when the clock stands still or steps back; two
 /// processes on one database (`import` beside a running bot) do not meet in a millisecond, but for one
@@ -95,6 +102,13 @@ pub fn first_at(moment: Timestamp) -> i64 {
     (moment.0 - EPOCH).max(0) << LOW_BITS
 }
 
+/// The highest id that can have been given by `moment`: by this process, or by one whose clock is a little
+/// ahead. What lies above was not given by any program whose clock was right.
+#[must_use]
+pub fn highest_by(moment: Timestamp) -> i64 {
+    first_at(moment.plus(AHEAD)).max(LAST.load(Ordering::Relaxed))
+}
+
 /// One id that nobody has; see [`reserve`].
 pub fn next(now: Timestamp) -> i64 {
     reserve(now, 1)
@@ -119,5 +133,7 @@ mod tests {
         assert!(first < first_at(moment.plus(std::time::Duration::from_secs(1))));
         start_after(second + 1_000_000);
         assert!(next(Timestamp(0)) > second + 1_000_000);
+        assert!(highest_by(Timestamp(0)) > second + 1_000_000);
+        assert!(highest_by(moment) < first_at(moment.plus(Duration::from_secs(60 * 60))));
     }
 }

@@ -41,6 +41,8 @@ pub const TRANSACTION_SECONDS: &str = "satupintu_transaction_seconds";
 pub const RECORD_UNSEALED: &str = "satupintu_record_unsealed";
 /// How long the first of them has waited.
 pub const RECORD_UNSEALED_SECONDS: &str = "satupintu_record_unsealed_seconds";
+/// Lines that get none, because their ids lie ahead of every clock.
+pub const RECORD_AHEAD: &str = "satupintu_record_ahead";
 /// Confirmations that were recorded.
 pub const CONFIRMATIONS: &str = "satupintu_confirmations_total";
 /// Evidence that was recorded, for each institution that passed an announcement on.

@@ -92,7 +92,7 @@ fn describe() {
     }
     describe_counter!(metric::CALLS, "Calls to the messenger, by outcome.");
     describe_counter!(metric::DELIVERIES, "Deliveries that ended, by outcome.");
-    for outcome in ["sent", "failed"] {
+    for outcome in ["sent", "revised", "failed"] {
         metrics::counter!(metric::DELIVERIES, metric::OUTCOME => outcome).increment(0);
     }
     describe_gauge!(
@@ -135,6 +135,10 @@ fn describe() {
         (
             metric::RECORD_UNSEALED_SECONDS,
             "How long the first of those lines has waited.",
+        ),
+        (
+            metric::RECORD_AHEAD,
+            "Lines of the record that get no seal: their ids lie ahead of every clock.",
         ),
         (
             metric::LEADER,

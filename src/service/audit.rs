@@ -3,14 +3,14 @@
 //! Goes through the seals in order and beside them through the lines in the order of their ids, some
 //! thousand at a time, however many there are.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::domain::clock::Timestamp;
 use crate::domain::seal::{Digest, Line, Seal, VERSION};
-use crate::store::seal::{self, Stored};
+use crate::store::seal::{self, Stored, Told};
 use crate::store::{Fault, Tx};
 
-use super::seal::late_from;
+use super::seal::{ahead_of, open};
 
 /// Seals that are read at once.
 const SEALS: i64 = 50;
@@ -51,6 +51,10 @@ pub enum What {
     Missing(i64),
     /// A newer program made the seal.
     Unknown,
+    /// Owners were told another hash of the seal, at that moment.
+    Told(Timestamp),
+    /// A line without a seal has an id that no clock has come to.
+    Ahead(i64),
 }
 
 /// The ids of a line's neighbours, as far as they are known.
@@ -90,9 +94,16 @@ pub struct Report {
 #[derive(Debug)]
 pub struct Audit {
     wanted: Option<Digest>,
+    now: Timestamp,
     report: Report,
-    /// The highest id that is sealed so far.
+    /// The highest id that is sealed so far, by the last seal.
     upto: i64,
+    /// And by any.
+    highest: i64,
+    /// What owners were told of seals that are still to come; none before it was asked for.
+    told: Option<BTreeMap<i64, Vec<Told>>>,
+    /// Seals that are not what owners were told: each is named once.
+    not_told: HashSet<i64>,
     /// What the next seal may stand on: the hash of the one before, as reckoned and as written there. Where
     /// those differ it has been said, and is not said again of the next.
     stands_on: [Digest; 2],
@@ -148,9 +159,10 @@ impl Reading {
 impl Audit {
     /// From the first line on; `wanted` is a hash that somebody kept.
     #[must_use]
-    pub fn begin(wanted: Option<Digest>) -> Self {
+    pub fn begin(wanted: Option<Digest>, now: Timestamp) -> Self {
         Self {
             wanted,
+            now,
             report: Report {
                 findings: Vec::new(),
                 more: 0,
@@ -160,6 +172,9 @@ impl Audit {
                 unsealed_since: None,
             },
             upto: 0,
+            highest: 0,
+            told: None,
+            not_told: HashSet::new(),
             stands_on: [Digest::of_nothing(); 2],
             reading: Reading::begin(),
             strays: BTreeMap::new(),
@@ -171,6 +186,13 @@ impl Audit {
     /// # Errors
     /// A database fault.
     pub async fn step(&mut self, tx: &mut Tx) -> Result<bool, Fault> {
+        if self.told.is_none() {
+            let mut told: BTreeMap<i64, Vec<Told>> = BTreeMap::new();
+            for it in seal::all_told(tx).await? {
+                told.entry(it.seal).or_default().push(it);
+            }
+            self.told = Some(told);
+        }
         let before = self.report.last.map_or(0, |last| last.number);
         let seals = seal::after(tx, before, SEALS).await?;
         for stored in &seals {
@@ -184,11 +206,12 @@ impl Audit {
     /// # Errors
     /// A database fault.
     pub async fn end(mut self, tx: &mut Tx) -> Result<Report, Fault> {
-        let (waiting, since) = seal::waiting(tx, self.upto).await?;
+        let head = seal::last(tx).await?;
+        let ahead_of = ahead_of(tx, head.as_ref(), self.now).await?;
+        let (waiting, since) = seal::waiting(tx, self.highest, ahead_of, i64::MAX).await?;
         self.report.unsealed = waiting.unsigned_abs();
         self.report.unsealed_since = since;
-        let head = seal::last(tx).await?;
-        let late_from = late_from(tx, head.as_ref()).await?;
+        let late_from = open(tx, head.as_ref(), self.now).await?.late_from;
         for (id, stray) in std::mem::take(&mut self.strays) {
             if id >= late_from {
                 let since = self.report.unsealed_since;
@@ -201,7 +224,57 @@ impl Audit {
             let between = (stray.after, behind.first().map(|line| line.id));
             self.found(What::Inserted(id, between), stray.seal, stray.sealed_at);
         }
+        // Of seals that are not there.
+        let missing: Vec<Told> = self
+            .told
+            .take()
+            .into_iter()
+            .flatten()
+            .flat_map(|it| it.1)
+            .collect();
+        for told in missing {
+            self.told_otherwise(told.seal, told.at, told.at);
+        }
+        let made = self
+            .report
+            .last
+            .map_or((0, self.now), |last| (last.number, last.sealed_at));
+        let (ahead, _) = seal::waiting(tx, ahead_of, i64::MAX, i64::MAX).await?;
+        let named = seal::lines(tx, ahead_of, i64::MAX, 1 + NAMED as i64).await?;
+        self.report.more += ahead.unsigned_abs().saturating_sub(named.len() as u64);
+        for line in named {
+            self.found(What::Ahead(line.id), made.0, made.1);
+        }
         Ok(self.report)
+    }
+
+    fn told_otherwise(&mut self, seal: i64, told_at: Timestamp, sealed_at: Timestamp) {
+        if self.not_told.insert(seal) {
+            self.found(What::Told(told_at), seal, sealed_at);
+        }
+    }
+
+    /// Holds a seal against what owners were told of it.
+    fn look_at_told(&mut self, number: i64, sealed_at: Timestamp, hash: Digest) {
+        let told = self.told.as_mut().and_then(|told| told.remove(&number));
+        for told in told.into_iter().flatten() {
+            if told.hash.is_some_and(|it| it != Ok(hash)) {
+                self.told_otherwise(number, told.at, sealed_at);
+            }
+        }
+    }
+
+    /// Holds a line that says what owners were told against the chain: it stands in the record too.
+    async fn look_at_telling(&mut self, tx: &mut Tx, line: &Line) -> Result<(), Fault> {
+        let detail: serde_json::Value = serde_json::from_str(&line.detail).unwrap_or_default();
+        let (Some(number), Some(hash)) = (detail["seal"].as_i64(), detail["hash"].as_str()) else {
+            return Ok(());
+        };
+        if seal::hash_of(tx, number).await? != hash.parse().ok() {
+            let at = Timestamp(line.at);
+            self.told_otherwise(number, at, at);
+        }
+        Ok(())
     }
 
     fn found(&mut self, what: What, seal: i64, sealed_at: Timestamp) {
@@ -223,7 +296,7 @@ impl Audit {
             found(self, What::Unknown);
         }
         let hash = seal.hash();
-        let upto = seal.upto(self.upto);
+        let upto = self.upto_of(tx, stored).await?;
         if stored.version == VERSION && (stored.hash != Some(hash) || stored.upto != upto) {
             found(self, What::Seal);
         }
@@ -240,6 +313,8 @@ impl Audit {
             found(self, what);
         }
         self.upto = upto;
+        self.highest = self.highest.max(upto);
+        self.look_at_told(seal.number, seal.sealed_at, hash);
         let lines = self.report.last.map_or(0, |last| last.lines);
         let point = Point {
             number: seal.number,
@@ -253,6 +328,16 @@ impl Audit {
             self.report.sought = Some(point);
         }
         Ok(())
+    }
+
+    /// How far a seal goes. One that was made after a clock had been set right, and after a restart, goes on
+    /// below those of before.
+    async fn upto_of(&self, tx: &mut Tx, stored: &Stored) -> Result<i64, Fault> {
+        let (upto, own) = (stored.seal.upto(self.upto), stored.seal.upto(0));
+        let is_lower = stored.upto >= own && stored.upto < upto;
+        let goes_on = is_lower
+            && (stored.upto == own || seal::went_upto(tx, stored.upto, stored.seal.number).await?);
+        Ok(if goes_on { stored.upto } else { upto })
     }
 
     /// Goes past the lines that stand before those of a seal.
@@ -276,6 +361,9 @@ impl Audit {
         let mut changed: Vec<(Line, Digest)> = Vec::new();
         while let Some(line) = self.reading.next(tx, upto).await? {
             let before = self.reading.passed.replace(line.id);
+            if line.kind == "record.told" {
+                self.look_at_telling(tx, &line).await?;
+            }
             match sealed.remove(&line.id) {
                 Some(digest) if digest == line.digest() => {}
                 Some(digest) => changed.push((line, digest)),

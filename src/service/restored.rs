@@ -8,6 +8,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::{self, RestorationId};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role};
+use crate::store::copy::Contents;
 use crate::store::event::Entry;
 use crate::store::person::Person;
 use crate::store::restoration::{self, Restoration};
@@ -66,6 +67,20 @@ pub async fn begin(
         .write(tx, now, detail)
         .await?;
     Ok(restoration)
+}
+
+/// Puts on the record that a backup left the house, which holds everything. To be called on the database that
+/// it was made of, when it is complete: what it holds ends before this line.
+///
+/// # Errors
+/// A database fault.
+pub async fn backed_up(tx: &mut Tx, contents: &Contents, now: Timestamp) -> Result<(), Fault> {
+    let detail = serde_json::json!({
+        "announcements": contents.announcements, "deliveries": contents.deliveries,
+    });
+    Entry::of_itself("database.backed_up")
+        .write(tx, now, detail)
+        .await
 }
 
 /// The hold that is on, if one is.

@@ -23,7 +23,7 @@ pub async fn due(tx: &mut Tx, rules: &Rules, now: Timestamp) -> Result<Option<He
         return Ok(None);
     }
     // The first hour is the first that comes: nobody is told anything while an office is set up.
-    if seal::upto_at(tx, hour).await?.is_none() {
+    if !seal::was_any(tx, hour).await? {
         return Ok(None);
     }
     seal::last(tx).await

@@ -162,16 +162,18 @@ pub async fn refused(
     Ok(rows.into_iter().map(refused).collect())
 }
 
-/// The highest id that any process has given, for one that takes over with a slower clock.
+/// The highest id up to `limit` that any process has given, for one that takes over with a slower clock.
 ///
 /// # Errors
 /// A database fault.
-pub async fn highest_id(tx: &mut Tx) -> Result<i64, Fault> {
+pub async fn highest_id(tx: &mut Tx, limit: i64) -> Result<i64, Fault> {
     let highest: Option<i64> = sqlx::query_scalar(
-        "select max(id) from (select max(id) as id from event union all \
-         select max(id) from outbox union all select max(id) from attempt \
-         union all select max(id) from errand) ids",
+        "select max(id) from (select max(id) as id from event where id <= $1 union all \
+         select max(id) from outbox where id <= $1 union all \
+         select max(id) from attempt where id <= $1 union all \
+         select max(id) from errand where id <= $1) ids",
     )
+    .bind(limit)
     .fetch_one(tx.conn())
     .await?;
     Ok(highest.unwrap_or(0))

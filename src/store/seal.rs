@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
-use crate::domain::seal::{Digest, Line, Seal, VERSION};
+use crate::domain::seal::{Digest, Line, NotADigest, Seal, VERSION};
 
 /// Where the chain stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,37 +54,99 @@ pub async fn last(tx: &mut Tx) -> Result<Option<Head>, Fault> {
     .transpose()
 }
 
-/// The highest id that was sealed at a moment; none before the first seal.
+/// Whether there was a seal at a moment.
 ///
 /// # Errors
 /// A database fault.
-pub async fn upto_at(tx: &mut Tx, at: Timestamp) -> Result<Option<i64>, Fault> {
+pub async fn was_any(tx: &mut Tx, at: Timestamp) -> Result<bool, Fault> {
+    let first: Option<i64> =
+        sqlx::query_scalar("select sealed_at from seal order by number limit 1")
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(first.is_some_and(|first| first <= at.0))
+}
+
+/// The highest id that was sealed at a moment, of those up to `limit`; none before the first seal.
+///
+/// # Errors
+/// A database fault.
+pub async fn upto_at(tx: &mut Tx, at: Timestamp, limit: i64) -> Result<Option<i64>, Fault> {
     let upto = sqlx::query_scalar(
-        "select upto from seal where sealed_at <= $1 order by number desc limit 1",
+        "select upto from seal where sealed_at <= $1 and upto <= $2 order by number desc limit 1",
     )
     .bind(at.0)
+    .bind(limit)
     .fetch_optional(tx.conn())
     .await?;
     Ok(upto)
 }
 
-/// Up to `most` lines that are not sealed: those above what is, behind those that were committed after
-/// one with a higher id. `late_from` is the lowest id that such a one can have.
+/// The highest id that is sealed, of those up to `limit`; 0 before the first seal.
 ///
 /// # Errors
 /// A database fault.
-pub async fn unsealed(
-    tx: &mut Tx,
-    upto: i64,
-    late_from: i64,
-    most: usize,
-) -> Result<Vec<Line>, Fault> {
+pub async fn upto(tx: &mut Tx, limit: i64) -> Result<i64, Fault> {
+    let upto: Option<i64> = sqlx::query_scalar("select max(upto) from seal where upto <= $1")
+        .bind(limit)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(upto.unwrap_or(0))
+}
+
+/// The highest id that any seal goes up to; 0 before the first.
+///
+/// # Errors
+/// A database fault.
+pub async fn highest(tx: &mut Tx) -> Result<i64, Fault> {
+    let highest: Option<i64> = sqlx::query_scalar("select max(upto) from seal")
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(highest.unwrap_or(0))
+}
+
+/// Whether a seal before this one goes up to an id.
+///
+/// # Errors
+/// A database fault.
+pub async fn went_upto(tx: &mut Tx, upto: i64, before: i64) -> Result<bool, Fault> {
+    let count: i64 =
+        sqlx::query_scalar("select count(*) from seal where upto = $1 and number < $2")
+            .bind(upto)
+            .bind(before)
+            .fetch_one(tx.conn())
+            .await?;
+    Ok(count > 0)
+}
+
+/// Where lines without a seal can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    /// The lowest id of one that was committed after a line with a higher id.
+    pub late_from: i64,
+    /// The highest id that is sealed.
+    pub upto: i64,
+    /// The highest id that a line can have by now.
+    pub limit: i64,
+    /// Whether a line above that was sealed all the same: then others behind it may be sealed too.
+    pub overshot: bool,
+}
+
+/// Up to `most` lines that are not sealed: those above what is, behind those that were committed after
+/// one with a higher id.
+///
+/// # Errors
+/// A database fault.
+pub async fn unsealed(tx: &mut Tx, open: Open, most: usize) -> Result<Vec<Line>, Fault> {
     let mut found = Vec::new();
-    for id in late(tx, upto, late_from).await?.into_iter().take(most) {
+    let searched = if open.overshot { open.limit } else { open.upto };
+    let ids = late(tx, searched, open.late_from).await?;
+    for id in ids.into_iter().take(most) {
         found.extend(line(tx, id).await?);
     }
-    let rest = i64::try_from(most - found.len()).unwrap_or(i64::MAX);
-    found.extend(lines(tx, upto, i64::MAX, rest).await?);
+    if !open.overshot {
+        let rest = i64::try_from(most - found.len()).unwrap_or(i64::MAX);
+        found.extend(lines(tx, open.upto, open.limit, rest).await?);
+    }
     Ok(found)
 }
 
@@ -297,17 +359,72 @@ pub async fn line(tx: &mut Tx, id: i64) -> Result<Option<Line>, Fault> {
     Ok(row.map(of_row))
 }
 
-/// How many lines stand above an id, and when the first of them was written.
+/// How many lines stand above an id and up to another, counted to `most`, and when the first of them was
+/// written.
 ///
 /// # Errors
 /// A database fault.
-pub async fn waiting(tx: &mut Tx, above: i64) -> Result<(i64, Option<Timestamp>), Fault> {
-    let (count, oldest): (i64, Option<i64>) =
-        sqlx::query_as("select count(*), min(at) from event where id > $1")
+pub async fn waiting(
+    tx: &mut Tx,
+    above: i64,
+    upto: i64,
+    most: i64,
+) -> Result<(i64, Option<Timestamp>), Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from (select 1 from event where id > $1 and id <= $2 limit $3) waiting",
+    )
+    .bind(above)
+    .bind(upto)
+    .bind(most)
+    .fetch_one(tx.conn())
+    .await?;
+    let oldest: Option<i64> =
+        sqlx::query_scalar("select at from event where id > $1 and id <= $2 order by id limit 1")
             .bind(above)
-            .fetch_one(tx.conn())
+            .bind(upto)
+            .fetch_optional(tx.conn())
             .await?;
     Ok((count, oldest.map(Timestamp)))
+}
+
+/// What owners were told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Of which seal.
+    pub seal: i64,
+    /// When.
+    pub at: Timestamp,
+    /// The hash, and what cannot be read as one; none where it was not kept.
+    pub hash: Option<Result<Digest, NotADigest>>,
+}
+
+/// All that owners were told, day by day.
+///
+/// # Errors
+/// A database fault.
+pub async fn all_told(tx: &mut Tx) -> Result<Vec<Told>, Fault> {
+    let rows: Vec<(i64, i64, Option<String>)> =
+        sqlx::query_as("select seal, told_at, hash from seal_told order by day")
+            .fetch_all(tx.conn())
+            .await?;
+    let told = |(seal, at, hash): (i64, i64, Option<String>)| Told {
+        seal,
+        at: Timestamp(at),
+        hash: hash.map(|hash| hash.parse()),
+    };
+    Ok(rows.into_iter().map(told).collect())
+}
+
+/// The hash of a seal as it is stored; none where there is no such seal, or no hash.
+///
+/// # Errors
+/// A database fault.
+pub async fn hash_of(tx: &mut Tx, number: i64) -> Result<Option<Digest>, Fault> {
+    let hash: Option<String> = sqlx::query_scalar("select hash from seal where number = $1")
+        .bind(number)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(hash.and_then(|hash| hash.parse().ok()))
 }
 
 const ENTRY: usize = 8 + Digest::BYTES;

@@ -94,10 +94,12 @@ impl Recording<'_> {
             lines.entry(line).or_default().push(copy);
         }
         for ((announcement, revision, kind), copies) in lines {
-            if kind == "delivery.sent" {
-                metrics::counter!(metric::DELIVERIES, metric::OUTCOME => "sent")
-                    .increment(copies.len() as u64);
-            }
+            let outcome = match kind {
+                "delivery.revised" => "revised",
+                _ => "sent",
+            };
+            metrics::counter!(metric::DELIVERIES, metric::OUTCOME => outcome)
+                .increment(copies.len() as u64);
             let detail = serde_json::json!({ "revision": revision, "copies": copies });
             Entry::of_itself(kind)
                 .on(announcement)

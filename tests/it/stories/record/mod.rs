@@ -12,7 +12,7 @@ use crate::office::Office;
 async fn proof(office: &Office, hash: Option<&str>) -> Result<String, String> {
     let hash = hash.map(|hash| hash.parse().unwrap());
     let settings = office.settings();
-    match verify(&office.db, &settings, hash).await {
+    match verify(&office.db, &settings, hash, office.now()).await {
         Ok(proof) => Ok(proof),
         Err(NotProved::Broken(text)) => Err(text),
         Err(NotProved::Database(fault)) => panic!("{fault}"),

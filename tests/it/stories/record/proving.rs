@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use satupintu::service::seal;
 use sqlx::AnyPool;
 
 use super::{last_hash, proof, tamper};
@@ -174,6 +175,9 @@ async fn a_seal_that_was_changed_or_taken_out_shows_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_the_record_can_be_changed_in_passing() {
     let office = sealed().await;
+    // Triggers of SQLite look at rows.
+    office.advance(HOUR * 24).await;
+    assert_eq!(office.count("select count(*) from seal_told").await, 1);
     let url = office.settings().database.expose().to_owned();
     let pool = AnyPool::connect(&url).await.unwrap();
     for sql in [
@@ -181,6 +185,8 @@ async fn nothing_of_the_record_can_be_changed_in_passing() {
         "delete from event where id = 1 or id > 1",
         "update seal set hash = ''",
         "delete from seal",
+        "update seal_told set hash = ''",
+        "delete from seal_told",
     ] {
         let refused = sqlx::raw_sql(sql).execute(&pool).await.unwrap_err();
         let said = refused.to_string();
@@ -261,6 +267,69 @@ async fn a_line_that_was_committed_late_is_sealed_behind_the_others_and_no_older
     office.close().await;
 }
 
+/// A line with an id that no clock has come to, and one that is a little ahead.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_ahead_of_every_clock_is_named_and_sealing_goes_on_without_it() {
+    let mut office = sealed().await;
+    let forged = 9_000_000_000_000_000_000_i64;
+    let soon = office.count("select max(id) from event").await + ((5 * 60 * 1000) << 22);
+    for id in [forged, soon] {
+        let write = format!(
+            "insert into event (id, at, kind, detail) values ({id}, {}, 'role.granted', '{{}}')",
+            office.now().0
+        );
+        office.alter(&write).await;
+    }
+    office.advance(HOUR * 3).await;
+    let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    office.advance(HOUR).await;
+    // Neither does a program that starts anew go on from there.
+    office.stop().await;
+    office.start();
+    office.say(&officer, "/siaran Halo").await;
+    office.advance(HOUR).await;
+    let beyond = "select count(*) from event where id >= 4600000000000000000";
+    assert_eq!(
+        office.count(beyond).await,
+        1,
+        "its own ids are of this time"
+    );
+    let mut tx = office.db.read().await.unwrap();
+    let waiting = seal::waiting(&mut tx, office.now(), 10).await.unwrap();
+    drop(tx);
+    assert_eq!((waiting.lines, waiting.ahead), (0, 1));
+    let all = office.count("select count(*) from event").await;
+    let broken = proof(&office, None).await.unwrap_err();
+    assert!(
+        broken.starts_with("CATATAN TIDAK UTUH: 1 temuan."),
+        "{broken}"
+    );
+    assert!(
+        broken.contains(&format!("baris {forged} bernomor di depan semua jam")),
+        "{broken}"
+    );
+    tamper(&office, &format!("delete from event where id = {forged}")).await;
+    let whole = proof(&office, None).await.unwrap();
+    let sealed = format!("Catatan utuh: {} baris,", all - 1);
+    assert!(whole.starts_with(&sealed), "{sealed} {whole}");
+    assert!(!whole.contains("Belum disegel"), "{whole}");
+    office.close().await;
+}
+
+/// Everything that is written before the end is sealed by it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_last_is_sealed_when_the_program_stops() {
+    let mut office = sealed().await;
+    office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    let waiting = proof(&office, None).await.unwrap();
+    assert!(waiting.contains("Belum disegel"), "{waiting}");
+    office.stop().await;
+    let whole = proof(&office, None).await.unwrap();
+    assert!(!whole.contains("Belum disegel"), "{whole}");
+    office.start();
+    office.close().await;
+}
+
 /// From either kind of database into the other.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_restored_record_is_as_whole_as_it_was_and_goes_on_from_there() {
@@ -273,6 +342,8 @@ async fn a_restored_record_is_as_whole_as_it_was_and_goes_on_from_there() {
     {
         let file = folder.path().join(format!("{copy}.db"));
         office.back_up(&file).await.unwrap();
+        let noted = "select count(*) from event where kind = 'database.backed_up'";
+        assert_eq!(office.count(noted).await, 1);
         office.stop().await;
         office.lose_database(new).await;
         office.restore(&file, None).await.unwrap();

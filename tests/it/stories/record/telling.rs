@@ -54,9 +54,34 @@ async fn owners_are_told_the_hash_once_a_day_and_it_proves_yesterday() {
     )
     .await;
     office.advance(HOUR * 2).await;
+    let caught = proof(&office, Some(&monday[0])).await.unwrap_err();
+    assert!(caught.contains("HASH ITU TIDAK ADA"), "{caught}");
+    // They forgot the line that says what was told.
+    let said = "bukan yang diberitahukan kepada pemilik";
+    assert!(
+        caught.starts_with("CATATAN TIDAK UTUH: 1 temuan."),
+        "{caught}"
+    );
+    assert!(caught.contains(said), "{caught}");
+    tamper(
+        &office,
+        "delete from event where kind = 'record.told'; delete from seal_told; delete from seal",
+    )
+    .await;
+    office.advance(HOUR * 2).await;
     proof(&office, None).await.unwrap();
     let caught = proof(&office, Some(&monday[0])).await.unwrap_err();
     assert!(caught.contains("HASH ITU TIDAK ADA"), "{caught}");
+    // Nor is another hash of that day believed.
+    office.advance(HOUR * 24).await;
+    proof(&office, None).await.unwrap();
+    tamper(&office, "update seal_told set hash = '0'").await;
+    let caught = proof(&office, None).await.unwrap_err();
+    assert!(
+        caught.starts_with("CATATAN TIDAK UTUH: 1 temuan."),
+        "{caught}"
+    );
+    assert!(caught.contains(said), "{caught}");
     office.close().await;
 }
 

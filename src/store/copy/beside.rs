@@ -1,0 +1,51 @@
+//! The database that a backup was made of, for what is to be written down of that.
+
+use sqlx::AnyPool;
+
+use super::connect;
+use crate::store::db::locate;
+use crate::store::engine::Engine;
+use crate::store::hand_over::HandOver;
+use crate::store::{Bells, Fault, Tx};
+
+/// A database that others work on meanwhile.
+#[derive(Debug)]
+pub struct Beside {
+    engine: Engine,
+    pool: AnyPool,
+}
+
+impl Beside {
+    /// The database of `url`, as it is: its schema stays what it is.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn open(url: &str) -> Result<Self, Fault> {
+        let (engine, url) = locate(url);
+        let pool = connect::patient(&engine, &url).await?;
+        Ok(Self { engine, pool })
+    }
+
+    /// A transaction of nobody's turn, for lines of the record.
+    ///
+    /// # Errors
+    /// A database fault.
+    pub async fn write(&self) -> Result<Tx, Fault> {
+        let inner = match self.engine {
+            Engine::Sqlite(_) => self.pool.begin_with("begin immediate").await?,
+            Engine::Postgres => self.pool.begin().await?,
+        };
+        Ok(Tx::new(
+            inner,
+            Bells::default(),
+            HandOver::default(),
+            0,
+            None,
+        ))
+    }
+
+    /// Lets go of it.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+}
