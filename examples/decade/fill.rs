@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::DateTime;
 use satupintu::app::import;
 use satupintu::domain::clock::Timestamp;
 use satupintu::domain::institution::{CATEGORIES, Code};
@@ -38,11 +39,28 @@ pub async fn databases(folder: &Path) -> [String; 2] {
     };
     sqlx::any::install_default_drivers();
     let mut connection = AnyConnection::connect(&given).await.expect("a connection");
-    let tenth = "create database satupintu_tenth";
-    let created = sqlx::query(tenth).execute(&mut connection).await;
-    created.expect("a database for the tenth");
+    let there = "select count(*) from pg_database where datname = 'satupintu_tenth'";
+    let there: i64 = sqlx::query_scalar(there)
+        .fetch_one(&mut connection)
+        .await
+        .expect("a count");
+    if there == 0 {
+        let tenth = "create database satupintu_tenth";
+        let created = sqlx::query(tenth).execute(&mut connection).await;
+        created.expect("a database for the tenth");
+    }
     let (server, _) = given.rsplit_once('/').expect("a database's name");
     [format!("{server}/satupintu_tenth"), given]
+}
+
+fn sent_at(id: i64) -> i64 {
+    FIRST + (id - 1) * APART + APART / 2
+}
+
+/// The month in which an announcement was sent, as one types it.
+pub fn month(id: i64) -> String {
+    let at = DateTime::from_timestamp_millis(sent_at(id)).expect("a time");
+    at.format("%Y-%m").to_string()
 }
 
 /// The code of the nth institution.
@@ -51,8 +69,38 @@ pub fn code(at: i64) -> Code {
 }
 
 impl Decade {
-    /// A registry of institutions with a chat and an officer each.
+    /// A registry of institutions with a chat and an officer each, and no announcement yet; or what is there
+    /// from an earlier time.
     pub async fn begin(db: &Db, url: &str, institutions: i64) -> Self {
+        let mut connection = AnyConnection::connect(url).await.expect("a connection");
+        let count = async |connection: &mut AnyConnection, of: &str| -> i64 {
+            let sql = format!("select count(*) from {of}");
+            let count = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(connection);
+            count.await.expect("a count")
+        };
+        let there = count(&mut connection, "institution").await;
+        let filled = count(&mut connection, "announcement").await;
+        let mut decade = Self {
+            connection,
+            on_postgres: url.starts_with("postgres"),
+            filled,
+        };
+        if !decade.on_postgres {
+            decade.run("pragma synchronous = off").await;
+            decade.run("pragma foreign_keys = off").await;
+        }
+        if there == 0 {
+            decade.register(db, institutions).await;
+        } else {
+            assert_eq!(
+                there, institutions,
+                "filled for another number of institutions"
+            );
+        }
+        decade
+    }
+
+    async fn register(&mut self, db: &Db, institutions: i64) {
         let real = include_str!("../../config/rosters/kpu-2021.csv");
         let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(real.as_bytes())
             .into_records()
@@ -89,15 +137,6 @@ impl Decade {
         imported.expect("a registry");
         let imported = import::chats(db, &chats, Timestamp(FIRST)).await;
         imported.expect("chats");
-        let mut decade = Self {
-            connection: AnyConnection::connect(url).await.expect("a connection"),
-            on_postgres: url.starts_with("postgres"),
-            filled: 0,
-        };
-        if !decade.on_postgres {
-            decade.run("pragma synchronous = off").await;
-            decade.run("pragma foreign_keys = off").await;
-        }
         for sql in [
             "insert into person (id, address, name) select 'p-' || code, 'tg:' || code, 'Petugas ' || name \
              from institution",
@@ -105,13 +144,15 @@ impl Decade {
              row_number() over (order by i.code) as at from institution i \
              join chat c on c.institution = i.code",
         ] {
-            decade.run(sql).await;
+            self.run(sql).await;
         }
-        decade
     }
 
     /// Goes on until there are so many announcements.
     pub async fn fill(&mut self, announcements: i64) {
+        if self.filled >= announcements {
+            return;
+        }
         while self.filled < announcements {
             let from = self.filled + 1;
             let to = (self.filled + SLICE).min(announcements);
@@ -133,7 +174,7 @@ impl Decade {
     }
 
     async fn announce(&mut self, id: i64) {
-        let (at, year) = (FIRST + id * APART, YEAR_ONE + (id - 1) / YEARLY);
+        let (at, year) = (sent_at(id), YEAR_ONE + (id - 1) / YEARLY);
         let number = 1 + (id - 1) % YEARLY;
         self.run(&format!(
             "insert into announcement (id, state, version, author, issuer, area_kind, area_value, \
@@ -179,8 +220,9 @@ impl Decade {
 }
 
 /// What an announcement leaves behind at each institution. One copy in 97 fails; of six institutions five
-/// confirm, within eleven hours, of which four are allowed.
-const FANNED_OUT: [&str; 6] = [
+/// confirm, within eleven hours, of which four are allowed, and one is reminded; one in twenty shows that it
+/// passed it on.
+const FANNED_OUT: [&str; 9] = [
     "insert into audience (announcement_id, institution, has_chat, category, region, region_key) \
      select n.id, o.code, 1, o.category, o.region, o.region_key from announcement n \
      cross join office o where {these} order by n.id, o.code",
@@ -214,4 +256,19 @@ const FANNED_OUT: [&str; 6] = [
      'announcement.acknowledged', n.id, o.code, '{\"chat\":' || o.chat || ',\"revision\":1}' \
      from announcement n cross join office o where {these} and (o.at + n.id) % 6 <> 0 \
      order by n.id, o.at",
+    "insert into attempt (id, outbox_id, announcement_id, chat_id, address, part, epoch, started_at, ended_at, \
+     outcome) \
+     select n.id * 1000000 + o.at, n.id * 1000000 + o.at, n.id, o.chat, 'tg:' || o.chat, 0, 1, \
+     n.decided_at + o.at * 34, n.decided_at + o.at * 34 + 30, 'sent' \
+     from announcement n cross join office o where {these} order by n.id, o.at",
+    "insert into reminder (announcement_id, chat_id, revision, wanted, times, said_at, said_by, early) \
+     select n.id, o.chat, 1, 0, 3, n.decided_at + o.at * 34 + 14400000, n.id * 1000000 + o.at, 0 \
+     from announcement n cross join office o where {these} and (o.at + n.id) % 6 = 0 \
+     order by n.id, o.chat",
+    "insert into dissemination (id, announcement_id, revision, institution, person_id, chat_id, at, current, \
+     sort, link, link_key) \
+     select n.id * 1000000 + o.at, n.id, 1, o.code, 'p-' || o.code, o.chat, n.decided_at + o.at * 34 + 7200000, \
+     1, 'link', 'https://example.id/' || n.id || '/' || o.at, n.id || '/' || o.at \
+     from announcement n cross join office o where {these} and (o.at + n.id) % 20 = 0 \
+     order by n.id, o.code",
 ];

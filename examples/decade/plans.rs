@@ -1,6 +1,6 @@
 //! How the databases go about what they are asked: every statement of the questions, and its plan.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
@@ -21,9 +21,9 @@ const LARGE: [&str; 8] = [
     "reminder",
 ];
 
-/// The statements that were run since the beginning, each once.
+/// The statements that were run since the beginning, and how many seconds each took at most.
 #[derive(Clone, Default)]
-pub struct Statements(Arc<Mutex<BTreeSet<String>>>);
+pub struct Statements(Arc<Mutex<BTreeMap<String, f64>>>);
 
 /// Plans as they are checked in, and which statements read a large table whole.
 pub struct Plans {
@@ -40,13 +40,27 @@ impl Statements {
         statements
     }
 
+    /// Those that took longest, with their milliseconds.
+    pub fn slowest(&self, count: usize) -> Vec<(f64, String)> {
+        let statements = self.0.lock().expect("nobody panicked");
+        let mut all: Vec<_> = statements
+            .iter()
+            .map(|(sql, seconds)| (seconds * 1000.0, sql.clone()))
+            .collect();
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        all.truncate(count);
+        all
+    }
+
     /// The plans of those that look into a large table.
     pub async fn explain(&self, url: &str) -> Plans {
         let statements = self.0.lock().expect("nobody panicked").clone();
         let mut connection = AnyConnection::connect(url).await.expect("a connection");
         let on_postgres = url.starts_with("postgres");
-        let (mut text, mut scans) = (String::new(), Vec::new());
-        for sql in statements {
+        let engine = if on_postgres { "PostgreSQL" } else { "SQLite" };
+        let mut text = format!("How {engine} answers the questions of examples/decade.\n\n");
+        let mut scans = Vec::new();
+        for sql in statements.into_keys() {
             let names = names(&sql);
             if names.is_empty() {
                 continue;
@@ -94,7 +108,9 @@ impl<S: Subscriber> Layer<S> for Statements {
         };
         let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
         if sql.starts_with("select") || sql.starts_with("with") {
-            self.0.lock().expect("nobody panicked").insert(sql);
+            let mut statements = self.0.lock().expect("nobody panicked");
+            let most = statements.entry(sql).or_default();
+            *most = most.max(said.seconds);
         }
     }
 }
@@ -103,6 +119,7 @@ impl<S: Subscriber> Layer<S> for Statements {
 struct Said {
     summary: String,
     statement: String,
+    seconds: f64,
 }
 
 impl Visit for Said {
@@ -111,6 +128,12 @@ impl Visit for Said {
             "summary" => value.clone_into(&mut self.summary),
             "db.statement" => value.clone_into(&mut self.statement),
             _ => {}
+        }
+    }
+
+    fn record_f64(&mut self, field: &Field, value: f64) {
+        if field.name() == "elapsed_secs" {
+            self.seconds = value;
         }
     }
 
@@ -146,7 +169,7 @@ async fn sqlite(connection: &mut AnyConnection, sql: &str) -> Vec<String> {
 
 /// By the plan that holds for all values: of what a session asks often, that is the one that is used.
 async fn postgres(connection: &mut AnyConnection, sql: &str) -> Vec<String> {
-    let most = (1..10).rev().find(|n| sql.contains(&format!("${n}")));
+    let most = (1..100).rev().find(|n| sql.contains(&format!("${n}")));
     let nothing = vec!["null"; most.unwrap_or_default()].join(", ");
     let given = match nothing.as_str() {
         "" => String::new(),

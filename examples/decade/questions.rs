@@ -1,4 +1,4 @@
-//! What is asked, and how long the answers take.
+//! What is asked, by whom, and how long the answers take.
 
 use std::path::Path;
 use std::time::Instant;
@@ -6,21 +6,119 @@ use std::time::Instant;
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup;
 use satupintu::domain::address::Address;
-use satupintu::domain::announcement::Asked;
-use satupintu::domain::filter::Filter;
-use satupintu::domain::id::{AnnouncementId, PersonId};
-use satupintu::domain::leaf::{Leaf, List};
+use satupintu::domain::id::PersonId;
+use satupintu::domain::leaf::List;
 use satupintu::domain::role::{Actor, Area, Role};
-use satupintu::service::{Rules, ask, listing, standing};
-use satupintu::store::{Db, Tx};
+use satupintu::service::Rules;
+use satupintu::store::Db;
 use satupintu::telegram::identity::Identity;
 
-use super::fill::{NOW, YEAR_ONE, YEARLY};
+use super::fill;
 
-const TIMES: usize = 300;
+/// What may be asked.
+#[derive(Clone, Copy)]
+pub enum Question {
+    /// The newest announcements, in a chat.
+    Latest,
+    /// Of one announcement, in a chat.
+    About(About),
+    /// The files of a month, drawn.
+    Recap,
+    /// A page of the board, as HTML.
+    Board(Page),
+}
 
-/// What may take how long at the 99th percentile, in milliseconds.
-pub const TARGETS: [(&str, f64); 2] = [("/status", 20.0), ("/belum", 20.0)];
+#[derive(Clone, Copy)]
+pub enum About {
+    Card,
+    /// The first page of a list, through a filter, or as far as one can turn.
+    First(List, &'static str),
+    Last(List),
+    /// What there is to narrow a list by.
+    Sieve(List),
+    /// An institution's page.
+    Standing,
+    /// The files, drawn.
+    Export,
+}
+
+#[derive(Clone, Copy)]
+pub enum Page {
+    Overview,
+    Table,
+    Announcement,
+    Institution,
+}
+
+/// A question, what it is printed as, how often it is asked, and what is promised of it.
+pub struct Asked {
+    pub what: &'static str,
+    pub question: Question,
+    times: usize,
+    /// Most milliseconds, at the 99th percentile.
+    most: Option<f64>,
+    /// Whether it must take as long after ten years as after one, or half as long again.
+    steady: bool,
+}
+
+const fn asked(what: &'static str, question: Question) -> Asked {
+    Asked {
+        what,
+        question,
+        times: 300,
+        most: None,
+        steady: false,
+    }
+}
+
+/// Of one announcement: the questions that must not grow with the years.
+const fn about(what: &'static str, about: About) -> Asked {
+    asked(what, Question::About(about)).steadily_within(20.0)
+}
+
+impl Asked {
+    const fn steadily_within(mut self, most: f64) -> Self {
+        self.most = Some(most);
+        self.steady = true;
+        self
+    }
+
+    const fn within(mut self, most: f64) -> Self {
+        self.most = Some(most);
+        self
+    }
+
+    const fn times(mut self, times: usize) -> Self {
+        self.times = times;
+        self
+    }
+
+    /// Whether what was promised was kept.
+    pub fn kept(&self, [tenth, whole]: &[Took; 2]) -> bool {
+        self.most.is_none_or(|most| whole.p99 < most)
+            && (!self.steady || whole.median / tenth.median <= 1.5)
+    }
+}
+
+static QUESTIONS: [Asked; 15] = [
+    asked("/status", Question::Latest).steadily_within(20.0),
+    about("/status N", About::Card),
+    about("/belum N", About::First(List::Missing, "")),
+    about("/belum N bumn kpu", About::First(List::Missing, "bumn kpu")),
+    about("/belum N, last page", About::Last(List::Missing)),
+    about("/belum N, Saring", About::Sieve(List::Missing)),
+    about("/sudah N", About::First(List::Confirmed, "")),
+    about("/gagal N", About::First(List::Failed, "")),
+    about("an institution", About::Standing),
+    asked("/ekspor N", Question::About(About::Export))
+        .within(1000.0)
+        .times(40),
+    asked("/rekap", Question::Recap).within(1000.0).times(40),
+    asked("board", Question::Board(Page::Overview)).within(100.0),
+    asked("board, table", Question::Board(Page::Table)),
+    asked("board, announcement", Question::Board(Page::Announcement)),
+    asked("board, institution", Question::Board(Page::Institution)),
+];
 
 /// Milliseconds.
 pub struct Took {
@@ -28,39 +126,23 @@ pub struct Took {
     pub p99: f64,
 }
 
+impl Took {
+    fn of(mut all: Vec<f64>) -> Self {
+        all.sort_by(f64::total_cmp);
+        Self {
+            median: all[all.len() / 2],
+            p99: all[all.len() * 99 / 100],
+        }
+    }
+}
+
 /// Whoever asks, and by which rules they are answered.
 pub struct Asking {
-    rules: Rules,
+    pub(super) rules: Rules,
     actors: [(&'static str, Actor); 3],
+    /// How the questions begin that are asked.
+    which: String,
 }
-
-#[derive(Clone, Copy)]
-enum Question {
-    Latest,
-    Card,
-    /// The first page, through a filter, or as far as one can turn.
-    Page(List, &'static str),
-    Last(List),
-    /// What there is to narrow a list by.
-    Sieve(List),
-    /// An institution's page.
-    Standing,
-}
-
-const QUESTIONS: [(&str, Question); 9] = [
-    ("/status", Question::Latest),
-    ("/status N", Question::Card),
-    ("/belum N", Question::Page(List::Missing, "")),
-    (
-        "/belum N bumn kpu",
-        Question::Page(List::Missing, "bumn kpu"),
-    ),
-    ("/belum N, last page", Question::Last(List::Missing)),
-    ("/belum N, Saring", Question::Sieve(List::Missing)),
-    ("/sudah N", Question::Page(List::Confirmed, "")),
-    ("/gagal N", Question::Page(List::Failed, "")),
-    ("an institution", Question::Standing),
-];
 
 fn actor(role: Role, area: Area) -> Actor {
     Actor {
@@ -72,117 +154,62 @@ fn actor(role: Role, area: Area) -> Actor {
 }
 
 impl Asking {
-    pub fn new(folder: &Path) -> Self {
+    pub fn new(folder: &Path, which: &str) -> Self {
         let nothing = Vec::<(String, String)>::new();
         let settings = Settings::load(&Environment::new(nothing, folder)).expect("the defaults");
         let identity = Identity {
             id: 1,
             username: "satupintu_bot".to_owned(),
         };
+        let city = Area::Region("Kota Balikpapan".to_owned());
         Self {
             rules: startup::rules(&settings, &identity),
             actors: [
                 ("all", actor(Role::Owner, Area::Everywhere)),
-                (
-                    "region",
-                    actor(
-                        Role::Coordinator,
-                        Area::Region("Kota Balikpapan".to_owned()),
-                    ),
-                ),
-                (
-                    "one",
-                    actor(Role::Officer, Area::Only(super::fill::code(7))),
-                ),
+                ("region", actor(Role::Coordinator, city)),
+                ("one", actor(Role::Coordinator, Area::Only(fill::code(7)))),
             ],
+            which: which.to_owned(),
         }
     }
 
-    /// Asks everything of announcements here and there, by turns of each of two databases with so many, so
-    /// that what else the machine does slows both down.
-    pub async fn all(&self, databases: [(&Db, i64); 2]) -> Vec<(String, [Took; 2])> {
-        let mut all = Vec::new();
-        for (what, question) in QUESTIONS {
+    fn questions(&self) -> impl Iterator<Item = &'static Asked> {
+        QUESTIONS
+            .iter()
+            .filter(|it| it.what.starts_with(&self.which))
+    }
+
+    /// Asks about announcements here and there, by turns of each of two databases with so many, so that what
+    /// else the machine does slows both down. Tells of each question as soon as it is answered.
+    pub async fn all(
+        &self,
+        databases: [(&Db, i64); 2],
+        mut tell: impl FnMut(&Asked, &str, [Took; 2]),
+    ) {
+        for asked in self.questions() {
             for (whose, actor) in &self.actors {
-                let mut took = [Vec::with_capacity(TIMES), Vec::with_capacity(TIMES)];
-                for time in 0..TIMES {
+                let mut took = [const { Vec::new() }; 2];
+                for time in 0..asked.times {
                     for (took, (db, announcements)) in took.iter_mut().zip(databases) {
                         // A step that shares no factor with how many there are comes everywhere.
                         let id = 1 + (i64::try_from(time).expect("small") * 7919) % announcements;
                         let mut tx = db.write().await.expect("a transaction");
                         let begun = Instant::now();
-                        self.ask(&mut tx, question, actor, id).await;
+                        self.answer(&mut tx, asked.question, actor, id).await;
                         took.push(begun.elapsed().as_secs_f64() * 1000.0);
                     }
                 }
-                let took = took.map(|mut took| {
-                    took.sort_by(f64::total_cmp);
-                    Took {
-                        median: took[TIMES / 2],
-                        p99: took[TIMES * 99 / 100],
-                    }
-                });
-                all.push((format!("{what} ({whose})"), took));
+                tell(asked, whose, took.map(Took::of));
             }
         }
-        all
     }
 
     /// Asks everything of one announcement once.
     pub async fn each(&self, db: &Db, id: i64) {
-        for (_, question) in QUESTIONS {
+        for asked in self.questions() {
             for (_, actor) in &self.actors {
                 let mut tx = db.write().await.expect("a transaction");
-                self.ask(&mut tx, question, actor, id).await;
-            }
-        }
-    }
-
-    async fn ask(&self, tx: &mut Tx, question: Question, actor: &Actor, id: i64) {
-        let (now, scope) = (NOW, &actor.asking_scope());
-        if let Question::Latest = question {
-            let lines = ask::latest(tx, scope, false).await.expect("a list");
-            assert_eq!(lines.len(), 10);
-            return;
-        }
-        let asked = Asked {
-            number: 1 + (id - 1) % YEARLY,
-            year: Some(YEAR_ONE + (id - 1) / YEARLY),
-            drill: false,
-        };
-        let found = ask::find(tx, scope, asked).await.expect("it concerns them");
-        assert_eq!(found, AnnouncementId(id));
-        match question {
-            Question::Latest => {}
-            Question::Card => {
-                let card = ask::card(tx, &self.rules, scope, None, found, now).await;
-                let card = card.expect("a card");
-                let picture = ask::timeline(tx, scope, &card, now).await;
-                picture.expect("a picture");
-            }
-            Question::Page(list, words) => {
-                let filter = listing::typed(tx, scope, found, words)
-                    .await
-                    .expect("a filter");
-                let leaf = Leaf::first(found, list);
-                let page = listing::page(tx, scope, leaf, filter, now).await;
-                page.expect("a page");
-            }
-            Question::Last(list) => {
-                let leaf = Leaf::first(found, list).at(i64::MAX);
-                let page = listing::page(tx, scope, leaf, Filter::default(), now).await;
-                page.expect("a page");
-            }
-            Question::Sieve(list) => {
-                let leaf = Leaf::first(found, list);
-                let sieve = listing::sieve(tx, scope, leaf, Filter::default()).await;
-                sieve.expect("a menu");
-            }
-            Question::Standing => {
-                let leaf = Leaf::first(found, List::Missing);
-                let code = super::fill::code(7);
-                let page = standing::page(tx, actor, leaf, &code, now).await;
-                page.expect("an institution's page");
+                self.answer(&mut tx, asked.question, actor, id).await;
             }
         }
     }

@@ -282,14 +282,19 @@ pub async fn sieve(tx: &mut Tx, scope: &Scope, leaf: Leaf, filter: Filter) -> Re
     let (mut of_any_category, mut of_any_region) = (filter.clone(), filter.clone());
     of_any_category.drop_categories();
     of_any_region.drop_regions();
+    let all = found(tx, scope, &announcement, leaf.list, &of_any_category).await?;
     let mut categories: BTreeMap<usize, i64> = BTreeMap::new();
-    for one in found(tx, scope, &announcement, leaf.list, &of_any_category).await? {
+    for one in &all {
         if let Some(at) = CATEGORIES.iter().position(|it| *it == one.category) {
             *categories.entry(at).or_default() += 1;
         }
     }
+    let all = match of_any_category == of_any_region {
+        true => all,
+        false => found(tx, scope, &announcement, leaf.list, &of_any_region).await?,
+    };
     let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    for one in found(tx, scope, &announcement, leaf.list, &of_any_region).await? {
+    for one in all {
         *counts.entry(one.region).or_default() += 1;
     }
     let regions = report::regions(tx, announcement.id).await?;

@@ -85,9 +85,12 @@ pub async fn of(
     (announcement, revision): (AnnouncementId, i64),
     institution: &Code,
 ) -> Result<Vec<(Timestamp, String)>, Fault> {
+    // Sorted by what is reckoned: plain, SQLite would look for the order in the index of all that the
+    // institution ever gave.
     let rows: Vec<(i64, String)> = sqlx::query_as(
         "select k.at, p.name from acknowledgement k join person p on p.id = k.person_id \
-         where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 order by k.at",
+         where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 \
+         order by k.at + 0",
     )
     .bind(announcement.0)
     .bind(revision)

@@ -225,11 +225,10 @@ pub async fn groups(
     let rows: Vec<Row> = sqlx::query_as(visible.sql(
         "select a.category, a.region, coalesce(p.name, i.name), cast(sum(a.has_chat) as bigint), \
          cast(sum(1 - a.has_chat) as bigint), \
-         count(case when a.has_chat = 1 then k.institution end) from audience a \
+         cast(sum(case when a.has_chat = 1 and exists (select 1 from acknowledgement k \
+           where k.announcement_id = $1 and k.revision = $2 and k.institution = a.institution) \
+           then 1 else 0 end) as bigint) from audience a \
          join institution i on i.code = a.institution left join institution p on p.code = i.parent \
-         left join \
-           (select institution from acknowledgement where announcement_id = $1 and revision = $2 \
-            group by institution) k on k.institution = a.institution \
          where a.announcement_id = $1 and a.institution in (select code from visible) \
          group by a.region_key, a.region, a.category, coalesce(p.name, i.name) \
          order by a.region_key, a.category, 3",
@@ -254,8 +253,8 @@ pub async fn groups(
         .collect())
 }
 
-/// That any institution of the audience of `n`, or one that came later, is in `visible`.
-pub(in crate::store) const CONCERNS: &str = "(exists (select 1 from audience a where a.announcement_id = n.id \
+/// That an announcement `n` concerns somebody in `visible`: one of its audience, or one that came later.
+pub(super) const CONCERNS: &str = "(exists (select 1 from audience a where a.announcement_id = n.id \
        and a.institution in (select code from visible)) \
      or exists (select 1 from late_joiner l where l.announcement_id = n.id \
        and l.institution in (select code from visible)))";
@@ -270,7 +269,7 @@ pub async fn concerns(
     scope: &Scope,
 ) -> Result<bool, Fault> {
     let visible = Visible::of(scope, 3);
-    let count: i64 = sqlx::query_scalar(visible.sql(&format!(
+    let concerned: i64 = sqlx::query_scalar(visible.sql(&format!(
         "select count(*) from announcement n where n.id = $1 \
          and (n.begins_at is null or $2 = 0) and {CONCERNS}"
     )))
@@ -279,7 +278,7 @@ pub async fn concerns(
     .bind_all(visible.values())
     .fetch_one(tx.conn())
     .await?;
-    Ok(count > 0)
+    Ok(concerned > 0)
 }
 
 /// Institutions that confirmed an earlier revision.

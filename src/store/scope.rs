@@ -9,9 +9,12 @@ use crate::domain::role::{Area, Scope};
 
 /// A scope as the common table `visible (code)`, and the values of its parameters.
 pub(super) struct Visible {
-    sql: String,
+    codes: String,
     values: Vec<String>,
 }
+
+/// How statements ask whether an institution is visible.
+const AMONG: &str = "(select code from visible)";
 
 impl Visible {
     /// `first` is the number of the first free parameter; those of the query itself stand before it.
@@ -50,20 +53,23 @@ impl Visible {
             selects.push("select code from institution where 1 = 0".to_owned());
         }
         Self {
-            // An area alone is looked up where it stands; only a union is built first, for every statement.
-            sql: format!("visible (code) as ({})", selects.join(" union ")),
+            codes: selects.join(" union "),
             values,
         }
     }
 
     /// The `with` clause alone, for statements in which it does not come first.
     pub(super) fn sql_head(&self) -> String {
-        format!("with {}", self.sql)
+        format!("with visible (code) as ({})", self.codes)
     }
 
     /// A statement that may use `visible`; `rest` is written in this folder and holds no values.
+    ///
+    /// Whether an institution is among them is looked up where it stands: SQLite would write the whole of a
+    /// common table down for it, for every statement anew.
     pub(super) fn sql(&self, rest: &str) -> AssertSqlSafe<String> {
-        AssertSqlSafe(format!("with {} {rest}", self.sql))
+        let rest = rest.replace(AMONG, &format!("({})", self.codes));
+        AssertSqlSafe(format!("{} {rest}", self.sql_head()))
     }
 
     /// The values of the scope, after those of the query itself.

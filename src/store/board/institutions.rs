@@ -132,10 +132,11 @@ fn list(parameters: &[String]) -> String {
 }
 
 /// Institutions `i` of which this holds for these announcements, some of which ask for a confirmation. Who
-/// joined after the approval counts in none of them, as on the card. Confirmations are asked for last, by
-/// announcement, revision and institution: an institution's own are as many as the record is long.
+/// joined after the approval counts in none of them, as on the card. Confirmations are counted, for each cell
+/// by its key: as a condition that exists, either engine may begin with them, of which there are as many as
+/// the record is long.
 fn standing(state: State, ids: &str, asking: &str) -> String {
-    let acknowledged = "exists (select 1 from acknowledgement k \
+    let acknowledged = "(select count(*) from acknowledgement k \
          where k.announcement_id = a.announcement_id and k.revision = n.revision \
          and k.institution = a.institution)";
     let addressed = |ids: &str| {
@@ -144,17 +145,18 @@ fn standing(state: State, ids: &str, asking: &str) -> String {
              where a.announcement_id in ({ids}) and a.institution = i.code and a.has_chat = 1"
         )
     };
-    let unconfirmed = format!("{} and not {acknowledged})", addressed(asking));
+    let unconfirmed = format!("{} and {acknowledged} = 0)", addressed(asking));
     match state {
         State::Unconfirmed => unconfirmed,
         State::Confirmed => {
-            let confirmed = format!("{} and {acknowledged})", addressed(ids));
+            let confirmed = format!("{} and {acknowledged} > 0)", addressed(ids));
             format!("not {unconfirmed} and {confirmed}")
         }
         State::Failed => format!(
             "exists (select 1 from audience a join delivery d \
               on d.announcement_id = a.announcement_id and d.institution = a.institution \
-             where a.announcement_id in ({ids}) and a.institution = i.code and {AMISS})"
+             where a.announcement_id in ({ids}) and d.announcement_id in ({ids}) \
+             and a.institution = i.code and {AMISS})"
         ),
         State::WithoutChat => format!(
             "exists (select 1 from audience a where a.announcement_id in ({ids}) \

@@ -52,13 +52,11 @@ async fn share(
 ) -> Result<(i64, i64), Fault> {
     let visible = Visible::of(scope, 3);
     Ok(sqlx::query_as(visible.sql(
-        "select (select count(distinct k.institution) from acknowledgement k \
-           where k.announcement_id = $1 and k.revision = $2 \
-           and k.institution in (select code from visible) and exists \
-             (select 1 from audience a where a.announcement_id = $1 \
-              and a.institution = k.institution and a.has_chat = 1)), \
-         (select count(*) from audience a where a.announcement_id = $1 and a.has_chat = 1 \
-          and a.institution in (select code from visible))",
+        "select cast(coalesce(sum(case when exists (select 1 from acknowledgement k \
+           where k.announcement_id = $1 and k.revision = $2 and k.institution = a.institution) \
+           then 1 else 0 end), 0) as bigint), count(*) from audience a \
+         where a.announcement_id = $1 and a.has_chat = 1 \
+         and a.institution in (select code from visible)",
     ))
     .bind(announcement.0)
     .bind(revision)

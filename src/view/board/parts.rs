@@ -202,7 +202,7 @@ pub(super) fn standing(
         }
         @if let Some(Standing::Confirmed { at, by, .. }) = standing {
             " " span class="kapan" { (hour(lang, *at, from)) }
-            @if let (true, Some(by)) = (named, by) { " · " span class="oleh" { (name(lang, by)) } }
+            @if let (true, Some(by)) = (named, by) { " " span class="oleh" { (name(lang, by)) } }
         }
         @if later { " " span class="redup" { (lang.plain("board-later")) } }
     }
