@@ -224,6 +224,14 @@ impl Audit {
             let between = (stray.after, behind.first().map(|line| line.id));
             self.found(What::Inserted(id, between), stray.seal, stray.sealed_at);
         }
+        // The one id that lies above no other: whoever reads on from id to id does not come to it.
+        if seal::line(tx, i64::MIN).await?.is_some() {
+            let behind = seal::lines(tx, i64::MIN, i64::MAX, 1).await?;
+            let between = (None, behind.first().map(|line| line.id));
+            let last = self.report.last;
+            let (seal, at) = last.map_or((0, self.now), |last| (last.number, last.sealed_at));
+            self.found(What::Inserted(i64::MIN, between), seal, at);
+        }
         // Of seals that are not there.
         let missing: Vec<Told> = self
             .told

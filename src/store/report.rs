@@ -223,7 +223,7 @@ pub async fn concerns(
     Ok(concerned > 0)
 }
 
-/// Institutions that confirmed an earlier revision.
+/// Institutions of the frozen audience that confirmed an earlier revision; who joined later counts apart.
 ///
 /// # Errors
 /// A database fault.
@@ -235,8 +235,10 @@ pub async fn confirmed(
 ) -> Result<i64, Fault> {
     let visible = Visible::of(scope, 3);
     Ok(sqlx::query_scalar(visible.sql(
-        "select count(distinct institution) from acknowledgement where announcement_id = $1 \
-         and revision = $2 and institution in (select code from visible)",
+        "select count(distinct k.institution) from acknowledgement k join audience a \
+         on a.announcement_id = k.announcement_id and a.institution = k.institution \
+         where k.announcement_id = $1 and k.revision = $2 and a.has_chat = 1 \
+         and k.institution in (select code from visible)",
     ))
     .bind(announcement.0)
     .bind(revision)

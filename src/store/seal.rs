@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 
+use sqlx::any::AnyRow;
+use sqlx::{FromRow, Row as _};
+
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::seal::{Digest, Line, NotADigest, Seal, VERSION};
@@ -304,28 +307,34 @@ pub async fn covering(tx: &mut Tx, lines: &[(i64, Timestamp)]) -> Result<HashMap
     Ok(found)
 }
 
-type LineRow = (
-    i64,
-    i64,
-    Option<String>,
-    String,
-    Option<i64>,
-    Option<String>,
-    String,
-);
+/// A line as it is stored.
+struct LineRow(Line);
 
 const COLUMNS: &str = "id, at, actor, kind, announcement_id, institution, detail";
 
-fn of_row(row: LineRow) -> Line {
-    let (id, at, actor, kind, announcement, institution, detail) = row;
-    Line {
-        id,
-        at,
-        actor,
-        kind,
-        announcement,
-        institution,
-        detail,
+/// Stands for what no program of ours has written: SQLite keeps in a column whatever it is given. The line is
+/// one that was changed, and keeps nobody from looking at the others.
+const UNREADABLE: &str = "\u{0}unreadable";
+
+impl<'r> FromRow<'r, AnyRow> for LineRow {
+    fn from_row(row: &'r AnyRow) -> Result<Self, sqlx::Error> {
+        let text = |column: &str| {
+            let read = row.try_get::<String, _>(column);
+            read.unwrap_or_else(|_| UNREADABLE.to_owned())
+        };
+        let perhaps = |column: &str| {
+            let read = row.try_get::<Option<String>, _>(column);
+            read.unwrap_or_else(|_| Some(UNREADABLE.to_owned()))
+        };
+        Ok(Self(Line {
+            id: row.try_get("id")?,
+            at: row.try_get("at").unwrap_or(i64::MIN),
+            actor: perhaps("actor"),
+            kind: text("kind"),
+            announcement: row.try_get("announcement_id").unwrap_or(Some(i64::MIN)),
+            institution: perhaps("institution"),
+            detail: text("detail"),
+        }))
     }
 }
 
@@ -342,7 +351,7 @@ pub async fn lines(tx: &mut Tx, above: i64, upto: i64, most: i64) -> Result<Vec<
     .bind(most)
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(of_row).collect())
+    Ok(rows.into_iter().map(|LineRow(line)| line).collect())
 }
 
 /// One line of the record.
@@ -356,7 +365,7 @@ pub async fn line(tx: &mut Tx, id: i64) -> Result<Option<Line>, Fault> {
     .bind(id)
     .fetch_optional(tx.conn())
     .await?;
-    Ok(row.map(of_row))
+    Ok(row.map(|LineRow(line)| line))
 }
 
 /// How many lines stand above an id and up to another, counted to `most`, and when the first of them was

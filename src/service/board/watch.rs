@@ -40,7 +40,7 @@ pub async fn look(tx: &mut Tx, now: Timestamp) -> Result<Look, Fault> {
         })
         .collect();
     Ok(Look {
-        pulse: heads::pulse(tx).await?,
+        pulse: heads::pulse(tx, now).await?,
         scopes,
     })
 }

@@ -6,7 +6,7 @@ use sqlx::{FromRow, Row as _};
 use crate::domain::announcement::Change;
 use crate::domain::board::{Arrival, Head};
 use crate::domain::clock::Timestamp;
-use crate::domain::id::AnnouncementId;
+use crate::domain::id::{self, AnnouncementId};
 use crate::domain::institution::Code;
 use crate::domain::report::Halt;
 use crate::domain::role::Scope;
@@ -137,16 +137,18 @@ pub async fn arrivals(
 /// copies are no lines.
 pub type Pulse = (i64, i64);
 
-/// The pulse now.
+/// The pulse now. A line whose id lies ahead of every clock would hide all that are written after it.
 ///
 /// # Errors
 /// A database fault.
-pub async fn pulse(tx: &mut Tx) -> Result<Pulse, Fault> {
+pub async fn pulse(tx: &mut Tx, now: Timestamp) -> Result<Pulse, Fault> {
     Ok(sqlx::query_as(
-        "select (select coalesce(max(id), 0) from event), (select count(*) from delivery d \
+        "select (select coalesce(max(id), 0) from event where id <= $1), \
+           (select count(*) from delivery d \
            where d.state = 'waiting' and d.announcement_id in (select id from announcement \
              where year is not null order by id desc limit 12))",
     )
+    .bind(id::highest_by(now))
     .fetch_one(tx.conn())
     .await?)
 }

@@ -31,7 +31,7 @@ async fn announced(text: &str) -> (Office, Staff, Vec<Chat>) {
 }
 
 /// The author writes it, the approver approves it; it has begun to leave.
-async fn change(office: &Office, staff: &Staff, typed: &str) {
+pub(in crate::stories) async fn change(office: &Office, staff: &Staff, typed: &str) {
     office.say(&staff.author, typed).await;
     office.advance(SECOND * 3).await;
     office.press(&staff.author, "Ajukan").await;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use satupintu_simulator::{Chat, Fault};
 
 use crate::office::{Office, Staff, copies};
+use crate::stories::correcting::change;
 
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -101,6 +102,13 @@ async fn a_newcomer_gets_what_is_valid_marked_and_counts_apart() {
     let second = office.join_group("KODIM-1405").await;
     office.advance(SECOND * 20).await;
     assert_eq!(numbers(&second), Vec::<String>::new());
+    // Nor does it count among those who confirmed a revision that is corrected since.
+    change(&office, &staff, "/ralat 2 Banjir surut.").await;
+    office.advance(SECOND * 20).await;
+    let card = office.say(&staff.coordinator, "/status 2").await;
+    for line in ["Diterima 0/1", "Naskah 1: 0"] {
+        assert!(card.contains(&format!("\n{line}\n")), "{line}: {card}");
+    }
     office.close().await;
 }
 
