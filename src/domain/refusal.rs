@@ -254,6 +254,8 @@ pub enum Refusal {
     RecapUsage,
     /// Nothing was announced in the month to anybody whom the asker watches over.
     RecapEmpty { month: super::recap::Month },
+    /// The month has not begun.
+    RecapAhead { month: super::recap::Month },
     /// No announcement has this number, or none that the person may see.
     AnnouncementUnknown { asked: Asked },
     /// The announcement did not go to this chat.

@@ -76,7 +76,7 @@ pub async fn typed(
 ) -> Result<Filter, Error> {
     let mut filter = Filter::parse(typed)?;
     let regions = match filter.selection.0.iter().any(names_region) {
-        true => report::regions(tx, id).await?,
+        true => report::regions(tx, id, scope).await?,
         false => Vec::new(),
     };
     let Filter { selection, words } = &mut filter;
@@ -297,7 +297,7 @@ pub async fn sieve(tx: &mut Tx, scope: &Scope, leaf: Leaf, filter: Filter) -> Re
     for one in all {
         *counts.entry(one.region).or_default() += 1;
     }
-    let regions = report::regions(tx, announcement.id).await?;
+    let regions = report::regions(tx, announcement.id, scope).await?;
     let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
     Ok(Sieve {
         leaf,
@@ -356,7 +356,7 @@ pub async fn sifted(
             filter.choose_category(category.ok_or(Refusal::UnknownButton)?);
         }
         Sift::Region(at) => {
-            let regions = report::regions(tx, leaf.announcement).await?;
+            let regions = report::regions(tx, leaf.announcement, scope).await?;
             let region = regions.get(usize::from(at));
             filter.choose_region(&region.ok_or(Refusal::UnknownButton)?.1);
         }

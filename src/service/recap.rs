@@ -37,7 +37,7 @@ fn month(rules: &Rules, typed: &str, now: Timestamp) -> Result<Month, Refusal> {
     let asked = Month::parse(typed).ok_or(Refusal::RecapUsage)?;
     match asked <= present {
         true => Ok(asked),
-        false => Err(Refusal::RecapUsage),
+        false => Err(Refusal::RecapAhead { month: asked }),
     }
 }
 

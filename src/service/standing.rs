@@ -30,6 +30,7 @@ pub async fn page(
     let scope = actor.asking_scope();
     let announcement = ask::visible(tx, &scope, leaf.announcement).await?;
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
+    need_in_service(tx, &scope, code).await?;
     let institution = registry::page(tx, &scope, Some(actor), code, now).await?;
     let only = Scope::of([Area::Only(code.clone())]);
     if !report::concerns(tx, announcement.id, &only).await? {
@@ -77,4 +78,16 @@ pub async fn page(
         past: report::past(tx, code, announcement.id, PAST).await?,
         remindable,
     })
+}
+
+/// A list of a frozen audience goes on naming who was taken out of service since.
+async fn need_in_service(tx: &mut Tx, scope: &Scope, code: &Code) -> Result<(), Error> {
+    let gone = matches!(institution::known(tx, code).await?, Some((_, false)));
+    match gone && institution::is_within(tx, code, scope).await? {
+        true => Err(Refusal::InstitutionInactive {
+            code: code.to_string(),
+        }
+        .into()),
+        false => Ok(()),
+    }
 }

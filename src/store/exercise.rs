@@ -32,10 +32,12 @@ pub async fn courses(
     let visible = Visible::of(scope, 3);
     type Row = (String, Option<i64>, Option<i64>, Option<i64>);
     let rows: Vec<Row> = sqlx::query_as(visible.sql(
-        "select i.name, d.at, k.at, e.at from audience a join institution i on i.code = a.institution \
+        "select i.name, coalesce(h.arrived_at, d.at), k.at, e.at from audience a join institution i on i.code = a.institution \
          left join (select institution, min(sent_at) as at from delivery \
            where announcement_id = $1 and state = 'sent' group by institution) d \
            on d.institution = a.institution \
+         left join chase h on h.announcement_id = $1 and h.revision = $2 \
+           and h.institution = a.institution \
          left join (select institution, min(at) as at from acknowledgement \
            where announcement_id = $1 and revision = $2 group by institution) k \
            on k.institution = a.institution \

@@ -8,6 +8,7 @@ use crate::domain::institution::CATEGORIES;
 use crate::domain::message::{Button, Target};
 use crate::domain::options::KEYS;
 use crate::domain::part::MediumKind;
+use crate::domain::recap::Month;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Unremindable;
 
@@ -22,6 +23,10 @@ const NEAR: usize = 40;
 pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
     let typed_at = |key: &str, typed: &str| lang.text(key, &[("typed", cut(typed, TYPED).into())]);
     let time_at = |key: &str, at| lang.text(key, &[("at", time::full(lang, at).into())]);
+    let month_at = |key: &str, month: &Month| {
+        let month = time::month(lang, month.bounds(lang.zone.0).0);
+        lang.text(key, &[("month", month.into())])
+    };
     let institution_at = |key: &str, institution: &str| {
         lang.text(key, &[("institution", cut(institution, TYPED).into())])
     };
@@ -292,10 +297,8 @@ pub fn refusal(lang: &Lang, refusal: &Refusal) -> String {
             lang.text("refusal-ask-usage", &[("command", command.into())])
         }
         Refusal::RecapUsage => lang.plain("refusal-recap-usage"),
-        Refusal::RecapEmpty { month } => {
-            let month = time::month(lang, month.bounds(lang.zone.0).0);
-            lang.text("refusal-recap-empty", &[("month", month.into())])
-        }
+        Refusal::RecapEmpty { month } => month_at("refusal-recap-empty", month),
+        Refusal::RecapAhead { month } => month_at("refusal-recap-ahead", month),
         Refusal::AnnouncementUnknown { asked } => {
             let number = asked.to_string();
             lang.text("refusal-announcement-unknown", &[("number", number.into())])

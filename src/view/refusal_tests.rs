@@ -66,6 +66,12 @@ fn all(text: &str) -> Vec<(&'static str, Refusal)> {
                 month: Month::parse("2026-11").unwrap(),
             },
         ),
+        (
+            "RecapAhead",
+            Refusal::RecapAhead {
+                month: Month::parse("2027-01").unwrap(),
+            },
+        ),
         ("InviteUsage", Refusal::InviteUsage),
         (
             "InstitutionUnknown",

@@ -141,6 +141,7 @@ refusal-nothing-failed = There is no failed delivery to send again. Type /status
 refusal-nothing-to-resend = Nothing can be sent again yet: { $lost } chats still cannot be reached. The announcement follows by itself when they are back.
 refusal-ask-usage = Say the number of the announcement, for example /{ $command } 1 or /{ $command } 1/2026. List of announcements: /status
 refusal-recap-usage = Write the month as year and month, such as /rekap 2026-11. Without one: last month.
+refusal-recap-ahead = { $month } has not begun yet. Choose a month that has, for example last month with /rekap alone.
 refusal-recap-empty = Nothing was announced within your scope in { $month }.
 refusal-announcement-unknown = Announcement No. { $number } was not found within your scope. Type /status to see the list.
 refusal-not-addressed = This announcement was not sent to this chat. Please answer in your own institution's chat.

@@ -137,6 +137,7 @@ refusal-nothing-failed = Tidak ada pengiriman gagal yang perlu diulang. Ketik /s
 refusal-nothing-to-resend = Belum ada yang dapat dikirim ulang: { $lost } saluran masih tidak dapat dijangkau. Siaran ini menyusul sendiri bila saluran itu kembali.
 refusal-ask-usage = Sebutkan nomor siarannya, misalnya /{ $command } 1 atau /{ $command } 1/2026. Daftar siaran: /status
 refusal-recap-usage = Tulis bulannya sebagai tahun dan bulan, misalnya /rekap 2026-11. Tanpa bulan: bulan lalu.
+refusal-recap-ahead = Bulan { $month } belum mulai. Pilih bulan yang sudah berjalan, misalnya dengan mengetik /rekap saja untuk bulan lalu.
 refusal-recap-empty = Pada { $month } tidak ada siaran dalam cakupan Anda.
 refusal-announcement-unknown = Siaran No. { $number } tidak ditemukan dalam cakupan Anda. Ketik /status untuk melihat daftarnya.
 refusal-not-addressed = Siaran ini tidak ditujukan ke saluran ini. Jawablah di saluran lembaga Anda sendiri.

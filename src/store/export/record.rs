@@ -26,8 +26,10 @@ impl Filter<'_> {
         match self {
             Self::Whole => false,
             Self::OwnAlone(_) if is_of_one(kind) => !visible,
+            // A reminder of one institution alone names it, also where nobody asked for it.
             Self::OwnAlone(asker) => {
-                is_within_a_scope(kind) && actor.is_some_and(|actor| actor != asker.0)
+                let others = || !visible || actor.is_some_and(|actor| actor != asker.0);
+                is_within_a_scope(kind) && others()
             }
         }
     }

@@ -179,19 +179,23 @@ pub async fn sought(tx: &mut Tx, wanted: &Wanted<'_>) -> Result<Vec<Sought>, Fau
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// The regions of the frozen audience, in the order of their keys: key and name.
+/// The regions of the frozen audience within a scope, in the order of their keys: key and name.
 ///
 /// # Errors
 /// A database fault.
 pub async fn regions(
     tx: &mut Tx,
     announcement: AnnouncementId,
+    scope: &Scope,
 ) -> Result<Vec<(String, String)>, Fault> {
-    Ok(sqlx::query_as(
+    let visible = Visible::of(scope, 2);
+    Ok(sqlx::query_as(visible.sql(
         "select region_key, min(region) from audience where announcement_id = $1 \
-         and region_key <> '' group by region_key order by region_key",
-    )
+         and region_key <> '' and institution in (select code from visible) \
+         group by region_key order by region_key",
+    ))
     .bind(announcement.0)
+    .bind_all(visible.values())
     .fetch_all(tx.conn())
     .await?)
 }

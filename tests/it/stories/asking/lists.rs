@@ -258,6 +258,15 @@ async fn a_tap_on_an_institution_shows_how_it_stands_there_and_reminds_it_alone(
     office.say(boss, "/sudah 2").await;
     let page = turn(&office, boss, "1").await;
     assert!(page.text.contains("oleh Hasan ("), "{}", page.text);
+    // The audience stays as it was; who has gone since is not said to be unknown.
+    let gone = "update institution set active = 0 where code = 'POLRES-PAREPARE'";
+    office.alter(gone).await;
+    office.say(boss, "/sudah 2").await;
+    let said = office.press(boss, "1").await;
+    assert!(
+        said.contains("POLRES-PAREPARE sudah dinonaktifkan"),
+        "{said}"
+    );
     assert!(
         page.text.contains("Diingatkan 1 kali, terakhir"),
         "{}",

@@ -177,6 +177,19 @@ async fn a_coordinator_of_a_region_sees_all_institutions_there_whatever_they_bel
     assert!(missing.len() >= 4 && card.contains(&wanted), "{card}");
     assert!(missing.iter().all(|(region, _)| region == "Kota Bontang"));
     assert_sorted(&missing);
+    // Other regions are not even named.
+    for (typed, said) in [
+        ("kota", "wilayah Kota Bontang"),
+        ("balikpapan", "balikpapan"),
+    ] {
+        let answer = office
+            .say(&bontang, &format!("/belum 1 wilayah:{typed}"))
+            .await;
+        assert!(
+            answer.contains(said) && !answer.contains("Balikpapan"),
+            "{answer}"
+        );
+    }
     office.close().await;
 }
 

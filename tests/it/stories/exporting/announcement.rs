@@ -212,6 +212,11 @@ async fn a_coordinators_files_end_at_their_scope_and_groups_are_shown_the_door()
     let by_hand =
         "select count(*) from event where kind = 'confirmation.reminded' and actor is not null";
     assert_eq!(office.count(by_hand).await, 1);
+    // Of a single one that is reminded by itself the record says which it was.
+    let by_itself = "insert into event (id, at, kind, announcement_id, institution, detail) \
+         select min(id) - 1, min(at), 'confirmation.reminded', \
+         (select id from announcement where number = 1), 'POLRES-PAREPARE', '{}' from event";
+    office.alter(by_itself).await;
     let across = office
         .appoint("Dewi", "koordinator wilayah:\"Kota Seberang\"")
         .await;

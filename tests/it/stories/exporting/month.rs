@@ -109,7 +109,8 @@ async fn a_month_ranks_institutions_leaves_drills_apart_and_ends_at_the_scope() 
     let across = office.appoint("Eko", "koordinator BARU").await;
     for (who, typed, said) in [
         (boss, "/rekap 2026-09", "tidak ada siaran"),
-        (boss, "/rekap 2026-12", "tahun dan bulan"),
+        (boss, "/rekap 2026-12", "Bulan Desember 2026 belum mulai"),
+        (boss, "/rekap desember", "tahun dan bulan"),
         (boss, "/rekap kemarin", "tahun dan bulan"),
         (&across, "/rekap 2026-11", "tidak ada siaran"),
         (&staff.author, "/rekap 2026-11", "koordinator"),
