@@ -7,6 +7,7 @@ mod shares;
 mod standing;
 mod timeline;
 
+use super::heads::CONCERNS;
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::cause::Cause;
@@ -194,12 +195,6 @@ pub async fn rejection(
     .fetch_optional(tx.conn())
     .await?)
 }
-
-/// That an announcement `n` concerns somebody in `visible`: one of its audience, or one that came later.
-pub(super) const CONCERNS: &str = "(exists (select 1 from audience a where a.announcement_id = n.id \
-       and a.institution in (select code from visible)) \
-     or exists (select 1 from late_joiner l where l.announcement_id = n.id \
-       and l.institution in (select code from visible)))";
 
 /// Whether any institution of the audience, or one that came later, lies in a scope.
 ///
