@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
-use crate::domain::event::{Event, Place, PlaceKind, Visitor};
+use crate::domain::event::{Event, Place, PlaceKind, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::refusal::Refusal;
 use crate::store::event::{self, Entry, Refused};
@@ -23,11 +23,14 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Most lines of one person in such a day.
 const MOST: usize = 30;
 
+/// What words that are no command are called: they may say anything.
+const WORDS: &str = "words";
+
 /// What was asked for.
 struct Asked<'a> {
     by: &'a Visitor,
     place: &'a Place,
-    /// A command by its name, a button by its kind; of other words nothing, since they may say anything.
+    /// A command by its name, a button by its kind; other words are [`WORDS`].
     what: String,
     announcement: Option<AnnouncementId>,
 }
@@ -43,7 +46,43 @@ pub async fn note(
     refusal: &Refusal,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let (Some(reason), Some(asked)) = (refusal.authority(), asked(event)) else {
+    match asked(event) {
+        Some(asked) => write(tx, asked, refusal, now).await,
+        None => Ok(()),
+    }
+}
+
+/// The same of words that answered a question about an announcement, where what was begun stands: the question
+/// is closed.
+///
+/// # Errors
+/// A database fault.
+pub async fn note_words(
+    tx: &mut Tx,
+    said: &Said,
+    about: AnnouncementId,
+    refusal: &Refusal,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let Some(by) = &said.from else {
+        return Ok(());
+    };
+    let asked = Asked {
+        by,
+        place: &said.place,
+        what: WORDS.to_owned(),
+        announcement: Some(about),
+    };
+    write(tx, asked, refusal, now).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    asked: Asked<'_>,
+    refusal: &Refusal,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let Some(reason) = refusal.authority() else {
         return Ok(());
     };
     let Some(person) = person::known(tx, &asked.by.address).await? else {
@@ -102,7 +141,7 @@ fn asked(event: &Event) -> Option<Asked<'_>> {
                 place: &said.place,
                 what: match command {
                     Some(verb) => format!("/{}", verb.command().name),
-                    None => "words".to_owned(),
+                    None => WORDS.to_owned(),
                 },
                 announcement: None,
             })
