@@ -15,6 +15,7 @@ mod database_url;
 mod duration;
 mod environment;
 mod owners;
+mod place;
 mod problem;
 mod public_url;
 mod reader;

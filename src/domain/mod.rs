@@ -35,6 +35,7 @@ pub mod file;
 pub mod filter;
 pub mod guess;
 pub mod guest;
+pub mod hex;
 pub mod holders;
 pub mod id;
 pub mod institution;

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::archive::{Archived, Wanted};
 use crate::domain::clock::Timestamp;
 use crate::domain::errand::{Errand, Finding};
+use crate::domain::hex::hex;
 use crate::domain::id::AnnouncementId;
 use crate::domain::part::{Captioned, Part};
 use crate::domain::refusal::Refusal;
@@ -16,7 +17,6 @@ use crate::store::{Fault, Tx, announcement, media, person};
 use crate::view;
 
 use super::errand::Found;
-use super::invite::hex;
 use super::{Rules, draft, post};
 
 /// The name of these bytes.

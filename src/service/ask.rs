@@ -88,8 +88,6 @@ pub async fn card(
     let deadlines = chase::deadlines(tx, (id, announcement.revision), scope, now).await?;
     let confirmed = groups.iter().map(|group| group.confirmed).sum();
     let institutions = groups.iter().map(|group| group.institutions).sum();
-    let asked = announcement.options.confirmation != Confirmation::None;
-    let over = announcement.withdrawn_at.is_some() || course.is_ended();
     let spread = match announcement.options.confirmation {
         Confirmation::Disseminated => {
             let revised = (id, announcement.revision);
@@ -99,24 +97,13 @@ pub async fn card(
     };
     // Who has confirmed may still owe the evidence.
     let finished = spread.map_or(confirmed, |spread| spread.disseminated);
-    let remindable = match asker {
-        Some(asker) if asked && !over && finished < institutions => {
-            !remindable(tx, asker, &announcement).await?.is_empty()
-        }
-        _ => false,
-    };
+    let owed = finished < institutions && !course.is_ended();
     let mut failures = chats.failures.clone();
     if failures.rejected > 0 {
         failures.rejected_words = report::rejection(tx, id, scope).await?;
     }
     let exercise = match number.drill {
-        true => {
-            let told = exercise::of(tx, id, announcement.revision, scope).await?;
-            Some(Exercise {
-                disseminated: told.disseminated.filter(|_| spread.is_some()),
-                ..told
-            })
-        }
+        true => Some(exercised(tx, scope, &announcement).await?),
         false => None,
     };
     let attendance = match announcement.options.confirmation {
@@ -125,6 +112,7 @@ pub async fn card(
         }
         _ => None,
     };
+    let remindable = owed && may_remind(tx, asker, &announcement).await?;
     Ok(Card {
         announcement: id,
         number,
@@ -156,6 +144,31 @@ pub async fn card(
         exportable: asker.is_some_and(Actor::oversees),
         deadlines,
         exercise,
+    })
+}
+
+/// Whether the asker can remind somebody of an announcement that is not over.
+async fn may_remind(
+    tx: &mut Tx,
+    asker: Option<&Actor>,
+    announcement: &Announcement,
+) -> Result<bool, Error> {
+    let asked = announcement.options.confirmation != Confirmation::None;
+    match asker {
+        Some(asker) if asked && announcement.withdrawn_at.is_none() => {
+            Ok(!remindable(tx, asker, announcement).await?.is_empty())
+        }
+        _ => Ok(false),
+    }
+}
+
+/// How a drill went; how it was passed on only where that was asked for.
+async fn exercised(tx: &mut Tx, scope: &Scope, drill: &Announcement) -> Result<Exercise, Fault> {
+    let told = exercise::of(tx, drill.id, drill.revision, scope).await?;
+    let asked = drill.options.confirmation == Confirmation::Disseminated;
+    Ok(Exercise {
+        disseminated: told.disseminated.filter(|_| asked),
+        ..told
     })
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::id::AnnouncementId;
 use crate::domain::report::Exercise;
 use crate::domain::role::Scope;
+use crate::domain::took;
 use crate::store::exercise::{self, Course};
 use crate::store::{Fault, Tx};
 
@@ -43,10 +44,9 @@ fn told_by(courses: Vec<Course>) -> Exercise {
         }
     }
     took.sort();
-    // Of an even number the slower of the two in the middle: a time that somebody needed.
-    let median = took.get(took.len() / 2).map(|(time, _)| *time);
     passed_on.sort();
-    let half = passed_on.get(passed_on.len() / 2).copied();
+    let times: Vec<Duration> = took.iter().map(|(time, _)| *time).collect();
+    let (median, half) = (took::median(&times), took::median(&passed_on));
     let missing_count = count(missing.len());
     missing.truncate(NAMED);
     Exercise {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
+use crate::domain::hex::hex;
 use crate::domain::id::AnnouncementId;
 use crate::domain::outgoing::Outgoing;
 use crate::domain::report::Card;
@@ -17,7 +18,6 @@ use crate::store::card::{self, Half, Shown};
 use crate::store::{Fault, Tx, announcement, report};
 use crate::view::{self, Lang};
 
-use super::invite::hex;
 use super::{Error, Rules, ask, people, progress};
 
 /// How long and how often cards follow.
@@ -116,6 +116,23 @@ pub async fn arrived(
     card::arrived(tx, id, at, message_id).await?;
     card::follow(tx, id, at, message_id).await?;
     progress::refresh(tx, id, now).await
+}
+
+/// An edit that a press asked for was tried more than once: the card may have been brought further in between,
+/// and back by that.
+///
+/// # Errors
+/// A database fault.
+pub async fn retried(tx: &mut Tx, edit: &Outgoing, now: Timestamp) -> Result<(), Fault> {
+    let (at, half, message_id) = match edit {
+        Outgoing::Edit { at, message_id, .. } => (at, Half::Words, *message_id),
+        Outgoing::Redraw { at, message_id, .. } => (at, Half::Picture, *message_id),
+        _ => return Ok(()),
+    };
+    match card::overtaken(tx, at, half, message_id).await? {
+        Some(id) => progress::refresh(tx, id, now).await,
+        None => Ok(()),
+    }
 }
 
 /// The edit of the card that follows in a chat, or of its picture; nothing where that would show the same,

@@ -14,7 +14,6 @@ mod apply;
 use sha2::{Digest as _, Sha256};
 
 use super::errand::Found;
-use super::invite::hex;
 use super::roster::{self, Known, Plan};
 use super::{Error, Rules, people, post};
 use crate::domain::address::Address;
@@ -22,6 +21,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::errand::{Errand, Finding, Pressed, Wanted};
 use crate::domain::event::SentFile;
 use crate::domain::file::File;
+use crate::domain::hex::hex;
 use crate::domain::id::{self, PreviewId};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;

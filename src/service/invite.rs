@@ -23,6 +23,7 @@ pub use settle::settle;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::hex::hex;
 use crate::domain::institution::{Code, Institution};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Role, Scope};
@@ -107,9 +108,4 @@ pub(super) fn hash_in(url: &str) -> String {
 /// The hash of a token, by which it is known here.
 pub(in crate::service) fn hash(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
-}
-
-/// Bytes as lower-case hex.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

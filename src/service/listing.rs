@@ -11,7 +11,7 @@ use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::leaf::{Leaf, List};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::{Page, Sieve};
+use crate::domain::report::{Entry, Page, Sieve};
 use crate::domain::role::Scope;
 use crate::domain::search::Query;
 use crate::domain::selection::{Clause, Selection};
@@ -164,78 +164,91 @@ pub async fn page(
         scope,
         selection: &filter.selection,
     };
-    let words = Query::parse(&filter.words);
-    let found = match &words {
-        Some(words) => Some(fitting(report::sought(tx, &wanted).await?, words)),
-        None => None,
-    };
-    let total = match &found {
-        Some(found) => i64::try_from(found.len()).unwrap_or(i64::MAX),
-        None => report::count(tx, &wanted).await?,
-    };
-    let pages = (total.max(1) + most - 1) / most;
-    // The list may have become shorter since the button was made.
-    let at = i64::from(leaf.page).min(pages - 1);
-    let mut entries = match found {
-        None => {
-            let (limit, offset) = (most, at * most);
-            report::entries(tx, &wanted, Portion::Page { limit, offset }).await?
-        }
-        Some(found) => {
-            let mut shown = found.chunks(usize::try_from(most).unwrap_or(1));
-            let shown = shown.nth(usize::try_from(at).unwrap_or(0));
-            let codes: Vec<String> = shown
-                .into_iter()
-                .flatten()
-                .map(|it| it.code.clone())
-                .collect();
-            report::entries(tx, &wanted, Portion::These(&codes)).await?
-        }
-    };
-    let everyone = Selection::default();
+    let mut cut = cut(tx, &wanted, &filter, (leaf, most)).await?;
     let all = match filter.is_none() {
-        true => total,
+        true => cut.total,
         false => {
-            let selection = &everyone;
-            report::count(
-                tx,
-                &Wanted {
-                    selection,
-                    ..wanted
-                },
-            )
-            .await?
+            let selection = &Selection::default();
+            let everyone = Wanted {
+                selection,
+                ..wanted
+            };
+            report::count(tx, &everyone).await?
         }
     };
-    let codes: Vec<String> = entries.iter().map(|it| it.code.clone()).collect();
+    let codes: Vec<String> = cut.entries.iter().map(|it| it.code.clone()).collect();
     let mut waiting = None;
     if passed_on {
-        waiting = Some(
-            dissemination::count(tx, wanted.revised, scope, now)
-                .await?
-                .waiting,
-        );
+        let spread = dissemination::count(tx, wanted.revised, scope, now).await?;
+        waiting = Some(spread.waiting);
         let mut reported = dissemination::of(tx, wanted.revised, &codes).await?;
-        for entry in &mut entries {
+        for entry in &mut cut.entries {
             entry.reported = reported.remove(&entry.code);
         }
     }
     if which == Which::Failed {
         let mut mishaps = report::mishaps(tx, announcement.id, &codes).await?;
-        for entry in &mut entries {
+        for entry in &mut cut.entries {
             entry.mishaps = mishaps.remove(&entry.code).unwrap_or_default();
         }
     }
     Ok(Page {
-        leaf: leaf.at(at),
+        leaf: leaf.at(cut.at),
         number,
-        pages,
-        total,
+        pages: cut.pages,
+        total: cut.total,
         all,
         filter,
         waiting,
-        entries,
+        entries: cut.entries,
         private: false,
+    })
+}
+
+/// What stands on a page, and where that is.
+struct Cut {
+    entries: Vec<Entry>,
+    total: i64,
+    pages: i64,
+    at: i64,
+}
+
+/// Cuts a page out of a list: in the database, or here where words are looked for.
+async fn cut(
+    tx: &mut Tx,
+    wanted: &Wanted<'_>,
+    filter: &Filter,
+    (leaf, most): (Leaf, i64),
+) -> Result<Cut, Fault> {
+    let found = match Query::parse(&filter.words) {
+        Some(words) => Some(fitting(report::sought(tx, wanted).await?, &words)),
+        None => None,
+    };
+    let total = match &found {
+        Some(found) => i64::try_from(found.len()).unwrap_or(i64::MAX),
+        None => report::count(tx, wanted).await?,
+    };
+    let pages = (total.max(1) + most - 1) / most;
+    // The list may have become shorter since the button was made.
+    let at = i64::from(leaf.page).min(pages - 1);
+    let entries = match found {
+        None => {
+            let (limit, offset) = (most, at * most);
+            report::entries(tx, wanted, Portion::Page { limit, offset }).await?
+        }
+        Some(found) => {
+            let mut shown = found.chunks(usize::try_from(most).unwrap_or(1));
+            let shown = shown.nth(usize::try_from(at).unwrap_or(0));
+            let shown = shown.into_iter().flatten();
+            let codes: Vec<String> = shown.map(|it| it.code.clone()).collect();
+            report::entries(tx, wanted, Portion::These(&codes)).await?
+        }
+    };
+    Ok(Cut {
+        entries,
+        total,
+        pages,
+        at,
     })
 }
 

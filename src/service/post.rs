@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::address::Address;
 use crate::domain::clock::Timestamp;
 use crate::domain::file::File;
+use crate::domain::hex::hex;
 use crate::domain::id::{AnnouncementId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::outgoing::{Lane, Outgoing, PressAnswer};
@@ -17,7 +18,6 @@ use crate::store::{Fault, Tx, menu, posting};
 use crate::view::Lang;
 
 use super::Rules;
-use super::invite::hex;
 
 /// How the keys of requests to approvers begin, with which [`send_revocable`] sends them.
 pub const REQUESTS: &str = "request:";

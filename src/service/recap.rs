@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use crate::domain::announcement::Confirmation;
+use crate::domain::board::Head;
 use crate::domain::clock::Timestamp;
 use crate::domain::institution::{CATEGORIES, Institution};
 use crate::domain::recap::{Answers, Fate, Month, Recap, Record, Told, Total};
 use crate::domain::refusal::Refusal;
-use crate::domain::report::Share;
+use crate::domain::report::{Halt, Share};
 use crate::domain::role::{Actor, Role, Scope};
 use crate::domain::took;
 use crate::store::event::Entry;
-use crate::store::recap::{Approved, Stand, approved, institutions, stands};
+use crate::store::recap::{Stand, institutions, of_month, stands};
 use crate::store::{Fault, Tx, dissemination, report};
 
 use super::export::{areas, names};
@@ -62,8 +63,8 @@ pub async fn of(
     let month = month(rules, typed, now)?;
     let zone = rules.calendar.zone;
     let bounds = month.bounds(zone);
-    let real = approved(tx, month.year(), bounds, false).await?;
-    let drills = approved(tx, month.year(), bounds, true).await?;
+    let real = of_month(tx, month.year(), bounds, false).await?;
+    let drills = of_month(tx, month.year(), bounds, true).await?;
     let mut sum = Sum::default();
     let announcements = sum.tell(tx, &real, &scope, now).await?;
     let drilled = Sum::default().tell(tx, &drills, &scope, now).await?;
@@ -71,7 +72,7 @@ pub async fn of(
         return Err(Refusal::RecapEmpty { month }.into());
     }
     let before = month.before();
-    let earlier = approved(tx, before.year(), before.bounds(zone), false).await?;
+    let earlier = of_month(tx, before.year(), before.bounds(zone), false).await?;
     let earlier = ranked(tx, &earlier, &scope, now).await?;
     let institutions = institutions(tx, &scope).await?;
     let categories = sum.categories(&institutions);
@@ -101,13 +102,13 @@ pub async fn of(
 /// How institutions did in a month of which nothing else is told.
 async fn ranked(
     tx: &mut Tx,
-    all: &[Approved],
+    all: &[Head],
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Ranking, Fault> {
     let mut ranking = Ranking::default();
-    for one in all.iter().filter(|one| one.is_asked()) {
-        let stands = stands(tx, (one.id, one.revision), scope).await?;
+    for one in all.iter().filter(|one| is_asked(one)) {
+        let stands = stands(tx, (one.announcement, one.revision), scope).await?;
         ranking.add(stands.iter().filter(|stand| stand.has_chat), now);
     }
     Ok(ranking)
@@ -125,13 +126,13 @@ impl Sum {
     async fn tell(
         &mut self,
         tx: &mut Tx,
-        all: &[Approved],
+        all: &[Head],
         scope: &Scope,
         now: Timestamp,
     ) -> Result<Vec<Told>, Error> {
         let mut told = Vec::with_capacity(all.len());
         for one in all {
-            let stands = stands(tx, (one.id, one.revision), scope).await?;
+            let stands = stands(tx, (one.announcement, one.revision), scope).await?;
             if !stands.is_empty() {
                 told.push(self.tell_one(tx, one, &stands, scope, now).await?);
             }
@@ -142,22 +143,23 @@ impl Sum {
     async fn tell_one(
         &mut self,
         tx: &mut Tx,
-        one: &Approved,
+        one: &Head,
         stands: &[Stand],
         scope: &Scope,
         now: Timestamp,
     ) -> Result<Told, Error> {
-        let chats = report::chats(tx, one.id, scope).await?;
+        let chats = report::chats(tx, one.announcement, scope).await?;
         let disseminated = match one.options.confirmation {
-            Confirmation::Disseminated if one.is_asked() => {
-                let spread = dissemination::count(tx, (one.id, one.revision), scope, now).await?;
+            Confirmation::Disseminated if is_asked(one) => {
+                let revised = (one.announcement, one.revision);
+                let spread = dissemination::count(tx, revised, scope, now).await?;
                 Some(spread.disseminated)
             }
             _ => None,
         };
         let had_chat = stands.iter().filter(|stand| stand.has_chat);
         let institutions = count(had_chat.clone().count());
-        let answers = match one.is_asked() {
+        let answers = match is_asked(one) {
             true => {
                 self.ranking.add(had_chat.clone(), now);
                 Some(self.answers(had_chat))
@@ -168,7 +170,7 @@ impl Sum {
             number: one.number,
             title: one.title.clone(),
             priority: one.options.nature.priority,
-            approved_at: one.at,
+            approved_at: one.approved_at,
             fate: fate(one),
             sent: chats.sent,
             failed: chats.failed,
@@ -248,13 +250,24 @@ fn answers(mut times: Vec<Duration>, late: i64) -> Answers {
     }
 }
 
-fn fate(one: &Approved) -> Option<Fate> {
-    match (one.waits, one.stopped) {
-        (true, true) => Some(Fate::Cancelled),
-        (true, false) => Some(Fate::Scheduled),
-        _ if one.withdrawn => Some(Fate::Withdrawn),
-        (false, true) => Some(Fate::Stopped),
-        (false, false) => (one.revision > 1).then(|| Fate::Corrected(one.revision - 1)),
+/// Whether nothing of it has left: its schedule has not come, or was called off.
+fn waits(one: &Head) -> bool {
+    let halt = one.halt.as_ref();
+    halt.is_some_and(|it| matches!(it, Halt::Scheduled(_) | Halt::Missed(_) | Halt::Cancelled))
+}
+
+/// Whether its confirmations count: they were asked for, and what they confirm holds.
+fn is_asked(one: &Head) -> bool {
+    !one.is_withdrawn() && !waits(one) && one.options.confirmation != Confirmation::None
+}
+
+fn fate(one: &Head) -> Option<Fate> {
+    match one.halt {
+        Some(Halt::Cancelled) => Some(Fate::Cancelled),
+        Some(Halt::Scheduled(_) | Halt::Missed(_)) => Some(Fate::Scheduled),
+        _ if one.is_withdrawn() => Some(Fate::Withdrawn),
+        Some(Halt::Stopped) => Some(Fate::Stopped),
+        Some(Halt::Paused) | None => (one.revision > 1).then(|| Fate::Corrected(one.revision - 1)),
     }
 }
 

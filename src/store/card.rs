@@ -326,6 +326,33 @@ pub async fn doubt(
     Ok(())
 }
 
+/// An edit of half of a card was not the only one under way to its message, so it is not certain what that
+/// shows. Of which announcement it is, where it follows.
+///
+/// # Errors
+/// A database fault.
+pub async fn overtaken(
+    tx: &mut Tx,
+    at: &Address,
+    half: Half,
+    message_id: i64,
+) -> Result<Option<AnnouncementId>, Fault> {
+    let (column, which) = match half {
+        Half::Words => ("shown", "message_id"),
+        Half::Picture => ("drawn", "picture_id"),
+    };
+    let sql = format!(
+        "update card set {column} = null where address = $1 and {which} = $2 and follows = 1 \
+         returning announcement_id"
+    );
+    let found: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+        .bind(at.as_str())
+        .bind(message_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(found.map(AnnouncementId))
+}
+
 /// No card of an announcement follows in a chat any more.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use crate::domain::hex::hex;
 use crate::domain::metric;
 
 use super::client::Client;
@@ -37,12 +38,7 @@ impl Secret {
         let mut hash = Sha256::new();
         hash.update(LABEL);
         hash.update(client.token().as_bytes());
-        let digits = hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>();
-        Self(SecretString::from(digits))
+        Self(SecretString::from(hex(&hash.finalize())))
     }
 
     pub(super) fn expose(&self) -> &str {

@@ -78,22 +78,24 @@ fn table(lang: &Lang, name: &str, rows: Vec<Vec<Cell>>, widths: &[u16]) -> Sheet
 struct Column {
     head: String,
     width: u16,
-    cell: fn(&Lang, &Course) -> Cell,
+    cell: Filling,
+}
+
+type Filling = fn(&Lang, &Course) -> Cell;
+
+/// Width of a column of times.
+const TIME: u16 = 19;
+
+/// A column whose heading names the zone of the times in it.
+fn column(lang: &Lang, zone: &str, key: &str, width: u16, cell: Filling) -> Column {
+    let head = lang.text(key, &[("zone", zone.into())]);
+    Column { head, width, cell }
 }
 
 /// Those that this announcement has something for.
 fn columns(lang: &Lang, export: &Export) -> Vec<Column> {
     let zone = time::zone(lang, export.made_at);
-    let column = |key: &str, width, cell| Column {
-        head: lang.text(key, &[]),
-        width,
-        cell,
-    };
-    let timed = |key: &str, cell| Column {
-        head: lang.text(key, &[("zone", zone.as_str().into())]),
-        width: 19,
-        cell,
-    };
+    let column = |key: &str, width, cell| column(lang, &zone, key, width, cell);
     let mut columns = vec![
         column("export-code", 16, |lang, it| Cell::text(lang, &it.code)),
         column("export-name", 44, |lang, it| Cell::text(lang, &it.name)),
@@ -106,26 +108,13 @@ fn columns(lang: &Lang, export: &Export) -> Vec<Column> {
         }),
         column("export-chats", 9, |_, it| Cell::Count(it.copies.chats)),
         column("export-sent", 9, |_, it| Cell::Count(it.copies.sent)),
-        timed("export-sent-at", |lang, it| {
+        column("export-sent-at", TIME, |lang, it| {
             Cell::moment(lang, it.copies.sent_at)
         }),
     ];
     let confirmation = export.card.options.confirmation;
     if confirmation != Confirmation::None {
-        columns.extend([
-            timed("export-due", |lang, it| Cell::moment(lang, it.due)),
-            timed("export-confirmed-at", |lang, it| {
-                Cell::moment(lang, it.confirmed.as_ref().map(|(at, _)| *at))
-            }),
-            column("export-confirmed-by", 30, |lang, it| {
-                Cell::maybe(lang, it.confirmed.as_ref().map(|(_, by)| by.as_str()))
-            }),
-            column("export-minutes", 12, |_, it| Cell::minutes(it.took)),
-            column("export-late", 11, |lang, it| match it.confirmed {
-                Some(_) => yes(lang, it.is_late()),
-                None => Cell::Empty,
-            }),
-        ]);
+        columns.extend(confirming(lang, &zone));
     }
     if confirmation == Confirmation::Attendance {
         columns.push(column("export-attends", 12, |lang, it| {
@@ -133,22 +122,7 @@ fn columns(lang: &Lang, export: &Export) -> Vec<Column> {
         }));
     }
     if confirmation == Confirmation::Disseminated {
-        columns.extend([
-            timed("export-disseminated-at", |lang, it| {
-                Cell::moment(lang, it.reported.as_ref().map(|it| it.given.at))
-            }),
-            column("export-disseminated-by", 30, |lang, it| {
-                Cell::maybe(lang, it.reported.as_ref().map(|it| it.given.by.as_str()))
-            }),
-            column("export-evidence", 40, |lang, it| match &it.reported {
-                Some(reported) => evidence(lang, &reported.given),
-                None => Cell::Empty,
-            }),
-            column("export-disseminated-late", 14, |lang, it| {
-                let late = it.reported.as_ref().map(|it| it.late);
-                late.map_or(Cell::Empty, |late| yes(lang, late))
-            }),
-        ]);
+        columns.extend(passing_on(lang, &zone));
     }
     columns.extend([
         column("export-failed", 8, |_, it| Cell::Count(it.copies.failed)),
@@ -159,6 +133,46 @@ fn columns(lang: &Lang, export: &Export) -> Vec<Column> {
         column("export-reminders", 11, |_, it| Cell::Count(it.reminders)),
     ]);
     columns
+}
+
+/// Who confirmed, when, and how long that took.
+fn confirming(lang: &Lang, zone: &str) -> [Column; 5] {
+    let column = |key: &str, width, cell| column(lang, zone, key, width, cell);
+    [
+        column("export-due", TIME, |lang, it| Cell::moment(lang, it.due)),
+        column("export-confirmed-at", TIME, |lang, it| {
+            Cell::moment(lang, it.confirmed.as_ref().map(|(at, _)| *at))
+        }),
+        column("export-confirmed-by", 30, |lang, it| {
+            Cell::maybe(lang, it.confirmed.as_ref().map(|(_, by)| by.as_str()))
+        }),
+        column("export-minutes", 12, |_, it| Cell::minutes(it.took)),
+        column("export-late", 11, |lang, it| match it.confirmed {
+            Some(_) => yes(lang, it.is_late()),
+            None => Cell::Empty,
+        }),
+    ]
+}
+
+/// Who passed it on, when and how.
+fn passing_on(lang: &Lang, zone: &str) -> [Column; 4] {
+    let column = |key: &str, width, cell| column(lang, zone, key, width, cell);
+    [
+        column("export-disseminated-at", TIME, |lang, it| {
+            Cell::moment(lang, it.reported.as_ref().map(|it| it.given.at))
+        }),
+        column("export-disseminated-by", 30, |lang, it| {
+            Cell::maybe(lang, it.reported.as_ref().map(|it| it.given.by.as_str()))
+        }),
+        column("export-evidence", 40, |lang, it| match &it.reported {
+            Some(reported) => evidence(lang, &reported.given),
+            None => Cell::Empty,
+        }),
+        column("export-disseminated-late", 14, |lang, it| {
+            let late = it.reported.as_ref().map(|it| it.late);
+            late.map_or(Cell::Empty, |late| yes(lang, late))
+        }),
+    ]
 }
 
 fn yes(lang: &Lang, is: bool) -> Cell {

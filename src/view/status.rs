@@ -87,6 +87,26 @@ fn fares(lang: &Lang, line: &Line) -> String {
 #[must_use]
 pub fn card(lang: &Lang, card: &Card) -> Message {
     let mut lines = Lines::default();
+    about(lang, &mut lines, card);
+    lines.blank();
+    figures(lang, &mut lines, card);
+    correction::history(lang, &mut lines, &card.revised.history);
+    if let Some(told) = &card.exercise {
+        drill::exercise(lang, &mut lines, told);
+    }
+    categories(lang, &mut lines, &card.categories);
+    // A history needs room as well.
+    let most = match card.revised.history.is_empty() {
+        true => REGIONS,
+        false => REGIONS / 2,
+    };
+    let (shares, words) = places(card);
+    laggards(lang, &mut lines, shares, words, most);
+    buttons(lang, lines.done(), card)
+}
+
+/// Which it is, whose, and how it stands.
+fn about(lang: &Lang, lines: &mut Lines, card: &Card) {
     let number = card.number.to_string();
     lines.bold(&lang.text("status-card", &[("number", number.into())]));
     lines.line(&cut(card.title.trim(), TITLE));
@@ -109,17 +129,20 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
         "status-approved",
         &[("at", time::full(lang, card.approved_at).into())],
     ));
-    let withdrawn = card.revised.is_withdrawn();
     if let Some(mark) = correction::status(lang, &card.revised) {
         lines.bold(&mark);
     }
+    let withdrawn = card.revised.is_withdrawn();
     if let Some(course) = control::course(lang, &card.course).filter(|_| !withdrawn) {
         lines.line(&course);
     }
     if card.frozen {
         lines.line(&figure::frozen(lang));
     }
-    lines.blank();
+}
+
+/// Who has it, and who knows.
+fn figures(lang: &Lang, lines: &mut Lines, card: &Card) {
     lines.line(&figure::sent(lang, card.sent, card.chats));
     lines.line(&figure::failed(lang, card.failed));
     for line in figure::failures(lang, &card.failures) {
@@ -128,26 +151,10 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if matches!(card.course, Course::Stopped { .. }) {
         lines.line(&figure::stopped(lang, card.stopped));
     }
-    if !withdrawn {
-        lines.line(&figure::confirmed(
-            lang,
-            &card.options,
-            card.confirmed,
-            card.institutions,
-        ));
-        if let Some(answers) = card.attendance {
-            lines.line(&figure::attendance(lang, answers, card.institutions));
-        }
-        for line in figure::deadlines(lang, &card.options, &card.deadlines) {
-            lines.line(&line);
-        }
-        if let Some(spread) = &card.spread {
-            for line in figure::spread(lang, spread, card.institutions) {
-                lines.line(&line);
-            }
-        }
+    if !card.revised.is_withdrawn() {
+        confirmations(lang, lines, card);
     }
-    correction::counts(lang, &mut lines, &card.revised);
+    correction::counts(lang, lines, &card.revised);
     if card.without_chat > 0 {
         lines.line(&figure::without_chat(lang, card.without_chat));
     }
@@ -157,18 +164,25 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if card.maybe_double > 0 {
         lines.line(&figure::maybe_double(lang, card.maybe_double));
     }
-    correction::history(lang, &mut lines, &card.revised.history);
-    if let Some(told) = &card.exercise {
-        drill::exercise(lang, &mut lines, told);
+}
+
+fn confirmations(lang: &Lang, lines: &mut Lines, card: &Card) {
+    let (confirmed, all) = (card.confirmed, card.institutions);
+    lines.line(&figure::confirmed(lang, &card.options, confirmed, all));
+    if let Some(answers) = card.attendance {
+        lines.line(&figure::attendance(lang, answers, all));
     }
-    categories(lang, &mut lines, &card.categories);
-    // A history needs room as well.
-    let most = match card.revised.history.is_empty() {
-        true => REGIONS,
-        false => REGIONS / 2,
-    };
-    let (shares, words) = places(card);
-    laggards(lang, &mut lines, shares, words, most);
+    for line in figure::deadlines(lang, &card.options, &card.deadlines) {
+        lines.line(&line);
+    }
+    if let Some(spread) = &card.spread {
+        for line in figure::spread(lang, spread, all) {
+            lines.line(&line);
+        }
+    }
+}
+
+fn buttons(lang: &Lang, message: Message, card: &Card) -> Message {
     let announcement = card.announcement;
     let list = |key, list| {
         let leaf = Leaf::first(announcement, list);
@@ -181,12 +195,12 @@ pub fn card(lang: &Lang, card: &Card) -> Message {
     if card.failed > 0 || card.maybe_double > 0 || card.revised.outdated.0 > 0 {
         lists.push(list("status-failed", List::Failed));
     }
-    let message = lines.done().row(lists).row(below(lang, card));
+    let message = message.row(lists).row(below(lang, card));
     let message = match card.controls {
         Some(controls) => steered(lang, message, card, controls),
         None => message,
     };
-    let over = withdrawn || matches!(card.course, Course::Cancelled { .. });
+    let over = card.revised.is_withdrawn() || matches!(card.course, Course::Cancelled { .. });
     match card.correctable && !over {
         true => message.row(correction::buttons(lang, announcement)),
         false => message,

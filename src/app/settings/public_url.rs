@@ -1,7 +1,7 @@
 //! `http.public_url`: where people's browsers find the pages of this bot.
 
+use super::place::Place;
 use super::problem::quoted;
-use super::webhook_url::{host_and_port, is_loopback};
 
 /// An address of pages, without a slash at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,30 +35,18 @@ impl PublicUrl {
     /// What is wrong with it, in words for an operator.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let given = quoted(text);
-        let kind = || {
-            format!(
-                "harus alamat https:// (http:// hanya untuk mesin ini sendiri), seperti \
-                 https://humas.contoh.go.id, bukan {given}"
-            )
-        };
-        let text = text.trim_end_matches('/');
-        let (scheme, rest) = text.split_once("://").ok_or_else(kind)?;
-        let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        let (host, port) = host_and_port(authority).ok_or_else(kind)?;
-        if !(scheme == "https" || scheme == "http" && is_loopback(host)) {
-            return Err(kind());
-        }
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
-        if !path.chars().all(plain) || path.contains("//") {
+        let place = Place::parse(text.trim_end_matches('/'), "")?;
+        if !place.is_plain() || place.path.contains("//") {
             return Err(format!(
                 "hanya boleh memuat huruf, angka, \"-\", \"_\", \".\", \"~\", dan \"/\" sesudah nama \
                  hos, bukan {given}"
             ));
         }
+        let Place { scheme, path, .. } = place;
         // A browser leaves out the usual port, and writes hosts small.
         let usual = if scheme == "https" { 443 } else { 80 };
-        let host = host.to_ascii_lowercase();
-        let origin = match port.filter(|port| *port != usual) {
+        let host = place.host.to_ascii_lowercase();
+        let origin = match place.port.filter(|port| *port != usual) {
             Some(port) => format!("{scheme}://{host}:{port}"),
             None => format!("{scheme}://{host}"),
         };

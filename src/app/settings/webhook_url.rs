@@ -2,6 +2,7 @@
 
 use crate::telegram::webhook::PATH;
 
+use super::place::Place;
 use super::problem::quoted;
 
 /// The ports to which Telegram posts (<https://core.telegram.org/bots/webhooks>).
@@ -33,55 +34,24 @@ impl WebhookUrl {
     /// What is wrong with it, in words for an operator.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let given = quoted(text);
-        let kind = || {
-            format!(
-                "harus alamat https:// (http:// hanya untuk mesin ini sendiri), seperti \
-                 https://humas.contoh.go.id{PATH}, bukan {given}"
-            )
-        };
-        let (scheme, rest) = text.split_once("://").ok_or_else(kind)?;
-        let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        let (host, port) = host_and_port(authority).ok_or_else(kind)?;
-        let local = is_loopback(host);
-        if !(scheme == "https" || scheme == "http" && local) {
-            return Err(kind());
-        }
-        if port.is_some_and(|port| !local && !PORTS.contains(&port)) {
+        let place = Place::parse(text, PATH)?;
+        let served = |port| place.local || PORTS.contains(&port);
+        if place.port.is_some_and(|port| !served(port)) {
             return Err(format!(
                 "harus memakai porta 443, 80, 88, atau 8443, yang dilayani Telegram, bukan {given}"
             ));
         }
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
-        if !path.chars().all(plain) || !path.ends_with(PATH) {
+        if !place.is_plain() || !place.path.ends_with(PATH) {
             return Err(format!(
                 "harus berakhir dengan {PATH}, dan jalur di depannya hanya huruf, angka, \
                  \"-\", \"_\", \".\", \"~\", dan \"/\", bukan {given}"
             ));
         }
         Ok(Self {
-            path: text.len() - path.len(),
+            path: text.len() - place.path.len(),
             whole: text.to_owned(),
         })
     }
-}
-
-/// A host's name or address, and the port if one is named.
-pub(super) fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
-    let end = authority.rfind(']').map_or(0, |at| at + 1);
-    let (host, port) = match authority[end..].find(':') {
-        Some(at) => {
-            let (host, port) = authority.split_at(end + at);
-            (host, Some(port[1..].parse().ok()?))
-        }
-        None => (authority, None),
-    };
-    let letters = |c: char| c.is_ascii_alphanumeric() || "-.[]:".contains(c);
-    (!host.is_empty() && host.chars().all(letters)).then_some((host, port))
-}
-
-pub(super) fn is_loopback(host: &str) -> bool {
-    let v4 = host.parse::<std::net::Ipv4Addr>();
-    host == "localhost" || host == "[::1]" || v4.is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]

@@ -208,6 +208,9 @@ impl<'a> Recording<'a> {
                 close_if_decided(tx, self.rules, *announcement, address, *message_id, now).await?;
             }
         }
+        if let (Work::Call(call), true) = (&row.work, tries(row) > 0) {
+            follow::retried(tx, call, now).await?;
+        }
         match row.work {
             Work::Delivery {
                 announcement, chat, ..

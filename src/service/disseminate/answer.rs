@@ -290,47 +290,59 @@ async fn record(
     actor: &Actor,
     request: &Request,
     speakers: &[Speaker],
-    (evidence, key): (&Evidence, Option<&str>),
+    evidence: (&Evidence, Option<&str>),
     mut taken: Taken,
     now: Timestamp,
 ) -> Result<Taken, Error> {
-    let (id, revision) = (request.announcement, request.revision);
     for speaker in speakers {
         let report = Report {
             id: EvidenceId(id::next(now)),
-            announcement: id,
-            revision,
+            announcement: request.announcement,
+            revision: request.revision,
             institution: speaker.institution.clone(),
             person: actor.person.clone(),
             chat: speaker.chat,
         };
-        let before = dissemination::current(tx, (id, revision), &report.institution).await?;
-        dissemination::put(tx, &report, evidence, key, now).await?;
-        if let Some(screenshot) = &evidence.screenshot {
-            let wanted = Screenshot {
-                evidence: report.id,
-                file: screenshot.file.clone(),
-                mime: screenshot.mime.clone(),
-            };
-            super::press::archive(tx, wanted, now).await?;
-        }
-        chase::disseminated(tx, (id, revision), &report.institution).await?;
-        let due = chase::disseminate_by(tx, (id, revision), &report.institution).await?;
-        let late = due.is_some_and(|due| due < now);
-        let replaces = before.as_ref().map(|it| it.id);
-        taken.replaced |= replaces.is_some();
-        taken.late |= late && replaces.is_none();
-        // Words are the person's, and can be blanked; what is written here cannot.
-        let detail = serde_json::json!({ "evidence": report.id, "revision": revision,
-            "sort": evidence.sort(), "link": taken.link, "chat": report.chat,
-            "replaces": replaces, "late": late });
-        Entry::by(&report.person, "announcement.disseminated")
-            .on(id)
-            .at(&report.institution)
-            .write(tx, now, detail)
-            .await?;
-        metrics::counter!(metric::DISSEMINATIONS).increment(1);
-        progress::confirmed(tx, id, &report.institution, now).await?;
+        let (replaces, late) = record_one(tx, &report, evidence, &taken, now).await?;
+        taken.replaced |= replaces;
+        taken.late |= late && !replaces;
     }
     Ok(taken)
+}
+
+/// Whether it takes the place of another, and whether it comes late.
+async fn record_one(
+    tx: &mut Tx,
+    report: &Report,
+    (evidence, key): (&Evidence, Option<&str>),
+    taken: &Taken,
+    now: Timestamp,
+) -> Result<(bool, bool), Error> {
+    let revised = (report.announcement, report.revision);
+    let before = dissemination::current(tx, revised, &report.institution).await?;
+    dissemination::put(tx, report, evidence, key, now).await?;
+    if let Some(screenshot) = &evidence.screenshot {
+        let wanted = Screenshot {
+            evidence: report.id,
+            file: screenshot.file.clone(),
+            mime: screenshot.mime.clone(),
+        };
+        super::press::archive(tx, wanted, now).await?;
+    }
+    chase::disseminated(tx, revised, &report.institution).await?;
+    let due = chase::disseminate_by(tx, revised, &report.institution).await?;
+    let late = due.is_some_and(|due| due < now);
+    let replaces = before.as_ref().map(|it| it.id);
+    // Words are the person's, and can be blanked; what is written here cannot.
+    let detail = serde_json::json!({ "evidence": report.id, "revision": report.revision,
+        "sort": evidence.sort(), "link": taken.link, "chat": report.chat,
+        "replaces": replaces, "late": late });
+    Entry::by(&report.person, "announcement.disseminated")
+        .on(report.announcement)
+        .at(&report.institution)
+        .write(tx, now, detail)
+        .await?;
+    metrics::counter!(metric::DISSEMINATIONS).increment(1);
+    progress::confirmed(tx, report.announcement, &report.institution, now).await?;
+    Ok((replaces.is_some(), late))
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::clock::Timestamp;
 use crate::domain::event::{Place, PlaceKind};
+use crate::domain::hex::hex;
 use crate::domain::id::{self, PersonId};
 use crate::domain::invitation::{Invitation, TOKEN_DIGITS};
 use crate::domain::refusal::Refusal;
@@ -194,8 +195,5 @@ async fn resolve(tx: &mut Tx, actor: &Actor, target: &Target) -> Result<Area, Er
 
 /// Random bits in hex, never to be guessed.
 pub(in crate::service) fn new_token() -> String {
-    rand::random::<[u8; TOKEN_DIGITS / 2]>()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&rand::random::<[u8; TOKEN_DIGITS / 2]>())
 }

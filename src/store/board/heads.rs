@@ -47,6 +47,31 @@ pub async fn newest(
     rows.into_iter().map(Row::read).collect()
 }
 
+/// What was approved from a moment up to another, both in a year by whose numbers it is found; real ones or
+/// drills, in the order of their numbers.
+///
+/// # Errors
+/// A database fault.
+pub async fn of_month(
+    tx: &mut Tx,
+    year: i64,
+    (from, to): (Timestamp, Timestamp),
+    drills: bool,
+) -> Result<Vec<Head>, Fault> {
+    let number = if drills { "drill_number" } else { "number" };
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from announcement n join institution i on i.code = n.issuer \
+         where n.year = $1 and n.{number} is not null and n.state = 'approved' \
+         and n.decided_at >= $2 and n.decided_at < $3 order by n.{number}"
+    )))
+    .bind(year)
+    .bind(from.0)
+    .bind(to.0)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
 /// One announcement, if it concerns a scope.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::tables::{TABLES, Table};
+use crate::domain::hex::hex;
 use crate::store::batch::placeholders;
 
 /// Rows of one statement: few round trips, and a statement that is soon prepared.
@@ -157,11 +158,7 @@ pub(super) async fn digest(
             }
         }
     }
-    Ok(sum
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(hex(&sum.finalize()))
 }
 
 /// Adds a value so that no two rows of values look alike.

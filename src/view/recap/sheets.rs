@@ -26,74 +26,11 @@ pub(super) fn book(lang: &Lang, recap: &Recap) -> Book {
 }
 
 fn summary(lang: &Lang, recap: &Recap) -> Sheet {
-    let zone = time::zone(lang, recap.made_at);
-    let title = lang.text("recap-title", &[("month", month(lang, recap).into())]);
-    let mut rows = vec![vec![Cell::Title(title)]];
-    let mut line = |key: &str, cell: Cell| {
-        let label = lang.text(key, &[("zone", zone.as_str().into())]);
-        rows.push(vec![Cell::Text(label), cell]);
-    };
-    line("recap-period", Cell::Text(period(lang, recap)));
-    line("recap-within", Cell::Text(within(lang, &recap.within)));
-    line("recap-by", Cell::text(lang, &recap.by));
-    line("recap-as-of", Cell::moment(lang, Some(recap.made_at)));
-    let total = &recap.total;
-    let (answers, asked) = (&total.answers, total.asked);
-    line(
-        "recap-total-announcements",
-        Cell::Count(total.announcements),
-    );
-    line("recap-total-corrected", Cell::Count(total.corrected));
-    line("recap-total-withdrawn", Cell::Count(total.withdrawn));
-    line("recap-total-chats", Cell::Count(total.chats));
-    line("recap-total-sent", Cell::Count(total.sent));
-    line("recap-total-failed", Cell::Count(total.failed));
-    line("recap-total-asked", Cell::Count(asked));
-    line("recap-total-confirmed", Cell::Count(answers.confirmed));
-    line("recap-total-share", Cell::share(answers.confirmed, asked));
-    line("recap-total-late", Cell::Count(answers.late));
-    line("recap-total-median", Cell::minutes(answers.median));
-    line("recap-total-p-ninety", Cell::minutes(answers.p90));
-    line("recap-total-disseminated", Cell::Count(total.disseminated));
-    line("recap-total-without-chat", Cell::Count(total.without_chat));
-    line(
-        "recap-total-drills",
-        Cell::Count(i64::try_from(recap.drills.len()).unwrap_or(i64::MAX)),
-    );
+    let mut rows = about(lang, recap);
+    rows.extend(totals(lang, recap));
     let mut plots = Vec::new();
     if !recap.categories.is_empty() {
-        rows.push(Vec::new());
-        let heads = [
-            "recap-category",
-            "recap-in-time",
-            "recap-due",
-            "recap-share",
-        ];
-        rows.push(heads.map(|key| Cell::Head(lang.plain(key))).to_vec());
-        let first = rows.len();
-        for share in &recap.categories {
-            rows.push(vec![
-                Cell::Text(label::category(lang, &share.name)),
-                Cell::Count(share.confirmed),
-                Cell::Count(share.institutions),
-                Cell::share(share.confirmed, share.institutions),
-            ]);
-        }
-        let row = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        plots.push(Plot {
-            form: Form::Shares,
-            title: lang.plain("recap-by-category"),
-            at: (1, BESIDE),
-            series: vec![Series {
-                name: lang.plain("recap-share"),
-                rows: (row(first), row(rows.len() - 1)),
-                along: 0,
-                values: 3,
-                is_mark: false,
-            }],
-            axis: String::new(),
-            span: None,
-        });
+        plots.push(categories(lang, recap, &mut rows));
     }
     rows.push(Vec::new());
     rows.push(vec![Cell::Note(lang.plain("recap-how"))]);
@@ -103,6 +40,89 @@ fn summary(lang: &Lang, recap: &Recap) -> Sheet {
         rows,
         heading: None,
         plots,
+    }
+}
+
+/// Of which month and scope, for whom, as of when.
+fn about(lang: &Lang, recap: &Recap) -> Vec<Vec<Cell>> {
+    let zone = time::zone(lang, recap.made_at);
+    let title = lang.text("recap-title", &[("month", month(lang, recap).into())]);
+    let line = |key: &str, cell: Cell| {
+        let label = lang.text(key, &[("zone", zone.as_str().into())]);
+        vec![Cell::Text(label), cell]
+    };
+    vec![
+        vec![Cell::Title(title)],
+        line("recap-period", Cell::Text(period(lang, recap))),
+        line("recap-within", Cell::Text(within(lang, &recap.within))),
+        line("recap-by", Cell::text(lang, &recap.by)),
+        line("recap-as-of", Cell::moment(lang, Some(recap.made_at))),
+    ]
+}
+
+/// The figures of the month as a whole.
+fn totals(lang: &Lang, recap: &Recap) -> Vec<Vec<Cell>> {
+    let total = &recap.total;
+    let (answers, asked) = (&total.answers, total.asked);
+    let drills = i64::try_from(recap.drills.len()).unwrap_or(i64::MAX);
+    let share = Cell::share(answers.confirmed, asked);
+    let figures = [
+        (
+            "recap-total-announcements",
+            Cell::Count(total.announcements),
+        ),
+        ("recap-total-corrected", Cell::Count(total.corrected)),
+        ("recap-total-withdrawn", Cell::Count(total.withdrawn)),
+        ("recap-total-chats", Cell::Count(total.chats)),
+        ("recap-total-sent", Cell::Count(total.sent)),
+        ("recap-total-failed", Cell::Count(total.failed)),
+        ("recap-total-asked", Cell::Count(asked)),
+        ("recap-total-confirmed", Cell::Count(answers.confirmed)),
+        ("recap-total-share", share),
+        ("recap-total-late", Cell::Count(answers.late)),
+        ("recap-total-median", Cell::minutes(answers.median)),
+        ("recap-total-p-ninety", Cell::minutes(answers.p90)),
+        ("recap-total-disseminated", Cell::Count(total.disseminated)),
+        ("recap-total-without-chat", Cell::Count(total.without_chat)),
+        ("recap-total-drills", Cell::Count(drills)),
+    ];
+    let row = |(key, cell): (&str, Cell)| vec![Cell::Text(lang.plain(key)), cell];
+    figures.into_iter().map(row).collect()
+}
+
+/// What was in time by category, as rows and as a chart of them.
+fn categories(lang: &Lang, recap: &Recap, rows: &mut Vec<Vec<Cell>>) -> Plot {
+    rows.push(Vec::new());
+    let heads = [
+        "recap-category",
+        "recap-in-time",
+        "recap-due",
+        "recap-share",
+    ];
+    rows.push(heads.map(|key| Cell::Head(lang.plain(key))).to_vec());
+    let first = rows.len();
+    for share in &recap.categories {
+        rows.push(vec![
+            Cell::Text(label::category(lang, &share.name)),
+            Cell::Count(share.confirmed),
+            Cell::Count(share.institutions),
+            Cell::share(share.confirmed, share.institutions),
+        ]);
+    }
+    let row = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Plot {
+        form: Form::Shares,
+        title: lang.plain("recap-by-category"),
+        at: (1, BESIDE),
+        series: vec![Series {
+            name: lang.plain("recap-share"),
+            rows: (row(first), row(rows.len() - 1)),
+            along: 0,
+            values: 3,
+            is_mark: false,
+        }],
+        axis: String::new(),
+        span: None,
     }
 }
 

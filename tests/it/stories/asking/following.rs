@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use satupintu::domain::clock::Timestamp;
-use satupintu_simulator::{SentMessage, User};
+use satupintu_simulator::{Fault, SentMessage, User};
 
 use super::{SECOND, turn};
 use crate::office::{Office, copies};
@@ -227,5 +227,54 @@ async fn a_card_follows_no_longer_than_its_reader_may_see_it_or_it_is_there() {
     office.advance(SECOND * 20).await;
     let seen = card(&staff.coordinator);
     assert!(seen.text.contains("\nDiterima 1/4\n"), "{}", seen.text);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_newest_card_tells_the_newest_whatever_overtakes_whatever() {
+    let office = Office::with_roster("bakohumas-parepare")
+        .setting("STATUS__REFRESH_EVERY", "5s")
+        .open()
+        .await;
+    let staff = office.staff().await;
+    let mut groups = Vec::new();
+    for code in ["POLRES-PAREPARE", "KODIM-1405", "DINKES-PAREPARE"] {
+        groups.push(office.join_group(code).await);
+    }
+    office.announce(&staff, "Air naik.").await;
+    office.advance(SECOND * 10).await;
+    let boss = &staff.coordinator;
+    let press = async |at: usize, name: &str| {
+        let member = office.member(&groups[at], name);
+        let copy = copies(&groups[at], "1/2026").pop().unwrap();
+        office.press_on(&member, &copy, "Diterima").await;
+    };
+
+    // The answer to the first card is lost, so it comes again, while a second one is on its way.
+    let cut = Fault::cut_after().method("sendMessage");
+    let cut = office.sim.fault(cut.chat(boss.id()).once());
+    office.say(boss, "/status 1").await;
+    press(0, "Siti").await;
+    office.say(boss, "/status 1").await;
+    office.advance(SECOND * 10).await;
+    assert_eq!(cut.hits(), 1);
+    let newest = card(boss);
+    assert!(newest.text.contains("\nDiterima 1/3\n"), "{}", newest.text);
+
+    // The edit of a press comes through only after the card has gone on by itself.
+    let cut = Fault::cut_before().method("editMessageText");
+    let cut = office.sim.fault(cut.chat(boss.id()).times(2));
+    office.press_on(boss, &newest, "Segarkan").await;
+    press(1, "Rudi").await;
+    office.advance(SECOND * 7).await;
+    assert_eq!(cut.hits(), 2);
+    assert!(card(boss).text.contains("\nDiterima 2/3\n"));
+    office.advance(SECOND * 20).await;
+    let newest = card(boss);
+    assert!(newest.text.contains("\nDiterima 2/3\n"), "{}", newest.text);
+    // It is certain again what it shows.
+    let before = edits(&office).await;
+    office.advance(MINUTE).await;
+    assert_eq!(edits(&office).await, before);
     office.close().await;
 }
