@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::proof;
+use super::{proof, tamper};
 use crate::office::Office;
 use crate::stories::exporting::{ask, sheet};
 use crate::stories::roles::end;
@@ -53,14 +53,16 @@ async fn what_was_refused_for_want_of_authority_is_on_record_and_nothing_else_is
     end(&office, "andi", "koordinator").await;
     office.say(&staff.coordinator, "/tautan").await;
 
-    // Also by the words of who has none any more when they answer.
+    // Also by the words of who has no say any more when they answer, and was not told so.
     office.press(&second, "Tolak").await;
     office.moment().await;
-    end(&office, "lia", "penyetuju").await;
+    let lia = "(select id from person where name = 'Lia Amalia')";
+    tamper(
+        &office,
+        &format!("update role_grant set state = 'revoked' where person_id = {lia}"),
+    )
+    .await;
     office.say(&second, "Tidak jadi.").await;
-    office.moment().await;
-    let told = office.said_to(&second);
-    assert!(told.contains("penyetuju"), "{told}");
 
     let group = office.count("select id from chat").await;
     let by_author = r#"{"asked":"Approve","chat":"private","reason":"own_announcement"} siaran"#;
