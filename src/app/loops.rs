@@ -71,11 +71,13 @@ pub(super) enum Ending {
     Over(Over),
 }
 
-/// Of the ten seconds that stopping may take, what the loops have: calls under way are waited for, and
+/// Of the ten seconds that stopping may take, what most loops have: calls under way are waited for, and
 /// what is not written down then is found by the next turn.
 const TO_FINISH: Duration = Duration::from_millis(8800);
 /// Of those, what intake and worker may take for what they have in hand.
 const TO_HAND_OVER: Duration = Duration::from_millis(1000);
+/// After those, for sealing what they wrote last: it is not to depend on how long calls took.
+const TO_SEAL: Duration = Duration::from_millis(500);
 /// Nothing may be written any more: loops that are stuck on the database are cut off.
 const TO_STAND_DOWN: Duration = Duration::from_millis(300);
 
@@ -207,12 +209,12 @@ impl Loops {
             ending => ending,
         };
         let begun = Instant::now();
-        let (hand_over, finish) = match ending {
-            Ending::Asked | Ending::WrongToken => (begun + TO_HAND_OVER, begun + TO_FINISH),
+        let (hand_over, finish, seal) = match ending {
+            Ending::Asked | Ending::WrongToken => orderly(begun),
             Ending::Over(Over::SetBack) => {
                 // Calls that wait for their moment would wait for an hour.
                 self.fence.lower();
-                (begun + TO_HAND_OVER, begun + TO_FINISH)
+                orderly(begun)
             }
             Ending::Over(Over::Taken | Over::NotRenewed) => {
                 self.fence.lower();
@@ -228,7 +230,8 @@ impl Loops {
                 ] {
                     token.cancel();
                 }
-                (begun + TO_STAND_DOWN, begun + TO_STAND_DOWN)
+                let at_once = begun + TO_STAND_DOWN;
+                (at_once, at_once, at_once)
             }
         };
         self.gauges.abort();
@@ -239,12 +242,18 @@ impl Loops {
         end(self.sender, finish).await;
         end(self.house, finish).await;
         end(self.nights, finish).await;
-        end(self.seals, finish).await;
-        end(self.leader, finish).await;
+        end(self.seals, seal).await;
+        end(self.leader, seal).await;
         // For calls that wait for their moment: it will not come.
         self.fence.lower();
         ending
     }
+}
+
+/// By when intake and worker, the other loops, and sealing have to end, in this order.
+fn orderly(begun: Instant) -> (Instant, Instant, Instant) {
+    let finish = begun + TO_FINISH;
+    (begun + TO_HAND_OVER, finish, finish + TO_SEAL)
 }
 
 fn intake_ended(ended: &Result<(), PollError>) -> Ending {

@@ -3,14 +3,15 @@
 use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
-use crate::domain::event::{Event, PlaceKind, Press, Visitor};
+use crate::domain::event::{Event, PlaceKind, Press, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::message::Message;
 use crate::domain::role::Actor;
 use crate::service::approve::{self, Answered, Given};
 use crate::service::correct;
 use crate::service::draft::Preview;
-use crate::service::{Error, Rules, control, disseminate, people, post, progress, request};
+use crate::service::{Error, Rules, control, disseminate, people, post, progress};
+use crate::service::{refused, request};
 use crate::store::announcement::Announcement;
 use crate::store::question::{self, Kind};
 use crate::store::{Fault, Tx, person, posting};
@@ -248,12 +249,14 @@ pub(super) enum Words {
 pub(super) async fn reason(
     talk: &mut Talk<'_>,
     visitor: &Visitor,
+    said: &Said,
     words: Option<&str>,
 ) -> Result<Words, Error> {
     let actor = talk.actor(visitor).await?;
     let down = match approve::give_reason(talk.tx, talk.rules, &actor, words, talk.now).await? {
         Answered::NotAsked => return Ok(Words::Other),
-        Answered::Moot(refusal) => {
+        Answered::Moot(about, refusal) => {
+            refused::note_words(talk.tx, said, about, &refusal, talk.now).await?;
             let text = view::refusal::refusal(&talk.lang, &refusal);
             talk.send(&actor.address, Message::plain(text)).await?;
             return Ok(Words::TooLate);

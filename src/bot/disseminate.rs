@@ -8,7 +8,7 @@ use crate::domain::outgoing::PressAnswer;
 use crate::domain::part::{Captioned, Part};
 use crate::domain::role::Scope;
 use crate::service::disseminate::{self, Answer, Way};
-use crate::service::{Error, ask, post};
+use crate::service::{Error, ask, post, refused};
 use crate::store::{Fault, Tx};
 use crate::view;
 
@@ -90,16 +90,19 @@ pub(super) enum Evidence {
 pub(super) async fn answered(
     talk: &mut Talk<'_>,
     visitor: &Visitor,
-    content: &Content,
+    said: &Said,
 ) -> Result<Evidence, Error> {
     let actor = talk.actor(visitor).await?;
-    let answer = disseminate::answer(talk.tx, talk.rules, &actor, content, talk.now).await?;
+    let answer = disseminate::answer(talk.tx, talk.rules, &actor, &said.content, talk.now).await?;
     let message = match answer {
         Answer::NotAsked => return Ok(Evidence::NotAsked),
         Answer::TooLate(number) => return Ok(Evidence::TooLate(number)),
         Answer::SameAlbum => return Ok(Evidence::Dealt),
         Answer::Cancelled => view::dissemination::cancelled(&talk.lang),
-        Answer::Moot(refusal) => Message::plain(view::refusal::refusal(&talk.lang, &refusal)),
+        Answer::Moot(about, refusal) => {
+            refused::note_words(talk.tx, said, about, &refusal, talk.now).await?;
+            Message::plain(view::refusal::refusal(&talk.lang, &refusal))
+        }
         Answer::Known {
             institution,
             number,

@@ -182,7 +182,7 @@ impl Bot {
         let Some(visitor) = &said.from else {
             return Ok(());
         };
-        let evidence = disseminate::answered(talk, visitor, &said.content).await?;
+        let evidence = disseminate::answered(talk, visitor, said).await?;
         if evidence == Evidence::Dealt {
             return Ok(());
         }
@@ -205,7 +205,7 @@ impl Bot {
         {
             return Ok(());
         }
-        match approve::reason(talk, visitor, text).await? {
+        match approve::reason(talk, visitor, said, text).await? {
             Words::Reason => Ok(()),
             Words::TooLate => announce::join(talk, visitor, said).await.map(drop),
             Words::Other => match evidence {

@@ -236,3 +236,22 @@ fn buttons_of_lists_from_before_filters_still_lead_there() {
         assert_eq!(Action::parse(wire), Err(UnknownAction), "{wire}");
     }
 }
+
+/// Words of the record stand in old lines: whoever renames a variant has to keep its word.
+#[test]
+fn what_the_record_calls_the_buttons_is_never_changed() {
+    let words = "\
+        Acknowledge Attend Decline Disseminate CancelEvidence ShowEvidence Earlier Submit Discard \
+        DropLast OpenMenu Choose WriteOption Trial TrialReceived Template Templates UseTemplate \
+        CancelFilling DeleteTemplate DeleteTemplateSurely Approve ApproveSurely Return Reject \
+        Reconsider ShowSubmitted CancelReason ConfirmGrant RefuseGrant RevokeGrant ApplyImport \
+        DiscardImport Holders Holder EndGrant EndGrantSurely Deactivate KeepActive Erase \
+        EraseSurely KeepData RevokeLinks RevokeRoleLink BecomeOfficer Release Card List Sift \
+        Standing RemindOne Export Pause Resume Stop StopSurely KeepSending SendNow SendNowSurely \
+        CancelSchedule CancelScheduleSurely KeepSchedule Resend Correct Withdraw Remind \
+        RegisterUninvited LeaveUninvited CancelRegister MoveChat KeepChat ChatPage OfficerPage \
+        ShowOfficer ReplaceOfficer KeepOfficer ReceiveByRule ReceiveAlways ReceiveNever ReleaseChat \
+        ReleaseChatSurely Registry Hits Institution Below InviteOfficer InviteGroup Checkup LookNow \
+        ShowRequest";
+    assert_eq!(Action::NAMES.join(" "), words);
+}

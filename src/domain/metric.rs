@@ -31,7 +31,8 @@ pub const OUTBOX_OLDEST_SECONDS: &str = "satupintu_outbox_oldest_seconds";
 pub const CALLS: &str = "satupintu_calls_total";
 /// How long a call took.
 pub const CALL_SECONDS: &str = "satupintu_call_seconds";
-/// Deliveries that ended, by [`OUTCOME`]: `sent` or `failed`.
+/// Deliveries that ended, by [`OUTCOME`]: `sent` or `failed`; and `revised`, copies that were edited to a newer
+/// revision.
 pub const DELIVERIES: &str = "satupintu_deliveries_total";
 /// 1 while somebody holds all announcements: the brake, or a restore.
 pub const SENDING_HELD: &str = "satupintu_sending_held";

@@ -91,7 +91,10 @@ fn describe() {
         metrics::counter!(name).increment(0);
     }
     describe_counter!(metric::CALLS, "Calls to the messenger, by outcome.");
-    describe_counter!(metric::DELIVERIES, "Deliveries that ended, by outcome.");
+    describe_counter!(
+        metric::DELIVERIES,
+        "Deliveries that ended (sent, failed), and copies edited to a newer revision (revised)."
+    );
     for outcome in ["sent", "revised", "failed"] {
         metrics::counter!(metric::DELIVERIES, metric::OUTCOME => outcome).increment(0);
     }

@@ -88,7 +88,8 @@ pub async fn add(
     };
     archive::sent_again(tx, draft.id, &piece.content).await?;
     pieces::put_piece(tx, draft.id, &piece).await?;
-    recomposed(tx, actor, draft.id, now).await.map(Some)
+    let preview = recomposed(tx, actor, draft.id, Changed::Content, now).await?;
+    Ok(Some(preview))
 }
 
 /// What became of an edit of a message that a draft was made of.
@@ -122,6 +123,7 @@ pub async fn edited(
     if found.state != State::Draft {
         return Ok(EditTaken::TooLate);
     }
+    let mut other_options = false;
     let content = match opening.filter(|_| message_id == found.opening_message_id) {
         Some(arguments) if found.replaces.is_some() => {
             let words = correct::numbered(arguments).map(|(_, words)| words);
@@ -132,6 +134,7 @@ pub async fn edited(
             if line != found.options_line {
                 let options = target::read(tx, &found.area, &line, rules.today(now)).await?;
                 announcement::set_options(tx, found.id, &options, &line).await?;
+                other_options = true;
             }
             content
         }
@@ -141,9 +144,15 @@ pub async fn edited(
         message_id,
         content,
     };
+    let same = pieces::pieces(tx, found.id).await?.contains(&piece);
+    let what = match (other_options, same) {
+        (true, true) => Changed::Options,
+        (true, false) => Changed::Both,
+        (false, _) => Changed::Content,
+    };
     archive::sent_again(tx, found.id, &piece.content).await?;
     pieces::put_piece(tx, found.id, &piece).await?;
-    let preview = recomposed(tx, actor, found.id, now).await?;
+    let preview = recomposed(tx, actor, found.id, what, now).await?;
     Ok(EditTaken::Updated(Box::new(preview)))
 }
 
@@ -214,7 +223,7 @@ pub async fn drop_last(
             pieces::drop_piece(tx, draft.id, piece.message_id).await?;
         }
     }
-    recomposed(tx, actor, draft.id, now).await
+    recomposed(tx, actor, draft.id, Changed::Content, now).await
 }
 
 /// "Batal".
@@ -288,16 +297,36 @@ pub(super) fn target_of(announcement: &Announcement) -> audience::Target<'_> {
     }
 }
 
+/// What an edit of a draft changed, as the record says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Changed {
+    Content,
+    Options,
+    Both,
+}
+
+impl Changed {
+    /// These words stand in old records: they are added to, never changed.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Options => "options",
+            Self::Both => "both",
+        }
+    }
+}
+
 /// It consists of other pieces now.
 async fn recomposed(
     tx: &mut Tx,
     actor: &Actor,
     id: AnnouncementId,
+    what: Changed,
     now: Timestamp,
 ) -> Result<Preview, Error> {
     let pieces = pieces::pieces(tx, id).await?;
     archive::follow(tx, id, &pieces, now).await?;
-    changed(tx, actor, id, "content", now).await
+    changed(tx, actor, id, what, now).await
 }
 
 /// Its author has changed it: `what` of it.
@@ -305,7 +334,7 @@ async fn changed(
     tx: &mut Tx,
     actor: &Actor,
     id: AnnouncementId,
-    what: &str,
+    what: Changed,
     now: Timestamp,
 ) -> Result<Preview, Error> {
     let content = join(&said(&pieces::pieces(tx, id).await?));
@@ -315,7 +344,7 @@ async fn changed(
         .write(
             tx,
             now,
-            serde_json::json!({ "version": version, "changed": what }),
+            serde_json::json!({ "version": version, "changed": what.as_str() }),
         )
         .await?;
     let draft = announcement::find(tx, id).await?.ok_or(Refusal::NoDraft)?;

@@ -2,15 +2,15 @@
 //!
 //! Only of those who hold a role, held one or wait for one: whoever comes to the door without any is refused
 //! by the thousand, and must not fill a record of which nothing is ever deleted. For the same reason the same
-//! is written once an hour, and of one person no more than so much a day: a thumb that hammers a button says
-//! nothing new, and thirty lines of one day say enough of a script.
+//! is written once an hour, and after thirty lines of one person in a day only what is of a new kind: a thumb
+//! that hammers a button says nothing new, and a script cannot hide one trial behind many of another kind.
 
 use std::time::Duration;
 
 use crate::domain::action::Action;
 use crate::domain::clock::Timestamp;
 use crate::domain::command::Verb;
-use crate::domain::event::{Event, Place, PlaceKind, Visitor};
+use crate::domain::event::{Event, Place, PlaceKind, Said, Visitor};
 use crate::domain::id::AnnouncementId;
 use crate::domain::refusal::Refusal;
 use crate::store::event::{self, Entry, Refused};
@@ -20,14 +20,19 @@ use crate::store::{Fault, Tx, announcement, chat, grant, person};
 const SAME_AGAIN: Duration = Duration::from_secs(60 * 60);
 /// What is counted together.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// Most lines of one person in such a day.
-const MOST: usize = 30;
+/// Lines of one person in such a day, after which only what was asked for in another way is written.
+const MANY: usize = 30;
+/// Most lines of one person in such a day. There are fewer buttons and commands than that.
+const MOST: usize = 300;
+
+/// What words that are no command are called: they may say anything.
+const WORDS: &str = "words";
 
 /// What was asked for.
 struct Asked<'a> {
     by: &'a Visitor,
     place: &'a Place,
-    /// A command by its name, a button by its kind; of other words nothing, since they may say anything.
+    /// A command by its name, a button by its kind; other words are [`WORDS`].
     what: String,
     announcement: Option<AnnouncementId>,
 }
@@ -43,7 +48,43 @@ pub async fn note(
     refusal: &Refusal,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let (Some(reason), Some(asked)) = (refusal.authority(), asked(event)) else {
+    match asked(event) {
+        Some(asked) => write(tx, asked, refusal, now).await,
+        None => Ok(()),
+    }
+}
+
+/// The same of words that answered a question about an announcement, where what was begun stands: the question
+/// is closed.
+///
+/// # Errors
+/// A database fault.
+pub async fn note_words(
+    tx: &mut Tx,
+    said: &Said,
+    about: AnnouncementId,
+    refusal: &Refusal,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let Some(by) = &said.from else {
+        return Ok(());
+    };
+    let asked = Asked {
+        by,
+        place: &said.place,
+        what: WORDS.to_owned(),
+        announcement: Some(about),
+    };
+    write(tx, asked, refusal, now).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    asked: Asked<'_>,
+    refusal: &Refusal,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let Some(reason) = refusal.authority() else {
         return Ok(());
     };
     let Some(person) = person::known(tx, &asked.by.address).await? else {
@@ -79,9 +120,13 @@ pub async fn note(
 
 /// Whether it is to be written, after what was written of the last day.
 fn says_more(new: &Refused, lately: &[Refused]) -> bool {
+    if lately.len() >= MANY {
+        let alike = lately.iter().any(|it| it.detail == new.detail);
+        return lately.len() < MOST && !alike;
+    }
     let same = |it: &&Refused| it.announcement == new.announcement && it.detail == new.detail;
     let last = lately.iter().filter(same).map(|it| it.at).max();
-    lately.len() < MOST && last.is_none_or(|at| new.at.since(at) >= SAME_AGAIN)
+    last.is_none_or(|at| new.at.since(at) >= SAME_AGAIN)
 }
 
 fn asked(event: &Event) -> Option<Asked<'_>> {
@@ -102,7 +147,7 @@ fn asked(event: &Event) -> Option<Asked<'_>> {
                 place: &said.place,
                 what: match command {
                     Some(verb) => format!("/{}", verb.command().name),
-                    None => "words".to_owned(),
+                    None => WORDS.to_owned(),
                 },
                 announcement: None,
             })
@@ -150,8 +195,10 @@ mod tests {
             ..at(101, "a")
         };
         assert!(says_more(&elsewhere, &lately));
-        let many: Vec<Refused> = (0..30).map(|it| at(it, &it.to_string())).collect();
+        let many = vec![at(1, "a"); 30];
         assert!(says_more(&at(200, "a"), &many[1..]));
         assert!(!says_more(&at(200, "a"), &many));
+        assert!(says_more(&at(200, "b"), &many), "it cannot be hidden");
+        assert!(!says_more(&at(200, "b"), &vec![at(1, "a"); 300]));
     }
 }

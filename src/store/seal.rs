@@ -8,7 +8,7 @@ use sqlx::{FromRow, Row as _};
 
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
-use crate::domain::seal::{Digest, Line, NotADigest, Seal, VERSION};
+use crate::domain::seal::{Digest, Line, Seal, VERSION};
 
 /// Where the chain stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -403,8 +403,8 @@ pub struct Told {
     pub seal: i64,
     /// When.
     pub at: Timestamp,
-    /// The hash, and what cannot be read as one; none where it was not kept.
-    pub hash: Option<Result<Digest, NotADigest>>,
+    /// The hash; none where there is none, or what stands there is none.
+    pub hash: Option<Digest>,
 }
 
 /// All that owners were told, day by day.
@@ -419,7 +419,7 @@ pub async fn all_told(tx: &mut Tx) -> Result<Vec<Told>, Fault> {
     let told = |(seal, at, hash): (i64, i64, Option<String>)| Told {
         seal,
         at: Timestamp(at),
-        hash: hash.map(|hash| hash.parse()),
+        hash: hash.and_then(|hash| hash.parse().ok()),
     };
     Ok(rows.into_iter().map(told).collect())
 }

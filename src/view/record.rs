@@ -75,7 +75,7 @@ fn key(kind: &str) -> Option<&'static str> {
 }
 
 /// The key of why something was refused, by the word of [`crate::domain::refusal::Refusal::authority`].
-fn why(reason: Option<&str>) -> &'static str {
+pub(super) fn why(reason: Option<&str>) -> &'static str {
     match reason {
         Some("role_needed") => "record-why-role-needed",
         Some("outside_scope") => "record-why-outside-scope",

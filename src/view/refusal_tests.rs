@@ -429,3 +429,17 @@ fn a_popup_holds_every_refusal_and_what_is_pressed_for_is_said_whole() {
         }
     }
 }
+
+#[test]
+fn every_refusal_for_want_of_authority_has_words_in_the_record() {
+    let mut words = 0;
+    for (name, refused) in all("Contoh") {
+        let Some(word) = refused.authority() else {
+            continue;
+        };
+        words += 1;
+        let key = crate::view::record::why(Some(word));
+        assert_ne!(key, crate::view::record::why(None), "{name}: {word}");
+    }
+    assert!(words > 10, "{words}");
+}

@@ -192,7 +192,12 @@ macro_rules! wire {
             /// How each kind of action begins on the wire.
             pub const TAGS: &'static [&'static str] = &[$($tag),+];
 
-            /// What the record calls a press of this kind.
+            /// What the record calls the presses of each kind, in the order of [`Action::TAGS`].
+            #[cfg(test)]
+            pub(super) const NAMES: &'static [&'static str] = &[$(stringify!($action)),+];
+
+            /// What the record calls a press of this kind. These words stand in old records: they are added to,
+            /// never changed, and a test has them all.
             #[must_use]
             pub fn name(&self) -> &'static str {
                 match self {

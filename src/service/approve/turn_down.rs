@@ -74,8 +74,8 @@ pub struct TurnedDown {
 pub enum Answered {
     /// No answer: they were not asked.
     NotAsked,
-    /// An answer that comes too late, and why; the question is closed.
-    Moot(Refusal),
+    /// An answer about this announcement that comes too late, and why; the question is closed.
+    Moot(AnnouncementId, Refusal),
     /// The reason for a "no".
     TurnedDown(Box<TurnedDown>),
 }
@@ -106,7 +106,7 @@ pub async fn give_reason(
     let considered = consider(tx, rules, actor, id, question.version, now).await;
     let (mut announcement, mut preview) = match considered {
         Ok(considered) => considered,
-        Err(Error::Refused(refusal)) => return Ok(Answered::Moot(refusal)),
+        Err(Error::Refused(refusal)) => return Ok(Answered::Moot(id, refusal)),
         Err(fault) => return Err(fault),
     };
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());

@@ -5,7 +5,7 @@ use crate::domain::archive::Screenshot;
 use crate::domain::clock::Timestamp;
 use crate::domain::dissemination::{ASKED_FOR, Earlier, Evidence, Sort, Taken};
 use crate::domain::event::Content;
-use crate::domain::id::{self, EvidenceId};
+use crate::domain::id::{self, AnnouncementId, EvidenceId};
 use crate::domain::institution::Code;
 use crate::domain::metric;
 use crate::domain::refusal::Refusal;
@@ -29,8 +29,8 @@ pub enum Answer {
     TooLate(Option<Number>),
     /// The sender does not want to give any now.
     Cancelled,
-    /// Nobody wants it any more, or not from them; the question is closed.
-    Moot(Refusal),
+    /// For this announcement nobody wants it any more, or not from them; the question is closed.
+    Moot(AnnouncementId, Refusal),
     /// The same link is on record for the same already; the question is closed.
     Known {
         /// The institution's name; several for an officer of several.
@@ -80,7 +80,7 @@ pub async fn answer(
         (Some(announcement), Ok(speakers)) => (announcement, speakers),
         (_, Err(refusal)) => {
             evidence_request::close(tx, request.id, None).await?;
-            return Ok(Answer::Moot(refusal));
+            return Ok(Answer::Moot(id, refusal));
         }
         (None, Ok(_)) => return Err(Refusal::UnknownButton.into()),
     };

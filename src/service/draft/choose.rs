@@ -15,7 +15,7 @@ use crate::store::question::{self, Question};
 use crate::store::{Tx, audience};
 
 use super::target::{self, known};
-use super::{Preview, changed, own_draft, preview};
+use super::{Changed, Preview, changed, own_draft, preview};
 
 /// What a menu can offer of the author's scope, with the institutions of each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +174,7 @@ async fn store(
     now: Timestamp,
 ) -> Result<Preview, Error> {
     announcement::set_options(tx, draft.id, options, &draft.options_line).await?;
-    changed(tx, actor, draft.id, "options", now).await
+    changed(tx, actor, draft.id, Changed::Options, now).await
 }
 
 /// "Tulis sendiri": the author's next words are the value.

@@ -15,8 +15,8 @@ use crate::store::event::Entry;
 use crate::store::{Tx, institution};
 
 use super::{
-    Preview, carried, inactive, open_draft, opened_with, preview, recomposed, said, target,
-    title_of,
+    Changed, Preview, carried, inactive, open_draft, opened_with, preview, recomposed, said,
+    target, title_of,
 };
 
 /// What came of `/siaran`.
@@ -145,6 +145,11 @@ async fn begin(
             pieces::drop_piece(tx, empty.id, piece.message_id).await?;
         }
         announcement::set_opening(tx, empty.id, opening_message_id).await?;
+        let what = match (line.is_empty(), said(&made_of).is_empty()) {
+            (true, _) => Changed::Content,
+            (false, true) => Changed::Options,
+            (false, false) => Changed::Both,
+        };
         // Options that were given before hold until others are.
         if !line.is_empty() {
             announcement::set_options(tx, empty.id, &options, &line).await?;
@@ -152,7 +157,7 @@ async fn begin(
         for piece in &made_of {
             pieces::put_piece(tx, empty.id, piece).await?;
         }
-        return recomposed(tx, actor, empty.id, now).await;
+        return recomposed(tx, actor, empty.id, what, now).await;
     }
     let mut tops = institution::tops(tx, &area).await?;
     let issuer = match (tops.pop(), &area) {

@@ -34,6 +34,14 @@ async fn who_may_not_speak_for_the_institution_any_more_gives_no_evidence() {
     let told = office.say(&goes, "Sudah dibacakan.").await;
     assert!(told.contains("hanya petugas"), "{told}");
     assert_eq!(office.count(GIVEN).await, 1);
+    // Who never had a role leaves no line.
+    let refused = "select p.name || ' ' || e.detail from event e \
+         join person p on p.id = e.actor join announcement a on a.id = e.announcement_id \
+         where e.kind = 'request.refused'";
+    assert_eq!(
+        office.texts(refused).await,
+        [r#"Dian {"asked":"words","chat":"private","reason":"officers_only"}"#]
+    );
     scene.office.close().await;
 }
 

@@ -42,6 +42,14 @@ async fn shown() -> String {
     office
         .press_on(&member, &police.last().unwrap(), "Diterima")
         .await;
+    // Stories beside this one count into the same.
+    let revised = r#"satupintu_deliveries_total{outcome="revised"}"#;
+    let before = port.measured(revised).await;
+    office.say(&staff.author, "/ralat 1 Banjir surut.").await;
+    office.moment().await;
+    office.submit_and_approve(&staff).await;
+    office.advance(std::time::Duration::from_secs(10)).await;
+    assert!(port.measured(revised).await > before);
     // The queues are looked at in real time, every five seconds from the start on.
     let mut page = port.metrics().await;
     for _ in 0..200 {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::proof;
+use super::{proof, tamper};
 use crate::office::Office;
 use crate::stories::exporting::{ask, sheet};
 use crate::stories::roles::end;
@@ -20,6 +20,7 @@ async fn what_was_refused_for_want_of_authority_is_on_record_and_nothing_else_is
     let police = office.join_group("POLRES-PAREPARE").await;
     office.appoint_again(&staff.author, "penyetuju").await;
     let officer = office.officer("Iptu Hasan", "POLRES-PAREPARE").await;
+    let second = office.appoint("Lia Amalia", "penyetuju").await;
     office.submit(&staff.author, "Banjir.").await;
     let panel = staff.approver.last().unwrap();
     let approve = panel.button("Setujui").unwrap().data.clone().unwrap();
@@ -30,6 +31,9 @@ async fn what_was_refused_for_want_of_authority_is_on_record_and_nothing_else_is
     }
     office.say(&officer, "/siaran Rahasia sekali").await;
     let card = officer.last().unwrap();
+    office
+        .press_data(&officer, &police.last().unwrap(), &approve)
+        .await;
     // A button of an announcement that there never was.
     office.press_data(&officer, &card, "Y:99:1").await;
     // What is mistyped or not there is no matter of authority.
@@ -49,14 +53,31 @@ async fn what_was_refused_for_want_of_authority_is_on_record_and_nothing_else_is
     end(&office, "andi", "koordinator").await;
     office.say(&staff.coordinator, "/tautan").await;
 
+    // Also by the words of who has no say any more when they answer, and was not told so.
+    office.press(&second, "Tolak").await;
+    office.moment().await;
+    let lia = "(select id from person where name = 'Lia Amalia')";
+    tamper(
+        &office,
+        &format!("update role_grant set state = 'revoked' where person_id = {lia}"),
+    )
+    .await;
+    office.say(&second, "Tidak jadi.").await;
+
+    let group = office.count("select id from chat").await;
     let by_author = r#"{"asked":"Approve","chat":"private","reason":"own_announcement"} siaran"#;
     let mut refused = vec![
         format!("Budi Santoso {by_author}"),
         r#"Iptu Hasan {"asked":"/siaran","chat":"private","reason":"role_needed","role":"author"}"#
             .to_owned(),
+        format!(
+            r#"Iptu Hasan {{"asked":"Approve","chat":{group},"reason":"role_needed","role":"approver"}} siaran"#
+        ),
         r#"Iptu Hasan {"asked":"ApproveSurely","chat":"private","reason":"role_needed","role":"approver"}"#
             .to_owned(),
         r#"Andi Pratama {"asked":"/tautan","chat":"private","reason":"role_needed","role":"coordinator"}"#
+            .to_owned(),
+        r#"Lia Amalia {"asked":"words","chat":"private","reason":"role_needed","role":"approver"} siaran"#
             .to_owned(),
     ];
     assert_eq!(office.texts(REFUSED).await, refused);
@@ -93,7 +114,8 @@ async fn every_change_of_a_draft_is_on_record() {
     let office = Office::of_parepare().await;
     let staff = office.staff().await;
     office.join_group("POLRES-PAREPARE").await;
-    office.say(&staff.author, "/siaran").await;
+    let opening = office.send(&staff.author, "/siaran").await;
+    office.moment().await;
     let source = office.send(&staff.author, "Banjr.").await;
     office.moment().await;
     staff.author.edit(source, "Banjir.");
@@ -106,13 +128,18 @@ async fn every_change_of_a_draft_is_on_record() {
     office.moment().await;
     office.press(&staff.author, "Hapus terakhir").await;
     office.moment().await;
+    staff.author.edit(opening, "/siaran sifat=penting");
+    office.moment().await;
+    let both = "/siaran sifat=biasa\nSegera dibaca.";
+    staff.author.edit(opening, both);
+    office.moment().await;
     office.press(&staff.author, "Ajukan").await;
     office.moment().await;
     let changes = "select kind || ' ' || detail from event where kind like 'draft.%' order by id";
     let changes = office.texts(changes).await;
     let (submitted, changes) = changes.split_last().unwrap();
     assert!(submitted.starts_with("draft.submitted "), "{submitted}");
-    assert!(submitted.contains("\"version\":6"), "{submitted}");
+    assert!(submitted.contains("\"version\":8"), "{submitted}");
     let edited =
         |version, what| format!(r#"draft.edited {{"changed":"{what}","version":{version}}}"#);
     assert_eq!(
@@ -124,6 +151,8 @@ async fn every_change_of_a_draft_is_on_record() {
             edited(4, "options"),
             edited(5, "content"),
             edited(6, "content"),
+            edited(7, "options"),
+            edited(8, "both"),
         ]
     );
     office.close().await;

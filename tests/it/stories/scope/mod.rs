@@ -220,13 +220,13 @@ async fn no_role_reaches_the_objects_of_another_scope() {
         }
     }
     assert_eq!(before, standing(&office).await);
+    // Whoever tries everything is on record with each kind of it, and with none again and again.
     let most = "select max(lines) from (select count(*) as lines from event \
+         where kind = 'request.refused' group by actor, detail) of_a_kind";
+    assert!(office.count(most).await <= 30);
+    let kinds = "select max(kinds) from (select count(distinct detail) as kinds from event \
          where kind = 'request.refused' group by actor) of_one";
-    assert_eq!(
-        office.count(most).await,
-        30,
-        "of nobody more than a day holds"
-    );
+    assert!(office.count(kinds).await > 30);
     office.close().await;
 }
 
