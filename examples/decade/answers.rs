@@ -110,7 +110,8 @@ impl Asking {
                 let overview = pages::overview(tx, scope, now).await;
                 view::board::overview(lang, &frame, &overview.expect("the first page"))
             }
-            Page::Table => {
+            Page::Table(state) => {
+                let filter = board::Filter { state, ..filter };
                 let shown = table::table(tx, scope, filter, now).await;
                 view::board::table(lang, &frame, &shown.expect("a table"))
             }

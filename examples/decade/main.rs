@@ -18,6 +18,7 @@ mod plans;
 mod questions;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::Instant;
 
 use satupintu::store::Db;
@@ -27,7 +28,7 @@ use plans::Statements;
 use questions::{Asked, Asking, Took};
 
 #[tokio::main]
-async fn main() {
+async fn main() -> ExitCode {
     let mut given = std::env::args().skip(1);
     let mut number = |usual| {
         given
@@ -37,18 +38,18 @@ async fn main() {
     let (institutions, announcements): (i64, i64) = (number(1200), number(5000));
     let which = given.next().unwrap_or_default();
     let folder = tempfile::tempdir().expect("a folder");
-    let kept = std::env::var_os("KEEP").map(PathBuf::from);
-    let [small, all] = fill::databases(kept.as_deref().unwrap_or(folder.path())).await;
+    let keep = std::env::var_os("KEEP").map(PathBuf::from);
+    let [small, all] = fill::databases(keep.as_deref().unwrap_or(folder.path())).await;
     let whole = filled(&all, institutions, announcements).await;
 
-    let mut kept = true;
+    let mut all_kept = true;
     let asking = if which == "plans" {
         Asking::new(folder.path(), "")
     } else {
         let asking = Asking::new(folder.path(), &which);
         let tenth = filled(&small, institutions, announcements / 10).await;
         let both = [(&tenth, announcements / 10), (&whole, announcements)];
-        kept &= timed(&asking, both).await;
+        all_kept &= timed(&asking, both).await;
         asking
     };
     let statements = Statements::listen();
@@ -60,12 +61,15 @@ async fn main() {
     let plans = statements.explain(&all).await;
     for sql in &plans.scans {
         println!("\nreads a large table whole:\n{sql}");
-        kept = false;
+        all_kept = false;
     }
     if let Ok(file) = std::env::var("PLANS") {
         std::fs::write(file, plans.text).expect("the plans are written");
     }
-    std::process::exit(i32::from(!kept));
+    match all_kept {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
 }
 
 async fn filled(url: &str, institutions: i64, announcements: i64) -> Db {

@@ -1,6 +1,6 @@
 //! How the databases go about what they are asked: every statement of the questions, and its plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
@@ -52,14 +52,15 @@ impl Statements {
         all
     }
 
-    /// The plans of those that look into a large table.
+    /// The plans of those that look into a large table; of those that differ in nothing but how many values
+    /// stand in a list, one.
     pub async fn explain(&self, url: &str) -> Plans {
         let statements = self.0.lock().expect("nobody panicked").clone();
         let mut connection = AnyConnection::connect(url).await.expect("a connection");
         let on_postgres = url.starts_with("postgres");
         let engine = if on_postgres { "PostgreSQL" } else { "SQLite" };
         let mut text = format!("How {engine} answers the questions of examples/decade.\n\n");
-        let mut scans = Vec::new();
+        let (mut scans, mut written) = (Vec::new(), BTreeSet::new());
         for sql in statements.into_keys() {
             let names = names(&sql);
             if names.is_empty() {
@@ -83,8 +84,12 @@ impl Statements {
             if plan.iter().any(|line| scanned(&line)) {
                 scans.push(sql.clone());
             }
+            let told = told(&sql);
+            if !written.insert(told.clone()) {
+                continue;
+            }
             // Writing into a string cannot fail.
-            let _ = writeln!(text, "{sql}");
+            let _ = writeln!(text, "{told}");
             for line in plan {
                 let _ = writeln!(text, "    {line}");
             }
@@ -138,6 +143,27 @@ impl Visit for Said {
     }
 
     fn record_debug(&mut self, _: &Field, _: &dyn std::fmt::Debug) {}
+}
+
+/// A statement without the numbers of its parameters, and with `$…` for a list of them.
+fn told(sql: &str) -> String {
+    let mut told = String::new();
+    let mut rest = sql;
+    while let Some((before, after)) = rest.split_once('$') {
+        told.push_str(before);
+        rest = without_number(after);
+        let mut list = false;
+        while let Some(next) = rest.strip_prefix(", $") {
+            rest = without_number(next);
+            list = true;
+        }
+        told.push_str(if list { "$…" } else { "$" });
+    }
+    told + rest
+}
+
+fn without_number(text: &str) -> &str {
+    text.trim_start_matches(|it: char| it.is_ascii_digit())
 }
 
 /// By what names a statement speaks of large tables.

@@ -6,6 +6,7 @@ use std::time::Instant;
 use satupintu::app::settings::{Environment, Settings};
 use satupintu::app::startup;
 use satupintu::domain::address::Address;
+use satupintu::domain::board::State;
 use satupintu::domain::id::PersonId;
 use satupintu::domain::leaf::List;
 use satupintu::domain::role::{Actor, Area, Role};
@@ -45,7 +46,8 @@ pub enum About {
 #[derive(Clone, Copy)]
 pub enum Page {
     Overview,
-    Table,
+    /// The table of institutions, narrowed by their state.
+    Table(Option<State>),
     Announcement,
     Institution,
 }
@@ -76,6 +78,10 @@ const fn about(what: &'static str, about: About) -> Asked {
     asked(what, Question::About(about)).steadily_within(20.0)
 }
 
+const fn table(what: &'static str, state: Option<State>) -> Asked {
+    asked(what, Question::Board(Page::Table(state))).within(100.0)
+}
+
 impl Asked {
     const fn steadily_within(mut self, most: f64) -> Self {
         self.most = Some(most);
@@ -100,7 +106,7 @@ impl Asked {
     }
 }
 
-static QUESTIONS: [Asked; 15] = [
+static QUESTIONS: [Asked; 19] = [
     asked("/status", Question::Latest).steadily_within(20.0),
     about("/status N", About::Card),
     about("/belum N", About::First(List::Missing, "")),
@@ -115,9 +121,13 @@ static QUESTIONS: [Asked; 15] = [
         .times(40),
     asked("/rekap", Question::Recap).within(1000.0).times(40),
     asked("board", Question::Board(Page::Overview)).within(100.0),
-    asked("board, table", Question::Board(Page::Table)),
-    asked("board, announcement", Question::Board(Page::Announcement)),
-    asked("board, institution", Question::Board(Page::Institution)),
+    table("board, table", None),
+    table("board, who has not confirmed", Some(State::Unconfirmed)),
+    table("board, who has confirmed", Some(State::Confirmed)),
+    table("board, whom nothing reached", Some(State::Failed)),
+    table("board, who had no chat", Some(State::WithoutChat)),
+    asked("board, announcement", Question::Board(Page::Announcement)).within(100.0),
+    asked("board, institution", Question::Board(Page::Institution)).within(100.0),
 ];
 
 /// Milliseconds.

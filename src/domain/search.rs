@@ -143,9 +143,7 @@ impl Query {
         }
         Some(rank)
     }
-}
 
-impl Query {
     /// Those of `all` that fit, and how well, in the order in which they come; those that would fit with a
     /// mistake only where there are no others. `texts`: code, name, and what else it is known by, the last
     /// two folded.

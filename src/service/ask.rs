@@ -11,7 +11,7 @@ use crate::domain::report::{
 };
 use crate::domain::role::{Actor, Area, Role, Scope};
 use crate::store::announcement::{self, Announcement};
-use crate::store::report::{Group, Stuck};
+use crate::store::report::{Part, Stuck};
 use crate::store::{
     Fault, Tx, attendance, chase, chat, dissemination, hold, late, report, resend, revision,
 };
@@ -76,7 +76,7 @@ pub async fn card(
     let announcement = visible(tx, scope, id).await?;
     let number = announcement.number.ok_or(Refusal::UnknownButton)?;
     let chats = report::chats(tx, id, scope).await?;
-    let groups = report::groups(tx, id, announcement.revision, scope).await?;
+    let breakdown = breakdown(tx, (id, announcement.revision), scope).await?;
     let issuer = people::institution_name(tx, &announcement.issuer).await?;
     let course = control::course(tx, rules, &announcement, now).await?;
     let controls = controls(tx, asker, &announcement, &course).await?;
@@ -86,8 +86,7 @@ pub async fn card(
     };
     let revised = revised(tx, scope, &announcement, chats.revising).await?;
     let deadlines = chase::deadlines(tx, (id, announcement.revision), scope, now).await?;
-    let confirmed = groups.iter().map(|group| group.confirmed).sum();
-    let institutions = groups.iter().map(|group| group.institutions).sum();
+    let (confirmed, institutions) = (breakdown.confirmed(), breakdown.institutions());
     let spread = match announcement.options.confirmation {
         Confirmation::Disseminated => {
             let revised = (id, announcement.revision);
@@ -130,13 +129,13 @@ pub async fn card(
         maybe_double: chats.maybe_double,
         confirmed,
         institutions,
-        without_chat: groups.iter().map(|group| group.without_chat).sum(),
+        without_chat: breakdown.without_chat,
         attendance,
         spread,
         late: late::count(tx, id, announcement.revision, scope).await?,
-        categories: categories(&groups),
-        regions: shares(&groups, |group| &group.region),
-        branches: branches(&groups),
+        categories: breakdown.categories,
+        regions: breakdown.regions,
+        branches: breakdown.branches,
         frozen: hold::is_frozen(tx).await?,
         course,
         controls,
@@ -289,42 +288,53 @@ pub(in crate::service) fn need_some(scope: &Scope) -> Result<(), Refusal> {
     }
 }
 
-/// Sums groups by a key, keeping the order in which the keys first come.
-fn shares(groups: &[Group], key: impl Fn(&Group) -> &String) -> Vec<Share> {
-    let mut shares: Vec<Share> = Vec::new();
-    for group in groups {
-        let name = key(group);
-        let at = shares
-            .iter()
-            .position(|share| share.name == *name)
-            .unwrap_or_else(|| {
-                shares.push(Share {
-                    name: name.clone(),
-                    confirmed: 0,
-                    institutions: 0,
-                });
-                shares.len() - 1
-            });
-        shares[at].confirmed += group.confirmed;
-        shares[at].institutions += group.institutions;
+/// The parts of an audience.
+struct Breakdown {
+    categories: Vec<Share>,
+    regions: Vec<Share>,
+    branches: Vec<Share>,
+    /// Institutions of all of it that had no chat.
+    without_chat: i64,
+}
+
+impl Breakdown {
+    fn confirmed(&self) -> i64 {
+        self.categories.iter().map(|share| share.confirmed).sum()
     }
-    shares
+
+    fn institutions(&self) -> i64 {
+        self.categories.iter().map(|share| share.institutions).sum()
+    }
 }
 
-fn branches(groups: &[Group]) -> Vec<Share> {
-    let mut shares = shares(groups, |group| &group.parent);
-    shares.sort_by_cached_key(|share| fold(&share.name));
-    shares
-}
-
-fn categories(groups: &[Group]) -> Vec<Share> {
-    let mut shares = shares(groups, |group| &group.category);
-    shares.sort_by_key(|share| {
+async fn breakdown(
+    tx: &mut Tx,
+    revised: (AnnouncementId, i64),
+    scope: &Scope,
+) -> Result<Breakdown, Fault> {
+    let counted = report::shares(tx, revised, scope, Part::Category, i64::MAX).await?;
+    let without_chat = counted.iter().map(|(_, without)| without).sum();
+    let mut categories = shares_of(counted);
+    categories.sort_by_key(|share| {
         CATEGORIES
             .iter()
             .position(|category| *category == share.name)
     });
-    shares
+    let regions = report::shares(tx, revised, scope, Part::Region, i64::MAX).await?;
+    // As many branches as regions say nothing that the regions do not.
+    let most = i64::try_from(regions.len()).unwrap_or(i64::MAX);
+    let mut branches = shares_of(report::shares(tx, revised, scope, Part::Branch, most).await?);
+    branches.sort_by_cached_key(|share| fold(&share.name));
+    Ok(Breakdown {
+        categories,
+        regions: shares_of(regions),
+        branches,
+        without_chat,
+    })
+}
+
+fn shares_of(counted: Vec<(Share, i64)>) -> Vec<Share> {
+    counted.into_iter().map(|(share, _)| share).collect()
 }
 
 /// The announcement that was approved last, for those who watch over all of it.

@@ -5,6 +5,11 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::{AnnouncementId, ChatId, PersonId};
 use crate::domain::institution::Code;
 
+/// The time of a confirmation `k`, for statements that sort by it or take the earliest. By a bare `k.at`
+/// SQLite would look through the index of all that an institution ever confirmed, because that index has
+/// its confirmations in order of time. It has no index of sums, and finds `k` by its announcement.
+pub(super) const GIVEN_AT: &str = "k.at + 0";
+
 /// A confirmation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acknowledgement {
@@ -85,13 +90,11 @@ pub async fn of(
     (announcement, revision): (AnnouncementId, i64),
     institution: &Code,
 ) -> Result<Vec<(Timestamp, String)>, Fault> {
-    // Sorted by what is reckoned: plain, SQLite would look for the order in the index of all that the
-    // institution ever gave.
-    let rows: Vec<(i64, String)> = sqlx::query_as(
+    let rows: Vec<(i64, String)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select k.at, p.name from acknowledgement k join person p on p.id = k.person_id \
          where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 \
-         order by k.at + 0",
-    )
+         order by {GIVEN_AT}"
+    )))
     .bind(announcement.0)
     .bind(revision)
     .bind(institution.as_str().to_owned())
@@ -113,10 +116,11 @@ pub async fn first_and_count(
     revision: i64,
     institution: &Code,
 ) -> Result<Option<(String, i64)>, Fault> {
-    let rows: Vec<String> = sqlx::query_scalar(
+    let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
         "select p.name from acknowledgement k join person p on p.id = k.person_id \
-         where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 order by k.at",
-    )
+         where k.announcement_id = $1 and k.revision = $2 and k.institution = $3 \
+         order by {GIVEN_AT}"
+    )))
     .bind(announcement.0)
     .bind(revision)
     .bind(institution.as_str())

@@ -45,6 +45,7 @@ pub mod export;
 pub mod failing;
 pub mod grant;
 pub mod hand_over;
+pub mod heads;
 pub mod hold;
 pub mod holder;
 pub mod inbox;

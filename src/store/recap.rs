@@ -8,7 +8,7 @@ use crate::domain::id::AnnouncementId;
 use crate::domain::institution::{Code, Institution};
 use crate::domain::role::Scope;
 
-pub use super::board::heads::of_month;
+pub use super::heads::of_month;
 
 /// How an announcement stands at an institution of its audience.
 #[derive(Debug, Clone, PartialEq, Eq)]

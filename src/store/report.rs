@@ -3,9 +3,11 @@
 mod entries;
 mod latest;
 mod mishaps;
+mod shares;
 mod standing;
 mod timeline;
 
+use super::heads::CONCERNS;
 use super::scope::{BindAll, Visible};
 use super::{Fault, Tx};
 use crate::domain::cause::Cause;
@@ -17,6 +19,7 @@ pub use entries::{Portion, Sought, Wanted, Which, count, entries, regions, sough
 pub use latest::latest;
 pub(in crate::store) use mishaps::AMISS;
 pub use mishaps::mishaps;
+pub use shares::{Part, shares};
 pub use standing::{chats as chats_of, clocks as clocks_of, past};
 pub use timeline::{clocks, confirmations};
 
@@ -192,72 +195,6 @@ pub async fn rejection(
     .fetch_optional(tx.conn())
     .await?)
 }
-
-/// A part of the audience that is filed alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// Its category.
-    pub category: String,
-    /// Its region.
-    pub region: String,
-    /// The institution above them as the registry has it now; their own name at the top.
-    pub parent: String,
-    /// Institutions that had a chat.
-    pub institutions: i64,
-    /// Institutions that had none.
-    pub without_chat: i64,
-    /// Institutions that confirmed the revision.
-    pub confirmed: i64,
-}
-
-/// Counts the audience by category, region and the institution above, sorted by region.
-///
-/// # Errors
-/// A database fault.
-pub async fn groups(
-    tx: &mut Tx,
-    announcement: AnnouncementId,
-    revision: i64,
-    scope: &Scope,
-) -> Result<Vec<Group>, Fault> {
-    type Row = (String, String, String, i64, i64, i64);
-    let visible = Visible::of(scope, 3);
-    let rows: Vec<Row> = sqlx::query_as(visible.sql(
-        "select a.category, a.region, coalesce(p.name, i.name), cast(sum(a.has_chat) as bigint), \
-         cast(sum(1 - a.has_chat) as bigint), \
-         cast(sum(case when a.has_chat = 1 and exists (select 1 from acknowledgement k \
-           where k.announcement_id = $1 and k.revision = $2 and k.institution = a.institution) \
-           then 1 else 0 end) as bigint) from audience a \
-         join institution i on i.code = a.institution left join institution p on p.code = i.parent \
-         where a.announcement_id = $1 and a.institution in (select code from visible) \
-         group by a.region_key, a.region, a.category, coalesce(p.name, i.name) \
-         order by a.region_key, a.category, 3",
-    ))
-    .bind(announcement.0)
-    .bind(revision)
-    .bind_all(visible.values())
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(
-            |(category, region, parent, institutions, without_chat, confirmed)| Group {
-                category,
-                region,
-                parent,
-                institutions,
-                without_chat,
-                confirmed,
-            },
-        )
-        .collect())
-}
-
-/// That an announcement `n` concerns somebody in `visible`: one of its audience, or one that came later.
-pub(super) const CONCERNS: &str = "(exists (select 1 from audience a where a.announcement_id = n.id \
-       and a.institution in (select code from visible)) \
-     or exists (select 1 from late_joiner l where l.announcement_id = n.id \
-       and l.institution in (select code from visible)))";
 
 /// Whether any institution of the audience, or one that came later, lies in a scope.
 ///

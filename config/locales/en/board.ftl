@@ -86,4 +86,6 @@ board-no = This cannot be opened
 board-not-now = Something is not working just now. Please load this page again in a moment.
 board-too-often = Too many attempts to sign in. Wait a minute, then try again.
 board-not-ours = This form does not come from a page of the board. Load the page again, then retry.
+board-too-large = What was sent is too large, so it was not read. Go back to the page of the board, then try again.
+board-too-slow = What was sent took too long to arrive, so it was not read. Check your connection, then try again.
 board-not-found = There is no such page, or it lies outside your scope.

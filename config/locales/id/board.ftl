@@ -86,4 +86,6 @@ board-no = Tidak dapat dibuka
 board-not-now = Sedang ada gangguan. Muat ulang halaman ini sebentar lagi.
 board-too-often = Terlalu banyak percobaan masuk. Tunggu satu menit, lalu coba lagi.
 board-not-ours = Formulir ini tidak berasal dari halaman papan. Muat ulang halamannya, lalu coba lagi.
+board-too-large = Kiriman ini terlalu besar, jadi tidak dibaca. Kembali ke halaman papan, lalu coba lagi.
+board-too-slow = Kiriman ini terlalu lama sampai, jadi tidak dibaca. Periksa sambungan internet Anda, lalu coba lagi.
 board-not-found = Halaman ini tidak ada, atau berada di luar cakupan Anda.

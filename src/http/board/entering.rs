@@ -198,8 +198,8 @@ async fn field(
     let no = |status, no| board.no(headers, status, no);
     let body = match tokio::time::timeout(PATIENCE, body).await {
         Ok(Ok(body)) => body,
-        Ok(Err(_)) => return Err(no(StatusCode::PAYLOAD_TOO_LARGE, No::NotOurs)),
-        Err(_) => return Err(no(StatusCode::REQUEST_TIMEOUT, No::NotNow)),
+        Ok(Err(_)) => return Err(no(StatusCode::PAYLOAD_TOO_LARGE, No::TooLarge)),
+        Err(_) => return Err(no(StatusCode::REQUEST_TIMEOUT, No::TooSlow)),
     };
     let mut fields = parse(&body);
     let found = fields.find(|(known, _)| known == name);

@@ -12,8 +12,8 @@ use crate::domain::report::Deadlines;
 use crate::domain::role::{Area, Scope};
 use crate::service::{Error, Rules, ask, registry};
 use crate::store::board::tally::tally;
-use crate::store::board::{heads, standings};
-use crate::store::{Fault, Tx, hold, report};
+use crate::store::board::{news, standings};
+use crate::store::{Fault, Tx, heads, hold, report};
 
 use super::table;
 
@@ -36,7 +36,7 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, now: Timestamp) -> Result<Over
     let newest_drills = heads::newest(tx, scope, true, DRILLS, 0).await?;
     let mut arrivals: Vec<Arrival> = Vec::new();
     for head in newest.iter().filter(|head| !head.is_withdrawn()) {
-        arrivals.extend(heads::arrivals(tx, head, scope, ARRIVALS).await?);
+        arrivals.extend(news::arrivals(tx, head, scope, ARRIVALS).await?);
     }
     arrivals.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.name.cmp(&b.name)));
     arrivals.truncate(usize::try_from(ARRIVALS).unwrap_or(usize::MAX));

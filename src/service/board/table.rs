@@ -1,15 +1,14 @@
 //! Institutions × announcements: narrowed, in pages, within what the reader may see.
 
-use crate::domain::board::{COLUMNS, Filter, Head, Table};
+use crate::domain::board::{COLUMNS, Filter, Head, Row, Table};
 use crate::domain::clock::Timestamp;
 use crate::domain::institution::{CATEGORIES, fold};
 use crate::domain::role::Scope;
 use crate::domain::search::Query;
 use crate::service::{Error, ask, listing};
-use crate::store::board::heads;
 use crate::store::board::institutions::{self, Wanted};
 use crate::store::report::Portion;
-use crate::store::{Fault, Tx};
+use crate::store::{Fault, Tx, heads};
 
 /// Rows of a page.
 const ROWS: i64 = 50;
@@ -48,6 +47,7 @@ pub(super) async fn addressed(
     rows(tx, scope, filter, vec![head], true, now).await
 }
 
+/// The table with these columns, narrowed as the filter says.
 async fn rows(
     tx: &mut Tx,
     scope: &Scope,
@@ -65,40 +65,15 @@ async fn rows(
         state: None,
     };
     let (categories, regions) = choices(institutions::filed(tx, &all).await?);
-    let (keys, beside) = keys(&filter.region, &regions);
+    let (keys, words) = keys(&filter.region, &regions);
+    let words = format!("{} {words}", filter.words);
     let wanted = Wanted {
         category: filter.category,
         regions: &keys,
         state: filter.state,
         ..all
     };
-    let found = match Query::parse(&format!("{} {beside}", filter.words)) {
-        Some(words) => Some(listing::fitting(
-            institutions::sought(tx, &wanted).await?,
-            &words,
-        )),
-        None => None,
-    };
-    let total = match &found {
-        Some(found) => i64::try_from(found.len()).unwrap_or(i64::MAX),
-        None => institutions::count(tx, &wanted).await?,
-    };
-    let pages = (total.max(1) + ROWS - 1) / ROWS;
-    // The list may have become shorter since the link was made.
-    filter.page = filter.page.min(pages - 1);
-    let (limit, offset) = (ROWS, filter.page * ROWS);
-    let rows = match found {
-        None => {
-            let page = Portion::Page { limit, offset };
-            institutions::rows(tx, &wanted, page, now).await?
-        }
-        Some(found) => {
-            let codes = found.into_iter().map(|it| it.code);
-            let codes = codes.skip(usize::try_from(offset).unwrap_or(usize::MAX));
-            let codes: Vec<String> = codes.take(usize::try_from(limit).unwrap_or(0)).collect();
-            institutions::rows(tx, &wanted, Portion::These(&codes), now).await?
-        }
-    };
+    let Paged { total, pages, rows } = paged(tx, &wanted, &words, &mut filter.page, now).await?;
     Ok(Table {
         filter,
         older: false,
@@ -109,6 +84,51 @@ async fn rows(
         regions: regions.into_iter().map(|(_, name)| name).collect(),
         columns,
     })
+}
+
+/// A page, and how much there is beside it.
+struct Paged {
+    total: i64,
+    pages: i64,
+    rows: Vec<Row>,
+}
+
+/// A page of those that are wanted and fit the words. The list may have become shorter since the link was
+/// made: of a page behind its end, the last one is taken.
+async fn paged(
+    tx: &mut Tx,
+    wanted: &Wanted<'_>,
+    words: &str,
+    page: &mut i64,
+    now: Timestamp,
+) -> Result<Paged, Fault> {
+    let found = match Query::parse(words) {
+        Some(words) => Some(listing::fitting(
+            institutions::sought(tx, wanted).await?,
+            &words,
+        )),
+        None => None,
+    };
+    let total = match &found {
+        Some(found) => i64::try_from(found.len()).unwrap_or(i64::MAX),
+        None => institutions::count(tx, wanted).await?,
+    };
+    let pages = (total.max(1) + ROWS - 1) / ROWS;
+    *page = (*page).min(pages - 1);
+    let (limit, offset) = (ROWS, *page * ROWS);
+    let rows = match found {
+        None => {
+            let page = Portion::Page { limit, offset };
+            institutions::rows(tx, wanted, page, now).await?
+        }
+        Some(found) => {
+            let codes = found.into_iter().map(|it| it.code);
+            let codes = codes.skip(usize::try_from(offset).unwrap_or(usize::MAX));
+            let codes: Vec<String> = codes.take(usize::try_from(limit).unwrap_or(0)).collect();
+            institutions::rows(tx, wanted, Portion::These(&codes), now).await?
+        }
+    };
+    Ok(Paged { total, pages, rows })
 }
 
 /// What a list may be narrowed to: categories in the registry's order, and keys and names of regions.

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::domain::clock::Timestamp;
 use crate::domain::role::Scope;
-use crate::store::board::{heads, session};
+use crate::store::board::{news, session};
 use crate::store::{Fault, Tx};
 
-pub use crate::store::board::heads::Pulse;
+pub use crate::store::board::news::Pulse;
 
 /// What one look at the database finds, for all who watch.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ pub async fn look(tx: &mut Tx, now: Timestamp) -> Result<Look, Fault> {
         .map(|(session, grants)| (session, Scope::to_ask(&grants)))
         .collect();
     Ok(Look {
-        pulse: heads::pulse(tx).await?,
+        pulse: news::pulse(tx).await?,
         scopes,
     })
 }

@@ -132,10 +132,10 @@ fn list(parameters: &[String]) -> String {
 }
 
 /// Institutions `i` of which this holds for these announcements, some of which ask for a confirmation. Who
-/// joined after the approval counts in none of them, as on the card. Confirmations are counted, for each cell
-/// by its key: as a condition that exists, either engine may begin with them, of which there are as many as
-/// the record is long.
+/// joined after the approval counts in none of them, as on the card.
 fn standing(state: State, ids: &str, asking: &str) -> String {
+    // Counted, confirmations are found for each institution by their key. Were it `exists`, an engine could
+    // begin with the whole table of confirmations, which grows with the record.
     let acknowledged = "(select count(*) from acknowledgement k \
          where k.announcement_id = a.announcement_id and k.revision = n.revision \
          and k.institution = a.institution)";

@@ -7,6 +7,7 @@ use crate::domain::board::{Head, Standing};
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::report::Halt;
+use crate::store::acknowledgement::GIVEN_AT;
 use crate::store::batch::numbered;
 use crate::store::{Fault, Tx};
 
@@ -39,21 +40,20 @@ pub async fn of(
     }
     let ids = numbered(1, columns.len());
     let institutions = numbered(columns.len() + 1, codes.len());
-    // Of its copies the one that fared best counts. The `+` keeps an index by time from being walked through
-    // all that an institution has ever confirmed.
+    // Of its copies the one that fared best counts.
     let sql = format!(
         "select c.announcement_id, c.institution, c.has_chat, \
          (select max(case when d.state = 'sent' then 3 when d.state = 'waiting' then 2 \
              when d.cause = 'stopped' then 0 else 1 end) \
            from delivery d where d.announcement_id = c.announcement_id \
            and d.institution = c.institution), \
-         (select min(+k.at) from acknowledgement k where k.announcement_id = c.announcement_id \
+         (select min({GIVEN_AT}) from acknowledgement k where k.announcement_id = c.announcement_id \
            and k.revision = n.revision and k.institution = c.institution), \
          (select h.due_at from chase h where h.announcement_id = c.announcement_id \
            and h.revision = n.revision and h.institution = c.institution), \
          (select p.name from acknowledgement k join person p on p.id = k.person_id \
            where k.announcement_id = c.announcement_id and k.revision = n.revision \
-           and k.institution = c.institution order by +k.at, p.id limit 1) \
+           and k.institution = c.institution order by {GIVEN_AT}, p.id limit 1) \
          from (select announcement_id, institution, has_chat from audience \
              where announcement_id in ({ids}) and institution in ({institutions}) \
            union all select l.announcement_id, l.institution, 2 from late_joiner l \

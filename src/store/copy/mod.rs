@@ -1,9 +1,9 @@
 //! A whole database, out into one file and in again, whichever of the two engines holds it.
 //!
 //! The file is always a SQLite database with our own schema, so that an office can move from one
-//! engine to the other. [`backup`] writes one beside a running bot, where [`Beside`] writes that down; [`Backup`] is such a file, found to
-//! be sound; [`Target`] is an empty database that takes one in. All three go by one list of tables
-//! (`tables`) and one way to copy rows (`rows`).
+//! engine to the other. [`backup`] writes one beside a running bot, where [`Beside`] writes that down;
+//! [`Backup`] is such a file, found to be sound; [`Target`] is an empty database that takes one in. All
+//! three go by one list of tables (`tables`) and one way to copy rows (`rows`).
 
 mod backup;
 mod beside;

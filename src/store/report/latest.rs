@@ -4,9 +4,8 @@ use crate::domain::announcement::Confirmation;
 use crate::domain::id::AnnouncementId;
 use crate::domain::report::Line;
 use crate::domain::role::Scope;
-use crate::store::board::heads;
 use crate::store::scope::{BindAll, Visible};
-use crate::store::{Fault, Tx, dissemination};
+use crate::store::{Fault, Tx, dissemination, heads};
 
 /// The latest announcements, or the latest drills, that concern a scope, newest first.
 ///

@@ -12,6 +12,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
 use crate::domain::institution::Code;
 use crate::domain::report::{Copy, Got, PastOne};
+use crate::store::acknowledgement::GIVEN_AT;
 use crate::store::{Fault, Tx, chat};
 
 /// A row of [`chats`].
@@ -151,18 +152,16 @@ pub async fn past(
 ) -> Result<Vec<PastOne>, Fault> {
     type Row = (i64, i64, String, i64, Option<i64>);
     // The few newest by their key, and of each the clock by its own: no list of all that it confirmed.
-    // Reckoned, the time of a confirmation is found by its announcement; plain, SQLite would look through all
-    // that the institution ever gave, from the first on.
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select n.number, n.year, n.title, h.arrived_at, \
-         (select min(k.at + 0) from acknowledgement k where k.announcement_id = n.id \
+         (select min({GIVEN_AT}) from acknowledgement k where k.announcement_id = n.id \
           and k.revision = n.revision and k.institution = h.institution) \
          from (select id, number, year, title, revision from announcement \
            where id < $1 and state = 'approved' and number is not null \
            and withdrawn_at is null order by id desc limit $2) n \
          join chase h on h.announcement_id = n.id and h.revision = n.revision \
-         and h.institution = $3 order by n.id desc limit $4",
-    )
+         and h.institution = $3 order by n.id desc limit $4"
+    )))
     .bind(before.0)
     .bind(LOOKED_AT)
     .bind(institution.as_str().to_owned())

@@ -105,6 +105,10 @@ pub enum No<'a> {
     TooOften,
     /// The form was sent from somewhere else.
     NotOurs,
+    /// What came is larger than any form of ours.
+    TooLarge,
+    /// It did not come to its end in time.
+    TooSlow,
     /// The database does not answer, or the bot is just starting.
     NotNow,
     /// Something that was asked for was refused.
@@ -119,6 +123,8 @@ pub fn refused(lang: &Lang, frame: &Frame<'_>, no: No<'_>) -> String {
         No::NotFound => lang.plain("board-not-found"),
         No::TooOften => lang.plain("board-too-often"),
         No::NotOurs => lang.plain("board-not-ours"),
+        No::TooLarge => lang.plain("board-too-large"),
+        No::TooSlow => lang.plain("board-too-slow"),
         No::NotNow => lang.plain("board-not-now"),
         No::Refused(refused) => refusal(lang, refused),
     };

@@ -1,10 +1,11 @@
-//! How much space texts take in a sheet. Not every program reckons the height of rows when it opens a file,
+//! How much space texts take in a sheet. Not every program computes the height of rows when it opens a file,
 //! so that is said in it.
 
 use super::Sheet;
 
 /// Most lines of a row: spreadsheets take no more than 409 points.
 const MOST: u32 = 24;
+
 /// How wide a cell's text may run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Room {

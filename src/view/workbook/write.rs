@@ -21,7 +21,7 @@ pub(super) const DAY: f64 = 86_400_000.0;
 const LINE: u32 = 15;
 /// A title's, whose letters are larger.
 const TITLE_LINE: u32 = 21;
-/// Letters beside one another on a page that can still be read.
+/// How many letters fit into the width of a printed page: with more, they would be too small to read.
 const PAGE: u32 = 245;
 /// Letters that stay in sight on the left at most, so that a laptop has room for what moves.
 const IN_SIGHT: u16 = 72;

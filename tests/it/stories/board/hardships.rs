@@ -25,6 +25,7 @@ async fn the_board_cuts_off_what_drags_on_and_says_when_it_cannot_look() {
     for path in ["/papan/mini", "/papan/keluar"] {
         let page = browser.begin(path, 1 << 30, &flood).await.ends().await;
         assert!(page.starts_with("HTTP/1.1 413"), "{path}: {page}");
+        assert!(page.contains("Kiriman ini terlalu besar"), "{path}: {page}");
         assert!(!page.contains("set-cookie"), "{path}: {page}");
     }
     // What is announced and never sent does not keep a link from its owner.
@@ -64,6 +65,7 @@ async fn the_board_cuts_off_what_drags_on_and_says_when_it_cannot_look() {
     for stream in slow {
         let page = stream.ends().await;
         assert!(page.starts_with("HTTP/1.1 408"), "{page}");
+        assert!(page.contains("terlalu lama sampai"), "{page}");
     }
     office.close().await;
 }

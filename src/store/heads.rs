@@ -1,23 +1,27 @@
-//! The announcements that the board shows, and what has happened to them of late.
+//! Announcements that concern a scope, as lists and the board begin with them.
 
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row as _};
 
 use crate::domain::announcement::Change;
-use crate::domain::board::{Arrival, Head};
+use crate::domain::board::Head;
 use crate::domain::clock::Timestamp;
 use crate::domain::id::AnnouncementId;
-use crate::domain::institution::Code;
 use crate::domain::report::Halt;
 use crate::domain::role::Scope;
 use crate::store::announcement::{nature, number as number_of, options_of};
-use crate::store::report::CONCERNS;
 use crate::store::scope::{BindAll, Visible};
 use crate::store::{Fault, Tx};
 
 const COLUMNS: &str = "n.id, n.revision, n.number, n.drill_number, n.year, n.priority, n.kind, \
      n.circulation, n.options, n.title, i.name as issuer, n.decided_at, n.withdrawn_at, n.begins_at, \
      n.missed_at, n.stopped_at, n.paused_at";
+
+/// That an announcement `n` concerns somebody in `visible`: one of its audience, or one that came later.
+pub(super) const CONCERNS: &str = "(exists (select 1 from audience a where a.announcement_id = n.id \
+       and a.institution in (select code from visible)) \
+     or exists (select 1 from late_joiner l where l.announcement_id = n.id \
+       and l.institution in (select code from visible)))";
 
 /// The newest announcements, or the newest drills, that concern a scope, newest first.
 ///
@@ -93,62 +97,6 @@ pub async fn one(
     .fetch_optional(tx.conn())
     .await?;
     row.map(Row::read).transpose()
-}
-
-/// The latest institutions of a scope that confirmed an announcement, newest first.
-///
-/// # Errors
-/// A database fault.
-pub async fn arrivals(
-    tx: &mut Tx,
-    head: &Head,
-    scope: &Scope,
-    limit: i64,
-) -> Result<Vec<Arrival>, Fault> {
-    let visible = Visible::of(scope, 4);
-    let rows: Vec<(String, String, i64, i64, i64)> = sqlx::query_as(visible.sql(
-        "select i.code, i.name, i.active, k.at, case when exists (select 1 from chase h \
-           where h.announcement_id = $1 and h.revision = $2 and h.institution = k.institution \
-           and h.due_at < k.at) then 1 else 0 end \
-         from (select institution, min(at) as at from acknowledgement where announcement_id = $1 \
-           and revision = $2 and institution in (select code from visible) group by institution \
-           order by 2 desc, 1 limit $3) k \
-         join institution i on i.code = k.institution order by k.at desc, i.sort_key, i.code",
-    ))
-    .bind(head.announcement.0)
-    .bind(head.revision)
-    .bind(limit)
-    .bind_all(visible.values())
-    .fetch_all(tx.conn())
-    .await?;
-    let arrival = |(code, name, active, at, late)| Arrival {
-        number: head.number,
-        code: Code::stored(code),
-        name,
-        active: active == 1,
-        at: Timestamp(at),
-        late: late == 1,
-    };
-    Ok(rows.into_iter().map(arrival).collect())
-}
-
-/// Something that changes whenever what the board shows may have changed: the newest line of the record,
-/// the roles and the registry among it, and how far the newest announcements have been brought, whose
-/// copies are no lines.
-pub type Pulse = (i64, i64);
-
-/// The pulse now.
-///
-/// # Errors
-/// A database fault.
-pub async fn pulse(tx: &mut Tx) -> Result<Pulse, Fault> {
-    Ok(sqlx::query_as(
-        "select (select coalesce(max(id), 0) from event), (select count(*) from delivery d \
-           where d.state = 'waiting' and d.announcement_id in (select id from announcement \
-             where year is not null order by id desc limit 12))",
-    )
-    .fetch_one(tx.conn())
-    .await?)
 }
 
 struct Row {
