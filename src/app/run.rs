@@ -24,7 +24,7 @@ use crate::http::board::Board;
 use crate::outbox::Memory;
 use crate::service::{Rules, people, restored, seal};
 use crate::store::leader::Fence;
-use crate::store::{self, Db, Duty, Fault, LONGEST_STEP, event, setback};
+use crate::store::{Db, Duty, Fault, LONGEST_STEP, setback};
 use crate::telegram::client::Client;
 use crate::telegram::identity::{IdentifyError, Identity};
 

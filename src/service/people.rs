@@ -3,20 +3,19 @@
 mod leaving;
 
 use crate::domain::address::Address;
-use crate::domain::cause::Cause;
 use crate::domain::clock::Timestamp;
 use crate::domain::event::Visitor;
-use crate::domain::id::{self, AnnouncementId, ChatId, GrantId, PersonId};
+use crate::domain::id::{self, GrantId, PersonId};
 use crate::domain::institution::Code;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Area, Role};
 use crate::store::event::Entry;
 use crate::store::grant::{self, Grant};
 use crate::store::person::{self, Person};
-use crate::store::{Fault, Tx, chat, delivery, institution};
+use crate::store::{Fault, Tx, institution};
 use crate::view::Lang;
 
-use super::{Error, Rules, progress};
+use super::Rules;
 
 pub(super) use leaving::{end_office, take_back, take_back_doubles};
 pub use leaving::{leave_out_if_removed, revoke_officer};
