@@ -68,8 +68,8 @@ pub struct Window {
     pub upto: i64,
     /// The highest id that a line can have by now.
     pub highest_possible: i64,
-    /// Whether a line above that is sealed, as after a clock that ran ahead. Lines between the two may then be
-    /// sealed already, and each is looked for among the seals.
+    /// Whether a line above that is sealed, as after a clock that ran ahead. Lines above `upto` may then be sealed
+    /// already, and each is looked for among the seals.
     pub sealed_beyond: bool,
 }
 
