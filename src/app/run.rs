@@ -24,7 +24,7 @@ use crate::http::board::Board;
 use crate::outbox::Memory;
 use crate::service::{Rules, people, restored, seal};
 use crate::store::leader::Fence;
-use crate::store::{self, Db, Duty, Fault, LONGEST_STEP, event, setback};
+use crate::store::{Db, Duty, Fault, LONGEST_STEP, setback};
 use crate::telegram::client::Client;
 use crate::telegram::identity::{IdentifyError, Identity};
 
@@ -205,9 +205,7 @@ async fn open_turn(
     let now = clock.now();
     let mut tx = db.write_as(fence.lease(), Duty::Start).await?;
     // One that somebody put in ahead of every clock would have all others follow it there.
-    let head = store::seal::last(&mut tx).await?;
-    let limit = seal::limit(head.as_ref(), now);
-    id::start_after(event::highest_id(&mut tx, limit).await?);
+    id::start_after(seal::highest_given(&mut tx, now).await?);
     let back = setback::mend(&mut tx, now).await?;
     people::sync_owners(&mut tx, &owners, now).await?;
     // After a restore everything is held, which only owners hear of.

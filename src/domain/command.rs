@@ -216,6 +216,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_shows_others_is_for_those_who_look_after_others() {
+        for role in WITH_A_ROLE {
+            assert_eq!(OVERSEEING.contains(role), role.oversees(), "{role:?}");
+        }
+    }
+
+    #[test]
     fn every_name_is_one_that_the_platform_takes_and_means_one_thing() {
         let mut names = HashSet::new();
         for command in COMMANDS {

@@ -69,10 +69,10 @@ const EPOCH: i64 = 1_767_225_600_000;
 const LOW_BITS: u32 = 22;
 
 /// How far the clocks of two machines may be apart.
-const AHEAD: Duration = Duration::from_secs(10 * 60);
+const CLOCKS_APART: Duration = Duration::from_secs(10 * 60);
 
 /// The same in ids.
-pub const A_LITTLE_AHEAD: i64 = (10 * 60 * 1000) << LOW_BITS;
+pub const CLOCKS_APART_IN_IDS: i64 = (CLOCKS_APART.as_millis() as i64) << LOW_BITS;
 
 /// The first of `count` ids that nobody has: the millisecond, a number that this process drew at its
 /// start, and a counter. Ids grow within a process, also when the clock stands still or steps back; two
@@ -102,11 +102,11 @@ pub fn first_at(moment: Timestamp) -> i64 {
     (moment.0 - EPOCH).max(0) << LOW_BITS
 }
 
-/// The highest id that can have been given by `moment`: by this process, or by one whose clock is a little
-/// ahead. What lies above was not given by any program whose clock was right.
+/// The highest id that can have been given by `moment`: by this process, or by one whose clock is up to
+/// [`CLOCKS_APART`] ahead. An id above it was given by a clock that was wrong, or by somebody's hand.
 #[must_use]
 pub fn highest_by(moment: Timestamp) -> i64 {
-    first_at(moment.plus(AHEAD)).max(LAST.load(Ordering::Relaxed))
+    first_at(moment.plus(CLOCKS_APART)).max(LAST.load(Ordering::Relaxed))
 }
 
 /// One id that nobody has; see [`reserve`].

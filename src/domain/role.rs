@@ -55,7 +55,10 @@ impl Role {
     /// Whether it looks after others: more than one's own institution.
     #[must_use]
     pub fn oversees(self) -> bool {
-        self != Self::Officer
+        match self {
+            Self::Owner | Self::Author | Self::Approver | Self::Coordinator => true,
+            Self::Officer => false,
+        }
     }
 
     /// What somebody with this role for an area is answered and told about: an officer about their own
@@ -131,6 +134,12 @@ impl Scope {
         &self.0
     }
 
+    /// What somebody with these roles may ask about: all of them together, an officer their own institution alone.
+    #[must_use]
+    pub fn to_ask(grants: &[(Role, Area)]) -> Self {
+        Self::of(grants.iter().map(|(role, area)| role.reach(area)))
+    }
+
     /// Whether it is that of members: single institutions, each for itself.
     #[must_use]
     pub fn is_of_members(&self) -> bool {
@@ -181,9 +190,9 @@ impl Actor {
         )
     }
 
-    /// What they may ask about: all their roles together, an officer their own institution alone.
+    /// What they may ask about; see [`Scope::to_ask`].
     #[must_use]
     pub fn asking_scope(&self) -> Scope {
-        Scope::of(self.grants.iter().map(|(role, area)| role.reach(area)))
+        Scope::to_ask(&self.grants)
     }
 }

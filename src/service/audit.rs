@@ -3,19 +3,23 @@
 //! Goes through the seals in order and beside them through the lines in the order of their ids, some
 //! thousand at a time, however many there are.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+mod reading;
+mod swapped;
+mod told;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::clock::Timestamp;
 use crate::domain::seal::{Digest, Line, Seal, VERSION};
 use crate::store::seal::{self, Stored, Told};
 use crate::store::{Fault, Tx};
 
-use super::seal::{ahead_of, open};
+use super::seal::{highest_credible, window};
+use reading::Reading;
+use swapped::swapped;
 
 /// Seals that are read at once.
 const SEALS: i64 = 50;
-/// Lines that are read at once.
-const LINES: i64 = 2000;
 /// Findings that are named; the rest is counted.
 pub const NAMED: usize = 20;
 /// Lines without a seal that are remembered; in a record that nobody touched there are a few.
@@ -104,7 +108,7 @@ pub struct Audit {
     told: Option<BTreeMap<i64, Vec<Told>>>,
     /// Seals that are not what owners were told: each is named once.
     not_told: HashSet<i64>,
-    /// What the next seal may stand on: the hash of the one before, as reckoned and as written there. Where
+    /// What the next seal may stand on: the hash of the one before, as computed and as written there. Where
     /// those differ it has been said, and is not said again of the next.
     stands_on: [Digest; 2],
     reading: Reading,
@@ -118,42 +122,6 @@ struct Stray {
     seal: i64,
     sealed_at: Timestamp,
     written_at: Timestamp,
-}
-
-/// The lines in the order of their ids.
-#[derive(Debug)]
-struct Reading {
-    ahead: VecDeque<Line>,
-    read_upto: i64,
-    all: bool,
-    /// The id of the line before.
-    passed: Option<i64>,
-}
-
-impl Reading {
-    /// From the lowest id on, also from one that no program of ours gives.
-    fn begin() -> Self {
-        Self {
-            ahead: VecDeque::new(),
-            read_upto: i64::MIN,
-            all: false,
-            passed: None,
-        }
-    }
-
-    /// The next line up to an id.
-    async fn next(&mut self, tx: &mut Tx, upto: i64) -> Result<Option<Line>, Fault> {
-        if self.ahead.is_empty() && !self.all {
-            self.ahead = seal::lines(tx, self.read_upto, i64::MAX, LINES)
-                .await?
-                .into();
-            match self.ahead.back() {
-                Some(last) => self.read_upto = last.id,
-                None => self.all = true,
-            }
-        }
-        Ok(self.ahead.pop_front_if(|line| line.id <= upto))
-    }
 }
 
 impl Audit {
@@ -187,11 +155,7 @@ impl Audit {
     /// A database fault.
     pub async fn step(&mut self, tx: &mut Tx) -> Result<bool, Fault> {
         if self.told.is_none() {
-            let mut told: BTreeMap<i64, Vec<Told>> = BTreeMap::new();
-            for it in seal::all_told(tx).await? {
-                told.entry(it.seal).or_default().push(it);
-            }
-            self.told = Some(told);
+            self.told = Some(told::by_seal(tx).await?);
         }
         let before = self.report.last.map_or(0, |last| last.number);
         let seals = seal::after(tx, before, SEALS).await?;
@@ -207,11 +171,11 @@ impl Audit {
     /// A database fault.
     pub async fn end(mut self, tx: &mut Tx) -> Result<Report, Fault> {
         let head = seal::last(tx).await?;
-        let ahead_of = ahead_of(tx, head.as_ref(), self.now).await?;
-        let (waiting, since) = seal::waiting(tx, self.highest, ahead_of, i64::MAX).await?;
+        let credible = highest_credible(tx, head.as_ref(), self.now).await?;
+        let (waiting, since) = seal::waiting(tx, self.highest, credible, i64::MAX).await?;
         self.report.unsealed = waiting.unsigned_abs();
         self.report.unsealed_since = since;
-        let late_from = open(tx, head.as_ref(), self.now).await?.late_from;
+        let late_from = window(tx, head.as_ref(), self.now).await?.late_from;
         for (id, stray) in std::mem::take(&mut self.strays) {
             if id >= late_from {
                 let since = self.report.unsealed_since;
@@ -232,59 +196,18 @@ impl Audit {
             let (seal, at) = last.map_or((0, self.now), |last| (last.number, last.sealed_at));
             self.found(What::Inserted(i64::MIN, between), seal, at);
         }
-        // Of seals that are not there.
-        let missing: Vec<Told> = self
-            .told
-            .take()
-            .into_iter()
-            .flatten()
-            .flat_map(|it| it.1)
-            .collect();
-        for told in missing {
-            self.told_otherwise(told.seal, told.at, told.at);
-        }
+        self.look_at_told_of_missing();
         let made = self
             .report
             .last
             .map_or((0, self.now), |last| (last.number, last.sealed_at));
-        let (ahead, _) = seal::waiting(tx, ahead_of, i64::MAX, i64::MAX).await?;
-        let named = seal::lines(tx, ahead_of, i64::MAX, 1 + NAMED as i64).await?;
+        let (ahead, _) = seal::waiting(tx, credible, i64::MAX, i64::MAX).await?;
+        let named = seal::lines(tx, credible, i64::MAX, 1 + NAMED as i64).await?;
         self.report.more += ahead.unsigned_abs().saturating_sub(named.len() as u64);
         for line in named {
             self.found(What::Ahead(line.id), made.0, made.1);
         }
         Ok(self.report)
-    }
-
-    fn told_otherwise(&mut self, seal: i64, told_at: Timestamp, sealed_at: Timestamp) {
-        if self.not_told.insert(seal) {
-            self.found(What::Told(told_at), seal, sealed_at);
-        }
-    }
-
-    /// Holds a seal against what owners were told of it.
-    fn look_at_told(&mut self, number: i64, sealed_at: Timestamp, hash: Digest) {
-        let told = self.told.as_mut().and_then(|told| told.remove(&number));
-        for told in told.into_iter().flatten() {
-            if told.hash != Some(hash) {
-                self.told_otherwise(number, told.at, sealed_at);
-            }
-        }
-    }
-
-    /// Holds a line that says what owners were told against the chain: it stands in the record too.
-    async fn look_at_telling(&mut self, tx: &mut Tx, line: &Line) -> Result<(), Fault> {
-        let detail: serde_json::Value = serde_json::from_str(&line.detail).unwrap_or_default();
-        let (Some(number), Some(hash)) = (detail["seal"].as_i64(), detail["hash"].as_str()) else {
-            return Ok(());
-        };
-        let told: Option<Digest> = hash.parse().ok();
-        // Neither what cannot be read nor a seal that is gone is a match, and least of all the two together.
-        if told.is_none() || seal::hash_of(tx, number).await? != told {
-            let at = Timestamp(line.at);
-            self.told_otherwise(number, at, at);
-        }
-        Ok(())
     }
 
     fn found(&mut self, what: What, seal: i64, sealed_at: Timestamp) {
@@ -340,14 +263,17 @@ impl Audit {
         Ok(())
     }
 
-    /// How far a seal goes. One that was made after a clock had been set right, and after a restart, goes on
-    /// below those of before.
+    /// How far a seal goes: to the highest id of its own lines and of all before. After a clock that ran ahead
+    /// was set right, a restart goes on below what that clock had sealed. Such a seal ends lower: at its own
+    /// highest line, or, where all its lines came late, where an earlier seal ended. No other end is believed.
     async fn upto_of(&self, tx: &mut Tx, stored: &Stored) -> Result<i64, Fault> {
         let (upto, own) = (stored.seal.upto(self.upto), stored.seal.upto(0));
-        let is_lower = stored.upto >= own && stored.upto < upto;
-        let goes_on = is_lower
-            && (stored.upto == own || seal::went_upto(tx, stored.upto, stored.seal.number).await?);
-        Ok(if goes_on { stored.upto } else { upto })
+        if stored.upto < own || stored.upto >= upto {
+            return Ok(upto);
+        }
+        let is_end =
+            stored.upto == own || seal::was_end(tx, stored.upto, stored.seal.number).await?;
+        Ok(if is_end { stored.upto } else { upto })
     }
 
     /// Goes past the lines that stand before those of a seal.
@@ -408,28 +334,4 @@ impl Audit {
         }
         Ok(swapped(changed).into_iter().chain(removed).collect())
     }
-}
-
-/// Which of the lines that changed say what another one of them was sealed with.
-fn swapped(mut changed: Vec<(Line, Digest)>) -> Vec<What> {
-    let mut found = Vec::new();
-    while let Some((line, digest)) = changed.pop() {
-        let fits = |line: &Line, id: i64, digest: Digest| {
-            let there = Line { id, ..line.clone() };
-            there.digest() == digest
-        };
-        // Of very many nobody wants to know it one by one.
-        let other = changed.iter().take(NAMED).position(|(other, sealed)| {
-            fits(&line, other.id, *sealed) && fits(other, line.id, digest)
-        });
-        match other {
-            Some(other) => {
-                let (other, _) = changed.swap_remove(other);
-                found.push(What::Swapped(other.id.min(line.id), other.id.max(line.id)));
-            }
-            None => found.push(What::Changed(line.id)),
-        }
-    }
-    found.reverse();
-    found
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use crate::domain::clock::Timestamp;
 use crate::domain::id;
 use crate::domain::seal::{Digest, Seal};
-use crate::store::seal::{self, Head, Open};
-use crate::store::{Fault, Tx};
+use crate::store::seal::{self, Head, Window};
+use crate::store::{Fault, Tx, event};
 
 /// Most lines of one seal.
 const MOST: usize = 1000;
@@ -45,8 +45,8 @@ impl Next {
 /// A database fault.
 pub async fn next(tx: &mut Tx, now: Timestamp) -> Result<Option<Next>, Fault> {
     let head = seal::last(tx).await?;
-    let open = open(tx, head.as_ref(), now).await?;
-    let lines = seal::unsealed(tx, open, MOST).await?;
+    let window = window(tx, head.as_ref(), now).await?;
+    let lines = seal::unsealed(tx, window, MOST).await?;
     if lines.is_empty() {
         return Ok(None);
     }
@@ -57,40 +57,56 @@ pub async fn next(tx: &mut Tx, now: Timestamp) -> Result<Option<Next>, Fault> {
         previous: head.map_or_else(Digest::of_nothing, |head| head.hash),
         lines: lines.iter().map(|it| (it.id, it.digest())).collect(),
     };
-    let before = open.upto;
+    let before = window.upto;
     Ok(Some(Next { seal, before }))
 }
 
 /// Where lines without a seal can be. A line whose id lies ahead of every clock is left where it is: were it
 /// sealed, all that is written after it would stand below what is sealed, and look as if it had come late.
-pub(super) async fn open(tx: &mut Tx, head: Option<&Head>, now: Timestamp) -> Result<Open, Fault> {
-    let limit = limit(head, now);
-    Ok(Open {
-        late_from: late_from(tx, head, limit).await?,
-        upto: seal::upto(tx, limit).await?,
-        limit,
-        overshot: head.is_some_and(|head| head.upto > limit),
+pub(super) async fn window(
+    tx: &mut Tx,
+    head: Option<&Head>,
+    now: Timestamp,
+) -> Result<Window, Fault> {
+    let highest_possible = highest_possible(head, now);
+    Ok(Window {
+        late_from: late_from(tx, head, highest_possible).await?,
+        upto: seal::upto(tx, highest_possible).await?,
+        highest_possible,
+        sealed_beyond: head.is_some_and(|head| head.upto > highest_possible),
     })
 }
 
 /// The highest id that a line can have by now. A clock that was ahead when the last seal was made, and was set
 /// right since, has given ids that are to be sealed all the same.
-pub fn limit(head: Option<&Head>, now: Timestamp) -> i64 {
+fn highest_possible(head: Option<&Head>, now: Timestamp) -> i64 {
     id::highest_by(head.map_or(now, |head| head.sealed_at.max(now)))
+}
+
+/// The highest id of a line that a program has given: one that somebody put in ahead of every clock is not it.
+///
+/// # Errors
+/// A database fault.
+pub async fn highest_given(tx: &mut Tx, now: Timestamp) -> Result<i64, Fault> {
+    let head = seal::last(tx).await?;
+    event::highest_id(tx, highest_possible(head.as_ref(), now)).await
 }
 
 /// Ids above this one lie ahead of every clock, and of all that is sealed: no program has given them.
 ///
 /// # Errors
 /// A database fault.
-pub(super) async fn ahead_of(
+pub(super) async fn highest_credible(
     tx: &mut Tx,
     head: Option<&Head>,
     now: Timestamp,
 ) -> Result<i64, Fault> {
-    // Beside a bot that was started by a clock far ahead: its ids go on from there.
-    let goes_on = seal::highest(tx).await?.saturating_add(id::A_LITTLE_AHEAD);
-    Ok(limit(head, now).max(goes_on))
+    // A bot that was started by a clock far ahead has sealed up there. Its next ids follow those, and it may
+    // run beside whoever asks here.
+    let follow_sealed = seal::highest(tx)
+        .await?
+        .saturating_add(id::CLOCKS_APART_IN_IDS);
+    Ok(highest_possible(head, now).max(follow_sealed))
 }
 
 /// What waits for a seal.
@@ -110,11 +126,11 @@ pub struct Waiting {
 /// A database fault.
 pub async fn waiting(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Waiting, Fault> {
     let head = seal::last(tx).await?;
-    let limit = limit(head.as_ref(), now);
-    let upto = seal::upto(tx, limit).await?;
-    let (lines, since) = seal::waiting(tx, upto, limit, most).await?;
-    let ahead = ahead_of(tx, head.as_ref(), now).await?;
-    let (ahead, _) = seal::waiting(tx, ahead, i64::MAX, most).await?;
+    let possible = highest_possible(head.as_ref(), now);
+    let upto = seal::upto(tx, possible).await?;
+    let (lines, since) = seal::waiting(tx, upto, possible, most).await?;
+    let credible = highest_credible(tx, head.as_ref(), now).await?;
+    let (ahead, _) = seal::waiting(tx, credible, i64::MAX, most).await?;
     Ok(Waiting {
         lines,
         since,
@@ -125,11 +141,11 @@ pub async fn waiting(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Waiting, 
 /// The lowest id that a line can have which is still to be sealed behind others: one of the hour before the
 /// last seal, by the ids and by the seals. The clock on the wall says nothing here: a program that was away for
 /// longer, or whose clock was set, is not to take honest lines for ones that were put in.
-async fn late_from(tx: &mut Tx, head: Option<&Head>, limit: i64) -> Result<i64, Fault> {
+async fn late_from(tx: &mut Tx, head: Option<&Head>, possible: i64) -> Result<i64, Fault> {
     let Some(head) = head else {
         return Ok(i64::MIN);
     };
     let since = head.sealed_at.minus(LATE);
-    let sealed = seal::upto_at(tx, since, limit).await?.unwrap_or(0);
+    let sealed = seal::upto_at(tx, since, possible).await?.unwrap_or(0);
     Ok(id::first_at(since).max(sealed + 1))
 }

@@ -173,12 +173,7 @@ impl Db {
 
     pub(super) async fn begin(&self, epoch: i64, duty: Option<Duty>) -> Result<Tx, Fault> {
         let asked = Instant::now();
-        let write = self.pools.write();
-        let inner = match self.engine {
-            // A deferred transaction that turns to writing fails at once when another one writes.
-            Engine::Sqlite(_) => write.begin_with("begin immediate").await?,
-            Engine::Postgres => write.begin().await?,
-        };
+        let inner = self.engine.begin(&self.pools.write()).await?;
         Ok(Tx::new(
             inner,
             self.bells.clone(),

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use sqlx::{Any, AnyPool, Transaction};
+
 /// Which database it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Engine {
@@ -10,6 +12,20 @@ pub(super) enum Engine {
     Sqlite(PathBuf),
     /// A server.
     Postgres,
+}
+
+impl Engine {
+    /// Begins a transaction that writes.
+    pub(super) async fn begin(
+        &self,
+        pool: &AnyPool,
+    ) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        match self {
+            // A deferred transaction that turns to writing fails at once when another one writes.
+            Self::Sqlite(_) => pool.begin_with("begin immediate").await,
+            Self::Postgres => pool.begin().await,
+        }
+    }
 }
 
 /// Why a database cannot be used.

@@ -1,6 +1,9 @@
 //! The seals of the record, and its lines as they are sealed.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod told;
+mod unsealed;
+
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use sqlx::any::AnyRow;
@@ -9,6 +12,9 @@ use sqlx::{FromRow, Row as _};
 use super::{Fault, Tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::seal::{Digest, Line, Seal, VERSION};
+
+pub use told::{Told, all_told, hash_of, note_told, was_told};
+pub use unsealed::{Window, highest, unsealed, upto, upto_at, waiting, was_end};
 
 /// Where the chain stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +34,7 @@ pub struct Head {
 pub struct Stored {
     /// What it says it seals.
     pub seal: Seal,
-    /// By which way of reckoning.
+    /// By which way of computing.
     pub version: i64,
     /// The highest id that it says is sealed.
     pub upto: i64,
@@ -69,117 +75,6 @@ pub async fn was_any(tx: &mut Tx, at: Timestamp) -> Result<bool, Fault> {
     Ok(first.is_some_and(|first| first <= at.0))
 }
 
-/// The highest id that was sealed at a moment, of those up to `limit`; none before the first seal.
-///
-/// # Errors
-/// A database fault.
-pub async fn upto_at(tx: &mut Tx, at: Timestamp, limit: i64) -> Result<Option<i64>, Fault> {
-    let upto = sqlx::query_scalar(
-        "select upto from seal where sealed_at <= $1 and upto <= $2 order by number desc limit 1",
-    )
-    .bind(at.0)
-    .bind(limit)
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(upto)
-}
-
-/// The highest id that is sealed, of those up to `limit`; 0 before the first seal.
-///
-/// # Errors
-/// A database fault.
-pub async fn upto(tx: &mut Tx, limit: i64) -> Result<i64, Fault> {
-    let upto: Option<i64> = sqlx::query_scalar("select max(upto) from seal where upto <= $1")
-        .bind(limit)
-        .fetch_one(tx.conn())
-        .await?;
-    Ok(upto.unwrap_or(0))
-}
-
-/// The highest id that any seal goes up to; 0 before the first.
-///
-/// # Errors
-/// A database fault.
-pub async fn highest(tx: &mut Tx) -> Result<i64, Fault> {
-    let highest: Option<i64> = sqlx::query_scalar("select max(upto) from seal")
-        .fetch_one(tx.conn())
-        .await?;
-    Ok(highest.unwrap_or(0))
-}
-
-/// Whether a seal before this one goes up to an id.
-///
-/// # Errors
-/// A database fault.
-pub async fn went_upto(tx: &mut Tx, upto: i64, before: i64) -> Result<bool, Fault> {
-    let count: i64 =
-        sqlx::query_scalar("select count(*) from seal where upto = $1 and number < $2")
-            .bind(upto)
-            .bind(before)
-            .fetch_one(tx.conn())
-            .await?;
-    Ok(count > 0)
-}
-
-/// Where lines without a seal can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Open {
-    /// The lowest id of one that was committed after a line with a higher id.
-    pub late_from: i64,
-    /// The highest id that is sealed.
-    pub upto: i64,
-    /// The highest id that a line can have by now.
-    pub limit: i64,
-    /// Whether a line above that was sealed all the same: then others behind it may be sealed too.
-    pub overshot: bool,
-}
-
-/// Up to `most` lines that are not sealed: those above what is, behind those that were committed after
-/// one with a higher id.
-///
-/// # Errors
-/// A database fault.
-pub async fn unsealed(tx: &mut Tx, open: Open, most: usize) -> Result<Vec<Line>, Fault> {
-    let mut found = Vec::new();
-    let searched = if open.overshot { open.limit } else { open.upto };
-    let ids = late(tx, searched, open.late_from).await?;
-    for id in ids.into_iter().take(most) {
-        found.extend(line(tx, id).await?);
-    }
-    if !open.overshot {
-        let rest = i64::try_from(most - found.len()).unwrap_or(i64::MAX);
-        found.extend(lines(tx, open.upto, open.limit, rest).await?);
-    }
-    Ok(found)
-}
-
-/// Ids from `late_from` up to `upto` that no seal has.
-async fn late(tx: &mut Tx, upto: i64, late_from: i64) -> Result<Vec<i64>, Fault> {
-    if late_from > upto {
-        return Ok(Vec::new());
-    }
-    let mut ids: Vec<i64> =
-        sqlx::query_scalar("select id from event where id >= $1 and id <= $2 order by id")
-            .bind(late_from)
-            .bind(upto)
-            .fetch_all(tx.conn())
-            .await?;
-    if ids.is_empty() {
-        return Ok(ids);
-    }
-    let digests: Vec<Vec<u8>> = sqlx::query_scalar("select digests from seal where upto >= $1")
-        .bind(late_from)
-        .fetch_all(tx.conn())
-        .await?;
-    let sealed: HashSet<i64> = digests
-        .iter()
-        .flat_map(|bytes| read(bytes).into_iter().flatten())
-        .map(|(id, _)| id)
-        .collect();
-    ids.retain(|id| !sealed.contains(id));
-    Ok(ids)
-}
-
 /// Adds a seal to the chain; `before` is the highest id that was sealed until then.
 ///
 /// # Errors
@@ -199,36 +94,6 @@ pub async fn put(tx: &mut Tx, seal: &Seal, before: i64) -> Result<(), Fault> {
     .execute(tx.conn())
     .await?;
     Ok(())
-}
-
-/// Whether owners were told a hash on a day, as chrono counts them.
-///
-/// # Errors
-/// A database fault.
-pub async fn was_told(tx: &mut Tx, day: i64) -> Result<bool, Fault> {
-    let told: i64 = sqlx::query_scalar("select count(*) from seal_told where day = $1")
-        .bind(day)
-        .fetch_one(tx.conn())
-        .await?;
-    Ok(told > 0)
-}
-
-/// Notes that owners are told the hash of a seal on a day; false where they were told one.
-///
-/// # Errors
-/// A database fault.
-pub async fn note_told(tx: &mut Tx, day: i64, head: &Head, now: Timestamp) -> Result<bool, Fault> {
-    let noted = sqlx::query(
-        "insert into seal_told (day, seal, hash, told_at) values ($1, $2, $3, $4) \
-         on conflict (day) do nothing",
-    )
-    .bind(day)
-    .bind(head.number)
-    .bind(head.hash.to_string())
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(noted.rows_affected() == 1)
 }
 
 type StoredRow = (i64, i64, i64, i64, String, String, Vec<u8>);
@@ -366,74 +231,6 @@ pub async fn line(tx: &mut Tx, id: i64) -> Result<Option<Line>, Fault> {
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|LineRow(line)| line))
-}
-
-/// How many lines stand above an id and up to another, counted to `most`, and when the first of them was
-/// written.
-///
-/// # Errors
-/// A database fault.
-pub async fn waiting(
-    tx: &mut Tx,
-    above: i64,
-    upto: i64,
-    most: i64,
-) -> Result<(i64, Option<Timestamp>), Fault> {
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from (select 1 from event where id > $1 and id <= $2 limit $3) waiting",
-    )
-    .bind(above)
-    .bind(upto)
-    .bind(most)
-    .fetch_one(tx.conn())
-    .await?;
-    let oldest: Option<i64> =
-        sqlx::query_scalar("select at from event where id > $1 and id <= $2 order by id limit 1")
-            .bind(above)
-            .bind(upto)
-            .fetch_optional(tx.conn())
-            .await?;
-    Ok((count, oldest.map(Timestamp)))
-}
-
-/// What owners were told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// Of which seal.
-    pub seal: i64,
-    /// When.
-    pub at: Timestamp,
-    /// The hash; none where there is none, or what stands there is none.
-    pub hash: Option<Digest>,
-}
-
-/// All that owners were told, day by day.
-///
-/// # Errors
-/// A database fault.
-pub async fn all_told(tx: &mut Tx) -> Result<Vec<Told>, Fault> {
-    let rows: Vec<(i64, i64, Option<String>)> =
-        sqlx::query_as("select seal, told_at, hash from seal_told order by day")
-            .fetch_all(tx.conn())
-            .await?;
-    let told = |(seal, at, hash): (i64, i64, Option<String>)| Told {
-        seal,
-        at: Timestamp(at),
-        hash: hash.and_then(|hash| hash.parse().ok()),
-    };
-    Ok(rows.into_iter().map(told).collect())
-}
-
-/// The hash of a seal as it is stored; none where there is no such seal, or no hash.
-///
-/// # Errors
-/// A database fault.
-pub async fn hash_of(tx: &mut Tx, number: i64) -> Result<Option<Digest>, Fault> {
-    let hash: Option<String> = sqlx::query_scalar("select hash from seal where number = $1")
-        .bind(number)
-        .fetch_optional(tx.conn())
-        .await?;
-    Ok(hash.and_then(|hash| hash.parse().ok()))
 }
 
 const ENTRY: usize = 8 + Digest::BYTES;

@@ -129,6 +129,11 @@ impl Tx {
         }
     }
 
+    /// One of the command line's, beside the bot or without it: it wakes nobody and hands nothing over.
+    pub(super) fn outside(inner: Transaction<'static, Any>) -> Self {
+        Self::new(inner, Bells::default(), HandOver::default(), 0, None)
+    }
+
     /// It was asked for earlier, and there was a wait for its beginning.
     pub(super) fn asked_at(mut self, asked: Instant) -> Self {
         self.asked = asked;

@@ -34,10 +34,7 @@ pub async fn look(tx: &mut Tx, now: Timestamp) -> Result<Look, Fault> {
     let scopes = standing
         .into_iter()
         .filter(|(_, grants)| grants.iter().any(|(role, _)| role.oversees()))
-        .map(|(session, grants)| {
-            let areas = grants.iter().map(|(role, area)| role.reach(area));
-            (session, Scope::of(areas))
-        })
+        .map(|(session, grants)| (session, Scope::to_ask(&grants)))
         .collect();
     Ok(Look {
         pulse: news::pulse(tx, now).await?,

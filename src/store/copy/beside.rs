@@ -5,8 +5,7 @@ use sqlx::AnyPool;
 use super::connect;
 use crate::store::db::locate;
 use crate::store::engine::Engine;
-use crate::store::hand_over::HandOver;
-use crate::store::{Bells, Fault, Tx};
+use crate::store::{Fault, Tx};
 
 /// A database that others work on meanwhile.
 #[derive(Debug)]
@@ -31,17 +30,7 @@ impl Beside {
     /// # Errors
     /// A database fault.
     pub async fn write(&self) -> Result<Tx, Fault> {
-        let inner = match self.engine {
-            Engine::Sqlite(_) => self.pool.begin_with("begin immediate").await?,
-            Engine::Postgres => self.pool.begin().await?,
-        };
-        Ok(Tx::new(
-            inner,
-            Bells::default(),
-            HandOver::default(),
-            0,
-            None,
-        ))
+        Ok(Tx::outside(self.engine.begin(&self.pool).await?))
     }
 
     /// Lets go of it.

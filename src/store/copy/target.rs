@@ -8,8 +8,7 @@ use super::rows;
 use super::tables::{Kind, TABLES};
 use crate::store::db::{locate, make_folder};
 use crate::store::engine::{Engine, OpenError};
-use crate::store::hand_over::HandOver;
-use crate::store::{Bells, Fault, Tx, leader, migrate};
+use crate::store::{Fault, Tx, leader, migrate};
 
 /// Why nothing was restored; the database is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -81,12 +80,7 @@ impl Target {
     /// # Errors
     /// [`NotRestored`].
     pub async fn fill(&self, backup: &Backup) -> Result<Tx, NotRestored> {
-        let inner = match self.engine {
-            Engine::Sqlite(_) => self.pool.begin_with("begin immediate").await?,
-            Engine::Postgres => self.pool.begin().await?,
-        };
-        // Nobody listens: this process sends nothing.
-        let mut tx = Tx::new(inner, Bells::default(), HandOver::default(), 0, None);
+        let mut tx = Tx::outside(self.engine.begin(&self.pool).await?);
         let known: Vec<String> = TABLES.iter().map(|table| table.name.to_owned()).collect();
         // A bot that would begin just now waits for this row.
         sqlx::query("update leader set holder = holder where id = 1")

@@ -43,7 +43,8 @@ async fn a_backup_is_one_new_file_for_its_owners_eyes_without_secrets() {
     let link = office.invite("penyusun").await;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cadangan 50% #1?.db");
-    office.back_up(&file).await.unwrap();
+    let said = office.back_up(&file).await.unwrap();
+    assert!(!said.contains("tidak tercatat"), "{said}");
     assert_eq!(names(folder.path()), ["cadangan 50% #1?.db"]);
     #[cfg(unix)]
     {
@@ -67,6 +68,27 @@ async fn a_backup_is_one_new_file_for_its_owners_eyes_without_secrets() {
     let said = unusable(office.back_up(&folder.path().join("tidak/ada.db")).await);
     assert!(said.contains("tidak dapat ditulis"), "{said}");
     assert_eq!(names(folder.path()).len(), 1);
+
+    // It is good also where nobody may write that it was made.
+    let (forbid, allow) = match std::env::var("TEST_DATABASE_URL") {
+        Ok(_) => (
+            "alter table event add constraint no_more check (false) not valid",
+            "alter table event drop constraint no_more",
+        ),
+        Err(_) => (
+            "create trigger no_more before insert on event begin select raise(abort, 'no'); end",
+            "drop trigger no_more",
+        ),
+    };
+    let made = "select count(*) from event where kind = 'database.backed_up'";
+    let before = office.count(made).await;
+    office.alter(forbid).await;
+    let unnoted = folder.path().join("tidak tercatat.db");
+    let said = office.back_up(&unnoted).await.unwrap();
+    office.alter(allow).await;
+    assert!(said.contains("Cadangan ini tidak tercatat"), "{said}");
+    assert!(unnoted.metadata().unwrap().len() > 0);
+    assert_eq!(office.count(made).await, before);
 
     // Nobody works on a backup by mistake: it would send without asking.
     let copy = folder.path().join("salinan.db");
