@@ -103,7 +103,7 @@ pub fn first_at(moment: Timestamp) -> i64 {
 }
 
 /// The highest id that can have been given by `moment`: by this process, or by one whose clock is up to
-/// [`CLOCKS_APART`] ahead. An id above it was given by a clock that was wrong, or by somebody's hand.
+/// `CLOCKS_APART` ahead. An id above it was given by a clock that was wrong, or by somebody's hand.
 #[must_use]
 pub fn highest_by(moment: Timestamp) -> i64 {
     first_at(moment.plus(CLOCKS_APART)).max(LAST.load(Ordering::Relaxed))

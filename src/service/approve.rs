@@ -1,4 +1,4 @@
-//! The second person's word. Nothing is announced without it. A "no" has a reason ([`turn_down`]).
+//! The second person's word. Nothing is announced without it. A "no" has a reason (`turn_down`).
 
 mod turn_down;
 
